@@ -1,0 +1,26 @@
+/// A place in a text: line and column counted from 1, columns in Unicode scalars.
+public struct Position: Hashable, Comparable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (a: Position, b: Position) -> Bool {
+    (a.line, a.column) < (b.line, b.column)
+  }
+}
+
+/// A place in a file.
+public struct Location: Hashable, Sendable {
+  /// The file as the user named it.
+  public var file: String
+  public var position: Position
+
+  public init(file: String, position: Position) {
+    self.file = file
+    self.position = position
+  }
+}
