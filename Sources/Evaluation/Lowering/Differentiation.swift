@@ -1,0 +1,184 @@
+import Claims
+import Enclosures
+
+/// The exact partial derivatives of nodes by one real node, as nodes of the same program.
+///
+/// Where `max`, `min`, `abs` or a condition switches at the instance, the derivative is the common
+/// value of both sides, or undefined where they differ; where the sides cannot be told (a square
+/// root of something that vanishes with its derivative, sides that touch without crossing), the
+/// derivative is indeterminate, never a guess.
+final class Differentiation {
+  typealias Node = ProgramBuilder.Node
+
+  private let builder: ProgramBuilder
+  private let target: Node
+  private let position: Position
+  /// Whether a node depends on the target, for every node looked at so far.
+  private var dependence: [Bool] = []
+  private var known: [Node: Node] = [:]
+  private enum Side { case left, right }
+
+  init(_ builder: ProgramBuilder, by target: Node, position: Position) {
+    self.builder = builder
+    self.target = target
+    self.position = position
+  }
+
+  func derivative(of node: Node) -> Node {
+    // Ascending order of numbers puts operands first, so that no recursion is needed.
+    for x in cone(of: node) where known[x] == nil { known[x] = rule(x) }
+    return d(node)
+  }
+
+  // MARK: Dependence
+
+  private func depends(_ x: Node) -> Bool {
+    while dependence.count <= Int(x) {
+      let next = Node(dependence.count)
+      var result = next == target
+      if !result {
+        let n = builder.nodes[Int(next)]
+        builder.forEachOperand(n) { result = result || dependence[Int($0)] }
+        if n.opcode == .forallReal || n.opcode == .gaussian {
+          let block = builder.blocks[Int(n.a)]
+          for part in [block.lower?.register, block.upper?.register, block.filter, block.body] {
+            if let part, Int(part) < dependence.count { result = result || dependence[Int(part)] }
+          }
+        }
+      }
+      dependence.append(result)
+    }
+    return dependence[Int(x)]
+  }
+
+  /// The real nodes below `node` that depend on the target, in ascending order.
+  private func cone(of node: Node) -> [Node] {
+    guard depends(node) else { return [] }
+    var seen: Set<Node> = []
+    var stack = [node]
+    while let x = stack.popLast() {
+      guard depends(x), known[x] == nil, seen.insert(x).inserted else { continue }
+      builder.forEachOperand(builder.nodes[Int(x)]) { stack.append($0) }
+    }
+    return seen.filter { !builder.nodes[Int($0)].opcode.isTruth }.sorted()
+  }
+
+  private func d(_ x: Node) -> Node { depends(x) ? known[x] ?? rule(x) : builder.constant(0) }
+
+  // MARK: Rules
+
+  private func rule(_ x: Node) -> Node {
+    let b = builder
+    if x == target { return b.constant(1) }
+    let n = b.nodes[Int(x)]
+    switch n.opcode {
+    case .add: return b.add(d(n.a), d(n.b))
+    case .sub: return b.sub(d(n.a), d(n.b))
+    case .mul: return b.add(b.mul(d(n.a), n.b), b.mul(n.a, d(n.b)))
+    case .div:
+      // (a/c)' = (a' − (a/c)·c')/c
+      return b.div(b.sub(d(n.a), b.mul(x, d(n.b))), n.b, position)
+    case .neg: return b.neg(d(n.a))
+    case .zeroIfDefined: return x
+    case .alias: return d(n.a)
+    case .abs:
+      let (u, du) = (n.a, d(n.a))
+      return bySign(of: u, positive: du, negative: b.neg(du), zero: b.agree(du, b.neg(du), position))
+    case .max, .min:
+      let (first, second) = n.opcode == .max ? (n.a, n.b) : (n.b, n.a)
+      let difference = b.sub(first, second)
+      return bySign(
+        of: difference, positive: d(n.a), negative: d(n.b), zero: b.agree(d(n.a), d(n.b), position))
+    case .powInt:
+      if n.b == 0 { return b.zeroIfDefined(n.a) }
+      let scale = b.mul(b.constant(Rational(Int(n.b))), b.powInt(n.a, n.b - 1, position))
+      return b.mul(scale, d(n.a))
+    case .pow: return power(x, n.a, n.b)
+    case .sqrt:
+      // Where the argument vanishes together with its derivative, the rule a'/(2 sqrt a) says nothing.
+      let plain = b.div(d(n.a), b.mul(b.constant(2), x), position)
+      let zero = b.constant(0)
+      let stationary = b.and(b.compare(.equal, n.a, zero), b.compare(.equal, d(n.a), zero))
+      return b.select(stationary, b.node(.indeterminate), plain)
+    case .exp: return b.mul(x, d(n.a))
+    case .log: return b.div(d(n.a), n.a, position)
+    case .sin: return b.mul(b.node(.cos, n.a), d(n.a))
+    case .cos: return b.mul(b.neg(b.node(.sin, n.a)), d(n.a))
+    case .tanh: return b.mul(b.sub(b.constant(1), b.mul(x, x)), d(n.a))
+    case .sigmoid: return b.mul(b.mul(x, b.sub(b.constant(1), x)), d(n.a))
+    case .softplus: return b.mul(b.node(.sigmoid, n.a), d(n.a))
+    case .silu:
+      let s = b.node(.sigmoid, n.a)
+      let slope = b.add(s, b.mul(n.a, b.mul(s, b.sub(b.constant(1), s))))
+      return b.mul(slope, d(n.a))
+    case .atan2:
+      let (y, u) = (n.a, n.b)
+      let numerator = b.sub(b.mul(u, d(y)), b.mul(y, d(u)))
+      return b.div(numerator, b.add(b.mul(y, y), b.mul(u, u)), position)
+    case .withSign:
+      return bySign(
+        of: n.b, positive: d(n.a), negative: b.neg(d(n.a)), zero: b.node(.indeterminate))
+    case .select: return conditional(x, n)
+    case .agree: return b.agree(d(n.a), d(n.b), position)
+    case .failure, .indeterminate: return x
+    case .derivativeSwitch, .gaussian: return b.node(.indeterminate)
+    default: return b.constant(0)
+    }
+  }
+
+  private func bySign(of u: Node, positive: Node, negative: Node, zero: Node) -> Node {
+    let b = builder
+    if positive == negative { return b.add(positive, b.zeroIfDefined(u)) }
+    let o = b.constant(0)
+    return b.select(
+      b.compare(.less, o, u), positive, b.select(b.compare(.less, u, o), negative, zero))
+  }
+
+  /// (a^c)' = c·a^(c−1)·a' where the exponent is free of the target, a^c·(c'·log a + c·a'/a) elsewhere.
+  private func power(_ x: Node, _ base: Node, _ exponent: Node) -> Node {
+    let b = builder
+    if !depends(exponent) {
+      let lower = b.pow(base, b.sub(exponent, b.constant(1)), position)
+      return b.mul(b.mul(exponent, lower), d(base))
+    }
+    let growth = b.mul(d(exponent), b.log(base, position))
+    guard depends(base) else { return b.mul(x, growth) }
+    return b.mul(x, b.add(growth, b.div(b.mul(exponent, d(base)), base, position)))
+  }
+
+  private func conditional(_ x: Node, _ n: Instruction) -> Node {
+    let b = builder
+    let (dThen, dElse) = (d(n.b), d(n.c))
+    guard depends(n.a) else { return b.select(n.a, dThen, dElse) }
+    return b.derivativeSwitch(
+      [n.a, beside(n.a, .left), beside(n.a, .right), n.b, n.c, dThen, dElse], position)
+  }
+
+  /// The truth just left or right of the instance, moving the target alone.
+  private func beside(_ truth: Node, _ side: Side) -> Node {
+    let b = builder
+    guard depends(truth) else { return truth }
+    let n = b.nodes[Int(truth)]
+    switch n.opcode {
+    case .not: return b.not(beside(n.a, side))
+    case .and: return b.and(beside(n.a, side), beside(n.b, side))
+    case .or: return b.or(beside(n.a, side), beside(n.b, side))
+    case .less, .lessOrEqual, .equal:
+      // Away from equality the relation stays as it is; at equality the slopes tell.
+      let (slopeA, slopeB) = (d(n.a), d(n.b))
+      let touching = b.compare(.equal, n.a, n.b)
+      let rises = b.compare(.less, slopeA, slopeB)
+      let falls = b.compare(.less, slopeB, slopeA)
+      let undecided = b.node(.isUndecided)
+      let becomes: Node
+      if n.opcode == .equal {
+        becomes = b.and(b.not(b.or(rises, falls)), undecided)
+      } else {
+        let (yes, no) = side == .right ? (rises, falls) : (falls, rises)
+        becomes = b.or(yes, b.and(b.not(no), undecided))
+      }
+      return b.or(b.and(touching, becomes), b.and(b.not(touching), truth))
+    default: return b.node(.isUndecided)
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import Claims
+import Enclosures
+
+/// Elements of variables and families, and calls of functions.
+extension Lowering {
+  // MARK: Variables
+
+  /// Numbers the inputs: every variable's elements in the order of their enumeration, the real part
+  /// of a complex one before the imaginary.
+  func declareInputs() throws {
+    for (v, variable) in theorem.variables.enumerated() {
+      var count = 0
+      try forEach(variable.indices, variable.position) {
+        let indices = variable.indices.map { slots[$0.slot] }
+        inputIndex[Element(owner: v, indices: indices)] = Int32(inputs.count)
+        inputs.append(InputElement(variable: v, element: count, indices: indices, part: .real))
+        if variable.isComplex {
+          inputs.append(InputElement(variable: v, element: count, indices: indices, part: .imaginary))
+        }
+        count += 1
+        if inputs.count > Self.largestInputCount {
+          throw fail(
+            variable.position,
+            "at these sizes the variables have more than \(Self.largestInputCount) elements; use smaller sizes")
+        }
+      }
+    }
+  }
+
+  private static var largestInputCount: Int { 2_000_000 }
+
+  func input(_ v: Int, _ indices: [Int], _ position: Position) throws -> Value {
+    let variable = theorem.variables[v]
+    guard let first = inputIndex[Element(owner: v, indices: indices)] else {
+      let name = Self.elementName(variable.name, indices)
+      return Value(
+        re: builder.failure(
+          .outOfRange, position, "\(name) lies outside the range in which '\(variable.name)' is declared"),
+        im: variable.isComplex ? builder.constant(0) : nil)
+    }
+    return Value(
+      re: builder.node(.input, first), im: variable.isComplex ? builder.node(.input, first + 1) : nil)
+  }
+
+  static func elementName(_ name: String, _ indices: [Int]) -> String {
+    indices.isEmpty ? name : "\(name)[\(indices.map(String.init).joined(separator: ","))]"
+  }
+
+  // MARK: Families
+
+  func element(_ d: Int, _ indices: [Int], _ position: Position) throws -> Value {
+    let key = Element(owner: d, indices: indices)
+    if let value = elements[key] { return value }
+    if inProgressSet.contains(key) || deferredSet.contains(key) { throw cycle(at: key, position) }
+    if inProgress.count >= Self.recursionLimit { throw Interrupt.needs(key) }
+    inProgress.append(key)
+    inProgressSet.insert(key)
+    defer {
+      inProgress.removeLast()
+      inProgressSet.remove(key)
+    }
+    let value = try lowered(key, position)
+    elements[key] = value
+    return value
+  }
+
+  private func lowered(_ key: Element, _ position: Position) throws -> Value {
+    let definition = theorem.definitions[key.owner]
+    guard case .family(let equations) = definition.kind else {
+      throw fail(position, "'\(definition.name)' is a function; call it as \(definition.name)(…)")
+    }
+    // Which equation covers the element: the one with more numbers.
+    var best: Equation?
+    var bestSlots: [(Int, Int)] = []
+    var isTied = false
+    for equation in equations {
+      guard let bound = try match(equation, key.indices) else { continue }
+      if let current = best, equation.constantCount <= current.constantCount {
+        isTied = isTied || equation.constantCount == current.constantCount
+      } else {
+        (best, bestSlots, isTied) = (equation, bound, false)
+      }
+    }
+    let name = Self.elementName(definition.name, key.indices)
+    guard let equation = best else {
+      return Value(
+        re: builder.failure(.outOfRange, position, "\(name) is given by no equation"),
+        im: definition.isComplex ? builder.constant(0) : nil)
+    }
+    if isTied {
+      throw fail(
+        equation.position,
+        "\(name) is given by two equations with equally many numbers; leave one of them, or narrow a range")
+    }
+    // A family's value depends on its indices alone: names of the place of use do not reach it.
+    let saved = bestSlots.map { slots[$0.0] }
+    let outer = builder.currentBlock
+    builder.currentBlock = -1
+    defer {
+      for (old, bound) in zip(saved, bestSlots) { slots[bound.0] = old }
+      builder.currentBlock = outer
+    }
+    for (slot, value) in bestSlots { slots[slot] = value }
+    var value = try value(equation.value)
+    if definition.isComplex && value.im == nil { value.im = builder.constant(0) }
+    return value
+  }
+
+  /// The slots that an equation binds to cover these indices, or nil where it does not cover them.
+  private func match(_ equation: Equation, _ indices: [Int]) throws -> [(Int, Int)]? {
+    guard equation.patterns.count == indices.count else { return nil }
+    var bound: [(Int, Int)] = []
+    var saved: [Int] = []
+    defer { for (old, slot) in zip(saved, bound) { slots[slot.0] = old } }
+    for (pattern, index) in zip(equation.patterns, indices) {
+      switch pattern {
+      case .constant(let term):
+        if try self.index(term, equation.position) != index { return nil }
+      case .index(let binding, let offset):
+        let value = index - (try self.index(offset, equation.position))
+        if try value < self.index(binding.range.lower, equation.position) { return nil }
+        if try value > self.index(binding.range.upper, equation.position) { return nil }
+        saved.append(slots[binding.slot])
+        bound.append((binding.slot, value))
+        slots[binding.slot] = value
+      }
+    }
+    return bound
+  }
+
+  private func cycle(at key: Element, _ position: Position) -> Interrupt {
+    let path = deferred + inProgress
+    let start = path.firstIndex(of: key) ?? 0
+    var names = (path[start...] + [key]).map {
+      Self.elementName(theorem.definitions[$0.owner].name, $0.indices)
+    }
+    if names.count > 8 { names = names.prefix(4) + ["…"] + names.suffix(3) }
+    return fail(position, "a definition refers back to itself: \(names.joined(separator: " -> "))")
+  }
+
+  /// Runs `body`, lowering elements that it finds too deep to reach first.
+  ///
+  /// Long recurrences would otherwise need a call stack as deep as the sequence is long.
+  func withDeferredElements<Result>(_ body: () throws -> Result) throws -> Result {
+    while true {
+      do {
+        return try body()
+      } catch Interrupt.needs(let key) {
+        deferred = [key]
+        deferredSet = [key]
+        while let next = deferred.popLast() {
+          deferredSet.remove(next)
+          do {
+            _ = try element(next.owner, next.indices, theorem.definitions[next.owner].position)
+          } catch Interrupt.needs(let earlier) {
+            deferred.append(next)
+            deferredSet.insert(next)
+            if deferredSet.contains(earlier) {
+              throw cycle(at: earlier, theorem.definitions[earlier.owner].position)
+            }
+            deferred.append(earlier)
+            deferredSet.insert(earlier)
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: Functions
+
+  func call(_ d: Int, _ arguments: [Term], _ position: Position) throws -> Value {
+    let definition = theorem.definitions[d]
+    guard case .function(let parameters, let body) = definition.kind else {
+      throw fail(position, "'\(definition.name)' is not a function")
+    }
+    let arguments = try arguments.map { try value($0) }
+    let key = CallKey(definition: d, arguments: arguments)
+    if let known = calls[key] { return known }
+    let saved = parameters.map { values[$0.slot] }
+    defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }
+    for (argument, parameter) in zip(arguments, parameters) {
+      var argument = argument
+      // Told apart from its argument, so that `diff` by it sees only this function's dependence.
+      if differentiatedSlots.contains(parameter.slot) {
+        argument.re = builder.alias(argument.re)
+        argument.im = argument.im.map { builder.alias($0) }
+      }
+      values[parameter.slot] = argument
+    }
+    let result = try value(body)
+    calls[key] = result
+    return result
+  }
+}

@@ -1,0 +1,314 @@
+import Claims
+import Enclosures
+
+extension Lowering {
+  func node(_ node: Node, _ position: Position) -> ExpressionNode {
+    ExpressionNode(builder: builder, node: node, position: position)
+  }
+
+  private static let nowhere = Position(line: 1, column: 1)
+
+  /// Lowers an expression that is real by its type.
+  func real(_ term: Term) throws -> Node { try value(term).re }
+
+  func complex(_ v: Value, _ position: Position) -> Complex<ExpressionNode> {
+    Complex(node(v.re, position), node(v.im ?? builder.constant(0), position))
+  }
+
+  private func value(_ z: Complex<ExpressionNode>) -> Value { Value(re: z.re.node, im: z.im.node) }
+
+  func value(_ term: Term) throws -> Value {
+    switch term {
+    case .number(let number): return Value(re: builder.constant(number))
+    case .imaginaryUnit: return Value(re: builder.constant(0), im: builder.constant(1))
+    case .pi: return Value(re: builder.node(.pi))
+    case .size(let k): return Value(re: builder.constant(Rational(sizes[k])))
+    case .index(let slot): return Value(re: builder.constant(Rational(slots[slot])))
+    case .slot(let slot):
+      guard let value = values[slot] else {
+        throw fail(theorem.position, "a bound name is used outside its scope")
+      }
+      return value
+    case .variable(let v, let indices, let position):
+      return try input(v, try indices.map { try index($0, position) }, position)
+    case .definition(let d, let indices, let position):
+      return try element(d, try indices.map { try index($0, position) }, position)
+    case .call(let d, let arguments, let position):
+      return try call(d, arguments, position)
+    case .sum(let summands): return try sum(summands)
+    case .product(let factors): return try product(factors)
+    case .negation(let x): return negate(try value(x))
+    case .power(let base, let exponent, let position):
+      return power(try value(base), try value(exponent), position)
+    case .function(let function, let x, let position):
+      return apply(function, try value(x), position)
+    case .extremum(let kind, let terms):
+      var result: Node?
+      for term in terms {
+        let next = try real(term)
+        result = result.map { builder.extremum(kind, $0, next) } ?? next
+      }
+      guard let result else { throw fail(theorem.position, "max and min need at least two arguments") }
+      return Value(re: result)
+    case .aggregate(let aggregate, let binders, let body, let position):
+      return try self.aggregate(aggregate, binders, body, position)
+    case .conditional(let condition, let then, let otherwise):
+      return try conditional(condition, then, otherwise)
+    case .derivative(let body, let target, let position):
+      return try derivative(body, target, position)
+    case .gaussian(let slot, let body, let position):
+      return try gaussian(slot, body, position)
+    }
+  }
+
+  // MARK: Arithmetic
+
+  private func negate(_ x: Value) -> Value {
+    Value(re: builder.neg(x.re), im: x.im.map { builder.neg($0) })
+  }
+
+  func add(_ x: Value, _ y: Value) -> Value {
+    let im: Node? =
+      switch (x.im, y.im) {
+      case (let a?, let b?): builder.add(a, b)
+      case (let a, let b): a ?? b
+      }
+    return Value(re: builder.add(x.re, y.re), im: im)
+  }
+
+  private func subtract(_ x: Value, _ y: Value) -> Value {
+    let im: Node? =
+      switch (x.im, y.im) {
+      case (let a?, let b?): builder.sub(a, b)
+      case (let a?, nil): a
+      case (nil, let b?): builder.neg(b)
+      case (nil, nil): nil
+      }
+    return Value(re: builder.sub(x.re, y.re), im: im)
+  }
+
+  func multiply(_ x: Value, _ y: Value) -> Value {
+    switch (x.im, y.im) {
+    case (nil, nil): return Value(re: builder.mul(x.re, y.re))
+    case (nil, let b?): return Value(re: builder.mul(x.re, y.re), im: builder.mul(x.re, b))
+    case (let a?, nil): return Value(re: builder.mul(x.re, y.re), im: builder.mul(a, y.re))
+    case (_?, _?): return value(complex(x, Self.nowhere) * complex(y, Self.nowhere))
+    }
+  }
+
+  private func divide(_ x: Value, _ y: Value, _ position: Position) -> Value {
+    if y.im == nil {
+      return Value(
+        re: builder.div(x.re, y.re, position), im: x.im.map { builder.div($0, y.re, position) })
+    }
+    return value(complex(x, position) / complex(y, position))
+  }
+
+  private func sum(_ summands: [Term.Summand]) throws -> Value {
+    var total: Value?
+    for summand in summands {
+      let next = try value(summand.term)
+      if let sofar = total {
+        total = summand.isNegated ? subtract(sofar, next) : add(sofar, next)
+      } else {
+        total = summand.isNegated ? negate(next) : next
+      }
+    }
+    return total ?? Value(re: builder.constant(0))
+  }
+
+  private func product(_ factors: [Term.Factor]) throws -> Value {
+    var total: Value?
+    for factor in factors {
+      let next = try value(factor.term)
+      if factor.isDivisor {
+        total = divide(total ?? Value(re: builder.constant(1)), next, factor.position)
+      } else {
+        total = total.map { multiply($0, next) } ?? next
+      }
+    }
+    return total ?? Value(re: builder.constant(1))
+  }
+
+  private func power(_ base: Value, _ exponent: Value, _ position: Position) -> Value {
+    if exponent.im == nil, let q = builder.constantValue(exponent.re), let k = q.word,
+      let k = Int32(exactly: k)
+    {
+      if base.im == nil { return Value(re: builder.powInt(base.re, k, position)) }
+      // A power of a complex number unrolls into its repeated squarings.
+      if k.magnitude <= 1 << 20 { return value(complex(base, position).power(Int(k))) }
+    }
+    if base.im == nil, exponent.im == nil {
+      if let q = builder.constantValue(exponent.re), q == Rational(1, 2) {
+        return Value(re: builder.sqrt(base.re, position))
+      }
+      return Value(re: builder.pow(base.re, exponent.re, position))
+    }
+    // z^w = exp(w·log z); 0 to a positive real exponent is 0.
+    let zero = builder.constant(0)
+    let general = value((complex(exponent, position) * complex(base, position).log()).exp())
+    let baseIsZero = builder.and(
+      builder.compare(.equal, base.re, zero), builder.compare(.equal, base.im ?? zero, zero))
+    let positiveExponent = builder.and(
+      builder.compare(.less, zero, exponent.re), builder.compare(.equal, exponent.im ?? zero, zero))
+    let isZero = builder.and(baseIsZero, positiveExponent)
+    return Value(
+      re: builder.select(isZero, zero, general.re),
+      im: builder.select(isZero, zero, general.im ?? zero))
+  }
+
+  private func apply(_ function: BuiltInFunction, _ x: Value, _ position: Position) -> Value {
+    let zero = builder.constant(0)
+    guard let im = x.im else {
+      let re = node(x.re, position)
+      let result =
+        switch function {
+        case .abs: re.magnitude
+        case .re, .conj: re
+        case .im: node(builder.zeroIfDefined(x.re), position)
+        case .sqrt: re.squareRoot()
+        case .exp: re.exp()
+        case .log: re.log()
+        case .sin: re.sin()
+        case .cos: re.cos()
+        case .tanh: re.tanh()
+        case .sigmoid: re.sigmoid()
+        case .softplus: re.softplus()
+        case .silu: re.silu()
+        }
+      return Value(re: result.node)
+    }
+    let z = complex(x, position)
+    switch function {
+    case .abs:
+      if im == zero { return Value(re: builder.abs(x.re)) }
+      if x.re == zero { return Value(re: builder.abs(im)) }
+      return Value(re: z.magnitude.node)
+    // The whole number must be defined for a part of it to be.
+    case .re: return Value(re: builder.add(x.re, builder.zeroIfDefined(im)))
+    case .im: return Value(re: builder.add(im, builder.zeroIfDefined(x.re)))
+    case .conj: return Value(re: x.re, im: builder.neg(im))
+    case .sqrt: return value(z.squareRoot())
+    case .exp: return value(z.exp())
+    case .log: return value(z.log())
+    case .sin: return value(z.sin())
+    case .cos: return value(z.cos())
+    // The checker admits real arguments only.
+    case .tanh, .sigmoid, .softplus, .silu:
+      return Value(
+        re: builder.failure(.undefined, position, "\(function.rawValue) takes a real number"))
+    }
+  }
+
+  // MARK: Choices
+
+  private func conditional(_ condition: Statement, _ then: Term, _ otherwise: Term) throws -> Value {
+    let truth = try statement(condition).truth
+    if let decided = builder.truthValue(truth) { return try value(decided ? then : otherwise) }
+    return select(truth, try value(then), try value(otherwise))
+  }
+
+  private func select(_ truth: Node, _ x: Value, _ y: Value) -> Value {
+    let re = builder.select(truth, x.re, y.re)
+    if x.im == nil && y.im == nil { return Value(re: re) }
+    let zero = builder.constant(0)
+    return Value(re: re, im: builder.select(truth, x.im ?? zero, y.im ?? zero))
+  }
+
+  // MARK: Aggregates
+
+  private func aggregate(
+    _ aggregate: Aggregate, _ binders: Binders, _ body: Term, _ position: Position
+  ) throws -> Value {
+    var total: Value?
+    // For max and min: whether any element has been admitted so far, where filters depend on values.
+    var isPresent = builder.truth(false)
+    try forEach(binders.bindings, position) {
+      let admitted = try binders.filter.map { try statement($0).truth } ?? builder.truth(true)
+      if builder.truthValue(admitted) == false { return }
+      let next = try value(body)
+      switch aggregate {
+      case .sum:
+        let zero = Value(re: builder.constant(0), im: next.im.map { _ in builder.constant(0) })
+        let term = select(admitted, next, zero)
+        total = total.map { add($0, term) } ?? term
+      case .prod:
+        let one = Value(re: builder.constant(1), im: next.im.map { _ in builder.constant(0) })
+        let factor = select(admitted, next, one)
+        total = total.map { multiply($0, factor) } ?? factor
+      case .max, .min:
+        let kind: Extremum = aggregate == .max ? .max : .min
+        if let sofar = total {
+          let both = builder.extremum(kind, sofar.re, next.re)
+          let extended = builder.select(isPresent, both, next.re)
+          total = Value(re: builder.select(admitted, extended, sofar.re))
+        } else {
+          total = next
+        }
+        isPresent = builder.or(isPresent, admitted)
+      }
+      try checkSize(position)
+    }
+    switch aggregate {
+    case .sum: return total ?? Value(re: builder.constant(0))
+    case .prod: return total ?? Value(re: builder.constant(1))
+    case .max, .min:
+      let empty = builder.failure(.vacuous, position, "an empty \(aggregate.rawValue)")
+      return Value(re: builder.select(isPresent, total?.re ?? empty, empty))
+    }
+  }
+
+  // MARK: Calculus
+
+  private func derivative(
+    _ body: Term, _ target: Term.DerivativeTarget, _ position: Position
+  ) throws -> Value {
+    let variable: Value
+    switch target {
+    case .variable(let v, let indices):
+      variable = try input(v, try indices.map { try index($0, position) }, position)
+    case .slot(let slot):
+      guard let value = values[slot] else {
+        throw fail(position, "diff by a name outside its scope")
+      }
+      variable = value
+    }
+    guard variable.im == nil else {
+      throw fail(position, "diff by a complex quantity; write it in terms of real variables")
+    }
+    let value = try value(body)
+    if builder.nodes[Int(variable.re)].opcode == .failure { return variable }
+    return Value(
+      re: derivative(of: value.re, by: variable.re, position),
+      im: value.im.map { derivative(of: $0, by: variable.re, position) })
+  }
+
+  private func gaussian(_ slot: Int, _ body: Term, _ position: Position) throws -> Value {
+    // One block a part: the mean of a complex quantity is taken part by part.
+    let mean = { (part: (Value) -> Node?) throws -> Node? in
+      let lowered = try self.inBlock(name: "gaussian", slot: slot, position) { block in
+        (block, part(try self.value(body)))
+      }
+      guard let node = lowered.1 else { return nil }
+      self.builder.blocks[Int(lowered.0)].body = node
+      return self.builder.node(.gaussian, lowered.0)
+    }
+    let re = try mean { $0.re } ?? builder.node(.indeterminate)
+    return Value(re: re, im: try mean { $0.im })
+  }
+
+  /// Binds the value slot to the parameter of a new block and runs `body` inside it.
+  func inBlock<Result>(
+    name: String, slot: Int, _ position: Position, _ body: (Int32) throws -> Result
+  ) throws -> Result {
+    let block = builder.newBlock(name: name, position: position)
+    let (outer, saved) = (builder.currentBlock, values[slot])
+    defer {
+      builder.currentBlock = outer
+      values[slot] = saved
+    }
+    builder.currentBlock = block
+    values[slot] = Value(re: builder.blocks[Int(block)].parameter)
+    return try body(block)
+  }
+}

@@ -1,0 +1,149 @@
+import Claims
+import Enclosures
+
+/// Lowers a theorem at given sizes to a flat program.
+///
+/// Index arithmetic, binders, index-only conditions and the choice of equations are carried out
+/// here; what remains are operations on numbers.
+final class Lowering {
+  typealias Node = ProgramBuilder.Node
+
+  /// A lowered expression: its real node, and the node of the imaginary part where the expression
+  /// can be complex.
+  struct Value: Hashable {
+    var re: Node
+    var im: Node?
+  }
+
+  /// An element of a family of equations, or of a variable.
+  struct Element: Hashable {
+    var owner: Int
+    var indices: [Int]
+  }
+
+  struct CallKey: Hashable {
+    var definition: Int
+    var arguments: [Value]
+  }
+
+  /// What interrupts lowering.
+  enum Interrupt: Error {
+    case input(InputError)
+    /// The recursion went deep: lower this element first, then start again.
+    case needs(Element)
+  }
+
+  let theorem: Theorem
+  let sizes: [Int]
+  let builder = ProgramBuilder()
+  /// Current values of the integer slots.
+  var slots: [Int]
+  /// Current nodes of the value slots.
+  var values: [Value?]
+
+  var inputs: [InputElement] = []
+  var inputIndex: [Element: Int32] = [:]
+  var elements: [Element: Value] = [:]
+  /// Elements whose lowering has begun, in order.
+  var inProgress: [Element] = []
+  var inProgressSet: Set<Element> = []
+  /// Elements set aside because they need others first.
+  var deferred: [Element] = []
+  var deferredSet: Set<Element> = []
+  var calls: [CallKey: Value] = [:]
+  /// Parameters by which some `diff` differentiates.
+  let differentiatedSlots: Set<Int>
+  private var derivatives: [Node: Differentiation] = [:]
+  private var steps = 0
+
+  /// How many families may nest in the recursion of the lowering itself.
+  static let recursionLimit = 40
+  /// How many index combinations one program may run over.
+  private static let largestStepCount = 40_000_000
+
+  init(_ theorem: Theorem, sizes: [Int]) {
+    self.theorem = theorem
+    self.sizes = sizes
+    slots = Array(repeating: 0, count: theorem.indexSlotCount)
+    values = Array(repeating: nil, count: theorem.valueSlotCount)
+    differentiatedSlots = DerivativeTargets.slots(of: theorem)
+  }
+
+  func fail(_ position: Position, _ message: String) -> Interrupt {
+    .input(InputError(file: theorem.file, position: position, message: message))
+  }
+
+  // MARK: Indices
+
+  func index(_ term: Term, _ position: Position) throws -> Int {
+    do {
+      return try term.evaluateIndex(sizes: sizes, slots: slots)
+    } catch {
+      throw fail(position, "\(error)")
+    }
+  }
+
+  func countStep(_ position: Position) throws {
+    steps += 1
+    if steps > Self.largestStepCount || builder.isTooLarge {
+      throw fail(position, tooLargeMessage)
+    }
+  }
+
+  private var tooLargeMessage: String {
+    let text = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
+    return
+      "theorem '\(theorem.name)' at \(text) needs more than \(ProgramBuilder.largestNodeCount) values or "
+      + "\(Self.largestStepCount) index combinations; use smaller sizes"
+  }
+
+  func checkSize(_ position: Position) throws {
+    if builder.isTooLarge { throw fail(position, tooLargeMessage) }
+  }
+
+  /// Runs `body` for every combination of the bindings' values, outermost first.
+  func forEach(_ bindings: [IndexBinding], _ position: Position, _ body: () throws -> Void) throws {
+    try forEach(bindings[...], position, body)
+  }
+
+  private func forEach(
+    _ bindings: ArraySlice<IndexBinding>, _ position: Position, _ body: () throws -> Void
+  ) throws {
+    guard let first = bindings.first else {
+      try countStep(position)
+      return try body()
+    }
+    let lower = try index(first.range.lower, position)
+    let upper = try index(first.range.upper, position)
+    guard lower <= upper else { return }
+    let saved = slots[first.slot]
+    defer { slots[first.slot] = saved }
+    for value in lower...upper {
+      slots[first.slot] = value
+      try forEach(bindings.dropFirst(), position, body)
+    }
+  }
+
+  func bindingValues(_ bindings: [IndexBinding]) -> [Trace.Binding] {
+    bindings.map { Trace.Binding(name: $0.name, value: slots[$0.slot]) }
+  }
+
+  // MARK: Derivatives
+
+  func derivative(of node: Node, by target: Node, _ position: Position) -> Node {
+    let known = derivatives[target] ?? Differentiation(builder, by: target, position: position)
+    derivatives[target] = known
+    return known.derivative(of: node)
+  }
+}
+
+/// One real input of a program: a real variable's element, or one part of a complex one's.
+public struct InputElement: Hashable, Sendable {
+  public enum Part: Sendable { case real, imaginary }
+  /// Index into `Theorem.variables`.
+  public var variable: Int
+  /// Position in the variable's enumeration.
+  public var element: Int
+  public var indices: [Int]
+  public var part: Part
+}

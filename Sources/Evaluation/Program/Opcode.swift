@@ -1,0 +1,75 @@
+/// The operations of the flat program. `a`, `b`, `c` are the operands of an instruction.
+///
+/// Operands are registers unless said otherwise. Operations marked "real" write a number with its
+/// status, the ones marked "truth" a truth value.
+public enum Opcode: UInt8, Sendable {
+  // Real: leaves
+  /// Input number `a` of the instance.
+  case input
+  /// Constant number `a` of the constant pool.
+  case constant
+  case pi
+  /// The parameter of block `a`: a `forall real` or `gaussian` name.
+  case bound
+  /// No value: the failure of site `a` (its kind is the site's).
+  case failure
+  /// A value about which nothing is known, not even that it is defined.
+  case indeterminate
+
+  // Real: arithmetic
+  case add, sub, mul, div, neg, abs, min, max
+  /// 0 where register `a` is defined; its failure elsewhere: x − x and 0·x.
+  case zeroIfDefined
+  /// The same number as register `a`, told apart by tag `b`: a parameter that is differentiated by.
+  case alias
+  /// Register `a` to the power of the whole number `b` (not a register).
+  case powInt
+  /// Register `a` to the power of register `b`; site `c`.
+  case pow
+  case sqrt, exp, log, sin, cos, tanh, sigmoid, softplus, silu
+  /// The angle of the point (register b, register a).
+  case atan2
+  /// abs(register a) with the sign of register b (b = 0 counts as positive).
+  case withSign
+
+  // Real: choices
+  /// Truth `a` chooses register `b` (true) or register `c` (false); the other may be undefined.
+  case select
+  /// Registers `a` and `b` where they are equal, undefined (site `c`) where they differ.
+  case agree
+  /// The derivative of a conditional; operands in the pool from `a`: c, cLeft, cRight, then-value,
+  /// else-value, then-derivative, else-derivative; site `c`.
+  case derivativeSwitch
+  /// The mean of block `a`.
+  case gaussian
+
+  // Truth
+  case isTrue, isFalse
+  /// Neither decided nor decidable by more precision.
+  case isUndecided
+  case less, lessOrEqual, equal
+  case not, and, or
+  /// Whether block `a` holds for every real in its domain.
+  case forallReal
+
+  public var isTruth: Bool { rawValue >= Opcode.isTrue.rawValue }
+}
+
+/// One step of a program: writes register `target`.
+public struct Instruction: Sendable, Hashable {
+  public var opcode: Opcode
+  public var target: Int32
+  public var a: Int32
+  public var b: Int32
+  public var c: Int32
+}
+
+/// Why a value can fail to exist.
+public enum FailureKind: UInt32, Sendable {
+  /// Division by zero, a logarithm of a non-positive number, …
+  case undefined = 1
+  /// An empty `max` or `min` was evaluated.
+  case vacuous = 2
+  /// A reference outside every equation or range was reached: an error of the claim.
+  case outOfRange = 3
+}

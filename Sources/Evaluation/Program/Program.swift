@@ -1,0 +1,96 @@
+import Claims
+import Enclosures
+
+/// A theorem at given sizes: values and operations, no control flow.
+///
+/// Instructions stand in an order in which operands come before their use; every rung runs the same
+/// list. The only nested parts are the blocks of `forall real` and `gaussian`, whose instructions
+/// depend on a bound real and are run as often as the rung needs.
+public struct Program: Sendable {
+  /// A place in the claim where a value can fail to exist.
+  public struct Site: Hashable, Sendable {
+    public var kind: FailureKind
+    public var position: Position
+    public var message: String
+  }
+
+  /// The part of a `forall real` or `gaussian` that depends on the bound real.
+  public struct Block: Sendable {
+    public struct End: Sendable {
+      public var register: Int32
+      public var isClosed: Bool
+    }
+    public var name: String
+    /// The register of the bound real.
+    public var parameter: Int32
+    public var instructions: [Instruction]
+    public var lower: End?
+    public var upper: End?
+    /// The truth of `with`, or nil.
+    public var filter: Int32?
+    /// The truth (`forall real`) or the number (`gaussian`) that the block computes.
+    public var body: Int32
+    public var position: Position
+  }
+
+  public var instructions: [Instruction] = []
+  public var registerCount = 0
+  public var inputCount = 0
+  public var constants: [Rational] = []
+  public var sites: [Site] = []
+  /// Operand lists of instructions with more than three operands.
+  public var operands: [Int32] = []
+  public var blocks: [Block] = []
+
+  /// The truth of each hypothesis: domains first, then `assume` items, one per combination of free
+  /// indices.
+  public var hypotheses: [Trace] = []
+  /// The truth of each conclusion, one per `conclude` item and combination of free indices.
+  public var conclusions: [Trace] = []
+}
+
+/// The structure of a formula over the registers that hold its parts: enough to say which comparison
+/// fails, and by what margin a formula holds.
+public final class Trace: Sendable {
+  public enum Kind: Sendable {
+    case comparison(Relation, left: Int32, right: Int32)
+    case all([Trace])
+    case any([Trace])
+    case implies(Trace, Trace)
+    case forallReal(block: Int32, body: Trace)
+    /// A part that is not looked into.
+    case opaque
+  }
+  /// An index name and the value it has in this part.
+  public struct Binding: Hashable, Sendable {
+    public var name: String
+    public var value: Int
+  }
+
+  public let kind: Kind
+  /// The register of the truth of this part.
+  public let truth: Int32
+  public let bindings: [Binding]
+
+  init(_ kind: Kind, truth: Int32, bindings: [Binding] = []) {
+    self.kind = kind
+    self.truth = truth
+    self.bindings = bindings
+  }
+
+  func mapped(_ map: (Int32) -> Int32, blocks: (Int32) -> Int32) -> Trace {
+    let kind: Kind =
+      switch self.kind {
+      case .comparison(let relation, let left, let right):
+        .comparison(relation, left: map(left), right: map(right))
+      case .all(let parts): .all(parts.map { $0.mapped(map, blocks: blocks) })
+      case .any(let parts): .any(parts.map { $0.mapped(map, blocks: blocks) })
+      case .implies(let left, let right):
+        .implies(left.mapped(map, blocks: blocks), right.mapped(map, blocks: blocks))
+      case .forallReal(let block, let body):
+        .forallReal(block: blocks(block), body: body.mapped(map, blocks: blocks))
+      case .opaque: .opaque
+      }
+    return Trace(kind, truth: map(truth), bindings: bindings)
+  }
+}
