@@ -70,23 +70,22 @@ extension Lowering {
   ) -> Instruction {
     var result = n
     result.target = number[Int(n.target)]
-    switch n.opcode {
-    case .input, .constant, .pi, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided: break
-    case .bound, .forallReal, .gaussian: result.a = blockNumber[Int(n.a)]
-    case .neg, .abs, .zeroIfDefined, .alias, .powInt, .sqrt, .exp, .log, .sin, .cos, .tanh, .sigmoid,
-      .softplus, .silu, .not:
-      result.a = number[Int(n.a)]
-    case .add, .sub, .mul, .div, .min, .max, .pow, .atan2, .withSign, .agree, .less, .lessOrEqual,
-      .equal, .and, .or:
+    switch n.shape {
+    case .leaf:
+      if n.opcode == .bound || n.opcode == .forallReal || n.opcode == .gaussian {
+        result.a = blockNumber[Int(n.a)]
+      }
+    case .one: result.a = number[Int(n.a)]
+    case .two:
       result.a = number[Int(n.a)]
       result.b = number[Int(n.b)]
-    case .select:
+    case .three:
       result.a = number[Int(n.a)]
       result.b = number[Int(n.b)]
       result.c = number[Int(n.c)]
-    case .derivativeSwitch:
+    case .pooled:
       result.a = Int32(operands.count)
-      for k in 0..<7 { operands.append(number[Int(builder.operands[Int(n.a) + k])]) }
+      for k in 0..<Instruction.pooledCount { operands.append(number[Int(builder.operands[Int(n.a) + k])]) }
     }
     return result
   }

@@ -171,24 +171,7 @@ final class ProgramBuilder {
 
   /// Calls `body` with every operand that is a register (blocks' own registers not included).
   func forEachOperand(_ n: Instruction, _ body: (Node) -> Void) {
-    switch n.opcode {
-    case .input, .constant, .pi, .bound, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided,
-      .forallReal, .gaussian:
-      break
-    case .neg, .abs, .zeroIfDefined, .alias, .powInt, .sqrt, .exp, .log, .sin, .cos, .tanh, .sigmoid,
-      .softplus, .silu, .not:
-      body(n.a)
-    case .add, .sub, .mul, .div, .min, .max, .pow, .atan2, .withSign, .agree, .less, .lessOrEqual,
-      .equal, .and, .or:
-      body(n.a)
-      body(n.b)
-    case .select:
-      body(n.a)
-      body(n.b)
-      body(n.c)
-    case .derivativeSwitch:
-      for k in 0..<7 { body(operands[Int(n.a) + k]) }
-    }
+    n.forEachOperand(in: operands, body)
   }
 
   private func folded(_ value: Rational) -> Node? {

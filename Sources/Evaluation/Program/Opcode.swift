@@ -62,6 +62,44 @@ public struct Instruction: Sendable, Hashable {
   public var a: Int32
   public var b: Int32
   public var c: Int32
+
+  /// Which of `a`, `b`, `c` are registers.
+  enum Shape { case leaf, one, two, three, pooled }
+
+  var shape: Shape {
+    switch opcode {
+    case .input, .constant, .pi, .bound, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided,
+      .forallReal, .gaussian:
+      .leaf
+    case .neg, .abs, .zeroIfDefined, .alias, .powInt, .sqrt, .exp, .log, .sin, .cos, .tanh, .sigmoid,
+      .softplus, .silu, .not:
+      .one
+    case .add, .sub, .mul, .div, .min, .max, .pow, .atan2, .withSign, .agree, .less, .lessOrEqual,
+      .equal, .and, .or:
+      .two
+    case .select: .three
+    case .derivativeSwitch: .pooled
+    }
+  }
+
+  /// How many operands an instruction takes from the pool.
+  static let pooledCount = 7
+
+  /// Calls `body` with every operand that is a register (blocks' own registers not included).
+  func forEachOperand(in pool: [Int32], _ body: (Int32) -> Void) {
+    switch shape {
+    case .leaf: break
+    case .one: body(a)
+    case .two:
+      body(a)
+      body(b)
+    case .three:
+      body(a)
+      body(b)
+      body(c)
+    case .pooled: for k in 0..<Self.pooledCount { body(pool[Int(a) + k]) }
+    }
+  }
 }
 
 /// Why a value can fail to exist.

@@ -1,0 +1,65 @@
+import Claims
+import Enclosures
+
+/// What rigorous evaluation says of one instance.
+public enum InstanceVerdict: String, Sendable {
+  /// Every hypothesis and the conclusion hold.
+  case holds
+  /// Every hypothesis holds and the conclusion fails.
+  case violated
+  /// A hypothesis fails, or an empty `max` or `min` is evaluated.
+  case vacuous
+  /// A division by zero, a logarithm of a non-positive number, …
+  case undefined
+  /// The precision limit was reached.
+  case undecided
+}
+
+/// A number as far as it is known: exactly, or between bounds.
+public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
+  /// The number itself, where it is rational and known.
+  public var exact: Rational?
+  /// Bounds; nil is infinity.
+  public var lower: Rational?
+  public var upper: Rational?
+
+  public init<Number: RealEnclosure>(_ number: Number) {
+    exact = number.exactValue
+    lower = exact ?? number.lower
+    upper = exact ?? number.upper
+  }
+
+  public init(exact: Rational) { (self.exact, lower, upper) = (exact, exact, exact) }
+
+  /// The fraction, or the two ends in decimals, rounded outward: `0.70710678118654..0.70710678118655`.
+  public var description: String {
+    if let exact { return exact.description }
+    let low = lower?.decimal(digits: 17, rounding: .down) ?? "-inf"
+    let high = upper?.decimal(digits: 17, rounding: .up) ?? "inf"
+    return low == high ? low : "\(low)..\(high)"
+  }
+}
+
+/// The comparison of the conclusion that fails at an instance.
+public struct FailingComparison: Sendable {
+  /// The values of the index names at which it fails, outermost first.
+  public var indices: [Trace.Binding]
+  /// A `forall real` name and the real at which it fails.
+  public var reals: [(name: String, value: Rational)]
+  public var left: CertifiedValue
+  public var relation: Relation
+  public var right: CertifiedValue
+}
+
+/// The verdict on one instance, with what supports it.
+public struct Decision: Sendable {
+  public var verdict: InstanceVerdict
+  /// The rung that decided.
+  public var rung: String
+  /// For `holds`: the least of right − left over the conclusion's comparisons.
+  public var margin: CertifiedValue?
+  /// For `violated`.
+  public var failing: FailingComparison?
+  /// For `undefined` and an empty `max`: where and what.
+  public var site: Program.Site?
+}

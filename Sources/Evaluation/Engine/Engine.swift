@@ -1,0 +1,130 @@
+import Claims
+import Enclosures
+
+/// Decides instances of a theorem at given sizes: the cheapest rung first, the next only for what
+/// stayed undecided, up to exact arithmetic and the precision limit.
+///
+/// An engine keeps its rungs' registers; use one engine per thread.
+public final class Engine {
+  /// How far the engine climbs.
+  public struct Limits: Sendable {
+    /// The greatest precision, in bits, of enclosures of values that are not algebraic.
+    public var bits: Int
+    public init(bits: Int = 2048) { self.bits = max(bits, 53) }
+  }
+
+  public let ground: GroundTheorem
+  public let limits: Limits
+  /// Whether exact arithmetic decides every comparison of the program.
+  public let isAlgebraic: Bool
+
+  private let ball: ScalarRung<Ball>
+  private var higher: [(any Rung)?]
+  private let precisions: [Int]
+
+  public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
+    self.ground = ground
+    self.limits = limits
+    let program = ground.program
+    isAlgebraic = program.isAlgebraic
+    ball = ScalarRung("double", program, precision: 53)
+    var precisions: [Int] = []
+    if !program.isAlgebraic {
+      var bits = 128
+      while bits < limits.bits {
+        precisions.append(bits)
+        bits *= 2
+      }
+    } else if !program.blocks.isEmpty || program.instructions.count > 20_000 {
+      precisions.append(min(192, limits.bits))
+    }
+    self.precisions = precisions
+    higher = Array(repeating: nil, count: precisions.count + 1)
+  }
+
+  /// The rungs above the first, made when first needed; the last is exact arithmetic.
+  private func rung(_ k: Int) -> any Rung {
+    if let made = higher[k] { return made }
+    let made: any Rung
+    if k < precisions.count {
+      made = ScalarRung<Interval>("\(precisions[k]) bits", ground.program, precision: precisions[k]) {
+        Subdivision().decide($0, $1)
+      }
+    } else {
+      made = ScalarRung<ExactReal>("exact", ground.program, precision: limits.bits) {
+        ExactQuantifier.decide($0, $1)
+      }
+    }
+    higher[k] = made
+    return made
+  }
+
+  /// The verdict, without its details: what search asks by the thousand.
+  ///
+  /// - Throws: an `InputError` where the instance reaches a reference outside every equation or range.
+  public func verdict(_ instance: [Rational]) throws(InputError) -> InstanceVerdict {
+    let (outcome, _) = climb(instance)
+    return try verdict(of: outcome)
+  }
+
+  private func verdict(of outcome: Outcome) throws(InputError) -> InstanceVerdict {
+    if let site = outcome.site, ground.program.sites[site].kind == .outOfRange {
+      let failed = ground.program.sites[site]
+      let sizes = zip(ground.theorem.sizes, ground.sizes).map { "\($0.name) = \($1)" }
+      let place = sizes.isEmpty ? "" : " (reached at \(sizes.joined(separator: ", ")))"
+      throw InputError(
+        file: ground.theorem.file, position: failed.position, message: failed.message + place)
+    }
+    return outcome.verdict ?? .undecided
+  }
+
+  private func climb(_ instance: [Rational]) -> (Outcome, any Rung) {
+    var outcome = ball.outcomes(of: [instance])[0]
+    if outcome.verdict != nil { return (outcome, ball) }
+    for k in higher.indices {
+      let next = rung(k)
+      outcome = next.outcomes(of: [instance])[0]
+      if outcome.verdict != nil { return (outcome, next) }
+    }
+    return (outcome, rung(higher.count - 1))
+  }
+
+  /// The verdict with its margin, failing comparison and place.
+  public func decide(_ instance: [Rational]) throws(InputError) -> Decision {
+    let (outcome, deciding) = climb(instance)
+    let verdict = try verdict(of: outcome)
+    var decision = Decision(verdict: verdict, rung: deciding.name)
+    decision.site = outcome.site.map { ground.program.sites[$0] }
+    let exact = rung(higher.count - 1)
+    switch verdict {
+    case .holds: decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
+    case .violated:
+      decision.failing =
+        exact.failingComparison(of: instance) ?? deciding.failingComparison(of: instance)
+    case .vacuous, .undefined, .undecided: break
+    }
+    return decision
+  }
+
+  /// Bounds of the margin at the first rung, for an instance that holds; ±infinity where there is none.
+  public func roughMargin() -> (lower: Double, upper: Double)? {
+    guard let margin = ball.machine.margin(ground.program.conclusions) else { return nil }
+    return (margin.lower?.approximation ?? -.infinity, margin.upper?.approximation ?? .infinity)
+  }
+}
+
+extension Program {
+  /// Whether the program uses only + − · / abs max min, whole and rational powers, square roots and
+  /// comparisons, so that exact arithmetic decides every comparison.
+  public var isAlgebraic: Bool {
+    (instructions + blocks.flatMap(\.instructions)).allSatisfy { n in
+      switch n.opcode {
+      case .pi, .exp, .log, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .atan2, .gaussian,
+        .indeterminate, .isUndecided:
+        false
+      // x^y with y not a constant is algebraic for every rational y.
+      default: true
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Claims
+import Enclosures
+
+/// A theorem at given sizes: its flat program, and what the program's inputs stand for.
+public final class GroundTheorem: Sendable {
+  public let theorem: Theorem
+  /// In the order of `theorem.sizes`.
+  public let sizes: [Int]
+  public let program: Program
+  public let inputs: [InputElement]
+  /// How many of the program's hypotheses state domains; they come first.
+  public let domainCount: Int
+
+  private init(
+    theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int
+  ) {
+    self.theorem = theorem
+    self.sizes = sizes
+    self.program = program
+    self.inputs = inputs
+    self.domainCount = domainCount
+  }
+
+  /// Lowers `theorem` at `sizes`.
+  ///
+  /// - Throws: an `InputError` for a cyclic definition, two equations that tie on an element, or
+  ///   sizes at which the program would be too large.
+  public static func lower(_ theorem: Theorem, sizes: [Int]) throws(InputError) -> GroundTheorem {
+    precondition(sizes.count == theorem.sizes.count, "one value per declared size")
+    do {
+      return try withDeepStack {
+        let lowering = Lowering(theorem, sizes: sizes)
+        try lowering.declareInputs()
+        var hypotheses = try lowering.domains()
+        let domainCount = hypotheses.count
+        for claim in theorem.hypotheses { hypotheses += try lowering.claim(claim) }
+        var conclusions: [Trace] = []
+        for claim in theorem.conclusions { conclusions += try lowering.claim(claim) }
+        return GroundTheorem(
+          theorem: theorem, sizes: sizes,
+          program: lowering.assemble(hypotheses: hypotheses, conclusions: conclusions),
+          inputs: lowering.inputs, domainCount: domainCount)
+      }
+    } catch Lowering.Interrupt.input(let error) {
+      throw error
+    } catch let error as InputError {
+      throw error
+    } catch {
+      throw InputError(file: theorem.file, position: theorem.position, message: "\(error)")
+    }
+  }
+
+  /// The program's inputs for an instance.
+  public func inputs(of instance: Instance) -> [Rational] {
+    inputs.map { input in
+      let element = instance.values[input.variable][input.element]
+      return input.part == .real ? element.re : element.im
+    }
+  }
+
+  /// The instance that has these inputs.
+  public func instance(_ numbers: [Rational]) -> Instance {
+    var values = theorem.variables.map { _ in [ExactComplex]() }
+    for (input, number) in zip(inputs, numbers) {
+      if input.part == .real {
+        values[input.variable].append(ExactComplex(re: number, im: 0))
+      } else {
+        values[input.variable][input.element].im = number
+      }
+    }
+    return Instance(sizes: sizes, values: values)
+  }
+}

@@ -1,0 +1,120 @@
+import Claims
+import Enclosures
+
+/// One hypothesis of a ground theorem as the search sees it: conjunctions are taken apart, so that
+/// each constraint depends on few inputs.
+public struct Constraint: Sendable {
+  /// Whether it comes from a variable's domain.
+  public var isDomain: Bool
+  /// The inputs that it depends on, ascending.
+  public var support: [Int]
+  /// The comparison, where the constraint is a single one.
+  public var relation: Relation?
+  fileprivate var truth: Int32
+  fileprivate var left: Int32
+  fileprivate var right: Int32
+  fileprivate var cone: [Instruction]
+}
+
+/// Looks at single hypotheses of a ground theorem, for search: which hold, and by how much.
+///
+/// What a probe says is exact where it is rational, but nothing here is a verdict.
+public final class Probe {
+  public let ground: GroundTheorem
+  public let constraints: [Constraint]
+  private let machine: ScalarMachine<ExactReal>
+  /// Constraints by input.
+  public let constraintsOfInput: [[Int]]
+
+  /// The search's proposals need no more than this; verdicts are the engine's.
+  private static let precision = 128
+
+  public init(_ ground: GroundTheorem) {
+    self.ground = ground
+    let program = ground.program
+    machine = ScalarMachine(program, precision: Self.precision)
+    machine.quantifier = { Subdivision(budget: 60).decide($0, $1) }
+
+    var parts: [(Trace, Bool)] = []
+    func take(_ trace: Trace, _ isDomain: Bool) {
+      if case .all(let inner) = trace.kind {
+        for part in inner { take(part, isDomain) }
+      } else {
+        parts.append((trace, isDomain))
+      }
+    }
+    for (k, trace) in program.hypotheses.enumerated() { take(trace, k < ground.domainCount) }
+
+    let finder = ConeFinder(program)
+    constraints = parts.compactMap { trace, isDomain in
+      let (cone, support) = finder.cone(of: trace.truth)
+      guard !support.isEmpty else { return nil }
+      var constraint = Constraint(
+        isDomain: isDomain, support: support, relation: nil, truth: trace.truth, left: -1, right: -1,
+        cone: cone)
+      if case .comparison(let relation, let left, let right) = trace.kind {
+        constraint.relation = relation
+        constraint.left = left
+        constraint.right = right
+      }
+      return constraint
+    }
+    var byInput = Array(repeating: [Int](), count: program.inputCount)
+    for (k, constraint) in constraints.enumerated() {
+      for input in constraint.support { byInput[input].append(k) }
+    }
+    constraintsOfInput = byInput
+  }
+
+  /// Whether a constraint holds at the inputs (`unknown` also where it is undefined).
+  public func truth(of k: Int, at inputs: [Rational]) -> Trilean {
+    machine.run(inputs, only: constraints[k].cone)
+    let truth = machine.truths[Int(constraints[k].truth)]
+    return truth == .yes ? .yes : truth == .no ? .no : .unknown
+  }
+
+  /// left − right of a constraint that is one comparison, where it is rational.
+  public func difference(of k: Int, at inputs: [Rational]) -> Rational? {
+    let constraint = constraints[k]
+    guard constraint.relation != nil else { return nil }
+    machine.run(inputs, only: constraint.cone)
+    guard machine.statuses[Int(constraint.left)].isDefined, machine.statuses[Int(constraint.right)].isDefined
+    else { return nil }
+    let difference = machine.reals[Int(constraint.left)] - machine.reals[Int(constraint.right)]
+    return difference.exactValue ?? difference.lower
+  }
+}
+
+/// Finds what a register depends on.
+private struct ConeFinder {
+  private let program: Program
+  /// The instruction that writes a register of the main list, by register.
+  private var writer: [Int32: Instruction] = [:]
+
+  init(_ program: Program) {
+    self.program = program
+    for n in program.instructions { writer[n.target] = n }
+    for block in program.blocks {
+      for n in block.instructions { writer[n.target] = n }
+    }
+  }
+
+  /// The main-list instructions below `register`, in running order, and the inputs among them.
+  func cone(of register: Int32) -> (cone: [Instruction], support: [Int]) {
+    var seen: Set<Int32> = []
+    var stack = [register]
+    var support: Set<Int> = []
+    while let x = stack.popLast() {
+      guard seen.insert(x).inserted, let n = writer[x] else { continue }
+      if n.opcode == .input { support.insert(Int(n.a)) }
+      n.forEachOperand(in: program.operands) { stack.append($0) }
+      if n.opcode == .forallReal || n.opcode == .gaussian {
+        let block = program.blocks[Int(n.a)]
+        stack += [block.lower?.register, block.upper?.register, block.filter, block.body].compactMap { $0 }
+      }
+    }
+    let blockTargets = Set(program.blocks.flatMap { $0.instructions.map(\.target) })
+    let cone = seen.sorted().compactMap { blockTargets.contains($0) ? nil : writer[$0] }
+    return (cone, support.sorted())
+  }
+}

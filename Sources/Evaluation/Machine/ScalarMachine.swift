@@ -1,0 +1,246 @@
+import Enclosures
+
+/// Runs a program on one instance, with one number representation.
+///
+/// Registers are kept between runs, so that a machine serves many instances without allocating.
+final class ScalarMachine<Number: RealEnclosure> {
+  let program: Program
+  let precision: Int
+  /// Decides `forall real` blocks on this rung; without it they stay unknown.
+  var quantifier: ((ScalarMachine, Int) -> Truth)?
+  /// A real at which block k fails, where one was found in the last run.
+  var witnesses: [Rational?]
+
+  private(set) var inputs: [Rational] = []
+  let reals: UnsafeMutablePointer<Number>
+  let statuses: UnsafeMutablePointer<Status>
+  let truths: UnsafeMutablePointer<Truth>
+  private let steps: [Instruction]
+
+  init(_ program: Program, precision: Int) {
+    self.program = program
+    self.precision = precision
+    let count = max(program.registerCount, 1)
+    reals = .allocate(capacity: count)
+    reals.initialize(repeating: .wholeLine(precision: precision), count: count)
+    statuses = .allocate(capacity: count)
+    statuses.initialize(repeating: .defined, count: count)
+    truths = .allocate(capacity: count)
+    truths.initialize(repeating: .unknown, count: count)
+    witnesses = Array(repeating: nil, count: program.blocks.count)
+    // Leaves that are the same for every instance are set once.
+    steps = program.instructions.filter { !Self.isFixed($0.opcode) }
+    for n in program.instructions where Self.isFixed(n.opcode) { execute(n) }
+    for block in program.blocks {
+      for n in block.instructions where Self.isFixed(n.opcode) { execute(n) }
+    }
+  }
+
+  deinit {
+    let count = max(program.registerCount, 1)
+    reals.deinitialize(count: count)
+    reals.deallocate()
+    statuses.deallocate()
+    truths.deallocate()
+  }
+
+  private static func isFixed(_ opcode: Opcode) -> Bool {
+    switch opcode {
+    case .constant, .pi, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided: true
+    default: false
+    }
+  }
+
+  func run(_ inputs: [Rational]) {
+    precondition(inputs.count == program.inputCount, "an instance has one number per input")
+    self.inputs = inputs
+    for k in witnesses.indices { witnesses[k] = nil }
+    execute(steps)
+  }
+
+  /// Runs part of the main list: a cone, in running order.
+  func run(_ inputs: [Rational], only cone: [Instruction]) {
+    self.inputs = inputs
+    execute(cone)
+  }
+
+  /// Runs block `k` with its bound real enclosed by `parameter`.
+  func run(block k: Int, at parameter: Number) {
+    let block = program.blocks[k]
+    reals[Int(block.parameter)] = parameter
+    statuses[Int(block.parameter)] = .defined
+    execute(block.instructions)
+  }
+
+  private func execute(_ list: [Instruction]) {
+    for n in list { execute(n) }
+  }
+
+  @inline(__always)
+  private func unary(_ n: Instruction, _ operation: (Number) -> Number) {
+    let status = statuses[Int(n.a)]
+    statuses[Int(n.target)] = status
+    if status.isDefined { reals[Int(n.target)] = operation(reals[Int(n.a)]) }
+  }
+
+  @inline(__always)
+  private func binary(_ n: Instruction, _ operation: (Number, Number) -> Number) {
+    let status = Status.merge(statuses[Int(n.a)], statuses[Int(n.b)])
+    statuses[Int(n.target)] = status
+    if status.isDefined { reals[Int(n.target)] = operation(reals[Int(n.a)], reals[Int(n.b)]) }
+  }
+
+  @inline(__always)
+  private func comparison(_ n: Instruction, _ relation: (Number, Number) -> Trilean) {
+    let status = Status.merge(statuses[Int(n.a)], statuses[Int(n.b)])
+    truths[Int(n.target)] =
+      status.isDefined ? Truth(relation(reals[Int(n.a)], reals[Int(n.b)])) : Truth(status)
+  }
+
+  /// Writes the value where `admissible` is certain, the failure of `site` where it certainly is not.
+  @inline(__always)
+  private func partial(
+    _ n: Instruction, _ status: Status, _ site: Int32, _ admissible: Trilean, _ value: () -> Number
+  ) {
+    guard status.isDefined else {
+      statuses[Int(n.target)] = status
+      return
+    }
+    switch admissible {
+    case .yes:
+      statuses[Int(n.target)] = .defined
+      reals[Int(n.target)] = value()
+    case .no: statuses[Int(n.target)] = Status(.undefined, site: site)
+    case .unknown: statuses[Int(n.target)] = .indeterminate
+    }
+  }
+
+  private func execute(_ n: Instruction) {
+    let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
+    switch n.opcode {
+    case .input: reals[target] = Number(inputs[a], precision: precision)
+    case .constant: reals[target] = Number(program.constants[a], precision: precision)
+    case .pi: reals[target] = reals[target].constantPi()
+    case .bound: break
+    case .failure: statuses[target] = Status(program.sites[a].kind, site: n.a)
+    case .indeterminate, .gaussian: statuses[target] = .indeterminate
+
+    case .add: binary(n, +)
+    case .sub: binary(n, -)
+    case .mul: binary(n, *)
+    case .div:
+      partial(n, .merge(statuses[a], statuses[b]), n.c, !reals[b].isZero) { reals[a] / reals[b] }
+    case .neg: unary(n, -)
+    case .abs: unary(n) { $0.magnitude }
+    case .min: binary(n) { Number.minimum($0, $1) }
+    case .max: binary(n) { Number.maximum($0, $1) }
+    case .zeroIfDefined: unary(n) { $0.constant(0) }
+    case .alias: unary(n) { $0 }
+    case .powInt:
+      partial(n, statuses[a], n.c, n.b >= 0 ? .yes : !reals[a].isZero) { reals[a].power(Int(n.b)) }
+    case .pow: power(n)
+    case .sqrt: partial(n, statuses[a], n.c, reals[a].isNonnegative) { reals[a].squareRoot() }
+    case .exp: unary(n) { $0.exp() }
+    case .log: partial(n, statuses[a], n.c, reals[a].isPositive) { reals[a].log() }
+    case .sin: unary(n) { $0.sin() }
+    case .cos: unary(n) { $0.cos() }
+    case .tanh: unary(n) { $0.tanh() }
+    case .sigmoid: unary(n) { $0.sigmoid() }
+    case .softplus: unary(n) { $0.softplus() }
+    case .silu: unary(n) { $0.silu() }
+    case .atan2:
+      partial(n, .merge(statuses[a], statuses[b]), n.c, !(reals[a].isZero && reals[b].isZero)) {
+        Number.atan2(y: reals[a], x: reals[b])
+      }
+    case .withSign: binary(n) { $0.withSign(of: $1) }
+
+    case .select: select(n)
+    case .agree: agree(n)
+    case .derivativeSwitch: derivativeSwitch(n)
+
+    case .isTrue: truths[target] = .yes
+    case .isFalse: truths[target] = .no
+    case .isUndecided: truths[target] = .unknown
+    case .less: comparison(n) { $0.isLess(than: $1) }
+    case .lessOrEqual: comparison(n) { $0.isLessOrEqual(to: $1) }
+    case .equal: comparison(n) { $0.isEqual(to: $1) }
+    case .not: truths[target] = !truths[a]
+    case .and: truths[target] = truths[a] && truths[b]
+    case .or: truths[target] = truths[a] || truths[b]
+    case .forallReal: truths[target] = quantifier?(self, a) ?? .unknown
+    }
+  }
+
+  /// x^y: positive x; x = 0 with y ≥ 0 (0^0 = 1); any x with whole y (x ≠ 0 if y < 0).
+  private func power(_ n: Instruction) {
+    let (x, y) = (reals[Int(n.a)], reals[Int(n.b)])
+    let status = Status.merge(statuses[Int(n.a)], statuses[Int(n.b)])
+    if status.isDefined, let exponent = y.exactValue, let k = exponent.word {
+      partial(n, status, n.c, k >= 0 ? .yes : !x.isZero) { x.power(k) }
+      return
+    }
+    // An exponent that is known exactly and not whole admits no negative base.
+    var admissible = x.isPositive
+    if admissible != .yes {
+      let zeroBase = x.isZero && y.isPositive
+      if zeroBase == .yes || (x.isNonnegative && y.isPositive) == .yes {
+        admissible = .yes
+      } else if y.exactValue != nil, x.isNegative == .yes || (x.isZero == .yes && y.isNegative == .yes) {
+        admissible = .no
+      } else {
+        admissible = .unknown
+      }
+    }
+    partial(n, status, n.c, admissible) { x.power(y) }
+  }
+
+  private func select(_ n: Instruction) {
+    let (b, c, target) = (Int(n.b), Int(n.c), Int(n.target))
+    let condition = truths[Int(n.a)]
+    if condition == .yes {
+      reals[target] = reals[b]
+      statuses[target] = statuses[b]
+    } else if condition == .no {
+      reals[target] = reals[c]
+      statuses[target] = statuses[c]
+    } else if condition == .unknown, statuses[b].isDefined, statuses[c].isDefined {
+      reals[target] = reals[b].hull(reals[c])
+      statuses[target] = .defined
+    } else {
+      statuses[target] = condition.status
+    }
+  }
+
+  private func agree(_ n: Instruction) {
+    let (x, y) = (reals[Int(n.a)], reals[Int(n.b)])
+    let status = Status.merge(statuses[Int(n.a)], statuses[Int(n.b)])
+    partial(n, status, n.c, status.isDefined ? x.isEqual(to: y) : .unknown) { x }
+  }
+
+  private func derivativeSwitch(_ n: Instruction) {
+    let target = Int(n.target)
+    let o = (0..<7).map { Int(program.operands[Int(n.a) + $0]) }
+    let (here, left, right) = (truths[o[0]], truths[o[1]], truths[o[2]])
+    for truth in [here, left, right] where !truth.isDecided {
+      statuses[target] = truth.status
+      return
+    }
+    func value(_ truth: Truth) -> Int { truth == .yes ? o[3] : o[4] }
+    func slope(_ truth: Truth) -> Int { truth == .yes ? o[5] : o[6] }
+    if here == left && here == right {
+      reals[target] = reals[slope(here)]
+      statuses[target] = statuses[slope(here)]
+      return
+    }
+    // The sides meet only if both branches have the same value, and the same derivative if the
+    // sides are on different branches.
+    var status = Status.merge(statuses[o[3]], statuses[o[4]])
+    status = .merge(status, .merge(statuses[slope(left)], statuses[slope(right)]))
+    var agrees = Trilean.unknown
+    if status.isDefined {
+      agrees = reals[o[3]].isEqual(to: reals[o[4]])
+      if left != right { agrees = agrees && reals[o[5]].isEqual(to: reals[o[6]]) }
+    }
+    partial(n, status, n.c, agrees) { reals[slope(right)] }
+  }
+}

@@ -1,0 +1,95 @@
+import Enclosures
+
+/// Decides `forall real` by rigorous subdivision: boxes on which the body certainly holds are done,
+/// points at which it certainly fails are witnesses, the rest is halved. Boxes reach to infinity, so
+/// the tail is bounded like everything else.
+struct Subdivision {
+  /// How many boxes and points one decision may evaluate.
+  var budget = 400
+
+  typealias Box = (lower: Rational?, upper: Rational?)
+
+  func decide<Number: RealEnclosure>(_ machine: ScalarMachine<Number>, _ k: Int) -> Truth {
+    let block = machine.program.blocks[k]
+    var box: Box = (nil, nil)
+    for (end, isLower) in [(block.lower, true), (block.upper, false)] {
+      guard let end else { continue }
+      let status = machine.statuses[Int(end.register)]
+      guard status.isDefined else { return Truth(status) }
+      let value = machine.reals[Int(end.register)]
+      if isLower { box.lower = value.lower } else { box.upper = value.upper }
+    }
+    if let lower = block.lower, let upper = block.upper {
+      let (x, y) = (machine.reals[Int(lower.register)], machine.reals[Int(upper.register)])
+      let isNonempty = lower.isClosed && upper.isClosed ? x.isLessOrEqual(to: y) : x.isLess(than: y)
+      if isNonempty == .no { return .yes }
+    }
+
+    var left = budget
+    for point in Self.firstPoints(box) {
+      left -= 1
+      if fails(machine, k, at: point) { return .no }
+    }
+    var queue = [box]
+    var head = 0
+    while head < queue.count {
+      guard left > 0 else { return .unknown }
+      left -= 1
+      let next = queue[head]
+      head += 1
+      machine.run(block: k, at: Number(from: next.lower, to: next.upper, precision: machine.precision))
+      if holds(machine, k) == .yes { continue }
+      let middle = Self.middle(next)
+      left -= 1
+      if fails(machine, k, at: middle) { return .no }
+      if next.lower == next.upper { return .unknown }
+      queue.append((next.lower, middle))
+      queue.append((middle, next.upper))
+    }
+    return .yes
+  }
+
+  /// with implies body, over the enclosure last run.
+  private func holds<Number>(_ machine: ScalarMachine<Number>, _ k: Int) -> Truth {
+    let block = machine.program.blocks[k]
+    let body = machine.truths[Int(block.body)]
+    guard let filter = block.filter else { return body }
+    return !machine.truths[Int(filter)] || body
+  }
+
+  /// Whether the body certainly fails at a point certainly inside the domain; notes the witness.
+  private func fails<Number>(_ machine: ScalarMachine<Number>, _ k: Int, at point: Rational) -> Bool {
+    let block = machine.program.blocks[k]
+    let x = Number(point, precision: machine.precision)
+    if let end = block.lower {
+      let value = machine.reals[Int(end.register)]
+      if (end.isClosed ? value.isLessOrEqual(to: x) : value.isLess(than: x)) != .yes { return false }
+    }
+    if let end = block.upper {
+      let value = machine.reals[Int(end.register)]
+      if (end.isClosed ? x.isLessOrEqual(to: value) : x.isLess(than: value)) != .yes { return false }
+    }
+    machine.run(block: k, at: x)
+    guard holds(machine, k) == .no else { return false }
+    machine.witnesses[k] = point
+    return true
+  }
+
+  private static func firstPoints(_ box: Box) -> [Rational] {
+    var points: [Rational] = [0, 1, -1, Rational(1, 2), 2, -2, 10, -10, 1000, -1000]
+    if let lower = box.lower { points += [lower, lower + Rational(1, 1024), lower + 1] }
+    if let upper = box.upper { points += [upper, upper - Rational(1, 1024), upper - 1] }
+    return points.filter { point in
+      (box.lower.map { $0 <= point } ?? true) && (box.upper.map { point <= $0 } ?? true)
+    }
+  }
+
+  private static func middle(_ box: Box) -> Rational {
+    switch (box.lower, box.upper) {
+    case (nil, nil): 0
+    case (let lower?, nil): max(lower + lower, lower + 1, 1)
+    case (nil, let upper?): min(upper + upper, upper - 1, -1)
+    case (let lower?, let upper?): (lower + upper) * Rational(1, 2)
+    }
+  }
+}
