@@ -38,7 +38,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"]),
-    .testTarget(name: "AlgebraTests", dependencies: ["Algebra"]),
+    .testTarget(name: "AlgebraTests", dependencies: ["Algebra"], exclude: ["Fixtures"]),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "SearchTests", dependencies: ["Search"]),

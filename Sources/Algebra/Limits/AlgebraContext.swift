@@ -1,0 +1,50 @@
+/// The bounds that exact algebra keeps to.
+public struct AlgebraLimits: Hashable, Sendable {
+  /// The greatest degree of a polynomial.
+  public var degree = 400
+  /// The greatest size of a primitive polynomial's coefficient, in binary digits.
+  public var bits = 32_768
+  /// The most square roots in one tower.
+  public var radicals = 8
+  /// The allowance, in operations on machine words (some 10⁸ a second).
+  public var steps = 2_000_000_000
+
+  public init() {}
+}
+
+/// What the cells of one decision share: the allowance of work and the real roots already isolated.
+///
+/// The count depends on the input alone, never on time, so the same input gives up at the same
+/// place everywhere. Not for use from several threads at once.
+public final class AlgebraContext: WorkMeter {
+  public let limits: AlgebraLimits
+  /// The steps used so far.
+  public private(set) var spent = 0
+  private var roots: [Polynomial: [AlgebraicNumber]] = [:]
+
+  public init(limits: AlgebraLimits = AlgebraLimits()) {
+    self.limits = limits
+  }
+
+  public func spend(_ steps: Int) throws(AlgebraError) {
+    let (sum, overflow) = spent.addingReportingOverflow(max(steps, 0))
+    spent = overflow ? Int.max : sum
+    if spent > limits.steps { throw .outOfSteps(allowance: limits.steps) }
+  }
+
+  /// Throws `tooLarge` where the polynomial is beyond the limits.
+  func admit(_ polynomial: Polynomial) throws(AlgebraError) {
+    if polynomial.degree > limits.degree || polynomial.bits > limits.bits {
+      throw .tooLarge(degree: polynomial.degree, bits: polynomial.bits)
+    }
+  }
+
+  /// The distinct real roots in ascending order, from the store where they are known.
+  func realRoots(of polynomial: Polynomial) throws(AlgebraError) -> [AlgebraicNumber] {
+    let key = polynomial.primitivePart
+    if let known = roots[key] { return known }
+    let found = try key.realRoots(meter: self)
+    roots[key] = found
+    return found
+  }
+}

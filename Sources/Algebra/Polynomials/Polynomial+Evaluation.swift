@@ -1,0 +1,60 @@
+import Enclosures
+
+extension Polynomial {
+  /// p(x), exactly.
+  public func callAsFunction(_ x: Rational) -> Rational {
+    if isConstant { return content }
+    return content * Rational(homogenized(x.numerator, x.denominator), x.denominator.power(degree))
+  }
+
+  /// The sign of p(x): −1, 0 or 1.
+  public func sign(at x: Rational) -> Int {
+    if isConstant { return content.signum }
+    return content.signum * homogenized(x.numerator, x.denominator).signum
+  }
+
+  /// Σ aᵢ·uⁱ·vⁿ⁻ⁱ for the primitive part: vⁿ·P(u/v).
+  private func homogenized(_ u: Integer, _ v: Integer) -> Integer {
+    var sum = primitive[degree]
+    let shift = v.bitCount - 1
+    if v == Integer(1).shifted(by: shift) {
+      // Dyadic points, which bisection asks for most, need no products with powers of v.
+      for i in (0..<degree).reversed() {
+        sum = sum * u
+        if !primitive[i].isZero {
+          sum = sum + (shift == 0 ? primitive[i] : primitive[i].shifted(by: shift * (degree - i)))
+        }
+      }
+      return sum
+    }
+    var scale = Integer(1)
+    for i in (0..<degree).reversed() {
+      scale = scale * v
+      sum = sum * u + primitive[i] * scale
+    }
+    return sum
+  }
+
+  /// The sign for w → −∞ (`negative`) or w → +∞.
+  public func signAtInfinity(negative: Bool) -> Int {
+    negative && degree & 1 == 1 ? -content.signum : content.signum
+  }
+
+  /// A range of values over the interval, by Horner's rule rounded outward to `bits` digits.
+  func enclosure(over x: RationalInterval, bits: Int) -> RationalInterval {
+    guard let top = primitive.last else { return RationalInterval(0) }
+    var sum = RationalInterval(Rational(top)).rounded(bits)
+    for a in primitive.dropLast().reversed() {
+      sum = sum.times(x, bits)
+      if !a.isZero { sum = sum.plus(RationalInterval(Rational(a)).rounded(bits), bits) }
+    }
+    return sum.times(RationalInterval(content).rounded(bits), bits)
+  }
+
+  /// Cauchy's bound: every complex root z has |z| < 1 + max |aᵢ/aₙ|. At least 1.
+  public var rootBound: Rational {
+    guard degree > 0 else { return 1 }
+    let largest = primitive.dropLast().reduce(Integer(0)) { max($0, $1.magnitude) }
+    return 1 + Rational(largest, primitive[degree])
+  }
+}
