@@ -10,6 +10,17 @@ public struct Constraint: Sendable {
   public var support: [Int]
   /// The comparison, where the constraint is a single one.
   public var relation: Relation?
+  /// The end of an input's domain, where the constraint is one.
+  public var bound: Bound?
+
+  /// One end of the domain of one input.
+  public struct Bound: Sendable {
+    public var input: Int
+    public var isLower: Bool
+    public var isClosed: Bool
+    /// The end, where it does not depend on other inputs.
+    public var end: Rational?
+  }
   fileprivate var truth: Int32
   fileprivate var left: Int32
   fileprivate var right: Int32
@@ -56,6 +67,7 @@ public final class Probe {
         constraint.relation = relation
         constraint.left = left
         constraint.right = right
+        if isDomain { constraint.bound = finder.bound(relation, left, right) }
       }
       return constraint
     }
@@ -71,6 +83,17 @@ public final class Probe {
     machine.run(inputs, only: constraints[k].cone)
     let truth = machine.truths[Int(constraints[k].truth)]
     return truth == .yes ? .yes : truth == .no ? .no : .unknown
+  }
+
+  /// The end of a domain at the inputs, where it is rational.
+  public func end(of k: Int, at inputs: [Rational]) -> Rational? {
+    guard let bound = constraints[k].bound else { return nil }
+    if let end = bound.end { return end }
+    machine.run(inputs, only: constraints[k].cone)
+    let register = Int(bound.isLower ? constraints[k].left : constraints[k].right)
+    guard machine.statuses[register].isDefined else { return nil }
+    let value = machine.reals[register]
+    return value.exactValue ?? (bound.isLower ? value.upper : value.lower)
   }
 
   /// left − right of a constraint that is one comparison, where it is rational.
@@ -97,6 +120,26 @@ private struct ConeFinder {
     for block in program.blocks {
       for n in block.instructions { writer[n.target] = n }
     }
+  }
+
+  /// `end <= x` is a lower end, `x <= end` an upper one.
+  func bound(_ relation: Relation, _ left: Int32, _ right: Int32) -> Constraint.Bound? {
+    func input(_ register: Int32) -> Int? {
+      guard let n = writer[register], n.opcode == .input else { return nil }
+      return Int(n.a)
+    }
+    func constant(_ register: Int32) -> Rational? {
+      guard let n = writer[register], n.opcode == .constant else { return nil }
+      return program.constants[Int(n.a)]
+    }
+    let isClosed = relation == .lessOrEqual
+    // An end may itself be an input (`real y in [x, 1]`); the constant, or the later input, decides.
+    let (x, y) = (input(left), input(right))
+    if let y, x == nil || y > (x ?? -1) {
+      return Constraint.Bound(input: y, isLower: true, isClosed: isClosed, end: constant(left))
+    }
+    guard let x else { return nil }
+    return Constraint.Bound(input: x, isLower: false, isClosed: isClosed, end: constant(right))
   }
 
   /// The main-list instructions below `register`, in running order, and the inputs among them.

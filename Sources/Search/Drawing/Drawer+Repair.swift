@@ -1,0 +1,120 @@
+import Claims
+import Enclosures
+import Evaluation
+
+/// Moves instances onto the hypotheses.
+///
+/// A violated hypothesis is mended by moving one of its inputs: where the comparison is affine or
+/// quadratic in the input, to the side of the root that satisfies it; else by trying values.
+extension Drawer {
+  /// Changes inputs (other than `frozen` ones) until every constraint holds; false where it gives up.
+  func repair(_ inputs: inout [Rational], frozen: Set<Int>, _ random: inout SplitMix64) -> Bool {
+    var isViolated = probe.constraints.indices.map { probe.truth(of: $0, at: inputs) != .yes }
+    var violated = isViolated.indices.filter { isViolated[$0] }
+    var roundsLeft = 2 * probe.constraints.count + 12
+    while !violated.isEmpty {
+      roundsLeft -= 1
+      guard roundsLeft > 0 else { return false }
+      let k = violated[random.below(violated.count)]
+      guard let moved = mend(k, &inputs, frozen: frozen, isViolated, &random) else {
+        if random.chance(30) { return false }
+        continue
+      }
+      for touched in probe.constraintsOfInput[moved] {
+        isViolated[touched] = probe.truth(of: touched, at: inputs) != .yes
+      }
+      violated = isViolated.indices.filter { isViolated[$0] }
+    }
+    return true
+  }
+
+  /// Moves one input so that constraint `k` holds and few others break; returns the input.
+  private func mend(
+    _ k: Int, _ inputs: inout [Rational], frozen: Set<Int>, _ isViolated: [Bool],
+    _ random: inout SplitMix64
+  ) -> Int? {
+    var support = probe.constraints[k].support.filter { !frozen.contains($0) }
+    // Few inputs are looked at, drawn without preference.
+    support.shuffle(using: &random)
+    var best: (input: Int, value: Rational, broken: Int)?
+    for input in support.prefix(4) {
+      let before = inputs[input]
+      defer { inputs[input] = before }
+      let interval = interval(of: input, at: inputs)
+      var seen: Set<Rational> = [before]
+      for candidate in candidates(k, input, inputs, interval, &random) {
+        guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted else { continue }
+        inputs[input] = candidate
+        guard probe.truth(of: k, at: inputs) == .yes else { continue }
+        let broken = probe.constraintsOfInput[input].count {
+          $0 != k && !isViolated[$0] && probe.truth(of: $0, at: inputs) != .yes
+        }
+        if broken < best?.broken ?? .max { best = (input, candidate, broken) }
+        if broken == 0 { break }
+      }
+      inputs[input] = before
+      if best?.broken == 0 { break }
+    }
+    guard let best else { return nil }
+    inputs[best.input] = best.value
+    return best.input
+  }
+
+  /// Values to try for an input, the most promising first.
+  private func candidates(
+    _ k: Int, _ input: Int, _ inputs: [Rational], _ interval: DrawInterval, _ random: inout SplitMix64
+  ) -> [Rational] {
+    var result: [Rational] = []
+    let roots = self.roots(k, input, inputs)
+    let isEquality = probe.constraints[k].relation == .equal
+    if !isEquality {
+      // Between the root and the ends on either side: the feasible one is found by trying.
+      for root in roots.sorted() {
+        var (low, high) = (interval, interval)
+        low.intersect(root, isLower: false, isClosed: true)
+        high.intersect(root, isLower: true, isClosed: true)
+        for side in random.chance(50) ? [low, high] : [high, low] {
+          if let a = side.lower, let b = side.upper, a > b { continue }
+          result.append(random.value(in: side, random.pick([.simple, .simple, .dyadic, .corner])))
+        }
+      }
+      if random.chance(35) { result.insert(contentsOf: roots, at: 0) }
+    }
+    result += roots
+    let x = inputs[input]
+    result += [-x, 0, x * Rational(1, 2), x * Rational(1, 8), 1, -1]
+    if let lower = interval.lower { result.append(lower) }
+    if let upper = interval.upper { result.append(upper) }
+    for style in [DrawStyle.simple, .corner, .dyadic, .simple, .wide] {
+      result.append(random.value(in: interval, style))
+    }
+    return result
+  }
+
+  /// Rational roots of the constraint's difference in one input, where it is at most quadratic there.
+  private func roots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
+    guard probe.constraints[k].relation != nil else { return [] }
+    var trial = inputs
+    func difference(_ x: Rational) -> Rational? {
+      trial[input] = x
+      return probe.difference(of: k, at: trial)
+    }
+    let x = inputs[input]
+    let step = Rational(1, 4)
+    guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else { return [] }
+    // f(x + s) = f0 + b·s + a·s² through the three points.
+    let a = (f1 + f2 - f0 - f0) / (2 * step * step)
+    let b = (f1 - f2) / (2 * step)
+    if a.isZero {
+      return b.isZero ? [] : [x - f0 / b]
+    }
+    let discriminant = b * b - 4 * a * f0
+    guard let root = discriminant.exactRoot(2) else {
+      // No rational root: the nearest dyadic ones serve inequalities.
+      guard discriminant.signum > 0, let near = Rational(exactly: discriminant.approximation.squareRoot())
+      else { return [] }
+      return [x + (near - b) / (2 * a), x - (near + b) / (2 * a)]
+    }
+    return [x + (root - b) / (2 * a), x - (root + b) / (2 * a)]
+  }
+}

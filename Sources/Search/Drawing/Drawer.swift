@@ -1,0 +1,135 @@
+import Claims
+import Enclosures
+import Evaluation
+
+/// Draws instances of a ground theorem that respect domains and, as far as repair succeeds,
+/// hypotheses. Whatever it proposes is decided by the engine.
+struct Drawer {
+  let ground: GroundTheorem
+  let probe: Probe
+  /// The constant part of each input's domain.
+  let intervals: [DrawInterval]
+  /// Domain ends that depend on other inputs, by input.
+  private let movingEnds: [[Int]]
+  /// The inputs in an order in which moving ends come after what they depend on.
+  private let order: [Int]
+  private let hasComplex: [Bool]
+
+  init(_ ground: GroundTheorem) {
+    self.ground = ground
+    probe = Probe(ground)
+    var intervals = Array(repeating: DrawInterval(), count: ground.inputs.count)
+    var moving = Array(repeating: [Int](), count: ground.inputs.count)
+    for (k, constraint) in probe.constraints.enumerated() {
+      guard let bound = constraint.bound else { continue }
+      if let end = bound.end {
+        intervals[bound.input].intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
+      } else {
+        moving[bound.input].append(k)
+      }
+    }
+    self.intervals = intervals
+    movingEnds = moving
+    hasComplex = ground.inputs.map { ground.theorem.variables[$0.variable].isComplex }
+
+    var placed = Array(repeating: false, count: moving.count)
+    var order: [Int] = []
+    var waiting = Array(moving.indices)
+    while !waiting.isEmpty {
+      var next: [Int] = []
+      for input in waiting {
+        let needs = moving[input].flatMap { probe.constraints[$0].support }.filter { $0 != input }
+        if needs.allSatisfy({ placed[$0] }) {
+          placed[input] = true
+          order.append(input)
+        } else {
+          next.append(input)
+        }
+      }
+      if next.count == waiting.count {
+        // Domains that depend on each other: any order, repair does the rest.
+        order += next
+        break
+      }
+      waiting = next
+    }
+    self.order = order
+  }
+
+  /// How the elements of one variable relate to each other.
+  private enum Pattern: CaseIterable { case independent, constant, oneDiffers, impulse, alternating, ramp }
+
+  /// Proposes an instance; the flag says whether it is known to meet the hypotheses.
+  func draw(_ random: inout SplitMix64) -> (inputs: [Rational], isRepaired: Bool) {
+    var inputs = Array(repeating: Rational.zero, count: ground.inputs.count)
+    let style = instanceStyle(&random)
+    let variables = ground.theorem.variables.indices.map { _ in
+      (
+        pattern: random.chance(55) ? Pattern.independent : random.pick(Pattern.allCases),
+        style: random.chance(70) ? style : instanceStyle(&random), base: Int(random.next() >> 1)
+      )
+    }
+    for input in order {
+      let element = ground.inputs[input]
+      let plan = variables[element.variable]
+      var interval = intervals[input]
+      for k in movingEnds[input] {
+        guard let end = probe.end(of: k, at: inputs), let bound = probe.constraints[k].bound else { continue }
+        interval.intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
+      }
+      // Elements that share a value share the generator's state.
+      var shared = SplitMix64(seed: UInt64(truncatingIfNeeded: plan.base))
+      let k = element.element
+      switch plan.pattern {
+      case .independent: inputs[input] = drawValue(interval, plan.style, input, &random)
+      case .constant: inputs[input] = drawValue(interval, plan.style, input, &shared)
+      case .oneDiffers:
+        inputs[input] =
+          k == plan.base % 5
+          ? drawValue(interval, plan.style, input, &random) : drawValue(interval, plan.style, input, &shared)
+      case .impulse:
+        let isAtImpulse = k == plan.base % 5
+        inputs[input] =
+          isAtImpulse || !interval.contains(0)
+          ? drawValue(interval, plan.style, input, &shared) : 0
+      case .alternating:
+        let x = drawValue(interval, plan.style, input, &shared)
+        let y = interval.contains(-x) ? -x : drawValue(interval, plan.style, input, &shared)
+        inputs[input] = k.isMultiple(of: 2) ? x : y
+      case .ramp:
+        let (x, y) = (
+          drawValue(interval, plan.style, input, &shared), drawValue(interval, plan.style, input, &shared)
+        )
+        let weight = Rational(1, k + 1)
+        inputs[input] = x * weight + y * (1 - weight)
+        if !interval.contains(inputs[input]) { inputs[input] = x }
+      }
+    }
+    let isRepaired = repair(&inputs, frozen: [], &random)
+    return (inputs, isRepaired)
+  }
+
+  private func instanceStyle(_ random: inout SplitMix64) -> DrawStyle {
+    random.pick([.corner, .corner, .corner, .simple, .simple, .simple, .dyadic, .dyadic, .edge, .wide])
+  }
+
+  private func drawValue(
+    _ interval: DrawInterval, _ style: DrawStyle, _ input: Int, _ random: inout SplitMix64
+  ) -> Rational {
+    // A complex number has no domain; its parts are kept moderate unless asked otherwise.
+    if hasComplex[input], style != .wide, random.chance(25) {
+      return random.pick(SplitMix64.circlePoints + [0, 0, 1, -1])
+    }
+    return random.value(in: interval, random.chance(80) ? style : .simple)
+  }
+
+  /// The domain of an input at the present values of the others.
+  func interval(of input: Int, at inputs: [Rational]) -> DrawInterval {
+    var interval = intervals[input]
+    for k in movingEnds[input] {
+      guard let end = probe.end(of: k, at: inputs), let bound = probe.constraints[k].bound else { continue }
+      interval.intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
+    }
+    return interval
+  }
+}

@@ -1,0 +1,77 @@
+import Claims
+import Enclosures
+import Evaluation
+
+/// What the program says of a theorem.
+public enum TheoremVerdict: String, Sendable {
+  /// A violated instance was found.
+  case refuted
+  /// A certificate for all instances was accepted by the kernel.
+  case proved
+  /// Nothing violated; not a proof.
+  case survived
+  /// Nothing violated, but an instance stayed undecided or undefined, or none met the hypotheses.
+  case undecided
+}
+
+/// How the instances tried came out.
+public struct InstanceCounts: Hashable, Sendable {
+  public var tried = 0
+  public var held = 0
+  public var vacuous = 0
+  public var undefined = 0
+  public var undecided = 0
+
+  public init() {}
+
+  mutating func count(_ verdict: InstanceVerdict) {
+    tried += 1
+    switch verdict {
+    case .holds: held += 1
+    case .vacuous: vacuous += 1
+    case .undefined: undefined += 1
+    case .undecided: undecided += 1
+    case .violated: break
+    }
+  }
+}
+
+/// A violated instance, as small as it could be made.
+public struct Counterexample: Sendable {
+  public var instance: Instance
+  public var decision: Decision
+
+  public init(instance: Instance, decision: Decision) {
+    self.instance = instance
+    self.decision = decision
+  }
+}
+
+/// The outcome of a search for a counterexample.
+public struct SearchResult: Sendable {
+  public var theorem: Theorem
+  public var verdict: TheoremVerdict
+  public var counts: InstanceCounts
+  /// Least of right − left over all instances that held: certified, as an exact number or bounds.
+  public var smallestMargin: CertifiedValue?
+  public var counterexample: Counterexample?
+  /// Where an instance was undefined, for the report.
+  public var undefinedSite: Program.Site?
+  /// An instance that stayed undecided, for the report.
+  public var undecidedInstance: Instance?
+  /// True where the search was stopped before its budget was used.
+  public var isInterrupted: Bool
+  /// The sizes at which instances were tried, in order.
+  public var sizesTried: [[Int]]
+  public var seconds: Double
+
+  /// Whether the verdict is what the theorem expects: a theorem that expects nothing or to hold
+  /// must come out unrefuted and decided.
+  public var isAsExpected: Bool {
+    switch verdict {
+    case .refuted: theorem.expectation == .refuted
+    case .proved, .survived: theorem.expectation != .refuted
+    case .undecided: false
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Enclosures
+
+/// The order on instances of the same sizes: what counts as simpler.
+///
+/// Compared in this order: how many values are neither 0 nor ±1; the binary digits of all
+/// denominators; those of all numerators; how many values are negative; how many are not 0.
+struct Simplicity: Comparable {
+  private var plain = 0
+  private var denominators = 0
+  private var numerators = 0
+  private var negatives = 0
+  private var nonzeros = 0
+
+  init(_ inputs: [Rational]) {
+    for x in inputs {
+      let size = x.magnitude
+      if !(size.isZero || size == 1) { plain += 1 }
+      denominators += x.denominator.bitCount
+      numerators += x.numerator.bitCount
+      if x.signum < 0 { negatives += 1 }
+      if x.signum != 0 { nonzeros += 1 }
+    }
+  }
+
+  private var key: [Int] { [plain, denominators, numerators, negatives, nonzeros] }
+
+  static func < (a: Simplicity, b: Simplicity) -> Bool { a.key.lexicographicallyPrecedes(b.key) }
+}
+
+extension Rational {
+  /// The rational with the smallest denominator (then numerator) strictly between two others: the
+  /// first of the Stern–Brocot tree inside the interval.
+  static func simplest(between low: Rational, and high: Rational) -> Rational {
+    precondition(low < high)
+    if low.signum < 0 && high.signum > 0 { return 0 }
+    if high.signum <= 0 { return -simplest(between: -high, and: -low) }
+    // 0 ≤ low < high: the continued fraction of the interval.
+    let whole = Rational(low.floor)
+    if whole + 1 < high { return whole + 1 }
+    let (a, b) = (low - whole, high - whole)
+    // a < b ≤ 1; the reciprocal interval is (1/b, 1/a), unbounded where a = 0.
+    if a.isZero { return whole + 1 / Rational((1 / b).floor + 1) }
+    return whole + 1 / simplest(between: 1 / b, and: 1 / a)
+  }
+}

@@ -1,0 +1,72 @@
+import Claims
+
+/// Which sizes to try, smallest first.
+public struct SizePlan: Sendable {
+  /// One value per declared size, in the order of `Theorem.sizes`.
+  public var combinations: [[Int]]
+
+  /// How many combinations a plan holds at most.
+  private static let limit = 48
+  private static let explicitLimit = 400
+
+  /// Plans for `theorem`: the sizes asked for, by name, else a default of small ones and a few larger.
+  ///
+  /// - Throws: an `InputError` where a range asked for is outside the declared one.
+  public init(for theorem: Theorem, requested: [String: ClosedRange<Int>]) throws(InputError) {
+    var candidates: [[Int]] = []
+    for (k, size) in theorem.sizes.enumerated() {
+      if let range = requested[size.name] {
+        let low = max(range.lowerBound, size.minimum)
+        let high = min(range.upperBound, size.maximum ?? range.upperBound)
+        guard low <= high else {
+          let declared = size.maximum.map { "in \(size.minimum)..\($0)" } ?? ">= \(size.minimum)"
+          throw InputError(
+            file: "",
+            message:
+              "--sizes \(size.name)=\(range.lowerBound)..\(range.upperBound) holds no size that theorem "
+              + "'\(theorem.name)' declares (\(size.name) \(declared))")
+        }
+        candidates.append(Self.values(low, high))
+      } else {
+        // The first size is the sequence's length by custom; the others stay smaller.
+        let steps = k == 0 ? [0, 1, 2, 3, 4, 5, 7, 11, 15] : [0, 1, 2, 3]
+        candidates.append(
+          steps.map { size.minimum + $0 }.filter { $0 <= size.maximum ?? .max })
+      }
+    }
+    let isExplicit = theorem.sizes.contains { requested[$0.name] != nil }
+    combinations = Self.ordered(candidates, limit: isExplicit ? Self.explicitLimit : Self.limit)
+  }
+
+  /// All values of a short range; of a long one the first eight, then growing by half.
+  private static func values(_ low: Int, _ high: Int) -> [Int] {
+    if high - low < 16 { return Array(low...high) }
+    var result = Array(low..<low + 8)
+    var next = low + 8
+    while next < high {
+      result.append(next)
+      next += max(1, (next - low) / 2)
+    }
+    return result + [high]
+  }
+
+  /// The product of the candidates by the sum of their positions, then in order.
+  private static func ordered(_ candidates: [[Int]], limit: Int) -> [[Int]] {
+    guard !candidates.isEmpty else { return [[]] }
+    let most = candidates.reduce(0) { $0 + $1.count - 1 }
+    var result: [[Int]] = []
+    func extend(_ prefix: [Int], _ remaining: Int) {
+      if result.count >= limit { return }
+      let k = prefix.count
+      if k == candidates.count {
+        if remaining == 0 { result.append(prefix) }
+        return
+      }
+      for position in 0..<min(candidates[k].count, remaining + 1) {
+        extend(prefix + [candidates[k][position]], remaining - position)
+      }
+    }
+    for total in 0...max(most, 0) { extend([], total) }
+    return result
+  }
+}

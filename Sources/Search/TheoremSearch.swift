@@ -1,0 +1,156 @@
+import Claims
+import Enclosures
+import Evaluation
+import Foundation
+
+/// How a search is to be done.
+public struct SearchOptions: Sendable {
+  /// How many instances to try on a theorem.
+  public var instances = 1500
+  /// A limit in seconds; nil leaves it to the number of instances and a limit on work, which are the
+  /// same on every machine.
+  public var seconds: Double?
+  /// Sizes to try, by name.
+  public var sizes: [String: ClosedRange<Int>] = [:]
+  public var seed: UInt64 = 1
+  public var limits = Engine.Limits()
+  /// Asked now and then; true stops the search, which reports what it has.
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Told now and then how many instances have been tried.
+  public var progress: @Sendable (_ theorem: String, _ tried: Int, _ planned: Int) -> Void = { _, _, _ in }
+
+  public init() {}
+}
+
+/// The search for a counterexample to one theorem.
+///
+/// Sizes go from small to large; at each, instances are drawn so as to meet the hypotheses, and
+/// decided by the engine. The first violated one is shrunk and reported.
+public struct TheoremSearch {
+  private let theorem: Theorem
+  private let options: SearchOptions
+  private let start = Date()
+  private var random: SplitMix64
+  private var counts = InstanceCounts()
+  private var margins = MarginTracker()
+  private var undefinedSite: Program.Site?
+  private var undecided: Instance?
+  private var sizesTried: [[Int]] = []
+  private var workLeft: Int
+
+  /// Instructions that a search may run where no time is given.
+  private static let workLimit = 60_000_000
+  /// A program longer than this is tried only where sizes were asked for.
+  private static let comfortableLength = 150_000
+  /// What drawing, repair and bookkeeping cost an instance, in instructions.
+  private static let overhead = 400
+
+  private init(_ theorem: Theorem, _ options: SearchOptions) {
+    self.theorem = theorem
+    self.options = options
+    random = SplitMix64(seed: options.seed, purpose: theorem.name)
+    workLeft = options.seconds == nil ? Self.workLimit : .max
+  }
+
+  /// Searches for a counterexample.
+  ///
+  /// - Throws: an `InputError` where the theorem cannot be evaluated: a cyclic definition, a reference
+  ///   outside every equation, sizes that are too large or not declared.
+  public static func run(_ theorem: Theorem, _ options: SearchOptions) throws(InputError) -> SearchResult {
+    var search = TheoremSearch(theorem, options)
+    return try search.run()
+  }
+
+  private var isOutOfTime: Bool {
+    if options.isCancelled() { return true }
+    guard let seconds = options.seconds else { return false }
+    return Date().timeIntervalSince(start) > seconds
+  }
+
+  private mutating func run() throws(InputError) -> SearchResult {
+    let plan = try SizePlan(for: theorem, requested: options.sizes)
+    var isStopped = false
+    for (k, sizes) in plan.combinations.enumerated() {
+      if isOutOfTime || workLeft <= 0 || counts.tried >= options.instances {
+        isStopped = isOutOfTime
+        break
+      }
+      let left = plan.combinations.count - k
+      let share = max((options.instances - counts.tried + left - 1) / left, 8)
+      let found: Shrinker.Found?
+      do throws(InputError) {
+        found = try search(at: sizes, share: share)
+      } catch {
+        // Sizes of the default plan that grow too large are passed over; asked-for ones are an error.
+        if options.sizes.isEmpty && !sizesTried.isEmpty && error.message.contains("use smaller sizes") { continue }
+        throw error
+      }
+      if let found { return try refuted(found) }
+    }
+    let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
+    return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isStopped)
+  }
+
+  private mutating func search(at sizes: [Int], share: Int) throws(InputError) -> Shrinker.Found? {
+    let ground = try GroundTheorem.lower(theorem, sizes: sizes)
+    let length = ground.program.instructions.count
+    if options.sizes.isEmpty, !sizesTried.isEmpty, length > Self.comfortableLength { return nil }
+    sizesTried.append(sizes)
+    let engine = Engine(ground, limits: options.limits)
+    let drawer = Drawer(ground)
+    var seen: Set<[Rational]> = []
+    var repeats = 0
+    var tried = 0
+    while tried < share, repeats < 25, !isOutOfTime, workLeft > 0 || tried == 0 {
+      var (inputs, isRepaired) = drawer.draw(&random)
+      workLeft -= Self.overhead + length
+      for _ in 0..<6 where !isRepaired {
+        workLeft -= Self.overhead
+        (inputs, isRepaired) = drawer.draw(&random)
+      }
+      guard seen.insert(inputs).inserted else {
+        repeats += 1
+        continue
+      }
+      repeats = 0
+      tried += 1
+      let verdict = try engine.verdict(inputs)
+      counts.count(verdict)
+      if counts.tried.isMultiple(of: 64) { options.progress(theorem.name, counts.tried, options.instances) }
+      switch verdict {
+      case .violated: return Shrinker.Found(drawer: drawer, engine: engine, inputs: inputs)
+      case .holds: margins.take(engine, inputs)
+      case .undefined where undefinedSite == nil: undefinedSite = try engine.decide(inputs).site
+      case .undecided where undecided == nil: undecided = ground.instance(inputs)
+      case .vacuous, .undefined, .undecided: break
+      }
+    }
+    return nil
+  }
+
+  private mutating func refuted(_ found: Shrinker.Found) throws(InputError) -> SearchResult {
+    let start = start
+    let options = options
+    var shrinker = Shrinker(
+      theorem, limits: options.limits, random: SplitMix64(seed: options.seed, purpose: "shrink " + theorem.name)
+    ) {
+      if options.isCancelled() { return true }
+      guard let seconds = options.seconds else { return false }
+      return Date().timeIntervalSince(start) > 2 * seconds + 1
+    }
+    let small = shrinker.shrink(found)
+    let decision = try small.engine.decide(small.inputs)
+    let counterexample = Counterexample(
+      instance: small.ground.instance(small.inputs), decision: decision)
+    return result(.refuted, counterexample, isInterrupted: false)
+  }
+
+  private func result(
+    _ verdict: TheoremVerdict, _ counterexample: Counterexample?, isInterrupted: Bool
+  ) -> SearchResult {
+    SearchResult(
+      theorem: theorem, verdict: verdict, counts: counts, smallestMargin: margins.smallest(),
+      counterexample: counterexample, undefinedSite: undefinedSite, undecidedInstance: undecided,
+      isInterrupted: isInterrupted, sizesTried: sizesTried, seconds: Date().timeIntervalSince(start))
+  }
+}
