@@ -51,8 +51,9 @@ public final class Engine {
         Subdivision().decide($0, $1)
       }
     } else {
+      let quantifier = ExactQuantifier(ground.program)
       made = ScalarRung<ExactReal>("exact", ground.program, precision: limits.bits) {
-        ExactQuantifier.decide($0, $1)
+        quantifier.decide($0, $1)
       }
     }
     higher[k] = made
