@@ -1,0 +1,170 @@
+/// Turns the syntax of one theorem into its typed form.
+///
+/// 1. `gather`: the items with families spliced in, and every declared name.
+/// 2. `checkIndexRanges`: the ranges of index declarations, and that they do not depend on each other
+///    in a circle.
+/// 3. `settleComplexity`: every part is resolved once, and again as long as it becomes known that
+///    more definitions and parameters can be complex.
+/// 4. `assemble`: every part is resolved with that knowledge, which now is held against the rules
+///    for complex numbers.
+/// 5. `checkCycles`: definitions that certainly rest on themselves.
+final class TheoremChecker {
+  let block: Syntax.Block
+  let blockSource: SourceText
+  let library: Library
+  /// A family by itself: names that it does not declare are not held against it.
+  let isFragment: Bool
+
+  // Declarations.
+  var items: [SourcedItem] = []
+  var globals: [String: Global] = [:]
+  var places: [String: (source: SourceText, position: Position)] = [:]
+  var sizes: [Size] = []
+  var indices: [IndexDeclaration] = []
+  var variables: [VariableDeclaration] = []
+  var definitions: [LetDeclaration] = []
+  /// Families and theorems of the file itself that `use` reached.
+  var usedHere: Set<String> = []
+
+  // State of the resolution.
+  /// The text in which the part being resolved stands.
+  var here: SourceText
+  var indexSlotCount = 0
+  var valueSlotCount = 0
+  /// The index names left free in the claim being resolved, dependencies first.
+  var free: [IndexBinding] = []
+  /// How many variables, definitions and bound reals the part being resolved has mentioned.
+  var mentionCount = 0
+  /// Set when an error is an unknown name, which a fragment forgives.
+  var missedName = false
+  /// Complexity is only reported once it is known.
+  var reportsComplexity = false
+  var takesParametersAsReal = false
+  /// The unit being resolved, for `readers`.
+  var unit = 0
+  /// Which units read the complexity of a definition.
+  var readers: [Set<Int>] = []
+  var pending: [Int] = []
+  var isPending: [Bool] = []
+
+  struct SourcedItem {
+    var item: Syntax.Item
+    var source: SourceText
+  }
+
+  enum Global {
+    case size(Int)
+    case index(Int)
+    case variable(Int)
+    case definition(Int)
+  }
+
+  struct IndexDeclaration {
+    var name: String
+    var range: Syntax.Range
+    var position: Position
+    var source: SourceText
+    /// The declared indices that the range names.
+    var dependencies: [Int] = []
+    /// Dependencies have a smaller rank.
+    var rank = 0
+  }
+
+  struct VariableDeclaration {
+    var syntax: Syntax.Variable
+    var isComplex: Bool
+    var source: SourceText
+  }
+
+  struct LetDeclaration {
+    struct Part {
+      var patterns: [Syntax.Expression]
+      var value: Syntax.Expression
+      var position: Position
+      var source: SourceText
+    }
+    var name: String
+    /// Nil for a family of equations.
+    var parameters: [Syntax.Name]?
+    var parts: [Part]
+    /// Whether a value can be complex; for a function, for the arguments that it is given.
+    var isComplex = false
+    /// Whether a function's value can be complex for real arguments.
+    var isComplexForReals = false
+    var parameterIsComplex: [Bool]
+    var arity: Int { parameters?.count ?? parts.first?.patterns.count ?? 0 }
+  }
+
+  init(_ block: Syntax.Block, source: SourceText, library: Library, isFragment: Bool) {
+    self.block = block
+    blockSource = source
+    self.library = library
+    self.isFragment = isFragment
+    here = source
+  }
+
+  func theorem() throws(InputError) -> Theorem {
+    try gather()
+    try checkIndexRanges()
+    try settleComplexity()
+    let theorem = try assemble()
+    try checkCycles(theorem)
+    return theorem
+  }
+
+  // MARK: Errors
+
+  func error(at position: Position, _ message: String) -> InputError {
+    here.error(at: position, message)
+  }
+
+  /// Runs one part of the check; in a fragment, a name that is declared elsewhere ends it quietly.
+  @discardableResult
+  func tolerantly<Value>(
+    _ body: () throws(InputError) -> Value
+  ) throws(InputError) -> Value? {
+    missedName = false
+    do throws(InputError) {
+      return try body()
+    } catch {
+      guard isFragment, missedName else { throw error }
+      return nil
+    }
+  }
+
+  /// `line 7`, or `line 7 of base.claim` where that is another file.
+  func place(_ source: SourceText, _ position: Position) -> String {
+    source === here ? "line \(position.line)" : "line \(position.line) of \(source.file)"
+  }
+
+  func unknownName(_ name: Syntax.Name, _ scope: Scope, kind: String = "name") -> InputError {
+    missedName = true
+    var candidates = Array(globals.keys) + Array(scope.locals.keys)
+    if kind != "index" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
+    return error(
+      at: name.position,
+      "unknown \(kind) '\(Self.shortened(name.text))'" + NearestName.hint(for: name.text, among: candidates))
+  }
+
+  static func shortened(_ name: String) -> String {
+    name.utf8.count <= 60 ? name : name.prefix(57) + "..."
+  }
+}
+
+/// The names that are bound around a part of a formula.
+struct Scope {
+  enum Local {
+    case index(slot: Int)
+    /// A parameter (with its definition and number), a `forall real` or a `gaussian` name.
+    case value(slot: Int, parameter: (definition: Int, number: Int)?)
+  }
+
+  var locals: [String: Local] = [:]
+  /// In a claim, declared index names may stay free; elsewhere this says where they could be bound.
+  var freeIndices: FreeIndices
+
+  enum FreeIndices {
+    case quantified
+    case forbidden(remedy: String)
+  }
+}

@@ -1,0 +1,29 @@
+import Enclosures
+
+/// An exact complex number; reals have `im` = 0.
+public struct ExactComplex: Hashable, Sendable {
+  public var re: Rational
+  public var im: Rational
+
+  public init(re: Rational, im: Rational = .zero) {
+    self.re = re
+    self.im = im
+  }
+}
+
+/// Exact values for the sizes and variables of a theorem.
+public struct Instance: Hashable, Sendable {
+  /// In the order of `Theorem.sizes`.
+  public var sizes: [Int]
+  /// For each of `Theorem.variables` its elements in enumeration order: outermost index first, each
+  /// range from its lower end up (`Variable.forEachElement`).
+  public var values: [[ExactComplex]]
+
+  /// An instance may have this many elements in all: 2^24.
+  public static let elementLimit = 1 << 24
+
+  public init(sizes: [Int], values: [[ExactComplex]]) {
+    self.sizes = sizes
+    self.values = values
+  }
+}

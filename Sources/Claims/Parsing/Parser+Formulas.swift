@@ -1,0 +1,132 @@
+extension Parser {
+  /// A piece of text that is read before it is known which of the two it is.
+  enum Piece {
+    case expression(Syntax.Expression)
+    case formula(Syntax.Formula)
+
+    var position: Position {
+      switch self {
+      case .expression(let value): value.position
+      case .formula(let value): value.position
+      }
+    }
+  }
+
+  mutating func formula() throws(InputError) -> Syntax.Formula {
+    try self.formula(in: try piece())
+  }
+
+  /// The piece as a formula; after a lone expression a comparison is missing.
+  private func formula(in piece: Piece) throws(InputError) -> Syntax.Formula {
+    switch piece {
+    case .formula(let value): return value
+    case .expression(let value):
+      let hint: String
+      switch current.kind {
+      case .name, .number, .symbol(.leftParenthesis): hint = "; a product is written with '*'"
+      default: hint = ""
+      }
+      _ = value
+      throw unexpected("a comparison ('=', '/=', '<', '<=', '>' or '>=')", hint: hint)
+    }
+  }
+
+  /// Whatever stands here: an expression, or a formula down to `implies`.
+  mutating func piece() throws(InputError) -> Piece {
+    try nested { parser throws(InputError) in
+      let left = try parser.disjunction()
+      guard parser.isAt(.implies) else { return left }
+      let premise = try parser.formula(in: left)
+      parser.advance()
+      let mark = Syntax.Mark(premise.position)
+      return .formula(.implies(premise, try parser.formula(in: try parser.piece()), mark))
+    }
+  }
+
+  private mutating func disjunction() throws(InputError) -> Piece {
+    let first = try conjunction()
+    guard isAt(.or) else { return first }
+    var parts = [try formula(in: first)]
+    while take(.or) { parts.append(try formula(in: try conjunction())) }
+    return .formula(.or(parts, Syntax.Mark(first.position)))
+  }
+
+  private mutating func conjunction() throws(InputError) -> Piece {
+    let first = try negation()
+    guard isAt(.and) else { return first }
+    var parts = [try formula(in: first)]
+    while take(.and) { parts.append(try formula(in: try negation())) }
+    return .formula(.and(parts, Syntax.Mark(first.position)))
+  }
+
+  private mutating func negation() throws(InputError) -> Piece {
+    let mark = mark
+    if take(.not) {
+      return try nested { parser throws(InputError) in
+        .formula(.not(try parser.formula(in: try parser.negation()), mark))
+      }
+    }
+    if isAt(.forall) || isAt(.exists) { return .formula(try quantification()) }
+    return try comparison()
+  }
+
+  private mutating func comparison() throws(InputError) -> Piece {
+    let first = try sum()
+    guard case .symbol(let symbol) = current.kind, symbol.relation != nil else { return first }
+    let left: Syntax.Expression
+    switch first {
+    case .expression(let value): left = value
+    case .formula:
+      throw error(
+        at: current.position,
+        "expected 'and', 'or' or 'implies' after a formula, found \(found); formulas are not compared")
+    }
+    var links: [Syntax.Formula.Link] = []
+    while case .symbol(let symbol) = current.kind, let relation = symbol.relation {
+      advance()
+      if isAt(.equal), relation == .less || relation == .greater {
+        throw unexpected("an expression", hint: "; write '\(relation.rawValue)=' without a space")
+      }
+      links.append(Syntax.Formula.Link(relation, try operand()))
+    }
+    return .formula(.comparison(left, links, Syntax.Mark(first.position)))
+  }
+
+  private mutating func quantification() throws(InputError) -> Syntax.Formula {
+    let mark = mark
+    let isForall = isAt(.forall)
+    advance()
+    if isAt(.real) || isAt(.complex) {
+      guard isForall, isAt(.real) else {
+        throw error(
+          at: current.position,
+          isForall
+            ? "'forall complex' is not in the language; write 'forall real' for the two parts"
+            : "'exists' runs over indices alone; only 'forall' takes 'real'")
+      }
+      advance()
+      let name = try name("the name of a real number")
+      if isAt(.comma) {
+        throw unexpected(
+          "a domain, 'with' or ':'", hint: "; 'forall real' takes one name: nest another 'forall real'")
+      }
+      let domain = try domain()
+      let filter = take(.with) ? try formula() : nil
+      try expect(.colon)
+      return .forallReal(name, domain, filter: filter, try formula(), mark)
+    }
+    let binders = try binders()
+    try expect(.colon)
+    return .quantified(isForall ? .forall : .exists, binders, try formula(), mark)
+  }
+
+  /// `s, t in 1..T with s < t`, up to the colon.
+  mutating func binders() throws(InputError) -> Syntax.Binders {
+    var names: [Syntax.Binder] = []
+    repeat {
+      let name = try name("the name of an index")
+      names.append(Syntax.Binder(name, range: take(.in) ? try range() : nil))
+    } while take(.comma)
+    return Syntax.Binders(names, filter: take(.with) ? try formula() : nil)
+  }
+}

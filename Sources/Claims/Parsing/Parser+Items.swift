@@ -1,0 +1,267 @@
+extension Parser {
+  /// `file = { "import" STRING | family | theorem }`
+  mutating func file() throws(InputError) -> Syntax.File {
+    var entries: [Syntax.Entry] = []
+    while current.kind != .endOfFile {
+      let mark = mark
+      switch current.kind {
+      case .word(.import):
+        advance()
+        entries.append(.import(try string("a file name"), mark))
+      case .word(.family):
+        entries.append(.family(try block("family")))
+      case .word(.theorem):
+        entries.append(.theorem(try block("theorem")))
+      default:
+        throw unexpected("'import', 'family' or 'theorem'", hint: hint(among: [.import, .family, .theorem]))
+      }
+    }
+    return Syntax.File(entries)
+  }
+
+  /// Everything from the keyword to `end`.
+  private mutating func block(_ kind: String) throws(InputError) -> Syntax.Block {
+    advance()
+    let name = try name("the name of the \(kind)")
+    var title: String?
+    if current.kind == .string { title = try string("a title") }
+    var items: [Syntax.Item] = []
+    while !take(.end) {
+      switch current.kind {
+      case .endOfFile, .word(.theorem), .word(.family), .word(.import):
+        throw unexpected(
+          "an item or 'end'",
+          hint: "; the \(kind) '\(name.text)' of line \(name.position.line) has no 'end'")
+      default: items.append(try item())
+      }
+    }
+    return Syntax.Block(name: name, title: title, items: items)
+  }
+
+  /// `; did you mean …?` where the current token looks like one of the words.
+  private func hint(among words: [ReservedWord]) -> String {
+    guard current.kind == .name else { return "" }
+    return NearestName.hint(for: source.text(current.range), among: words.map(\.rawValue))
+  }
+
+  private mutating func item() throws(InputError) -> Syntax.Item {
+    let mark = mark
+    guard case .word(let word) = current.kind else { throw notAnItem() }
+    switch word {
+    case .source:
+      advance()
+      return .source(try string("a source"), mark)
+    case .note:
+      advance()
+      return .note(try string("a note"), mark)
+    case .expect:
+      advance()
+      if take(.holds) { return .expect(.holds, mark) }
+      if take(.refuted) { return .expect(.refuted, mark) }
+      throw unexpected("'holds' or 'refuted'", hint: hint(among: [.holds, .refuted]))
+    case .use:
+      advance()
+      return .use(try name("the name of a family"))
+    case .size:
+      advance()
+      return .sizes(try sizes())
+    case .index:
+      advance()
+      return try indices(mark)
+    case .real, .complex:
+      advance()
+      return .variables(isComplex: word == .complex, try variables(isComplex: word == .complex))
+    case .let:
+      advance()
+      return try definition()
+    case .assume:
+      advance()
+      return .assume(try formula(), mark)
+    case .conclude:
+      advance()
+      return .conclude(try formula(), mark)
+    default: throw notAnItem()
+    }
+  }
+
+  private func notAnItem() -> InputError {
+    let near = hint(among: ReservedWord.items)
+    var hint = near
+    if near.isEmpty {
+      switch current.kind {
+      case .name, .number, .symbol(.leftParenthesis):
+        hint = "; a product is written with '*'"
+      case .symbol(let symbol) where symbol.relation != nil:
+        hint = "; a comparison cannot stand inside an expression, nor in 'let'"
+      case .word(.and), .word(.or), .word(.implies):
+        hint = "; it joins formulas, not expressions"
+      default: break
+      }
+    }
+    let words = ReservedWord.items.map(\.rawValue).joined(separator: ", ")
+    return unexpected("an item (\(words)) or 'end'", hint: hint)
+  }
+
+  // MARK: Declarations
+
+  private mutating func sizes() throws(InputError) -> [Syntax.Size] {
+    var result: [Syntax.Size] = []
+    repeat {
+      let name = try name("the name of a size")
+      if take(.greaterOrEqual) {
+        result.append(Syntax.Size(name, minimum: try sizeBound(), maximum: nil))
+      } else if take(.in) {
+        let place = current.position
+        let minimum = try sizeBound()
+        try expect(.dots, " between the two bounds of the size")
+        let maximum = try sizeBound()
+        guard minimum <= maximum else {
+          throw error(
+            at: place,
+            "the range \(minimum)..\(maximum) of the size '\(name.text)' is empty; the smaller bound comes first"
+          )
+        }
+        result.append(Syntax.Size(name, minimum: minimum, maximum: maximum))
+      } else {
+        let hint =
+          isAt(.comma) ? "; each size has its own range: 'size T >= 1, N >= 1'" : "; write 'size T >= 1'"
+        throw unexpected("'>=' or 'in' after the size '\(name.text)'", hint: hint)
+      }
+    } while take(.comma)
+    return result
+  }
+
+  private mutating func sizeBound() throws(InputError) -> Int {
+    guard current.kind == .number else {
+      throw unexpected("a whole number", hint: "; the bounds of a size are natural numbers")
+    }
+    let text = source.text(current.range)
+    guard text.utf8.allSatisfy(Lexer.isDigit) else {
+      throw unexpected("a whole number", hint: "; the bounds of a size are written in digits alone")
+    }
+    let digits = text.drop { $0 == "0" }
+    guard digits.utf8.count <= 7, let value = digits.isEmpty ? 0 : Int(digits), value <= Size.largest else {
+      throw error(at: current.position, "a size is at most \(Size.largest) (10^6)")
+    }
+    advance()
+    return value
+  }
+
+  private mutating func indices(_ mark: Syntax.Mark) throws(InputError) -> Syntax.Item {
+    var names = [try name("the name of an index")]
+    while take(.comma) { names.append(try name("the name of an index")) }
+    try expect(.in, " and the range of the index")
+    let range = try range()
+    if isAt(.comma) {
+      throw error(
+        at: current.position,
+        "expected the next item, found ','; an index declaration has one range: begin another with 'index'")
+    }
+    return .indices(names, range, mark)
+  }
+
+  /// `lower..upper`
+  mutating func range() throws(InputError) -> Syntax.Range {
+    let lower = try expression()
+    guard take(.dots) else {
+      throw unexpected("'..'", hint: "; a range is written '1..T'")
+    }
+    return Syntax.Range(lower, try expression())
+  }
+
+  private mutating func variables(isComplex: Bool) throws(InputError) -> [Syntax.Variable] {
+    var result: [Syntax.Variable] = []
+    repeat {
+      let name = try name("the name of a variable")
+      var indices: [Syntax.Name] = []
+      if take(.leftBracket) {
+        repeat {
+          if current.kind == .number {
+            throw unexpected("the name of an index", hint: "; declare 'index t in 1..T' and write '[t]'")
+          }
+          indices.append(try self.name("the name of an index"))
+        } while take(.comma)
+        try expect(.rightBracket)
+      }
+      let domain = try domain()
+      if isComplex, let domain {
+        throw error(
+          at: domain.position,
+          "a complex variable takes no domain; write 'assume' with 'abs', 're' or 'im' of '\(name.text)'")
+      }
+      result.append(Syntax.Variable(name, indices: indices, domain: domain))
+    } while take(.comma)
+    try checkDomains(result)
+    return result
+  }
+
+  /// `real x, y in [0,1]` would leave x unconfined, which its writer hardly means.
+  private func checkDomains(_ list: [Syntax.Variable]) throws(InputError) {
+    guard let bare = list.firstIndex(where: { $0.domain == nil }),
+      let next = list[bare...].firstIndex(where: { $0.domain != nil }), let domain = list[next].domain
+    else { return }
+    let printer = CanonicalPrinter()
+    let confined = list[bare...next].map { variable in
+      var copy = variable
+      copy.domain = copy.domain ?? domain
+      return printer.text(copy)
+    }
+    let name = list[bare].name
+    throw error(
+      at: name.position,
+      "'\(name.text)' has no domain of its own: write 'real \(confined.joined(separator: ", "))'"
+        + ", or declare it alone if it has none")
+  }
+
+  /// `in [a, b)` or `>= a`; nil where neither stands here.
+  mutating func domain() throws(InputError) -> Syntax.Domain? {
+    let mark = mark
+    if take(.in) {
+      let isLowerClosed = isAt(.leftBracket)
+      guard isLowerClosed || isAt(.leftParenthesis) else {
+        throw unexpected("'[' or '('", hint: "; a domain is written 'in [0, 1)'")
+      }
+      advance()
+      let lower = try expression()
+      try expect(.comma, " between the ends of the domain")
+      let upper = try expression()
+      let isUpperClosed = isAt(.rightBracket)
+      guard isUpperClosed || isAt(.rightParenthesis) else {
+        throw unexpected("']' or ')' at the end of the domain")
+      }
+      advance()
+      return .interval(
+        lower: lower, isLowerClosed: isLowerClosed, upper: upper, isUpperClosed: isUpperClosed, mark)
+    }
+    guard case .symbol(let symbol) = current.kind, let relation = symbol.relation else { return nil }
+    guard relation != .equal, relation != .notEqual else {
+      throw unexpected(
+        "'in', '<', '<=', '>' or '>='", hint: "; a value is given with 'let', other conditions with 'assume'")
+    }
+    advance()
+    return .half(relation, try expression(), mark)
+  }
+
+  private mutating func definition() throws(InputError) -> Syntax.Item {
+    let name = try name("the name to define")
+    if take(.leftParenthesis) {
+      var parameters: [Syntax.Name] = []
+      repeat { parameters.append(try self.name("the name of a parameter")) } while take(.comma)
+      try expect(.rightParenthesis)
+      try expect(.equal)
+      return .function(name, parameters: parameters, try expression())
+    }
+    var patterns: [Syntax.Expression] = []
+    if take(.leftBracket) {
+      repeat { patterns.append(try expression()) } while take(.comma)
+      try expect(.rightBracket)
+    }
+    try expect(.equal)
+    return .equation(name, patterns: patterns, try expression())
+  }
+}
+
+extension Size {
+  /// The largest size that a declaration or an instance may name.
+  public static let largest = 1_000_000
+}

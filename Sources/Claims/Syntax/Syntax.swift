@@ -1,0 +1,48 @@
+import Enclosures
+
+/// The syntax tree of a claim file: what the text says, before names are resolved.
+///
+/// Trees compare without regard to places: printing a tree and parsing the text gives an equal tree.
+public enum Syntax {
+  /// How deep parentheses, brackets, bodies and prefix operators may nest: 1,500.
+  public static let nestingLimit = 1_500
+
+  /// Where a piece of the tree begins in its text. All marks are equal to each other.
+  public struct Mark: Hashable, Sendable {
+    public var position: Position
+    public init(_ position: Position) { self.position = position }
+    /// For trees that no text stands behind.
+    public static let none = Mark(Position(line: 0, column: 0))
+    public static func == (a: Mark, b: Mark) -> Bool { true }
+    public func hash(into hasher: inout Hasher) {}
+  }
+
+  public struct Name: Hashable, Sendable {
+    public var text: String
+    public var mark: Mark
+    public init(_ text: String, _ mark: Mark = .none) {
+      self.text = text
+      self.mark = mark
+    }
+    var position: Position { mark.position }
+  }
+
+  /// A number with its exact value and its spelling.
+  public struct NumberLiteral: Hashable, Sendable {
+    public var value: Rational
+    public var text: String
+    /// Nil where the text is not a number of the language, such as `.5` or `1e99999`.
+    public init?(_ text: String) {
+      guard let first = text.utf8.first, Lexer.isDigit(first),
+        text.utf8.allSatisfy({ Lexer.isDigit($0) || $0 == 46 || $0 | 32 == 101 || $0 == 43 || $0 == 45 }),
+        let value = Rational(text)
+      else { return nil }
+      self.value = value
+      self.text = text.replacing("E", with: "e").replacing("+", with: "")
+    }
+    public init(_ value: Int) {
+      self.value = Rational(value)
+      text = String(value)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@testable import Claims
+
+/// SplitMix64: the same numbers from the same seed on any machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// How many times longer than usual the random tests run.
+let testScale = max(1, Int(ProcessInfo.processInfo.environment["SSMPROOF_TEST_SCALE"] ?? "1") ?? 1)
+
+/// `theorem x` around some items, with what they need to stand.
+func theorem(_ items: String, conclude: String = "T >= 1") throws -> Theorem {
+  let text = "theorem x\n size T, N\n\(items)\nconclude \(conclude)\nend"
+    .replacingOccurrences(of: "size T, N", with: "size T >= 1, N >= 1 index s, t in 1..T index n in 1..N")
+  let theorems = try Theorem.parse(text, file: "x.claim")
+  return try #require(theorems.first)
+}
+
+/// The message of the error that reading some items throws; empty where they are accepted.
+func message(_ items: String, conclude: String = "T >= 1") -> String {
+  do {
+    _ = try theorem(items, conclude: conclude)
+    return ""
+  } catch {
+    return (error as? InputError)?.message ?? "\(error)"
+  }
+}
+
+/// `line:column: message` of the error for a whole text; empty where it is accepted.
+func failure(_ text: String) -> String {
+  do {
+    _ = try Theorem.parse(text, file: "")
+    return ""
+  } catch {
+    return String(error.description.drop { $0 == ":" })
+  }
+}
+
+let contraction = """
+  theorem contraction "Memory states contract"
+    source "arXiv:2501.00658, Theorem 4.2"
+    expect holds
+
+    size T >= 1, N >= 1
+    index s, t in 1..T
+    index n in 1..N
+
+    real A[t,n] in [0, 1)
+    real D[t,n] in [0, 1]
+    real b[t,n] in [-1, 1]
+
+    let h[0,n] = 0
+    let h[t,n] = A[t,n]*h[t-1,n] + D[t,n]*b[t,n]
+    let Amin   = min(t, n: A[t,n])
+
+    assume A[t,n] + D[t,n] <= 1
+    assume min(t: b[t,n]) <= 0 <= max(t: b[t,n])
+
+    conclude max(s, t, n: abs(h[t,n] - h[s,n]))
+          <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+  end
+  """
