@@ -37,7 +37,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"]),
+    .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"], exclude: ["Fixtures"]),
     .testTarget(name: "AlgebraTests", dependencies: ["Algebra"], exclude: ["Fixtures"]),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),

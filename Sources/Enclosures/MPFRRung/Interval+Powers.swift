@@ -123,3 +123,15 @@ extension Interval {
     }
   }
 }
+
+extension Interval {
+  /// x·2^k.
+  func scaled(byPowerOfTwo k: Int) -> Interval {
+    withEnds { a, b in
+      Self.make(precision) { lower, upper in
+        mpfr_mul_2si(lower, a, k, MPFR_RNDD)
+        mpfr_mul_2si(upper, b, k, MPFR_RNDU)
+      }
+    }
+  }
+}

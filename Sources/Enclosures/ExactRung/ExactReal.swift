@@ -1,0 +1,223 @@
+/// The top rung: a number known exactly where it is rational or algebraic, else an interval.
+///
+/// Rationals stay rationals; + − · / and k-th roots of exact numbers stay exact as algebraic numbers whose
+/// comparison is decided by a separation bound; other transcendental values are intervals at the
+/// precision the value carries. A number that would become too large to carry exactly becomes an
+/// interval too: still sound, no longer exact.
+public struct ExactReal: Sendable {
+  enum Value: Sendable {
+    case rational(Rational)
+    case algebraic(AlgebraicNumber)
+    case interval(Interval)
+  }
+
+  let value: Value
+  /// The precision in bits at which transcendental values are enclosed.
+  public let precision: Int
+
+  /// A rational whose numerator and denominator have more bits than this together is not kept exactly.
+  public static let largestBitCount = 1 << 26
+
+  init(_ value: Value, _ precision: Int) {
+    self.value = value
+    self.precision = precision
+  }
+
+  init(_ interval: Interval, _ precision: Int) { self.init(.interval(interval), precision) }
+
+  /// The rational, or its enclosure where it is too large.
+  init(guarding value: Rational, _ precision: Int) {
+    if value.bitCount <= Self.largestBitCount {
+      self.init(.rational(value), precision)
+    } else {
+      self.init(Interval(value, precision: precision), precision)
+    }
+  }
+
+  static func wholeLine(_ precision: Int) -> ExactReal {
+    ExactReal(Interval.wholeLine(precision: precision), precision)
+  }
+
+  /// An enclosure at `bits` bits; of an algebraic number with about as many bits correct, where four
+  /// times the working precision gives them, and on the right side of 0 where its sign is decided.
+  public func enclosure(precision bits: Int) -> Interval {
+    switch value {
+    case .rational(let x): Interval(x, precision: bits)
+    case .algebraic(let x): x.accurateEnclosure(precision: bits)
+    case .interval(let x): x
+    }
+  }
+
+  /// An enclosure that costs little.
+  private var cheapEnclosure: Interval {
+    if case .algebraic(let x) = value { return x.enclosure(precision: 64) }
+    return enclosure(precision: 64)
+  }
+
+  /// The enclosure at the precision the value carries.
+  var interval: Interval { enclosure(precision: precision) }
+
+  /// The number as a node; nil where only an interval is known.
+  var node: AlgebraicNumber? {
+    switch value {
+    case .rational(let x): AlgebraicNumber(x)
+    case .algebraic(let x): x
+    case .interval: nil
+    }
+  }
+
+  /// Whether the number is known exactly, as a rational or an algebraic number.
+  public var isExact: Bool {
+    if case .interval(let x) = value { return x.isPoint }
+    return true
+  }
+
+  /// −1, 0, 1; nil where it is not decided.
+  var sign: Int? {
+    switch value {
+    case .rational(let x): x.signum
+    case .algebraic(let x): x.sign
+    case .interval(let x):
+      x.isZero == .yes ? 0 : x.isNegative == .yes ? -1 : x.isPositive == .yes ? 1 : nil
+    }
+  }
+}
+
+// MARK: - Making and reading
+
+extension ExactReal: RealEnclosure {
+  public init(_ value: Rational, precision: Int) { self.init(guarding: value, precision) }
+
+  public init(from lower: Rational?, to upper: Rational?, precision: Int) {
+    if let lower, let upper, lower == upper {
+      self.init(guarding: lower, precision)
+    } else {
+      self.init(Interval(from: lower, to: upper, precision: precision), precision)
+    }
+  }
+
+  public static func wholeLine(precision: Int) -> ExactReal { wholeLine(precision) }
+
+  public func constant(_ value: Rational) -> ExactReal { ExactReal(guarding: value, precision) }
+
+  public func constantPi() -> ExactReal {
+    ExactReal(Interval(0, precision: precision).constantPi(), precision)
+  }
+
+  public var lower: Rational? { exactValue ?? interval.lower }
+  public var upper: Rational? { exactValue ?? interval.upper }
+
+  public var exactValue: Rational? {
+    switch value {
+    case .rational(let x): x
+    case .algebraic(let x): x.knownRational
+    case .interval(let x): x.exactValue
+    }
+  }
+
+  /// The rational; `sqrt(2)` and the like for a root of a rational; else an enclosure in decimal.
+  public var description: String {
+    switch value {
+    case .rational(let x): return x.description
+    case .interval(let x): return x.description
+    case .algebraic(let x):
+      if case .root(let operand, let k) = x.operation, case .rational(let radicand) = operand.operation {
+        return k == 2 ? "sqrt(\(radicand))" : "(\(radicand))^(1/\(k))"
+      }
+      return x.accurateEnclosure(precision: 64).description
+    }
+  }
+}
+
+extension AlgebraicNumber {
+  /// The value where it is known to be rational: so far, where it is known to be 0 or enclosed by a point.
+  var knownRational: Rational? {
+    if case .rational(let value) = operation { return value }
+    let enclosure = enclosure(precision: 64)
+    if let value = enclosure.exactValue { return value }
+    return enclosure.isZero == .no ? nil : sign == 0 ? .zero : nil
+  }
+}
+
+// MARK: - Order
+
+extension ExactReal {
+  /// The sign of x − y; nil where it is not decided.
+  private static func order(_ x: ExactReal, _ y: ExactReal) -> Int? {
+    switch (x.value, y.value) {
+    case (.rational(let a), .rational(let b)):
+      return a < b ? -1 : a == b ? 0 : 1
+    case (.algebraic(let a), .algebraic(let b)) where a === b:
+      return 0
+    case (.interval, _), (_, .interval):
+      return nil
+    default:
+      let (a, b) = (x.cheapEnclosure, y.cheapEnclosure)
+      if a.isLess(than: b) == .yes { return -1 }
+      if b.isLess(than: a) == .yes { return 1 }
+      return (x - y).sign
+    }
+  }
+
+  /// Whether an interval takes part, so that the intervals decide what can be decided.
+  private static func areExact(_ x: ExactReal, _ y: ExactReal) -> Bool {
+    if case .interval = x.value { return false }
+    if case .interval = y.value { return false }
+    return true
+  }
+
+  private static func compare(
+    _ x: ExactReal, _ y: ExactReal, _ isTrue: (Int) -> Bool, _ otherwise: (Interval, Interval) -> Trilean
+  ) -> Trilean {
+    guard areExact(x, y) else { return otherwise(x.interval, y.interval) }
+    return order(x, y).map { Trilean(isTrue($0)) } ?? .unknown
+  }
+
+  public func isLess(than other: ExactReal) -> Trilean {
+    Self.compare(self, other, { $0 < 0 }, { $0.isLess(than: $1) })
+  }
+
+  public func isLessOrEqual(to other: ExactReal) -> Trilean {
+    Self.compare(self, other, { $0 <= 0 }, { $0.isLessOrEqual(to: $1) })
+  }
+
+  public func isEqual(to other: ExactReal) -> Trilean {
+    Self.compare(self, other, { $0 == 0 }, { $0.isEqual(to: $1) })
+  }
+
+  public var isNegative: Trilean {
+    if case .interval(let x) = value { return x.isNegative }
+    return sign.map { Trilean($0 < 0) } ?? .unknown
+  }
+
+  public var isNonpositive: Trilean {
+    if case .interval(let x) = value { return x.isNonpositive }
+    return sign.map { Trilean($0 <= 0) } ?? .unknown
+  }
+
+  public var isZero: Trilean {
+    if case .interval(let x) = value { return x.isZero }
+    return sign.map { Trilean($0 == 0) } ?? .unknown
+  }
+
+  public func hull(_ other: ExactReal) -> ExactReal {
+    if isEqual(to: other) == .yes { return self }
+    return ExactReal(interval.hull(other.interval), max(precision, other.precision))
+  }
+
+  public static func minimum(_ x: ExactReal, _ y: ExactReal) -> ExactReal {
+    switch x.isLessOrEqual(to: y) {
+    case .yes: x
+    case .no: y
+    case .unknown: ExactReal(.minimum(x.interval, y.interval), max(x.precision, y.precision))
+    }
+  }
+
+  public static func maximum(_ x: ExactReal, _ y: ExactReal) -> ExactReal {
+    switch x.isLessOrEqual(to: y) {
+    case .yes: y
+    case .no: x
+    case .unknown: ExactReal(.maximum(x.interval, y.interval), max(x.precision, y.precision))
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Enclosures
+
+/// Collects the failures of a randomised test, so that a broken function does not print a million lines.
+struct Failures {
+  private(set) var count = 0
+  private(set) var examples: [String] = []
+
+  mutating func note(_ text: @autoclosure () -> String) {
+    count += 1
+    if examples.count < 3 { examples.append(text()) }
+  }
+
+  func expectNone(_ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(
+      count == 0, "\(name): \(count) failures, e.g. \(examples.joined(separator: "\n"))",
+      sourceLocation: sourceLocation)
+  }
+}
+
+extension RealEnclosure {
+  /// Whether the enclosure may contain the number that `reference` encloses more tightly.
+  func meets(_ reference: Interval) -> Bool {
+    if let lower, let top = reference.upper, top < lower { return false }
+    if let upper, let bottom = reference.lower, bottom > upper { return false }
+    return true
+  }
+}
+
+/// The precision of references: four times that of the widest rung in these tests.
+let referencePrecision = 800
+
+func reference(_ x: Rational) -> Interval { Interval(x, precision: referencePrecision) }
