@@ -17,7 +17,8 @@ struct Drawer {
 
   init(_ ground: GroundTheorem) {
     self.ground = ground
-    probe = Probe(ground)
+    let probe = Probe(ground)
+    self.probe = probe
     var intervals = Array(repeating: DrawInterval(), count: ground.inputs.count)
     var moving = Array(repeating: [Int](), count: ground.inputs.count)
     for (k, constraint) in probe.constraints.enumerated() {
