@@ -2,11 +2,11 @@
 public struct AlgebraLimits: Hashable, Sendable {
   /// The greatest degree of a polynomial.
   public var degree = 400
-  /// The greatest size of a primitive polynomial's coefficient, in binary digits.
+  /// The greatest size of a coefficient of the primitive part, and of the content, in binary digits.
   public var bits = 32_768
   /// The most square roots in one tower.
   public var radicals = 8
-  /// The allowance, in operations on machine words (some 10⁸ a second).
+  /// The allowance, in operations on machine words (some 5·10⁸ a second).
   public var steps = 2_000_000_000
 
   public init() {}
@@ -34,8 +34,9 @@ public final class AlgebraContext: WorkMeter {
 
   /// Throws `tooLarge` where the polynomial is beyond the limits.
   func admit(_ polynomial: Polynomial) throws(AlgebraError) {
-    if polynomial.degree > limits.degree || polynomial.bits > limits.bits {
-      throw .tooLarge(degree: polynomial.degree, bits: polynomial.bits)
+    let bits = max(polynomial.bits, polynomial.content.bitCount)
+    if polynomial.degree > limits.degree || bits > limits.bits {
+      throw .tooLarge(degree: polynomial.degree, bits: bits)
     }
   }
 
@@ -46,5 +47,12 @@ public final class AlgebraContext: WorkMeter {
     let found = try key.realRoots(meter: self)
     roots[key] = found
     return found
+  }
+
+  /// A root of the polynomial in a short interval, which later questions about it start from.
+  func sharpRoot(of polynomial: Polynomial, _ index: Int) throws(AlgebraError) -> AlgebraicNumber {
+    let sharp = try realRoots(of: polynomial)[index].refined(toWidth: .powerOfTwo(-80), meter: self)
+    roots[polynomial.primitivePart]?[index] = sharp
+    return sharp
   }
 }

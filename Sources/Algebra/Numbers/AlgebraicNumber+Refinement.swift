@@ -45,7 +45,9 @@ extension IsolatedRoot {
       let excess = (high - low) / width
       digits = min(digits, excess.numerator.bitCount - excess.denominator.bitCount + 2)
       let step = (high - low) * .powerOfTwo(-digits)
-      let ratio = atLow / (atLow - atHigh)
+      // A guess: a few digits more than asked for are enough.
+      let (a, b) = (atLow.rounded(digits + 8, up: true), atHigh.rounded(digits + 8, up: true))
+      let ratio = a / (a - b)
       let index = (ratio * .powerOfTwo(digits) + Rational(1, 2)).floor
       let guess = low + Rational(index) * step
       let value = polynomial(guess)

@@ -115,7 +115,8 @@ enum DescartesIsolation {
     var stack = [Node(q: scaled, c: 0, depth: 0)]
     while let node = stack.popLast() {
       let size = node.q.reduce(0) { $0 + 1 + $1.bitCount / 64 }
-      try meter.spend(4 * size * node.q.count)
+      // Two shifts of n²/2 additions each, whose overhead weighs more than short numbers.
+      try meter.spend(node.q.count * (24 * node.q.count + size / 8))
       let scale = Rational.powerOfTwo(bound - node.depth)
       switch variations(taylorShift(node.q.reversed())) {
       case 0: continue

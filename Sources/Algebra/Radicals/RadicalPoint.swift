@@ -34,7 +34,9 @@ struct RadicalPoint {
   /// The sign at the point; nil where a coefficient has a pole.
   func sign(of element: RadicalElement) throws(AlgebraError) -> Int? {
     if let x = point.rational {
-      try field.context.spend(element.words * (1 + x.bitCount / 64))
+      let degree = element.extent.degree
+      try field.context.spend(
+        4 * element.words + element.terms.count * degree * degree * (1 + x.bitCount / 64))
       guard let values = Self.values(of: element, at: x) else { return nil }
       return try definedSign(values)
     }

@@ -13,6 +13,9 @@ extension RadicalTower {
     case .point(let point):
       return try RadicalPoint(point, field).sign(of: element).map(CellSign.constant) ?? .undefined
     case .interval(let lower, let upper):
+      if isFree(element) {
+        return .constant(try RadicalPoint(.rational(0), field).sign(of: element) ?? 0)
+      }
       let (cleared, denominator) = try field.clearingDenominators(element)
       let poles = try rootsInCell(of: [denominator])
       guard let polynomials = try zeroSet(of: cleared) else {
@@ -28,6 +31,28 @@ extension RadicalTower {
       if cuts.points.isEmpty { return .constant(cuts.sign) }
       return .splits(cuts.points)
     }
+  }
+
+  /// Whether neither the coefficients nor the radicands of the generators that occur depend on w.
+  private func isFree(_ element: RadicalElement) -> Bool {
+    element.terms.allSatisfy { $0.coefficient.constant != nil }
+      && field.radicands.indices.allSatisfy {
+        element.support >> $0 & 1 == 0 || isFree(field.radicands[$0])
+      }
+  }
+
+  /// A point of an interval cell at which the element is not zero shows that it is not zero on all of it.
+  func isSeenNonzero(_ element: RadicalElement) throws(AlgebraError) -> Bool {
+    guard case .interval(let lower, let upper) = cell else { return false }
+    let x: Rational
+    if let sample {
+      x = sample
+    } else {
+      x = try Cell.sample(lower, upper, meter: context)
+      sample = x
+    }
+    guard let sign = try RadicalPoint(.rational(x), field).sign(of: element) else { return false }
+    return sign != 0
   }
 
   /// Leaves out of `zeros` the points at which the element does not vanish; also gives the sign
@@ -83,8 +108,9 @@ extension RadicalTower {
     var found: [AlgebraicNumber] = []
     for polynomial in polynomials where !polynomial.isConstant {
       try context.admit(polynomial)
-      for root in try context.realRoots(of: polynomial) where try cell.contains(root, meter: context) {
-        try found.insertDistinct(root, meter: context)
+      for (i, root) in try context.realRoots(of: polynomial).enumerated()
+      where try cell.contains(root, meter: context) {
+        try found.insertDistinct(context.sharpRoot(of: polynomial, i), meter: context)
       }
     }
     return found

@@ -96,7 +96,12 @@ public final class RadicalTower {
   public func isZero(_ x: RadicalElement) throws(AlgebraError) -> Bool {
     switch cell {
     case .point(let point): try RadicalPoint(point, field).sign(of: x) == 0
-    case .interval: try zeroSet(of: field.clearingDenominators(x).element) == nil
+    case .interval:
+      if try isSeenNonzero(x) {
+        false
+      } else {
+        try zeroSet(of: field.clearingDenominators(x).element) == nil
+      }
     }
   }
 }

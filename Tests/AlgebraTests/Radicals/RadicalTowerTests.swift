@@ -103,6 +103,49 @@ func splits(_ sign: CellSign) -> [AlgebraicNumber] {
     }
   }
 
+  @Test func inverseWhoseConjugateVanishesInTheCell() throws {
+    // x = w + √(2w + 1) > 0 for w > 0, while w − √(2w + 1) vanishes at 1 + √2.
+    let context = AlgebraContext()
+    let cells = try decompose(.interval(lower: .rational(0), upper: nil), context: context) { tower in
+      try withRoot(tower, tower.polynomial(1, 2)) { root in
+        let sum = try tower.sum(tower.variable, root)
+        guard case .constant(1) = try tower.sign(of: sum) else {
+          Issue.record("the sum is positive")
+          return .undefined
+        }
+        // 1/x − 1/5 is positive up to w = 6 − √12.
+        return try tower.sign(of: tower.difference(tower.inverse(of: sum), RadicalElement(Rational(1, 5))))
+      }
+    }
+    let zero = Polynomial([24, -12, 1]).realRoots()[0]
+    #expect(
+      cells.map(\.sign) == [1, 1, 1, 0, -1] || cells.map(\.sign) == [1, 0, -1, -1, -1]
+        || cells.map(\.sign) == [1, 0, -1])
+    #expect(cells.contains { if case .point(let x) = $0.cell { x == zero && $0.sign == 0 } else { false } })
+  }
+
+  @Test func manyDependentConstantRoots() throws {
+    // (√2 + √3 + √5 + √7)² and its expansion; then a root of the square is the sum again.
+    let tower = RadicalTower(on: .line, context: AlgebraContext())
+    var sum = RadicalElement.zero
+    for p in [2, 3, 5, 7] { sum = try tower.sum(sum, tower.root(RadicalElement(Rational(p)))) }
+    let root = try tower.root(tower.product(sum, sum))
+    #expect(constant(try tower.sign(of: tower.difference(root, sum))) == 0)
+    let shifted = try tower.sum(
+      tower.difference(root, sum), RadicalElement(Rational(-1, Integer(10).power(90))))
+    #expect(constant(try tower.sign(of: shifted)) == -1)
+    #expect(try tower.isZero(tower.difference(root, sum)))
+    #expect(try !tower.isZero(shifted))
+  }
+
+  @Test func hugeConstantsAreRefused() throws {
+    let tower = RadicalTower(on: .line, context: AlgebraContext())
+    var x = RadicalElement(Rational(3, 2))
+    #expect(throws: AlgebraError.self) {
+      for _ in 0..<60 { x = try tower.product(x, x) }
+    }
+  }
+
   @Test func poleAtAPoint() throws {
     let root2 = Polynomial([-2, 0, 1]).realRoots()[1]
     let tower = RadicalTower(on: .point(root2), context: AlgebraContext())
