@@ -74,7 +74,9 @@ extension RadicalTower {
       } else if try isAmong(poles, point) {
         isKept = true
       } else {
-        isKept = try RadicalPoint(point, field).enclosure(of: element, bits: 128)?.sign == nil
+        // Dropped only if seen to be positive or negative there; an exact 0 is a zero that touches.
+        let seen = try RadicalPoint(point, field).enclosure(of: element, bits: 128)?.sign
+        isKept = (seen ?? 0) == 0
       }
       if isKept { kept.append(point) }
       before = after

@@ -137,6 +137,20 @@ func withRoot(
     #expect(Cell.line.split(at: []).count == 1)
   }
 
+  @Test func zerosThatTouch() throws {
+    // √(w² + 1) ≥ 1 with equality at 0; √((w² − 2)² + 1) ≥ 1 with equality at ±√2.
+    for (radicand, signs) in [
+      ([2, 0, 1], [1]), ([1, 0, 1], [1, 0, 1]), ([5, 0, -4, 0, 1], [1, 0, 1, 0, 1]),
+    ] {
+      let cells = try decompose { tower in
+        try withRoot(tower, tower.polynomial(Polynomial(radicand.map { Rational($0) }))) {
+          try tower.sign(of: tower.difference($0, .one))
+        }
+      }
+      #expect(cells.map(\.sign) == signs)
+    }
+  }
+
   @Test func radicandThatChangesSign() throws {
     // √(1 − w²) − w on the line: no value outside [−1, 1], zero at 1/√2.
     let cells = try decompose { tower in
