@@ -1,1 +1,51 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import Foundation
+import SSMProof
+
+/// What the exit status says.
+enum ExitStatus: Int32 {
+  case asExpected = 0
+  case unexpected = 1
+  case badInput = 2
+  case undecided = 3
+  case fault = 70
+
+  var code: ExitCode { ExitCode(rawValue) }
+}
+
+@main
+struct SSMProofCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ssmproof",
+    abstract: "Settles claims about state-space sequence models.",
+    discussion: """
+      Exit status: 0 all as expected; 1 a theorem came out other than expected; 2 bad input; 3 undecided; \
+      70 a fault of the program itself.
+      """,
+    version: ssmProofVersion,
+    subcommands: [CheckCommand.self, AuditCommand.self])
+
+  /// Runs the command with the exit statuses of this program in place of the parser's own.
+  static func main() {
+    Console.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitCode {
+      Foundation.exit(status.rawValue)
+    } catch let error as InputError {
+      Console.complain(error.rendered)
+      Foundation.exit(ExitStatus.badInput.rawValue)
+    } catch {
+      let code = exitCode(for: error)
+      // Help and version are not errors.
+      if code == .success { exit(withError: error) }
+      if code == .validationFailure {
+        Console.complain(fullMessage(for: error))
+        Foundation.exit(ExitStatus.badInput.rawValue)
+      }
+      Console.complain("ssmproof: a fault of the program itself: \(error)")
+      Foundation.exit(ExitStatus.fault.rawValue)
+    }
+  }
+}

@@ -1,51 +1,45 @@
 import Enclosures
 import Evaluation
 
-/// Keeps the instances whose margins may be the smallest, by their bounds at the first rung.
+/// Finds the smallest margin among the instances that hold.
+///
+/// Bounds at the first rung tell most instances apart from the smallest; the others are computed
+/// exactly, up to a number of them, after which a bound stands for what was not looked at.
 struct MarginTracker {
-  private struct Entry {
-    var lower: Double
-    var engine: Engine
-    var inputs: [Rational]
-  }
-
-  private static let capacity = 6
-  private var entries: [Entry] = []
-  /// The least lower bound among instances that were dropped.
-  private var droppedLower = Double.infinity
-  private var isSeen = false
+  private var exactLeft = 600
+  private var least: CertifiedValue?
+  private var leastBound = Rational.zero
+  /// The least lower bound among instances that were not computed exactly though they might be smaller.
+  private var unseenLower: Double?
 
   /// Takes the margin of the instance that the engine has just found to hold.
   mutating func take(_ engine: Engine, _ inputs: [Rational]) {
-    guard let margin = engine.roughMargin() else { return }
-    isSeen = true
-    if entries.count == Self.capacity, let last = entries.last, margin.lower >= last.lower {
-      droppedLower = min(droppedLower, margin.lower)
+    guard let rough = engine.roughMargin() else { return }
+    if least != nil, let lower = Rational(exactly: rough.lower), lower >= leastBound { return }
+    guard exactLeft > 0 else {
+      unseenLower = min(unseenLower ?? .infinity, rough.lower)
       return
     }
-    let place = entries.firstIndex { $0.lower > margin.lower } ?? entries.count
-    entries.insert(Entry(lower: margin.lower, engine: engine, inputs: inputs), at: place)
-    if entries.count > Self.capacity { droppedLower = min(droppedLower, entries.removeLast().lower) }
+    exactLeft -= 1
+    guard let margin = engine.exactMargin(inputs), let lower = margin.lower else {
+      unseenLower = min(unseenLower ?? .infinity, rough.lower)
+      return
+    }
+    if least == nil || lower < leastBound { (least, leastBound) = (margin, lower) }
   }
 
-  /// The smallest margin: the exact one where it is certain which instance has it, else a bound.
+  /// The smallest margin: the exact one where it is certain, else a lower bound.
   func smallest() -> CertifiedValue? {
-    guard isSeen else { return nil }
-    let margins = entries.compactMap { (try? $0.engine.decide($0.inputs))?.margin }
-    guard
-      let least = margins.min(by: { a, b in
-        guard let x = a.lower else { return true }
-        guard let y = b.lower else { return false }
-        return x < y
-      }), let lower = least.lower
-    else { return nil }
-    if droppedLower == .infinity { return least }
-    guard let dropped = Rational(exactly: droppedLower) else { return nil }
-    if lower <= dropped { return least }
-    // Equality attained many times over: every dropped lower bound is below 0 by rounding alone.
+    guard let least else { return nil }
+    guard let unseenLower else { return least }
     var bound = least
+    if let lower = Rational(exactly: unseenLower) {
+      if lower >= leastBound { return least }
+      bound.lower = lower
+    } else {
+      bound.lower = nil
+    }
     bound.exact = nil
-    bound.lower = dropped
     return bound
   }
 }

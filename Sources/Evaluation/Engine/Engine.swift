@@ -107,7 +107,12 @@ public final class Engine {
     return decision
   }
 
-  /// Bounds of the margin at the first rung, for an instance that holds; ±infinity where there is none.
+  /// The margin of an instance that holds, as well as exact arithmetic knows it.
+  public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
+    rung(higher.count - 1).margin(of: instance)
+  }
+
+  /// Bounds of the margin at the first rung, for the instance last asked for, where it holds; ±infinity where there is none.
   public func roughMargin() -> (lower: Double, upper: Double)? {
     guard let margin = ball.machine.margin(ground.program.conclusions) else { return nil }
     return (margin.lower?.approximation ?? -.infinity, margin.upper?.approximation ?? .infinity)

@@ -1,0 +1,62 @@
+import Foundation
+import SSMProof
+
+/// The JSON of `ssmproof check`; the schema is part of the claim language's reference.
+struct CheckJSON {
+  var seed: UInt64
+  /// Measured seconds differ from run to run; without them equal runs print equal bytes.
+  var hasTimings: Bool
+
+  func render(_ reports: [CheckReport]) -> String {
+    let value = JSONOutput.object([
+      ("version", .string(ssmProofVersion)), ("seed", .number(String(seed))),
+      ("claims", .array(reports.map(claim))),
+    ])
+    return JSONWriter.text(value, style: .pretty)
+  }
+
+  private func claim(_ report: CheckReport) -> JSONOutput {
+    let result = report.result
+    let theorem = result.theorem
+    var members: [(String, JSONOutput)] = [
+      ("name", .string(theorem.name)), ("file", .string(theorem.file)),
+      ("source", theorem.sources.isEmpty ? .null : .string(theorem.sources.joined(separator: "; "))),
+      ("expected", .optional(theorem.expectation?.rawValue)), ("verdict", .string(result.verdict.rawValue)),
+      ("as_expected", .bool(result.isAsExpected)),
+      (
+        "instances",
+        .object([
+          ("tried", .integer(result.counts.tried)), ("held", .integer(result.counts.held)),
+          ("vacuous", .integer(result.counts.vacuous)), ("undefined", .integer(result.counts.undefined)),
+          ("undecided", .integer(result.counts.undecided)),
+        ])
+      ),
+      ("smallest_margin", .optional(result.smallestMargin?.description)),
+      ("seconds", .number(hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
+      ("counterexample", result.counterexample.map { counterexample($0, theorem) } ?? .null),
+    ]
+    if let decision = report.decision {
+      members.append(("instance_verdict", .string(decision.verdict.rawValue)))
+      members.append(("decided_by", .string(decision.rung)))
+    }
+    if result.isInterrupted { members.append(("interrupted", true)) }
+    return .object(members)
+  }
+
+  private func counterexample(_ found: Counterexample, _ theorem: Theorem) -> JSONOutput {
+    let failing = found.decision.failing
+    var indices: [(String, JSONOutput)] = []
+    for binding in failing?.indices ?? [] where !indices.contains(where: { $0.0 == binding.name }) {
+      indices.append((binding.name, .integer(binding.value)))
+    }
+    let (sizes, values) = (try? InstanceFile.json(found.instance, for: theorem)) ?? (.null, .null)
+    var members: [(String, JSONOutput)] = [
+      ("sizes", sizes), ("values", values), ("indices", .object(indices)),
+      ("left", .optional(failing?.left.description)), ("right", .optional(failing?.right.description)),
+    ]
+    if let failing, !failing.reals.isEmpty {
+      members.append(("reals", .object(failing.reals.map { ($0.name, .string($0.value.description)) })))
+    }
+    return .object(members)
+  }
+}

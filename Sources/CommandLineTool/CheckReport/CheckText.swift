@@ -1,0 +1,144 @@
+import Foundation
+import SSMProof
+
+/// The text report of `ssmproof check`.
+struct CheckText {
+  /// The command that is being reported on, for the line that reproduces a refutation.
+  var arguments: CheckCommand
+
+  func render(_ reports: [CheckReport]) -> String {
+    var lines = reports.map(describe)
+    if reports.count > 1 { lines.append(summary(reports)) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func describe(_ report: CheckReport) -> String {
+    let result = report.result
+    let theorem = result.theorem
+    var head = "\(result.verdict.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(theorem.name)"
+    if let title = theorem.title { head += "  \"\(title)\"" }
+    switch theorem.expectation {
+    case nil: break
+    case let expectation?:
+      head += result.isAsExpected ? "  (as expected)" : "  (NOT as expected: \(expectation.rawValue))"
+    }
+    var lines = [head]
+    if !theorem.sources.isEmpty { lines.append("  source: \(theorem.sources.joined(separator: "; "))") }
+    if let decision = report.decision {
+      lines += describe(decision, result)
+    } else {
+      lines += counts(result)
+    }
+    if let found = result.counterexample { lines += describe(found, theorem) }
+    if let found = result.counterexample, report.decision == nil {
+      _ = found
+      lines.append("  reproduce: \(reproducingCommand(theorem))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func describe(_ decision: Decision, _ result: SearchResult) -> [String] {
+    var line = "  the instance: \(decision.verdict.rawValue), decided by \(decision.rung) arithmetic"
+    if let margin = decision.margin { line += ", margin \(margin)" }
+    var lines = [line]
+    if let site = decision.site {
+      lines.append("  \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)")
+    }
+    return lines
+  }
+
+  private func counts(_ result: SearchResult) -> [String] {
+    let c = result.counts
+    var parts = ["\(c.tried) tried", "\(c.held) held"]
+    for (count, name) in [(c.vacuous, "vacuous"), (c.undefined, "undefined"), (c.undecided, "undecided")]
+    where count > 0 {
+      parts.append("\(count) \(name)")
+    }
+    var line = "  instances: " + parts.joined(separator: ", ")
+    if let margin = result.smallestMargin, result.verdict != .refuted {
+      line += "; smallest margin \(describe(margin))"
+    }
+    if let sizes = sizesText(result), result.verdict != .refuted { line += "; \(sizes)" }
+    var lines = [line]
+    switch result.verdict {
+    case .survived: lines.append("  nothing violated among these; survived is not proved")
+    case .undecided:
+      if c.held == 0 && c.undefined == 0 && c.undecided == 0 {
+        lines.append("  no instance met the hypotheses, so nothing is known")
+      }
+      if let site = result.undefinedSite {
+        lines.append(
+          "  undefined: \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)")
+      }
+      if let instance = result.undecidedInstance {
+        lines.append("  undecided within \(arguments.maxBits) bits, for example:")
+        lines += InstanceText.lines(instance, result.theorem, indent: "    ")
+      }
+    case .refuted, .proved: break
+    }
+    if result.isInterrupted { lines.append("  stopped before the whole budget was used") }
+    return lines
+  }
+
+  private func describe(_ margin: CertifiedValue) -> String {
+    if let exact = margin.exact { return exact.description }
+    return margin.lower.map { ">= \($0.decimal(digits: 6, rounding: .down))" } ?? "unknown"
+  }
+
+  private func sizesText(_ result: SearchResult) -> String? {
+    let theorem = result.theorem
+    guard !theorem.sizes.isEmpty, !result.sizesTried.isEmpty else { return nil }
+    let parts = theorem.sizes.indices.map { k in
+      let values = result.sizesTried.map { $0[k] }
+      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+      return low == high ? "\(theorem.sizes[k].name) = \(low)" : "\(theorem.sizes[k].name) = \(low)..\(high)"
+    }
+    return "sizes \(parts.joined(separator: ", "))"
+  }
+
+  private func describe(_ found: Counterexample, _ theorem: Theorem) -> [String] {
+    var lines = ["  counterexample:"]
+    lines += InstanceText.lines(found.instance, theorem, indent: "    ")
+    guard let failing = found.decision.failing else { return lines + ["  every hypothesis holds, the conclusion fails"] }
+    var place = failing.indices.map { "\($0.name) = \($0.value)" }
+    place += failing.reals.map { "\($0.name) = \($0.value)" }
+    let at = place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
+    lines.append("  every hypothesis holds; the conclusion fails\(at):")
+    lines.append("    left  = \(failing.left)")
+    lines.append("    right = \(failing.right)")
+    lines.append("    and left \(failing.relation.rawValue) right is false")
+    return lines
+  }
+
+  private func reproducingCommand(_ theorem: Theorem) -> String {
+    var words = ["ssmproof", "check", theorem.file, "--claim", theorem.name, "--seed", String(arguments.seed)]
+    if let instances = arguments.instances { words += ["--instances", String(instances)] }
+    if let seconds = arguments.seconds { words += ["--seconds", "\(seconds)"] }
+    if let sizes = arguments.sizes { words += ["--sizes", sizes] }
+    if arguments.maxBits != 2048 { words += ["--max-bits", String(arguments.maxBits)] }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// The word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case 48...57, 65...90, 97...122: true
+      default: "-_./=,+:".utf8.contains(byte)
+      }
+    }
+    return plain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+
+  private func summary(_ reports: [CheckReport]) -> String {
+    var counts: [TheoremVerdict: Int] = [:]
+    for report in reports { counts[report.result.verdict, default: 0] += 1 }
+    let parts = [TheoremVerdict.refuted, .proved, .survived, .undecided].compactMap { verdict in
+      counts[verdict].map { "\($0) \(verdict.rawValue)" }
+    }
+    let unexpected = reports.filter { !$0.result.isAsExpected }.map(\.result.theorem.name)
+    let tail =
+      unexpected.isEmpty ? "all as expected" : "not as expected: \(unexpected.joined(separator: ", "))"
+    return "\(reports.count) theorems: \(parts.joined(separator: ", ")); \(tail)"
+  }
+}

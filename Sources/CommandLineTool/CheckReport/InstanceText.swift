@@ -1,0 +1,36 @@
+import SSMProof
+
+/// Instances as people read them: sizes on one line, then every variable.
+enum InstanceText {
+  static func lines(_ instance: Instance, _ theorem: Theorem, indent: String) -> [String] {
+    var lines: [String] = []
+    if !theorem.sizes.isEmpty {
+      let sizes = zip(theorem.sizes, instance.sizes).map { "\($0.name) = \($1)" }
+      lines.append(indent + sizes.joined(separator: ", "))
+    }
+    guard case .object(let members)? = (try? InstanceFile.json(instance, for: theorem))?.values else {
+      return lines
+    }
+    for (name, value) in members {
+      let variable = theorem.variables.first { $0.name == name }
+      let indices = variable.map { $0.indices.map(\.name) } ?? []
+      let label = indices.isEmpty ? name : "\(name)[\(indices.joined(separator: ","))]"
+      lines.append("\(indent)\(label) = \(text(value))")
+    }
+    return lines
+  }
+
+  private static func text(_ value: JSONOutput) -> String {
+    switch value {
+    case .array(let elements): return "[" + elements.map(text).joined(separator: ", ") + "]"
+    case .string(let text): return text
+    case .object(let parts):
+      guard case .string(let re)? = parts.first?.1, case .string(let im)? = parts.last?.1 else { return "" }
+      if im == "0" { return re }
+      let imaginary = im == "1" ? "i" : im == "-1" ? "-i" : "\(im) i"
+      if re == "0" { return imaginary }
+      return imaginary.hasPrefix("-") ? "\(re) - \(imaginary.dropFirst())" : "\(re) + \(imaginary)"
+    default: return ""
+    }
+  }
+}

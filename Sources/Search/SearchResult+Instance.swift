@@ -1,0 +1,23 @@
+import Claims
+import Evaluation
+
+extension SearchResult {
+  /// The outcome where one given instance was decided instead of a search.
+  public init(theorem: Theorem, instance: Instance, decision: Decision, seconds: Double) {
+    var counts = InstanceCounts()
+    counts.count(decision.verdict)
+    let verdict: TheoremVerdict =
+      switch decision.verdict {
+      case .violated: .refuted
+      case .holds: .survived
+      case .vacuous, .undefined, .undecided: .undecided
+      }
+    self.init(
+      theorem: theorem, verdict: verdict, counts: counts, smallestMargin: decision.margin,
+      counterexample: decision.verdict == .violated
+        ? Counterexample(instance: instance, decision: decision) : nil,
+      undefinedSite: decision.verdict == .undefined ? decision.site : nil,
+      undecidedInstance: decision.verdict == .undecided ? instance : nil, isInterrupted: false,
+      sizesTried: [instance.sizes], seconds: seconds)
+  }
+}
