@@ -100,6 +100,7 @@ extension Ball {
   public func power(_ n: Int) -> Ball {
     if n == 0 { return Ball(unchecked: 1, 0) }
     if n == 1 { return self }
+    if radius == 0, n.magnitude > 8 { return exactPower(n) }
     if radius == .infinity && n < 0 { return .wholeLine }
     if radius <= midpoint.magnitude * 0x1p-12 {
       let size = repeatedSquare(n.magnitude)

@@ -39,6 +39,12 @@ extension Ball {
     }
   }
 
+  /// The power of an exact midpoint, rounded once.
+  func exactPower(_ n: Int) -> Ball {
+    if midpoint == 0 { return n > 0 ? self : .wholeLine }
+    return Self.rounded({ mpfr_pow_si($0, $1, n, $2) }, midpoint)
+  }
+
   /// A value computed at 80 bits with a relative error below 2^−70, as a ball.
   private static func composed(_ x: Double, _ body: (mpfr_ptr, mpfr_srcptr) -> Void) -> Ball {
     withScratch(80) { argument, result in

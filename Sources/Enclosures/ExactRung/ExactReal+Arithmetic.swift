@@ -29,15 +29,14 @@ extension ExactReal {
     let precision = max(x.precision, y.precision)
     if x.isRational(0) { return ExactReal(y.value, precision) }
     if y.isRational(0) { return ExactReal(x.value, precision) }
+    if let (c, d, z) = commonFactor(x, y) { return scaled(c + d, z, precision) }
     return combine(x, y, rational: +, algebraic: { .sum($0, $1) }, interval: +)
   }
 
   public static func - (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if y.isRational(0) { return ExactReal(x.value, precision) }
-    if case .algebraic(let a) = x.value, case .algebraic(let b) = y.value, a.isSame(as: b) {
-      return ExactReal(.rational(.zero), precision)
-    }
+    if let (c, d, z) = commonFactor(x, y) { return scaled(c - d, z, precision) }
     return combine(x, y, rational: -, algebraic: { .difference($0, $1) }, interval: -)
   }
 
@@ -49,33 +48,51 @@ extension ExactReal {
       if case .difference(let b, let c) = a.operation {
         return ExactReal(.algebraic(AlgebraicNumber(.difference(c, b))), x.precision)
       }
-      return x.constant(-1) * x
+      let (c, z) = a.scaling
+      return scaled(-c, z, x.precision)
     }
   }
 
   public static func * (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if x.isRational(0) || y.isRational(0) { return ExactReal(.rational(.zero), precision) }
-    if x.isRational(1) { return ExactReal(y.value, precision) }
-    if y.isRational(1) { return ExactReal(x.value, precision) }
-    if case .algebraic(let a) = x.value, case .algebraic(let b) = y.value,
-      let product = productOfRoots(a, b, precision)
-    {
-      return product
+    switch (x.value, y.value) {
+    case (.rational(let c), .algebraic(let b)):
+      let (d, z) = b.scaling
+      if let e = product(c, d) { return scaled(e, z, precision) }
+    case (.algebraic(let a), .rational(let d)):
+      let (c, z) = a.scaling
+      if let e = product(c, d) { return scaled(e, z, precision) }
+    case (.algebraic(let a), .algebraic(let b)):
+      let ((c, z), (d, w)) = (a.scaling, b.scaling)
+      if let root = productOfRoots(z, w, precision), let e = product(c, d) {
+        return ExactReal(.rational(e), precision) * root
+      }
+    default: break
     }
-    // c·(d·z) = (cd)·z keeps chains of scalings short.
-    if case .rational(let c) = x.value, let scaled = y.scaled(by: c, precision) { return scaled }
-    if case .rational(let c) = y.value, let scaled = x.scaled(by: c, precision) { return scaled }
     return combine(x, y, rational: *, algebraic: { .product($0, $1) }, interval: *)
   }
 
-  private func scaled(by c: Rational, _ precision: Int) -> ExactReal? {
-    guard case .algebraic(let a) = value, case .product(let d, let z) = a.operation,
-      case .rational(let factor) = d.operation, factor.bitCount + c.bitCount <= Self.largestBitCount
-    else { return nil }
-    let scale = factor * c
-    if scale == 1 { return ExactReal(.algebraic(z), precision) }
-    return ExactReal(.algebraic(AlgebraicNumber(.product(AlgebraicNumber(scale), z))), precision)
+  /// c·d where it is not too large to carry.
+  private static func product(_ c: Rational, _ d: Rational) -> Rational? {
+    c.bitCount + d.bitCount <= largestBitCount ? c * d : nil
+  }
+
+  /// c·z.
+  private static func scaled(_ c: Rational, _ z: AlgebraicNumber, _ precision: Int) -> ExactReal {
+    if c.isZero { return ExactReal(.rational(c), precision) }
+    if c == 1 { return ExactReal(.algebraic(z), precision) }
+    return ExactReal(.algebraic(AlgebraicNumber(.product(AlgebraicNumber(c), z))), precision)
+  }
+
+  /// c, d, z with x = c·z and y = d·z, where both are visibly multiples of one number.
+  private static func commonFactor(
+    _ x: ExactReal, _ y: ExactReal
+  ) -> (Rational, Rational, AlgebraicNumber)? {
+    guard case .algebraic(let a) = x.value, case .algebraic(let b) = y.value else { return nil }
+    let ((c, z), (d, w)) = (a.scaling, b.scaling)
+    guard z.isSame(as: w), c.bitCount + d.bitCount <= largestBitCount else { return nil }
+    return (c, d, z)
   }
 
   /// sqrt(a)·sqrt(a) = a, and sqrt(a)·sqrt(b) where a·b is the square of a rational.
@@ -84,10 +101,10 @@ extension ExactReal {
   ) -> ExactReal? {
     guard case .root(let a, 2) = x.operation, case .root(let b, 2) = y.operation else { return nil }
     if case .rational(let p) = a.operation, case .rational(let q) = b.operation {
-      guard p.bitCount + q.bitCount <= largestBitCount, let root = (p * q).exactRoot(2) else { return nil }
-      return ExactReal(guarding: root, precision)
+      guard let square = product(p, q), let root = square.exactRoot(2) else { return nil }
+      return ExactReal(.rational(root), precision)
     }
-    return x.isSame(as: y) ? ExactReal(.algebraic(a), precision) : nil
+    return x.isSame(as: y) ? ExactReal(a.asValue, precision) : nil
   }
 
   /// The quotient; the whole line where the divisor is 0 or not known to be other than 0.
@@ -100,8 +117,15 @@ extension ExactReal {
     if x.isRational(0) { return ExactReal(.rational(.zero), precision) }
     if y.isRational(1) { return ExactReal(x.value, precision) }
     if case .rational(let d) = y.value, case .algebraic = x.value { return x * y.constant(1 / d) }
-    if case .algebraic(let a) = x.value, case .algebraic(let b) = y.value, a.isSame(as: b) {
-      return ExactReal(.rational(.one), precision)
+    if let (c, d, _) = commonFactor(x, y) { return ExactReal(guarding: c / d, precision) }
+    // 1/(d·sqrt(a)) = sqrt(a)/(d·a).
+    if case .algebraic(let b) = y.value {
+      let (d, z) = b.scaling
+      if case .root(let a, 2) = z.operation, case .rational(let radicand) = a.operation,
+        let scale = product(d, radicand)
+      {
+        return x * scaled(1 / scale, z, precision)
+      }
     }
     return combine(x, y, rational: /, algebraic: { .quotient($0, $1) }, interval: /)
   }
@@ -124,6 +148,14 @@ extension ExactReal {
 }
 
 extension AlgebraicNumber {
+  /// c and z with the value c·z, where it was made as a rational times z; else 1 and the number itself.
+  var scaling: (Rational, AlgebraicNumber) {
+    if case .product(let c, let z) = operation, case .rational(let factor) = c.operation {
+      return (factor, z)
+    }
+    return (1, self)
+  }
+
   /// Whether both are visibly the same number: one node, or equal roots of equal rationals.
   func isSame(as other: AlgebraicNumber) -> Bool {
     if self === other { return true }

@@ -50,7 +50,7 @@ struct ContainmentTests {
       let operand = E.operand(&random)
       let result = apply(operand.enclosure)
       for point in operand.points.suffix(2) where function.isDefined(point) {
-        if !result.meets(function.interval(reference(point))) {
+        if !result.meets(function.interval(reference(point, operand.precision))) {
           failures.note("\(function.name)(\(operand.enclosure)) = \(result) at \(point)")
         }
       }
@@ -154,7 +154,7 @@ struct ContainmentTests {
       let result = x.enclosure.power(n)
       for a in x.points.suffix(2) where n >= 0 || !a.isZero {
         let isRight =
-          n.magnitude <= 6 ? result.contains(a.power(n)) : result.meets(reference(a).power(n))
+          n.magnitude <= 6 ? result.contains(a.power(n)) : result.meets(reference(a, x.precision).power(n))
         if !isRight { failures.note("\(x.enclosure)^\(n) = \(result) at \(a)") }
       }
     }
@@ -173,9 +173,10 @@ struct ContainmentTests {
       let (x, y) = (E.operand(&random), E.operand(&random))
       let power = x.enclosure.power(y.enclosure)
       let angle = E.atan2(y: y.enclosure, x: x.enclosure)
+      let bits = max(x.precision, y.precision)
       for (a, b) in zip(x.points, y.points) {
         if a.signum > 0 {
-          let value = (reference(b) * reference(a).log()).exp()
+          let value = (reference(b, bits) * reference(a, bits).log()).exp()
           if !power.meets(value) { powers.note("\(x.enclosure)^\(y.enclosure) = \(power) at \(a), \(b)") }
         } else if a.isZero, b.signum > 0, !power.contains(0) {
           powers.note("\(x.enclosure)^\(y.enclosure) = \(power) at 0, \(b)")
@@ -184,9 +185,11 @@ struct ContainmentTests {
         }
         if !a.isZero || !b.isZero {
           // The angle t of (a, b) has cos t = a/h and sin t = b/h.
-          let t = Interval.atan2(y: reference(b), x: reference(a))
-          let h = (reference(a).power(2) + reference(b).power(2)).squareRoot()
-          if !t.cos().meets(reference(a) / h) || !t.sin().meets(reference(b) / h) || !angle.meets(t) {
+          let t = Interval.atan2(y: reference(b, bits), x: reference(a, bits))
+          let h = (reference(a, bits).power(2) + reference(b, bits).power(2)).squareRoot()
+          if !t.cos().meets(reference(a, bits) / h) || !t.sin().meets(reference(b, bits) / h)
+            || !angle.meets(t)
+          {
             angles.note("atan2(\(y.enclosure), \(x.enclosure)) = \(angle) at \(b), \(a)")
           }
         }

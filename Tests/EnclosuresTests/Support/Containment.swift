@@ -28,7 +28,7 @@ extension RealEnclosure {
   }
 }
 
-/// The precision of references: four times that of the widest rung in these tests.
-let referencePrecision = 800
-
-func reference(_ x: Rational) -> Interval { Interval(x, precision: referencePrecision) }
+/// x at four times the precision of a rung under test.
+func reference(_ x: Rational, _ precision: Int) -> Interval {
+  Interval(x, precision: 4 * max(precision, 53))
+}

@@ -4,6 +4,7 @@
 struct Operand<E: RealEnclosure> {
   var enclosure: E
   var points: [Rational]
+  var precision = 53
 }
 
 extension SplitMix64 {
@@ -64,19 +65,22 @@ extension TestedRung {
     let (low, high) = (center - radius, center + radius)
     guard let a = Rational(exactly: low), let b = Rational(exactly: high), a <= b else {
       let exact = Rational(exactly: center) ?? .zero
-      return Operand(enclosure: Self(exact, precision: precision), points: [exact])
+      return Operand(enclosure: Self(exact, precision: precision), points: [exact], precision: precision)
     }
     let inner = a + (b - a) * random.fraction()
     switch random.next() % 16 {
     case 0:
       return Operand(
-        enclosure: Self(from: a, to: nil, precision: precision), points: [a, b, inner, a + 1000])
+        enclosure: Self(from: a, to: nil, precision: precision), points: [a, b, inner, a + 1000],
+        precision: precision)
     case 1:
       return Operand(
-        enclosure: Self(from: nil, to: b, precision: precision), points: [a, b, inner, b - 1000])
+        enclosure: Self(from: nil, to: b, precision: precision), points: [a, b, inner, b - 1000],
+        precision: precision)
     default:
       return Operand(
-        enclosure: Self(from: a, to: b, precision: precision), points: a == b ? [a] : [a, b, inner])
+        enclosure: Self(from: a, to: b, precision: precision), points: a == b ? [a] : [a, b, inner],
+        precision: precision)
     }
   }
 }

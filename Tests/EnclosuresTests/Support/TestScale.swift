@@ -5,7 +5,7 @@ import Foundation
 /// A number multiplies the default count; `full` makes `fullCount` operations per function and rung, meant
 /// for a release build.
 enum TestScale {
-  static let defaultCount = 300
+  static let defaultCount = 1000
   static let fullCount = 1_000_000
 
   static let count: Int = {
