@@ -44,6 +44,10 @@ public struct TheoremSearch {
   private static let comfortableLength = 150_000
   /// What drawing, repair and bookkeeping cost an instance, in instructions.
   private static let overhead = 400
+  /// What an instruction costs on each further rung, in instructions of the first.
+  private static let climbingCost = 8
+  /// What a `forall real` costs above the first rung.
+  private static let quantifierCost = 100_000
 
   private init(_ theorem: Theorem, _ options: SearchOptions) {
     self.theorem = theorem
@@ -115,6 +119,8 @@ public struct TheoremSearch {
       repeats = 0
       tried += 1
       let verdict = try engine.verdict(inputs)
+      workLeft -= Self.climbingCost * engine.lastHeight * length
+      if engine.lastHeight > 0 { workLeft -= Self.quantifierCost * ground.program.blocks.count }
       counts.count(verdict)
       if counts.tried.isMultiple(of: 64) { options.progress(theorem.name, counts.tried, options.instances) }
       switch verdict {

@@ -22,6 +22,9 @@ public final class Engine {
   private var higher: [(any Rung)?]
   private let precisions: [Int]
 
+  /// How high the last question climbed: 0 is the first rung.
+  public private(set) var lastHeight = 0
+
   public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
     self.ground = ground
     self.limits = limits
@@ -80,10 +83,12 @@ public final class Engine {
   }
 
   private func climb(_ instance: [Rational]) -> (Outcome, any Rung) {
+    lastHeight = 0
     var outcome = ball.outcomes(of: [instance])[0]
     if outcome.verdict != nil { return (outcome, ball) }
     for k in higher.indices {
       let next = rung(k)
+      lastHeight = k + 1
       outcome = next.outcomes(of: [instance])[0]
       if outcome.verdict != nil { return (outcome, next) }
     }
