@@ -81,6 +81,11 @@ public struct Bounds: Hashable, Sendable {
     return least == 0 ? .infinity : (upper - lower) / least
   }
 
+  /// What both say of one number.
+  func intersection(_ other: Bounds) -> Bounds {
+    Bounds(lower: max(lower, other.lower), upper: min(upper, other.upper))
+  }
+
   /// The range of max(x, y).
   public static func maximum(_ x: Bounds, _ y: Bounds) -> Bounds {
     Bounds(lower: max(x.lower, y.lower), upper: max(x.upper, y.upper))
