@@ -2,46 +2,29 @@ import Enclosures
 
 /// The scan of one channel over one sequence, with the questions of the audit asked on the way.
 struct ChannelScan<R: ForwardEnclosure> {
-  let configuration: MambaConfiguration
-  let inputs: ScanInputs<R>
-  /// A_log of the layer, `[channel][learned state]`.
-  let logA: [Double]
+  let scan: Scan<R>
   let precision: Int
   private let zero: R
   private let one: R
   private let shareLimits: [R]
 
-  init(configuration: MambaConfiguration, inputs: ScanInputs<R>, logA: [Double], precision: Int) {
-    self.configuration = configuration
-    self.inputs = inputs
-    self.logA = logA
-    self.precision = precision
-    zero = R(0, precision: precision)
-    one = R(1, precision: precision)
-    shareLimits = Audit.shareThresholds.map { R(1 / $0, precision: precision).log() }
+  init(_ scan: Scan<R>) {
+    self.scan = scan
+    precision = scan.precision
+    zero = R(0, precision: scan.precision)
+    one = R(1, precision: scan.precision)
+    shareLimits = Audit.shareThresholds.map { R(1 / $0, precision: scan.precision).log() }
   }
 
-  private var tokenCount: Int { inputs.u.rows }
-
-  /// −A of a state, and whether it is certainly at most 1.
-  private func rate(_ channel: Int, _ state: Int) -> (value: R, isAtMostOne: Bool) {
-    let learned = state - configuration.oneStateCount
-    if learned < 0 { return (zero, true) }
-    if learned >= configuration.learnedStateCount {
-      return (R(Rational(-MambaConfiguration.zeroStateA), precision: precision), false)
-    }
-    let log = logA[channel * configuration.learnedStateCount + learned]
-    return (R(exactly: log, precision: precision).exp(), log <= 0)
-  }
+  private var configuration: MambaConfiguration { scan.configuration }
+  private var tokenCount: Int { scan.inputs.u.rows }
 
   /// Runs the recurrence for one channel.
   ///
   /// - Parameters:
   ///   - y: Σ C·h per token is added to it; empty where that is not wanted.
-  ///   - lastState: Gets h of every state at the last token.
-  func run(channel: Int, y: inout [R], lastState: inout [R]) -> ChannelOutcome {
-    let steps = (0..<tokenCount).map { inputs.step[$0, channel] }
-    let inputsU = (0..<tokenCount).map { inputs.u[$0, channel] }
+  func run(channel: Int, y: inout [R]) -> ChannelOutcome {
+    let steps = (0..<tokenCount).map { scan.inputs.step[$0, channel] }
     let (leastStep, greatestStep) = Self.range(steps)
     // The factor of the theorems needs the gates from the second token on.
     let greatestLaterStep = steps.count > 1 ? Self.range(steps.dropFirst()).greatest : zero
@@ -50,11 +33,11 @@ struct ChannelScan<R: ForwardEnclosure> {
     var hypotheses = Trilean.yes
     var greatestRate = zero
     for state in 0..<configuration.stateCount {
-      let rate = rate(channel, state)
+      let rate = scan.rate(channel: channel, state: state)
       greatestRate = R.maximum(greatestRate, rate.value)
-      let trace = recur(steps, inputsU, state, rate, y: &y, lastState: &lastState)
+      let trace = recur(channel, state, rate, y: &y)
       let factor = lossOverAll(rate.value * greatestLaterStep)
-      states.append(outcome(trace, rate.value, leastStep, greatestStep, factor, state))
+      states.append(outcome(trace, rate, leastStep, greatestStep, factor))
       widest = R.maximum(widest, trace.states.width)
       widestInput = R.maximum(widestInput, trace.inputs.width)
       hypotheses = hypotheses && trace.gates.always && trace.inputs.reachesZero
@@ -121,69 +104,60 @@ extension ChannelScan {
     var laterConvex: Extent?
   }
 
-  private func recur(
-    _ steps: [R], _ u: [R], _ state: Int, _ rate: (value: R, isAtMostOne: Bool), y: inout [R],
-    lastState: inout [R]
-  ) -> StateTrace {
+  private func recur(_ channel: Int, _ state: Int, _ rate: Scan<R>.Rate, y: inout [R]) -> StateTrace {
     let isZeroState = state >= configuration.oneStateCount + configuration.learnedStateCount
-    let isOneState = state < configuration.oneStateCount
-    var h = zero
-    var trace: StateTrace?
-    for t in 0..<tokenCount {
-      let input = inputs.b[t, state] * u[t]
-      let injection = steps[t] * input
-      let exponent = rate.value * steps[t]
-      let gate = isOneState ? one : (-exponent).exp()
-      h = t == 0 ? injection : gate * h + injection
-      if !y.isEmpty { y[t] = y[t] + inputs.c[t, state] * h }
-      let convex = isOneState ? zero : convexInput(input, injection, exponent, gate, rate.value)
-      if trace == nil {
-        trace = StateTrace(
-          shares: isZeroState ? shareLimits.map { _ in Tally() } : [], states: Extent(h),
-          inputs: Extent(input), injections: Extent(injection), first: h, firstConvex: convex)
+    var trace = StateTrace(
+      shares: isZeroState ? shareLimits.map { _ in Tally() } : [], states: Extent(zero), inputs: Extent(zero),
+      injections: Extent(zero), first: zero, firstConvex: zero)
+    scan.run(channel: channel, state: state, rate: rate) { step in
+      if !y.isEmpty { y[step.token] = y[step.token] + scan.inputs.c[step.token, state] * step.state }
+      let convex = rate.isZero ? zero : convexInput(step, rate.value)
+      if step.token == 0 {
+        trace.states = Extent(step.state)
+        trace.inputs = Extent(step.input)
+        trace.injections = Extent(step.injection)
+        (trace.first, trace.firstConvex) = (step.state, convex)
       } else {
-        trace?.states.add(h)
-        trace?.inputs.add(input)
-        trace?.injections.add(injection)
-        if trace?.laterConvex == nil { trace?.laterConvex = Extent(convex) } else { trace?.laterConvex?.add(convex) }
+        trace.states.add(step.state)
+        trace.inputs.add(step.input)
+        trace.injections.add(step.injection)
+        if trace.laterConvex == nil { trace.laterConvex = Extent(convex) } else { trace.laterConvex?.add(convex) }
       }
-      trace?.gates.add(gateCondition(rate, steps[t], exponent, gate))
-      for index in trace?.shares.indices ?? 0..<0 {
-        trace?.shares[index].add(exponent.isLess(than: shareLimits[index]))
+      trace.gates.add(gateCondition(rate, step))
+      for index in trace.shares.indices {
+        trace.shares[index].add(step.exponent.isLess(than: shareLimits[index]))
       }
     }
-    lastState.append(h)
-    guard let trace else { preconditionFailure("a sequence without tokens") }
     return trace
   }
 
   /// A + D ≤ 1 with D = Δ.
   ///
   /// Equality could be certified only by exact numbers, so an answer here is also one about A + D = 1: no.
-  private func gateCondition(
-    _ rate: (value: R, isAtMostOne: Bool), _ step: R, _ exponent: R, _ gate: R
-  ) -> Trilean {
-    // 1 − exp(−aΔ) < aΔ ≤ Δ for a ≤ 1 and Δ > 0; the step, a softplus, is above 0.
+  private func gateCondition(_ rate: Scan<R>.Rate, _ step: Scan<R>.Step) -> Trilean {
+    // 1 − exp(−aΔ) < aΔ ≤ Δ for 0 < a ≤ 1 and Δ > 0, and A = 1 for a = 0; the step, a softplus, is
+    // above 0.
     if rate.isAtMostOne { return .no }
-    let sum = gate + step
+    let sum = step.gate + step.step
     if sum.isLess(than: one) == .yes { return .yes }
     if one.isLess(than: sum) == .yes { return .no }
-    let quotient = rate.value * RelativeDecay.enclosure(exponent, gate: gate, precision: precision)
+    let quotient =
+      rate.value * RelativeDecay.enclosure(step.exponent, gate: step.gate, precision: precision)
     if one.isLess(than: quotient) == .yes { return .yes }
     return quotient.isLess(than: one) == .yes ? .no : .unknown
   }
 
   /// b of the split D = 1 − A: Δ·B·u/(1 − A) = B·u/(a·E(aΔ)).
-  private func convexInput(_ input: R, _ injection: R, _ exponent: R, _ gate: R, _ rate: R) -> R {
-    if exponent.bounds.lower >= 0x1p-16 { return injection / (one - gate) }
-    return input / (rate * RelativeDecay.enclosure(exponent, gate: gate, precision: precision))
+  private func convexInput(_ step: Scan<R>.Step, _ rate: R) -> R {
+    if step.exponent.bounds.lower >= 0x1p-16 { return step.injection / (one - step.gate) }
+    return step.input / (rate * RelativeDecay.enclosure(step.exponent, gate: step.gate, precision: precision))
   }
 
   private func outcome(
-    _ trace: StateTrace, _ rate: R, _ leastStep: R, _ greatestStep: R, _ factor: R, _ state: Int
+    _ trace: StateTrace, _ rate: Scan<R>.Rate, _ leastStep: R, _ greatestStep: R, _ factor: R
   ) -> StateOutcome {
     var convex: ContractionOutcome?
-    if state >= configuration.oneStateCount {
+    if !rate.isZero {
       var inputs = Extent(trace.firstConvex)
       if let later = trace.laterConvex {
         inputs.add(later.least)
@@ -191,12 +165,15 @@ extension ChannelScan {
       }
       convex = contraction(firstStateInHull(trace), trace.states.width, inputs.width, factor)
     }
+    // 0 times an enclosure need not be exactly 0.
+    let exponents = rate.isZero ? (zero, zero) : (rate.value * leastStep, rate.value * greatestStep)
     return StateOutcome(
-      gateEntries: trace.gates, shares: trace.shares, rate: rate.bounds,
-      leastExponent: (rate * leastStep).bounds, greatestExponent: (rate * greatestStep).bounds,
+      gateEntries: trace.gates, shares: trace.shares, rate: rate.value.bounds,
+      leastExponent: exponents.0.bounds, greatestExponent: exponents.1.bounds,
       inputSize: trace.inputs.size.bounds, injectionSize: trace.injections.size.bounds,
       simplified: contraction(
-        trace.gates.always && trace.inputs.reachesZero, trace.states.width, trace.inputs.width, factor),
+        trace.gates.always && trace.inputs.reachesZero, trace.states.width, trace.inputs.width,
+        rate.isZero ? zero : factor),
       convex: convex)
   }
 

@@ -39,11 +39,29 @@ struct ContractionOutcome: Sendable {
   /// The ratio over the theorem's factor 1 − Amin^(T−1).
   var overFactor: Bounds?
 
-  /// Whether more bits could say more that is reported.
-  func isOpen(width: Double) -> Bool {
+  /// Whether more bits could say more that is reported: of ratios, the largest is.
+  func isOpen(width: Double, largest: LargestRatios) -> Bool {
     // Where the hypotheses are certified, the theorem settles the conclusion.
     if hypotheses == .unknown || (conclusion == .unknown && hypotheses != .yes) { return true }
-    return (ratio?.relativeWidth ?? 0) > width
+    func isWide(_ ratio: Bounds?, _ floor: Double) -> Bool {
+      guard let ratio, ratio.upper >= floor else { return false }
+      return ratio.relativeWidth > width
+    }
+    return isWide(ratio, largest.ratio[hypotheses == .yes ? 1 : 0])
+      || isWide(overFactor, largest.overFactor[hypotheses == .yes ? 1 : 0])
+  }
+}
+
+/// What the largest ratios of one theorem in one layer certainly reach: where the hypotheses fail, and
+/// where they hold.
+struct LargestRatios: Sendable {
+  var ratio = [0.0, 0.0]
+  var overFactor = [0.0, 0.0]
+
+  mutating func add(_ outcome: ContractionOutcome) {
+    let place = outcome.hypotheses == .yes ? 1 : 0
+    ratio[place] = max(ratio[place], outcome.ratio?.lower ?? 0)
+    overFactor[place] = max(overFactor[place], outcome.overFactor?.lower ?? 0)
   }
 }
 
@@ -66,10 +84,11 @@ struct StateOutcome: Sendable {
   /// The repaired D.5 with D = 1 − A, b = Δ·B·u/(1 − A); nil where A is constantly 1.
   var convex: ContractionOutcome?
 
-  func isOpen(width: Double) -> Bool {
-    gateEntries.undecided > 0 || shares.contains { $0.undecided > 0 } || simplified.isOpen(width: width)
-      || convex?.isOpen(width: width) == true || leastExponent.relativeWidth > width
-      || greatestExponent.relativeWidth > width
+  func isOpen(width: Double, _ largest: LayerRatios) -> Bool {
+    gateEntries.undecided > 0 || shares.contains { $0.undecided > 0 }
+      || simplified.isOpen(width: width, largest: largest.simplified)
+      || convex?.isOpen(width: width, largest: largest.convex) == true
+      || leastExponent.relativeWidth > width || greatestExponent.relativeWidth > width
   }
 }
 
@@ -84,9 +103,27 @@ struct ChannelOutcome: Sendable {
   /// Theorem 4.2 as printed: all states together in the maximum norm, Amin over all states and tokens.
   var wholeChannel: ContractionOutcome
 
-  func isOpen(width: Double) -> Bool {
-    states.contains { $0.isOpen(width: width) } || wholeChannel.isOpen(width: width)
+  func isOpen(width: Double, _ largest: LayerRatios) -> Bool {
+    states.contains { $0.isOpen(width: width, largest) }
+      || wholeChannel.isOpen(width: width, largest: largest.wholeChannel)
       || leastStep.relativeWidth > width || greatestStep.relativeWidth > width
       || leastWindows.contains { $0.relativeWidth > width }
+  }
+}
+
+/// The largest ratios of a layer for one sequence.
+struct LayerRatios: Sendable {
+  var simplified = LargestRatios()
+  var convex = LargestRatios()
+  var wholeChannel = LargestRatios()
+
+  init(_ channels: [ChannelOutcome]) {
+    for channel in channels {
+      wholeChannel.add(channel.wholeChannel)
+      for state in channel.states {
+        simplified.add(state.simplified)
+        if let outcome = state.convex { convex.add(outcome) }
+      }
+    }
   }
 }

@@ -27,7 +27,10 @@ struct SequenceAudit: Sendable {
     var rungs = [Self.ballBits]
     var bits = 128
     while bits <= options.maximumBits {
-      let open = layers.map { $0.map { $0.isOpen(width: options.relativeWidth) } }
+      let open = layers.map { channels in
+        let largest = LayerRatios(channels)
+        return channels.map { $0.isOpen(width: options.relativeWidth, largest) }
+      }
       guard open.contains(where: { $0.contains(true) }) else { break }
       guard let finer = pass(Interval.self, precision: bits, wanted: open, goOn: { _ in !board.isStopped }) else {
         // Stopped while climbing: what is known already is sound.
@@ -56,13 +59,14 @@ struct SequenceAudit: Sendable {
       var outcomes = [ChannelOutcome?](repeating: nil, count: channels)
       forward.advance(layer: layer) { inputs in
         let scan = ChannelScan(
-          configuration: model.configuration, inputs: inputs, logA: model.layers[layer].logA, precision: precision)
+          Scan(
+            configuration: model.configuration, inputs: inputs, logA: model.layers[layer].logA,
+            precision: precision))
         var output =
           layer == last ? nil : Matrix(rows: tokens.count, columns: channels, repeating: R(0, precision: precision))
         for channel in 0..<channels where output != nil || wanted[layer][channel] {
           var y = [R](repeating: R(0, precision: precision), count: output == nil ? 0 : tokens.count)
-          var lastState: [R] = []
-          let outcome = scan.run(channel: channel, y: &y, lastState: &lastState)
+          let outcome = scan.run(channel: channel, y: &y)
           if wanted[layer][channel] { outcomes[channel] = outcome }
           for t in y.indices { output?[t, channel] = y[t] }
         }
