@@ -1,0 +1,153 @@
+import Claims
+import Dispatch
+import Enclosures
+import Foundation
+
+extension Audit {
+  /// Audits the checkpoint in `folder` on the tokens of `tokensPath`, or of `tokens.json` beside it.
+  ///
+  /// Each sequence runs in double balls; where an answer stays open, or a figure wider than
+  /// `options.relativeWidth`, the channels concerned are run again at 128, 256, … bits. The result is the
+  /// same for every number of cores.
+  ///
+  /// - Parameter progress: Called after every layer of a sequence; false stops the audit, which then
+  ///   reports the sequences that were finished.
+  public static func run(
+    checkpoint folder: String, tokens tokensPath: String? = nil, options: Options = Options(),
+    progress: @escaping @Sendable (Progress) -> Bool = { _ in true }
+  ) throws(InputError) -> Audit {
+    let model = try MambaModel(folder: folder)
+    let size = model.configuration.vocabularySize
+    let tokens =
+      if let tokensPath {
+        try TokenSequences(path: tokensPath, vocabularySize: size)
+      } else {
+        try TokenSequences(besides: folder, vocabularySize: size)
+      }
+    return try run(model: model, tokens: tokens, options: options, progress: progress)
+  }
+
+  /// Audits a model that is open already.
+  public static func run(
+    model: MambaModel, tokens: TokenSequences, options: Options = Options(),
+    progress: @escaping @Sendable (Progress) -> Bool = { _ in true }
+  ) throws(InputError) -> Audit {
+    guard options.threshold.signum > 0, options.threshold < .one else {
+      throw InputError(
+        file: "", message: "the threshold must lie between 0 and 1, found \(options.threshold)")
+    }
+    let width = max(1, options.parallelism ?? ProcessInfo.processInfo.activeProcessorCount)
+    let batch = min(width, tokens.sequences.count)
+    try checkMemory(model, tokens, atOnce: batch)
+    var layers = (0..<model.configuration.layerCount).map {
+      LayerAccumulator(index: $0, configuration: model.configuration)
+    }
+    let board = ProgressBoard(
+      sequenceCount: tokens.sequences.count, layersPerSequence: layers.count, report: progress)
+    var finished = 0
+    var rungs: [Int: Int] = [:]
+    while finished < tokens.sequences.count, !board.isStopped {
+      let indices = Array(finished..<min(finished + batch, tokens.sequences.count))
+      let results = concurrently(indices) { index in
+        SequenceAudit(model: model, tokens: tokens.sequences[index], options: options).run(board)
+      }
+      for (index, result) in zip(indices, results) {
+        guard let result else { break }
+        for (layer, channels) in result.layers.enumerated() {
+          for (channel, outcome) in channels.enumerated() {
+            layers[layer].add(outcome, sequence: index, channel: channel)
+          }
+        }
+        for bits in result.rungs { rungs[bits, default: 0] += 1 }
+        finished += 1
+      }
+    }
+    return Audit(
+      folder: model.checkpoint.folder, configuration: model.configuration, tokensFile: tokens.file,
+      sequenceLengths: tokens.sequences.map(\.count), finishedSequences: finished, options: options,
+      layers: finished == 0 ? [] : layers.map { $0.report(options: options) },
+      rungs: rungs.sorted { $0.key < $1.key }.map {
+        RungUse(bits: $0.key == SequenceAudit.ballBits ? nil : $0.key, sequences: $0.value)
+      },
+      unusedTensors: model.unusedTensors)
+  }
+
+  /// The results of `body` in the order of `items`, computed at once.
+  private static func concurrently<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
+  ) -> [Result] {
+    if items.count == 1 { return [body(items[0])] }
+    let results = LockedArray<Result>(count: items.count)
+    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+      results.set(index, body(items[index]))
+    }
+    return results.values
+  }
+
+  /// Refuses what cannot fit, before it is allocated: matrices of tokens by channels at the widest rung,
+  /// and the outcomes per channel and state.
+  private static func checkMemory(
+    _ model: MambaModel, _ tokens: TokenSequences, atOnce: Int
+  ) throws(InputError) {
+    let c = model.configuration
+    let longest = tokens.sequences.map(\.count).max() ?? 0
+    let perToken =
+      4 * c.hiddenSize + 9 * c.channelCount + 2 * (c.timeStepRank + 2 * c.stateCount)
+    var needed = 0.0
+    needed += Double(longest) * Double(perToken) * Double(MemoryLayout<Ball>.stride)
+    needed += Double(longest) * Double(c.channelCount) * Double(c.layerCount) * Double(MemoryLayout<Bounds>.stride)
+    needed +=
+      Double(c.channelCount) * Double(c.stateCount) * Double(c.layerCount) * Double(MemoryLayout<StateOutcome>.stride)
+    needed *= Double(atOnce)
+    let available = Double(ProcessInfo.processInfo.physicalMemory)
+    guard needed <= available else {
+      throw InputError(
+        file: tokens.file,
+        message: "the audit needs about \(byteText(Int(needed))) for sequences of \(longest) tokens, but the machine has "
+          + "\(byteText(Int(available))); use shorter sequences")
+    }
+  }
+}
+
+/// Counts finished layers and asks whether to go on; shared by the sequences that run at once.
+final class ProgressBoard: @unchecked Sendable {
+  private let lock = NSLock()
+  private var finishedLayers = 0
+  private var finishedSequences = 0
+  private var stopped = false
+  private let sequenceCount: Int
+  private let layersPerSequence: Int
+  private let report: @Sendable (Audit.Progress) -> Bool
+
+  init(sequenceCount: Int, layersPerSequence: Int, report: @escaping @Sendable (Audit.Progress) -> Bool) {
+    self.sequenceCount = sequenceCount
+    self.layersPerSequence = layersPerSequence
+    self.report = report
+  }
+
+  var isStopped: Bool { lock.withLock { stopped } }
+
+  /// A layer is done on the cheapest rung; false: stop.
+  func finishLayer(isLast: Bool) -> Bool {
+    lock.withLock {
+      finishedLayers += 1
+      if isLast { finishedSequences += 1 }
+      let progress = Audit.Progress(
+        finishedSequences: finishedSequences, sequenceCount: sequenceCount, finishedLayers: finishedLayers,
+        layerCount: sequenceCount * layersPerSequence)
+      if !stopped, !report(progress) { stopped = true }
+      return !stopped
+    }
+  }
+}
+
+/// Results that arrive from several threads.
+private final class LockedArray<Element: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var slots: [Element?]
+
+  init(count: Int) { slots = Array(repeating: nil, count: count) }
+
+  func set(_ index: Int, _ value: Element) { lock.withLock { slots[index] = value } }
+  var values: [Element] { lock.withLock { slots.compactMap { $0 } } }
+}

@@ -1,0 +1,198 @@
+import Enclosures
+
+/// What is certain about a trained model on given tokens, against the theorems on contraction (4.2 and
+/// D.5 of arXiv:2501.00658) and recency (3.1).
+///
+/// Every number is an enclosure or a certified bound; every count is of certified answers, with those
+/// that stayed open counted beside them.
+public struct Audit: Sendable {
+  public var folder: String
+  public var configuration: MambaConfiguration
+  public var tokensFile: String
+  public var sequenceLengths: [Int]
+  /// Sequences that were finished; fewer than given where the audit was stopped.
+  public var finishedSequences: Int
+  public var options: Options
+  public var layers: [LayerAudit]
+  public var rungs: [RungUse]
+  public var unusedTensors: [String]
+
+  public var isComplete: Bool { finishedSequences == sequenceLengths.count }
+
+  /// Gates above these are counted for the states with A = −1000.
+  public static let shareThresholds = [Rational(1, 10), Rational(1, 1000)]
+
+  public struct Options: Sendable {
+    /// The influence below which a token counts as forgotten.
+    public var threshold = Rational(1, 100)
+    /// The precision limit of the climb.
+    public var maximumBits = 256
+    /// The relative width that figures and values must stay below, or the next rung is taken.
+    public var relativeWidth = 1e-9
+    /// How many sequences run at once; nil: one per core.
+    public var parallelism: Int?
+
+    public init() {}
+  }
+
+  /// How many passes over a sequence a rung made.
+  public struct RungUse: Hashable, Sendable {
+    /// Nil for double balls.
+    public var bits: Int?
+    public var sequences: Int
+  }
+
+  /// What is reported while the audit runs.
+  public struct Progress: Sendable {
+    public var finishedSequences: Int
+    public var sequenceCount: Int
+    /// Layers finished of all passes planned on the cheapest rung.
+    public var finishedLayers: Int
+    public var layerCount: Int
+  }
+}
+
+/// The states of a channel by where their A comes from.
+public enum StateGroup: String, CaseIterable, Sendable {
+  /// A = 0, gate exactly 1.
+  case ones
+  case learned
+  /// A = −1000.
+  case zeros
+}
+
+/// One layer over all sequences.
+public struct LayerAudit: Sendable {
+  public var index: Int
+  public var channelCount: Int
+  /// The least and the greatest step Δ.
+  public var leastStep: Bounds
+  public var greatestStep: Bounds
+  /// Only the groups that the model has.
+  public var groups: [StateGroupAudit]
+  public var channels: ChannelAudit
+  public var influence: InfluenceAudit
+
+  public func group(_ group: StateGroup) -> StateGroupAudit? { groups.first { $0.group == group } }
+}
+
+/// The states of one group in one layer.
+public struct StateGroupAudit: Sendable {
+  public var group: StateGroup
+  /// States of the group per channel.
+  public var stateCount: Int
+  public var leastGate: GateFigure
+  public var greatestGate: GateFigure
+  /// A + D ≤ 1 with D = Δ, per (sequence, channel, state, token).
+  public var gateEntries: Tally
+  /// A + D ≤ 1 at every token of every sequence, per (channel, state).
+  public var gateAlways: Tally
+  /// A + D = 1 at every token of every sequence, per (channel, state): what D.5 asks of this split.
+  public var equalityAlways: Tally
+  /// All hypotheses of 4.2 in every sequence, per (channel, state).
+  public var hypothesesAlways: Tally
+  /// Theorem 4.2 with the split D = Δ, b = B·u, per (sequence, channel, state).
+  public var simplified: ContractionAudit
+  /// h_1 between the least and the greatest b in every sequence, per (channel, state).
+  public var convexAlways: Tally
+  /// The repaired D.5 with the split D = 1 − A, b = Δ·B·u/(1 − A); nil for the group with A = 0.
+  public var convex: ContractionAudit?
+  /// Gates above `Audit.shareThresholds`, per (sequence, channel, state, token); for zeros only.
+  public var shares: [Tally]
+}
+
+/// A gate A = exp(−x) with its exponent x, which keeps its relative accuracy where A is near 1.
+public struct GateFigure: Hashable, Sendable {
+  public var exponent: Bounds
+  /// Rational ends of the gate.
+  public var lower: Rational
+  public var upper: Rational
+}
+
+/// A contraction theorem over many instances, those that meet its hypotheses apart from the others.
+public struct ContractionAudit: Sendable {
+  /// Instances by whether they meet all hypotheses.
+  public var hypotheses: Tally
+  /// What the conclusion says where the hypotheses are met, where not, and where that is open.
+  public var conclusionWhereMet: Tally
+  public var conclusionElsewhere: Tally
+  public var conclusionWhereOpen: Tally
+  /// The largest max|h_t − h_s| / max|b_t − b_s|.
+  public var sharpestWhereMet: Sharpest?
+  public var sharpestElsewhere: Sharpest?
+  /// The largest ratio relative to the theorem's factor 1 − Amin^(T−1): 1 would be equality.
+  public var nearestToBoundWhereMet: Sharpest?
+  public var nearestToBoundElsewhere: Sharpest?
+
+  /// A largest value and where it is attained.
+  public struct Sharpest: Hashable, Sendable {
+    public var value: Bounds
+    /// Counted from 0.
+    public var sequence: Int
+    public var channel: Int
+    /// Nil where all states are taken together.
+    public var state: Int?
+    /// Whether the value there certainly is the largest; else others may exceed it within the range.
+    public var isCertain: Bool
+  }
+}
+
+/// Questions about whole channels.
+public struct ChannelAudit: Sendable {
+  /// A + D ≤ 1 at every learned state and token of every sequence, per channel.
+  public var gateAlwaysLearned: Tally
+  /// The same for all states, constant ones too.
+  public var gateAlwaysAll: Tally
+  /// All hypotheses of 4.2 at every state in every sequence, per channel.
+  public var hypothesesAlways: Tally
+  /// h_1 in the hull of the convex split at every state that has it and in every sequence, per channel.
+  public var convexAlways: Tally
+  /// Theorem 4.2 as printed: maximum norm over all states, Amin over all states and tokens, per
+  /// (sequence, channel).
+  public var asPrinted: ContractionAudit
+}
+
+/// How far the past reaches through the state of one layer.
+///
+/// The quantity is Q(s, t) = Π_{u=s+1..t} A_u on the realised gates: the derivative of h_t by what token
+/// s injects into the state, Δ_s B_s u_s. By the scan's own inputs it is exact; a token of the layer's
+/// input reaches the scan at positions s … s + q − 1 through the convolution of width q, so its influence
+/// at distance k is a sum of q such terms, of distances k − q + 1 … k.
+public struct InfluenceAudit: Sendable {
+  public struct Distance: Hashable, Sendable {
+    public var distance: Int
+    /// The largest realised Q at this distance.
+    public var computed: Bounds
+    /// ρ^k, an upper bound.
+    public var bound: Double
+  }
+
+  /// The influence through the learned and the zero states; the state with A = 0 keeps 1 at every distance.
+  public var distances: [Distance]
+  /// −log ρ for the greatest gate ρ: the decay per token.
+  public var leastExponent: Bounds
+  /// An upper bound of C in |∂h_t/∂Δ_s| ≤ C·ρ^(t−s): the step's influence on a state, on the realised
+  /// sequences (Theorem 3.1 with the step as the input: C = max|A′|·G/(1 − ρ) + max|b|, with G the
+  /// largest injection); nil where it is too large to state.
+  public var stepConstant: Double?
+  /// Whole layer: least k from which on the realised influence stays below the threshold; nil: not within
+  /// the sequences.
+  public var realisedHorizon: Horizon
+  /// The same of the bound ρ^k.
+  public var uniformHorizon: Horizon
+  /// Quantiles of both over (channel, state).
+  public var realisedQuantiles: [Quantile]
+  public var uniformQuantiles: [Quantile]
+
+  public struct Quantile: Hashable, Sendable {
+    /// In percent.
+    public var percent: Int
+    public var horizon: Horizon
+  }
+}
+
+/// A memory horizon in tokens, between two whole numbers; an upper end of nil says that none is certain.
+public struct Horizon: Hashable, Sendable {
+  public var lower: Integer
+  public var upper: Integer?
+}

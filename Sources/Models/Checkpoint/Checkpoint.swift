@@ -1,0 +1,148 @@
+import Claims
+import Foundation
+
+/// A folder with `config.json` and the tensors of one model: one safetensors file or several shards.
+public struct Checkpoint: Sendable {
+  public let folder: String
+  /// The file that errors about missing tensors name.
+  public let tensorFile: String
+  private let tensors: [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)]
+
+  public var tensorNames: [String] { tensors.keys.sorted() }
+
+  public init(folder: String) throws(InputError) {
+    self.folder = folder
+    switch CheckpointFile.kind(of: folder) {
+    case .missing: throw InputError(file: folder, message: "no such folder")
+    case .folder: break
+    case .regular, .other:
+      throw InputError(
+        file: folder, message: "this is a file; name the folder that holds config.json and model.safetensors")
+    }
+    let single = Self.path(folder, "model.safetensors")
+    let index = Self.path(folder, "model.safetensors.index.json")
+    if case .missing = CheckpointFile.kind(of: single) {
+      guard case .missing = CheckpointFile.kind(of: index) else {
+        tensorFile = index
+        tensors = try Self.readShards(index, folder: folder)
+        return
+      }
+      throw InputError(file: folder, message: Self.withoutTensors(folder))
+    }
+    tensorFile = single
+    let file = try SafetensorsFile(path: single)
+    tensors = Dictionary(uniqueKeysWithValues: file.entries.map { ($0.name, (file, $0)) })
+  }
+
+  static func path(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  private static func withoutTensors(_ folder: String) -> String {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    if let pickle = names.first(where: { $0.hasSuffix(".bin") || $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }) {
+      return "only \(pickle) is here, a pickle, which is not read; save the model as model.safetensors"
+    }
+    if let other = names.first(where: { $0.hasSuffix(".safetensors") }) {
+      return "no model.safetensors here; \(other) must be renamed, or listed in model.safetensors.index.json"
+    }
+    return "no model.safetensors and no model.safetensors.index.json here"
+  }
+
+  private static func readShards(
+    _ index: String, folder: String
+  ) throws(InputError) -> [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)] {
+    let (root, text) = try CheckpointFile.json(index)
+    do throws(InputError) {
+      var files: [String: SafetensorsFile] = [:]
+      var located: [String: [String: SafetensorsFile.Entry]] = [:]
+      var tensors: [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)] = [:]
+      for member in try root.require("weight_map", in: index).object(in: index, "`weight_map`") {
+        let shard = try member.node.string(in: index, "the file of tensor \"\(member.key)\"")
+        guard !shard.isEmpty, !shard.contains("/"), !shard.contains("\\"), shard != "..", !shard.contains("\0") else {
+          throw member.node.error("a shard must be a file of this folder, found \"\(shard)\"", in: index)
+        }
+        if files[shard] == nil {
+          let path = path(folder, shard)
+          if case .missing = CheckpointFile.kind(of: path) {
+            throw member.node.error("the shard \"\(shard)\" is missing", in: index)
+          }
+          let file = try SafetensorsFile(path: path)
+          files[shard] = file
+          located[shard] = Dictionary(uniqueKeysWithValues: file.entries.map { ($0.name, $0) })
+        }
+        guard let file = files[shard], let entry = located[shard]?[member.key] else {
+          throw InputError(
+            file: index, position: member.keyPosition,
+            message: "tensor \"\(member.key)\" is not in \"\(shard)\", where the index says it is")
+        }
+        tensors[member.key] = (file, entry)
+      }
+      return tensors
+    } catch {
+      throw error.file == index ? error.showing(text) : error
+    }
+  }
+}
+
+// MARK: - Tensors by name
+
+extension Checkpoint {
+  public func has(_ name: String) -> Bool { tensors[name] != nil }
+
+  /// The weights of that name and shape.
+  ///
+  /// Throws where the tensor is missing (naming the nearest name that is present), has another shape,
+  /// an element type that holds no weights, or an element that is no finite number.
+  public func weights(_ name: String, shape: [Int], because reason: String) throws(InputError) -> WeightTensor {
+    guard let (file, entry) = tensors[name] else {
+      let nearest = Spelling.nearest(to: name, among: tensorNames)
+      throw InputError(
+        file: tensorFile,
+        message: "tensor \"\(name)\" is missing" + (nearest.map { "; the nearest name present is \"\($0)\"" } ?? ""))
+    }
+    guard entry.type.isWeight else {
+      throw InputError(
+        file: file.path, position: entry.position,
+        message: "tensor \"\(name)\" has the dtype \(entry.type.rawValue); weights must be F16, BF16, F32 or F64")
+    }
+    guard entry.shape == shape else {
+      throw InputError(
+        file: file.path, position: entry.position,
+        message: "tensor \"\(name)\" has the shape \(entry.shape); config.json makes it \(shape) (\(reason))")
+    }
+    let tensor = WeightTensor(name: name, shape: shape, file: file, entry: entry)
+    try tensor.checkFinite()
+    return tensor
+  }
+}
+
+enum Spelling {
+  /// The candidate with the fewest edits, if there is any within half the name's length.
+  static func nearest(to name: String, among candidates: [String]) -> String? {
+    let target = Array(name.utf8)
+    var best: (distance: Int, name: String)?
+    for candidate in candidates {
+      let other = Array(candidate.utf8)
+      let limit = min(best?.distance ?? Int.max, target.count / 2 + 1)
+      guard abs(other.count - target.count) < limit else { continue }
+      let distance = editDistance(target, other)
+      if distance < limit { best = (distance, candidate) }
+    }
+    return best?.name
+  }
+
+  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for i in 0..<a.count {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in 0..<b.count {
+        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[b.count]
+  }
+}

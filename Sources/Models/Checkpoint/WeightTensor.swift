@@ -1,0 +1,59 @@
+import Claims
+
+/// A tensor of weights, each an exact dyadic number, left in the mapped file until a row is asked for.
+public struct WeightTensor: Sendable {
+  public let name: String
+  public let shape: [Int]
+  let file: SafetensorsFile
+  let entry: SafetensorsFile.Entry
+
+  public var rowCount: Int { shape.first ?? 1 }
+  /// Elements per row: the product of all sizes but the first.
+  public var rowLength: Int { rowCount == 0 ? 0 : entry.elementCount / rowCount }
+  public var elementCount: Int { entry.elementCount }
+
+  /// Decodes elements `start ..< start + target.count`, counted over the whole tensor in order.
+  func decode(from start: Int, into target: UnsafeMutableBufferPointer<Double>) {
+    precondition(start >= 0 && start + target.count <= elementCount, "outside tensor \(name)")
+    let type = entry.type
+    file.withBytes(of: entry) { bytes in
+      guard let base = bytes.baseAddress, !target.isEmpty else { return }
+      let first = base + start * type.byteCount
+      for index in 0..<target.count {
+        target[index] = type.decode(first + index * type.byteCount)
+      }
+    }
+  }
+
+  /// All elements in order.
+  public func values() -> [Double] {
+    [Double](unsafeUninitializedCapacity: elementCount) { buffer, count in
+      let target = UnsafeMutableBufferPointer(rebasing: buffer[..<elementCount])
+      target.initialize(repeating: 0)
+      decode(from: 0, into: target)
+      count = elementCount
+    }
+  }
+
+  /// The first element that is no number, as an error.
+  func checkFinite() throws(InputError) {
+    let type = entry.type
+    let bad = file.withBytes(of: entry) { bytes -> (Int, Double)? in
+      guard let base = bytes.baseAddress else { return nil }
+      for index in 0..<elementCount {
+        let value = type.decode(base + index * type.byteCount)
+        if !value.isFinite { return (index, value) }
+      }
+      return nil
+    }
+    guard let (index, value) = bad else { return }
+    var (rest, indices) = (index, [Int]())
+    for size in shape.reversed() {
+      indices.insert(rest % size, at: 0)
+      rest /= size
+    }
+    throw InputError(
+      file: file.path,
+      message: "tensor \"\(name)\" has \(value.isNaN ? "NaN" : "\(value)") at index \(indices); weights must be finite")
+  }
+}

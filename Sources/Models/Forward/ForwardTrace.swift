@@ -1,0 +1,121 @@
+import Claims
+import Enclosures
+
+/// What a sequence does inside the layers, every value between certified bounds.
+public struct ForwardTrace: Sendable {
+  /// Values by row and column.
+  public struct Table: Sendable {
+    public var rows: Int
+    public var columns: Int
+    public var values: [Bounds]
+
+    public subscript(row: Int, column: Int) -> Bounds { values[row * columns + column] }
+  }
+
+  public struct Layer: Sendable {
+    /// `[token][channel]`: the state-space model's input u and step Δ.
+    public var u: Table
+    public var step: Table
+    /// `[token][state]`.
+    public var b: Table
+    public var c: Table
+    /// `[token][channel]`: y = C·h, before D and the gate.
+    public var y: Table
+    /// `[channel][state]`: h at the last token.
+    public var lastState: Table
+
+    var tables: [Table] { [u, step, b, c, y, lastState] }
+  }
+
+  public var layers: [Layer]
+  /// For the last token.
+  public var logits: [Bounds]
+  /// The bits of the finest rung used; nil: double balls sufficed.
+  public var bits: Int?
+}
+
+extension MambaModel {
+  /// Runs one sequence and keeps what the layers compute.
+  ///
+  /// Starts with double balls; where a value's enclosure is relatively wider than `relativeWidth`, the
+  /// pass is repeated at 128, 256, … bits and the narrower bounds are kept. A value that is exactly 0
+  /// keeps a relative width of 0 only where the arithmetic is exact.
+  public func trace(
+    tokens: [Int], relativeWidth: Double = 1e-9, maximumBits: Int = 256
+  ) throws(InputError) -> ForwardTrace {
+    guard !tokens.isEmpty, tokens.allSatisfy({ $0 >= 0 && $0 < configuration.vocabularySize }) else {
+      throw InputError(
+        file: "", message: "tokens must lie in 0 to \(configuration.vocabularySize - 1), at least one of them")
+    }
+    var result = traced(Ball.self, tokens: tokens, precision: SequenceAudit.ballBits)
+    var bits = 128
+    while bits <= maximumBits, result.widest > relativeWidth {
+      result.keepNarrower(traced(Interval.self, tokens: tokens, precision: bits))
+      result.bits = bits
+      bits *= 2
+    }
+    return result
+  }
+
+  /// One pass on one rung.
+  func traced<R: ForwardEnclosure>(_ rung: R.Type, tokens: [Int], precision: Int) -> ForwardTrace {
+    var forward = ForwardPass<R>(model: self, tokens: tokens, precision: precision)
+    var traces: [ForwardTrace.Layer] = []
+    let zero = R(0, precision: precision)
+    let channels = configuration.channelCount
+    for layer in layers.indices {
+      forward.advance(layer: layer) { inputs in
+        let scan = Scan(
+          configuration: configuration, inputs: inputs, logA: layers[layer].logA, precision: precision)
+        var y = Matrix(rows: tokens.count, columns: channels, repeating: zero)
+        var last = Matrix(rows: channels, columns: configuration.stateCount, repeating: zero)
+        for channel in 0..<channels {
+          for state in 0..<configuration.stateCount {
+            scan.run(channel: channel, state: state) { step in
+              y[step.token, channel] = y[step.token, channel] + inputs.c[step.token, state] * step.state
+              last[channel, state] = step.state
+            }
+          }
+        }
+        traces.append(
+          ForwardTrace.Layer(
+            u: .init(inputs.u), step: .init(inputs.step), b: .init(inputs.b), c: .init(inputs.c), y: .init(y),
+            lastState: .init(last)))
+        return y
+      }
+    }
+    return ForwardTrace(layers: traces, logits: forward.lastLogits().map(\.bounds), bits: nil)
+  }
+}
+
+extension ForwardTrace.Table {
+  init<R: ForwardEnclosure>(_ matrix: Matrix<R>) {
+    self.init(rows: matrix.rows, columns: matrix.columns, values: matrix.elements.map(\.bounds))
+  }
+}
+
+extension ForwardTrace {
+  /// The largest relative width of any value.
+  var widest: Double {
+    let inside = layers.flatMap { $0.tables.flatMap { $0.values.map(\.relativeWidth) } }
+    return (inside + logits.map(\.relativeWidth)).max() ?? 0
+  }
+
+  /// Intersects with another trace of the same sequence.
+  mutating func keepNarrower(_ other: ForwardTrace) {
+    func merge(_ table: inout Table, _ finer: Table) {
+      for index in table.values.indices {
+        table.values[index] = table.values[index].intersection(finer.values[index])
+      }
+    }
+    for layer in layers.indices {
+      merge(&layers[layer].u, other.layers[layer].u)
+      merge(&layers[layer].step, other.layers[layer].step)
+      merge(&layers[layer].b, other.layers[layer].b)
+      merge(&layers[layer].c, other.layers[layer].c)
+      merge(&layers[layer].y, other.layers[layer].y)
+      merge(&layers[layer].lastState, other.layers[layer].lastState)
+    }
+    for index in logits.indices { logits[index] = logits[index].intersection(other.logits[index]) }
+  }
+}
