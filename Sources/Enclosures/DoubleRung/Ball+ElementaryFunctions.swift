@@ -1,7 +1,7 @@
 import CMPFR
 
-// Functions of a ball m ± r: one correctly rounded MPFR value at m, and a proved bound of how far the
-// function moves over the radius. Where the radius is not small, the interval rung at 53 bits does it.
+// Functions of a ball m ± r: the value at m, by a kernel in doubles or rounded correctly by MPFR where m is
+// out of the kernel's reach, and a proved bound of how far the function moves over the radius. Where the radius is not small, the interval rung at 53 bits does it.
 //
 // Bounds used: for 0 ≤ t ≤ 1/2, exp(t) − 1 ≤ t(1 + t). If |(log f′)′| ≤ k on the ball, then
 // |f(m + t) − f(m)| ≤ |f′(m)| (exp(k|t|) − 1)/k.
@@ -64,18 +64,27 @@ extension Ball {
 
   public func exp() -> Ball {
     if radius > Self.smallRadius { return throughInterval { $0.exp() } }
-    let value = Self.rounded(mpfr_exp, midpoint)
+    let value =
+      midpoint.magnitude <= Self.kernelRange ? Self.kernelExp(midpoint) : Self.rounded(mpfr_exp, midpoint)
     if radius == 0 || !value.radius.isFinite { return value }
     return value.widened(by: (value.midpoint + value.radius) * radius * (1 + radius))
   }
 
   public func log() -> Ball {
     if radius > midpoint * Self.smallRadius || midpoint <= 0 { return throughInterval { $0.log() } }
-    let value = Self.rounded(mpfr_log, midpoint)
+    let value = logAtMidpoint
     if radius == 0 { return value }
     // |log(1 + t)| ≤ t/(1 − t) for |t| ≤ q.
     let q = radius / midpoint + Self.radiusFloor
     return value.widened(by: q / (1 - q))
+  }
+
+  private var logAtMidpoint: Ball {
+    // Near 1 the kernel's absolute error would weigh.
+    if midpoint > 1.0625 || midpoint < 0.9375, let value = Self.kernelLog(Ball(unchecked: midpoint, 0)) {
+      return value
+    }
+    return Self.rounded(mpfr_log, midpoint)
   }
 
   public func sin() -> Ball {
@@ -98,7 +107,7 @@ extension Ball {
   /// |(log tanh′)′| = 2|tanh| ≤ 2.
   public func tanh() -> Ball {
     if radius > Self.smallRadius { return throughInterval { $0.tanh() } }
-    let value = Self.rounded(mpfr_tanh, midpoint)
+    let value = Self.kernelTanh(midpoint) ?? Self.rounded(mpfr_tanh, midpoint)
     if radius == 0 { return value }
     let least = max(value.midpoint.magnitude - value.radius, 0)
     let slope = (1 - least) * (1 + least) + Self.halfUnit
@@ -109,7 +118,7 @@ extension Ball {
   public func sigmoid() -> Ball {
     if radius > Self.smallRadius { return throughInterval { $0.sigmoid() } }
     if midpoint == 0 && radius == 0 { return Ball(unchecked: 0.5, 0) }
-    let value = Self.composed(midpoint, Self.sigmoid)
+    let value = Self.kernelSigmoid(midpoint) ?? Self.composed(midpoint, Self.sigmoid)
     if radius == 0 { return value }
     let high = value.midpoint + value.radius
     let complement = min(1 - value.midpoint + value.radius + Self.halfUnit, 1)
@@ -119,7 +128,14 @@ extension Ball {
   /// softplus′ = sigmoid ≤ softplus, and |(log sigmoid)′| ≤ 1.
   public func softplus() -> Ball {
     if radius > Self.smallRadius { return throughInterval { $0.softplus() } }
-    let value = Self.composed(midpoint) { result, x in
+    let value = Self.kernelSoftplus(midpoint) ?? softplusAtMidpoint
+    if radius == 0 { return value }
+    let slope = min((value.midpoint + value.radius) * (1 + radius) * (1 + radius), 1)
+    return value.widened(by: slope * radius)
+  }
+
+  private var softplusAtMidpoint: Ball {
+    Self.composed(midpoint) { result, x in
       if mpfr_x_sgn(x) > 0 {
         withNegated(x) { _ = mpfr_exp(result, $0, MPFR_RNDN) }
         mpfr_log1p(result, result, MPFR_RNDN)
@@ -129,19 +145,20 @@ extension Ball {
         mpfr_log1p(result, result, MPFR_RNDN)
       }
     }
-    if radius == 0 { return value }
-    let slope = min((value.midpoint + value.radius) * (1 + radius) * (1 + radius), 1)
-    return value.widened(by: slope * radius)
+  }
+
+  private var siluAtMidpoint: Ball {
+    Self.composed(midpoint) { result, x in
+      Self.sigmoid(result, x)
+      mpfr_mul(result, result, x, MPFR_RNDN)
+    }
   }
 
   /// |silu′| ≤ 1.1, and |silu′(x)| ≤ sigmoid(x)(1 + |x|).
   public func silu() -> Ball {
     if midpoint == 0 && radius == 0 { return self }
     if radius > Self.smallRadius { return throughInterval { $0.silu() } }
-    let value = Self.composed(midpoint) { result, x in
-      Self.sigmoid(result, x)
-      mpfr_mul(result, result, x, MPFR_RNDN)
-    }
+    let value = Self.kernelSigmoid(midpoint).map { $0 * Ball(unchecked: midpoint, 0) } ?? siluAtMidpoint
     if radius == 0 { return value }
     if midpoint > -2 { return value.widened(by: 1.1 * radius) }
     // sigmoid(m) ≤ |silu(m)|/|m|, and it grows over the ball by at most exp(r) ≤ 1 + r(1 + r).
