@@ -48,3 +48,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Continuous integration makes warnings errors. Whoever builds from a clone with a newer compiler, or
+// depends on the package, is spared them.
+if Context.environment["SSMPROOF_WARNINGS_AS_ERRORS"] != nil {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}

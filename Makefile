@@ -1,0 +1,33 @@
+# make check   sets up, builds, tries to refute every theorem in Theorems/, audits the trained checkpoint
+# make test    sets up, builds, passes all tests, those of the example package included
+# The other targets serve development.
+
+CHECKPOINT := Examples/checkpoints/mamba-mqar-2l
+SOURCES    := Package.swift Sources Tests Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
+SSMPROOF   := .build/release/ssmproof
+
+.PHONY: build setup check test format lint clean
+
+build: setup
+	swift build -c release --product ssmproof
+
+setup:
+	@bash Scripts/setup.sh
+
+check: build
+	$(SSMPROOF) check Theorems
+	$(SSMPROOF) audit $(CHECKPOINT)
+
+test: setup
+	swift test
+	swift test --package-path Examples/library
+
+format:
+	swift format format --in-place --parallel --recursive --configuration .swift-format $(SOURCES)
+
+lint:
+	swift format lint --strict --parallel --recursive --configuration .swift-format $(SOURCES)
+
+clean:
+	swift package clean
+	swift package --package-path Examples/library clean
