@@ -23,20 +23,24 @@ extension IsolatedRoot {
     precondition(width.signum > 0, "an interval's width must be positive")
     var (low, high) = (lower, upper)
     if high - low <= width { return .root(self) }
-    var (atLow, atHigh) = (polynomial(low), polynomial(high))
     var digits = 1
+    // Signs are exact, sizes serve the guess alone.
+    func value(_ x: Rational) -> Rational { polynomial.approximateValue(at: x, bits: 2 * digits + 16) }
+    var (atLow, atHigh) = (value(low), value(high))
     while high - low > width {
       let length = low.bitCount + high.bitCount + digits
-      try meter.spend(4 * polynomial.words + polynomial.degree * polynomial.degree * (1 + length / 64))
+      let words = 1 + length / 64
+      try meter.spend(
+        (8 + 4 * words) * polynomial.words + polynomial.degree * polynomial.degree * words * (4 + words) / 4)
       if digits == 1 {
         // Plain bisection, which also leads from an interval of any ends to short ones.
         let middle = Rational.simpleMiddle(low, high)
-        let value = polynomial(middle)
-        if value.isZero { return .rational(middle) }
-        if value.signum == atLow.signum {
-          (low, atLow) = (middle, value)
+        let atMiddle = value(middle)
+        if atMiddle.isZero { return .rational(middle) }
+        if atMiddle.signum == atLow.signum {
+          (low, atLow) = (middle, atMiddle)
         } else {
-          (high, atHigh) = (middle, value)
+          (high, atHigh) = (middle, atMiddle)
         }
         digits = 2
         continue
@@ -50,25 +54,25 @@ extension IsolatedRoot {
       let ratio = a / (a - b)
       let index = (ratio * .powerOfTwo(digits) + Rational(1, 2)).floor
       let guess = low + Rational(index) * step
-      let value = polynomial(guess)
-      if value.isZero { return .rational(guess) }
-      let isLeft = value.signum == atLow.signum
+      let atGuess = value(guess)
+      if atGuess.isZero { return .rational(guess) }
+      let isLeft = atGuess.signum == atLow.signum
       // The root lies between `guess` and its neighbour on the other side, if the secant was good.
       let other = isLeft ? guess + step : guess - step
       if other <= low || other >= high {
         // The neighbour is an end of the interval: success without another evaluation.
-        if isLeft { (low, atLow) = (guess, value) } else { (high, atHigh) = (guess, value) }
+        if isLeft { (low, atLow) = (guess, atGuess) } else { (high, atHigh) = (guess, atGuess) }
         digits = 2 * digits
         continue
       }
-      let neighbour = polynomial(other)
-      if neighbour.isZero { return .rational(other) }
-      let isHit = neighbour.signum != value.signum
+      let atOther = value(other)
+      if atOther.isZero { return .rational(other) }
+      let isHit = atOther.signum != atGuess.signum
       switch (isLeft, isHit) {
-      case (true, true): (low, atLow, high, atHigh) = (guess, value, other, neighbour)
-      case (false, true): (low, atLow, high, atHigh) = (other, neighbour, guess, value)
-      case (true, false): (low, atLow) = (other, neighbour)
-      case (false, false): (high, atHigh) = (other, neighbour)
+      case (true, true): (low, atLow, high, atHigh) = (guess, atGuess, other, atOther)
+      case (false, true): (low, atLow, high, atHigh) = (other, atOther, guess, atGuess)
+      case (true, false): (low, atLow) = (other, atOther)
+      case (false, false): (high, atHigh) = (other, atOther)
       }
       digits = isHit ? 2 * digits : max(1, digits / 2)
     }

@@ -71,11 +71,14 @@ public struct IsolatedRoot: Hashable, Sendable {
 }
 
 extension AlgebraicNumber: CustomStringConvertible {
-  /// The rational, or `≈ 1.4142136 (root of w^2 - 2)`.
+  /// The rational, or `≈ 1.4142135 (root of w^2 - 2)`; long polynomials are named by their degree.
   public var description: String {
     switch self {
     case .rational(let value): value.description
-    case .root(let root): "≈ \(decimal(digits: 8)) (root of \(root.polynomial))"
+    case .root(let root):
+      root.polynomial.degree <= 6 && root.polynomial.bits <= 64
+        ? "≈ \(decimal(digits: 8)) (root of \(root.polynomial))"
+        : "≈ \(decimal(digits: 8)) (root of a polynomial of degree \(root.polynomial.degree))"
     }
   }
 

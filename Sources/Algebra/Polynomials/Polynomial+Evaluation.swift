@@ -13,11 +13,28 @@ extension Polynomial {
     return content.signum * homogenized(x.numerator, x.denominator).signum
   }
 
+  /// The value of the primitive part at x within a relative error of about 2^−bits: 0 only for 0, the
+  /// sign exact.
+  func approximateValue(at x: Rational, bits: Int) -> Rational {
+    if isConstant { return isZero ? 0 : 1 }
+    let (u, v) = (x.numerator, x.denominator)
+    func leading(_ a: Integer) -> (Rational, Int) {
+      let excess = max(0, a.bitCount - bits)
+      return (Rational(a.shifted(by: -excess)), excess)
+    }
+    let (top, i) = leading(homogenized(u, v))
+    if v.trailingZeroBitCount == v.bitCount - 1 {
+      return top * .powerOfTwo(i - degree * (v.bitCount - 1))
+    }
+    let (bottom, j) = leading(v.power(degree))
+    return top / bottom * .powerOfTwo(i - j)
+  }
+
   /// Σ aᵢ·uⁱ·vⁿ⁻ⁱ for the primitive part: vⁿ·P(u/v).
   private func homogenized(_ u: Integer, _ v: Integer) -> Integer {
     var sum = primitive[degree]
     let shift = v.bitCount - 1
-    if v == Integer(1).shifted(by: shift) {
+    if v.trailingZeroBitCount == shift {
       // Dyadic points, which bisection asks for most, need no products with powers of v.
       for i in (0..<degree).reversed() {
         sum = sum * u

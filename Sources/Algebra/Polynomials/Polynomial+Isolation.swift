@@ -116,7 +116,7 @@ enum DescartesIsolation {
     while let node = stack.popLast() {
       let size = node.q.reduce(0) { $0 + 1 + $1.bitCount / 64 }
       // Two shifts of n²/2 additions each, whose overhead weighs more than short numbers.
-      try meter.spend(node.q.count * (24 * node.q.count + size / 8))
+      try meter.spend(node.q.count * (40 * node.q.count + size / 2))
       let scale = Rational.powerOfTwo(bound - node.depth)
       switch variations(taylorShift(node.q.reversed())) {
       case 0: continue
@@ -176,14 +176,10 @@ enum DescartesIsolation {
     return count
   }
 
-  /// Divides all by a common power of two, at least approximately the greatest: bisection doubles
-  /// coefficients that need not grow.
+  /// Divides all by the greatest common power of two, which bisection would let grow.
   private static func reducingTwos(_ q: [Integer]) -> [Integer] {
-    var divisor = Integer(0)
-    for a in q {
-      divisor = Integer.gcd(divisor, a)
-      if divisor == 1 { return q }
-    }
-    return divisor.isZero ? q : q.map { $0.dividedExactly(by: divisor) }
+    var twos = Int.max
+    for a in q where !a.isZero && twos > 0 { twos = min(twos, a.trailingZeroBitCount) }
+    return twos == 0 || twos == .max ? q : q.map { $0.shifted(by: -twos) }
   }
 }

@@ -54,6 +54,12 @@ public struct Integer: Sendable {
     return Int.bitWidth - small.magnitude.leadingZeroBitCount
   }
 
+  /// The greatest k with 2^k dividing the number; 0 for 0.
+  public var trailingZeroBitCount: Int {
+    if let big { return Int(gmp_z_trailing_zeros(big.pointer)) }
+    return small == 0 ? 0 : small.trailingZeroBitCount
+  }
+
   /// The value as a GMP integer of its own.
   func promoted() -> BigInteger { big ?? BigInteger(small) }
 }
