@@ -6,7 +6,7 @@ import Foundation
 /// How a search is to be done.
 public struct SearchOptions: Sendable {
   /// How many instances to try on a theorem.
-  public var instances = 1500
+  public var instances = 4000
   /// A limit in seconds; nil leaves it to the number of instances and a limit on work, which are the
   /// same on every machine.
   public var seconds: Double?
@@ -44,6 +44,8 @@ public struct TheoremSearch {
   private static let comfortableLength = 150_000
   /// What drawing, repair and bookkeeping cost an instance, in instructions.
   private static let overhead = 400
+  /// How many instances are tried at sizes before larger ones are looked at.
+  private static let firstShare = 40
   /// What an instruction costs on each further rung, in instructions of the first.
   private static let climbingCost = 8
   /// What a `forall real` costs above the first rung.
@@ -71,67 +73,102 @@ public struct TheoremSearch {
     return Date().timeIntervalSince(start) > seconds
   }
 
-  private mutating func run() throws(InputError) -> SearchResult {
-    let plan = try SizePlan(for: theorem, requested: options.sizes)
-    var isStopped = false
-    for (k, sizes) in plan.combinations.enumerated() {
-      if isOutOfTime || workLeft <= 0 || counts.tried >= options.instances {
-        isStopped = isOutOfTime
-        break
-      }
-      let left = plan.combinations.count - k
-      let share = max((options.instances - counts.tried + left - 1) / left, 8)
-      let found: Shrinker.Found?
-      do throws(InputError) {
-        found = try search(at: sizes, share: share)
-      } catch {
-        // Sizes of the default plan that grow too large are passed over; asked-for ones are an error.
-        if options.sizes.isEmpty && !sizesTried.isEmpty && error.message.contains("use smaller sizes") { continue }
-        throw error
-      }
-      if let found { return try refuted(found) }
-    }
-    let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
-    return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isStopped)
+  /// What the search keeps about one combination of sizes.
+  private struct Place {
+    var engine: Engine
+    var drawer: Drawer
+    var promising = PromisingInstances()
+    var seen: Set<[Rational]> = []
+    /// Only instances that were seen before are drawn.
+    var isExhausted = false
   }
 
-  private mutating func search(at sizes: [Int], share: Int) throws(InputError) -> Shrinker.Found? {
-    let ground = try GroundTheorem.lower(theorem, sizes: sizes)
+  private mutating func run() throws(InputError) -> SearchResult {
+    let plan = try SizePlan(for: theorem, requested: options.sizes)
+    var places: [Place] = []
+    // The first round visits the sizes from small to large; later rounds go on where it left off.
+    for sizes in plan.combinations {
+      guard hasBudget else { break }
+      guard var place = try open(sizes) else { continue }
+      let share = min(Self.firstShare, options.instances - counts.tried)
+      if let found = try search(&place, share: share) { return try refuted(found) }
+      places.append(place)
+    }
+    while hasBudget, places.contains(where: { !$0.isExhausted }) {
+      for k in places.indices where hasBudget && !places[k].isExhausted {
+        let share = min(64, options.instances - counts.tried)
+        if let found = try search(&places[k], share: share) { return try refuted(found) }
+      }
+    }
+    let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
+    return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isOutOfTime)
+  }
+
+  private var hasBudget: Bool {
+    !isOutOfTime && (counts.tried == 0 || (workLeft > 0 && counts.tried < options.instances))
+  }
+
+  /// Lowers the theorem at sizes; nil where the default plan passes them over as too large.
+  private mutating func open(_ sizes: [Int]) throws(InputError) -> Place? {
+    let isOptional = options.sizes.isEmpty && !sizesTried.isEmpty
+    let ground: GroundTheorem
+    do throws(InputError) {
+      ground = try GroundTheorem.lower(theorem, sizes: sizes)
+    } catch {
+      if isOptional && error.message.contains(GroundTheorem.smallerSizesAdvice) { return nil }
+      throw error
+    }
     let length = ground.program.instructions.count
-    if options.sizes.isEmpty, !sizesTried.isEmpty, length > Self.comfortableLength { return nil }
+    if isOptional && length > Self.comfortableLength { return nil }
     sizesTried.append(sizes)
-    let engine = Engine(ground, limits: options.limits)
-    let drawer = Drawer(ground)
-    var seen: Set<[Rational]> = []
+    return Place(engine: Engine(ground, limits: options.limits), drawer: Drawer(ground))
+  }
+
+  private mutating func search(_ place: inout Place, share: Int) throws(InputError) -> Shrinker.Found? {
+    let ground = place.engine.ground
+    let length = ground.program.instructions.count
     var repeats = 0
     var tried = 0
-    while tried < share, repeats < 25, !isOutOfTime, workLeft > 0 || tried == 0 {
-      var (inputs, isRepaired) = drawer.draw(&random)
-      workLeft -= Self.overhead + length
-      for _ in 0..<6 where !isRepaired {
-        workLeft -= Self.overhead
-        (inputs, isRepaired) = drawer.draw(&random)
-      }
-      guard seen.insert(inputs).inserted else {
+    while tried < share, hasBudget {
+      let (inputs, _) = propose(&place, length)
+      guard place.seen.insert(inputs).inserted else {
         repeats += 1
+        if repeats > 25 {
+          place.isExhausted = true
+          return nil
+        }
         continue
       }
       repeats = 0
       tried += 1
-      let verdict = try engine.verdict(inputs)
-      workLeft -= Self.climbingCost * engine.lastHeight * length
-      if engine.lastHeight > 0 { workLeft -= Self.quantifierCost * ground.program.blocks.count }
+      let verdict = try place.engine.verdict(inputs)
+      workLeft -= Self.climbingCost * place.engine.lastHeight * length
+      if place.engine.lastHeight > 0 { workLeft -= Self.quantifierCost * ground.program.blocks.count }
       counts.count(verdict)
       if counts.tried.isMultiple(of: 64) { options.progress(theorem.name, counts.tried, options.instances) }
       switch verdict {
-      case .violated: return Shrinker.Found(drawer: drawer, engine: engine, inputs: inputs)
-      case .holds: margins.take(engine, inputs)
-      case .undefined where undefinedSite == nil: undefinedSite = try engine.decide(inputs).site
+      case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
+      case .holds:
+        place.promising.take(inputs, place.engine.closeness())
+        margins.take(place.engine, inputs)
+      case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
       case .undecided where undecided == nil: undecided = ground.instance(inputs)
       case .vacuous, .undefined, .undecided: break
       }
     }
     return nil
+  }
+
+  /// Every third proposal varies one that came close; the others are drawn afresh.
+  private mutating func propose(_ place: inout Place, _ length: Int) -> ([Rational], Bool) {
+    let base = place.seen.count > 12 && random.chance(35) ? place.promising.pick(&random) : nil
+    workLeft -= Self.overhead + length
+    var proposal = base.map { place.drawer.vary($0, &random) } ?? place.drawer.draw(&random)
+    for _ in 0..<6 where !proposal.isRepaired {
+      workLeft -= Self.overhead
+      proposal = place.drawer.draw(&random)
+    }
+    return proposal
   }
 
   private mutating func refuted(_ found: Shrinker.Found) throws(InputError) -> SearchResult {

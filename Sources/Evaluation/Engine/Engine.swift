@@ -112,6 +112,17 @@ public final class Engine {
     return decision
   }
 
+  /// How near the instance last asked for comes to violating the conclusion, by the first rung's
+  /// midpoints: the least of (right − left)/(|left| + |right|). For search; nothing is certified.
+  public func closeness() -> Double? {
+    var least: Double?
+    for trace in ground.program.conclusions {
+      guard let next = ball.machine.closeness(trace) else { continue }
+      least = min(least ?? next, next)
+    }
+    return least
+  }
+
   /// The margin of an instance that holds, as well as exact arithmetic knows it.
   public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
     rung(higher.count - 1).margin(of: instance)
@@ -121,6 +132,29 @@ public final class Engine {
   public func roughMargin() -> (lower: Double, upper: Double)? {
     guard let margin = ball.machine.margin(ground.program.conclusions) else { return nil }
     return (margin.lower?.approximation ?? -.infinity, margin.upper?.approximation ?? .infinity)
+  }
+}
+
+extension ScalarMachine where Number == Ball {
+  /// See `Engine.closeness`; comparisons with both sides 0 say nothing.
+  fileprivate func closeness(_ trace: Trace) -> Double? {
+    switch trace.kind {
+    case .comparison(let relation, let left, let right):
+      guard statuses[Int(left)].isDefined, statuses[Int(right)].isDefined else { return nil }
+      let (x, y) = (reals[Int(left)].midpoint, reals[Int(right)].midpoint)
+      let size = x.magnitude + y.magnitude
+      guard size > 0, size < .infinity else { return nil }
+      switch relation {
+      case .less, .lessOrEqual: return (y - x) / size
+      case .greater, .greaterOrEqual: return (x - y) / size
+      case .equal: return -(y - x).magnitude / size
+      case .notEqual: return (y - x).magnitude / size
+      }
+    case .all(let parts): return parts.compactMap(closeness).min()
+    case .any(let parts): return parts.compactMap(closeness).max()
+    case .implies(let left, let right): return truths[Int(left.truth)] == .yes ? closeness(right) : nil
+    case .forallReal, .opaque: return nil
+    }
   }
 }
 

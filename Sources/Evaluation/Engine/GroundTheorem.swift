@@ -11,6 +11,9 @@ public final class GroundTheorem: Sendable {
   /// How many of the program's hypotheses state domains; they come first.
   public let domainCount: Int
 
+  /// What errors about programs that are too large end with.
+  public static let smallerSizesAdvice = "use smaller sizes"
+
   private init(
     theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int
   ) {

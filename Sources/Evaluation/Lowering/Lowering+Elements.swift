@@ -21,7 +21,7 @@ extension Lowering {
         if inputs.count > Self.largestInputCount {
           throw fail(
             variable.position,
-            "at these sizes the variables have more than \(Self.largestInputCount) elements; use smaller sizes")
+            "at these sizes the variables have more than \(Self.largestInputCount) elements; \(GroundTheorem.smallerSizesAdvice)")
         }
       }
     }

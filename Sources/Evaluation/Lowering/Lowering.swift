@@ -94,7 +94,7 @@ final class Lowering {
     let text = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
     return
       "theorem '\(theorem.name)' at \(text) needs more than \(ProgramBuilder.largestNodeCount) values or "
-      + "\(Self.largestStepCount) index combinations; use smaller sizes"
+      + "\(Self.largestStepCount) index combinations; \(GroundTheorem.smallerSizesAdvice)"
   }
 
   func checkSize(_ position: Position) throws {
