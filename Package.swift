@@ -39,7 +39,7 @@ let package = Package(
 
     .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"], exclude: ["Fixtures"]),
     .testTarget(name: "AlgebraTests", dependencies: ["Algebra"], exclude: ["Fixtures"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims"]),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims"], exclude: ["Malformed"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "SearchTests", dependencies: ["Search"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models"]),

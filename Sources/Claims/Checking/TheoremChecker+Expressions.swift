@@ -87,7 +87,7 @@ extension TheoremChecker {
   ) throws(InputError) -> Typed {
     guard let argument = arguments.first, arguments.count == 1 else {
       throw error(
-        at: mark.position, "'\(function.rawValue)' takes 1 argument, and \(arguments.count) are given")
+        at: mark.position, "'\(function.rawValue)' takes 1 argument, not \(arguments.count)")
     }
     let part = try term(argument, scope)
     let isComplex: Bool
@@ -207,7 +207,7 @@ extension TheoremChecker {
     }
     guard arguments.count == parameters.count else {
       let wanted = Self.count(parameters.count, "argument", "arguments")
-      throw error(at: name.position, "'\(text)' takes \(wanted), and \(arguments.count) are given")
+      throw error(at: name.position, "'\(text)' takes \(wanted), not \(arguments.count)")
     }
     mentionCount += 1
     readers[number].insert(unit)

@@ -52,7 +52,8 @@ private struct ImportLoader {
       imports.append(try resolve(try ClaimFile.parse(bytes: bytes, file: path)))
     }
     let result = ClaimFile(
-      file: file.file, syntax: file.syntax, source: file.source, identity: file.identity, imports: imports)
+      file: file.file, syntax: file.syntax, source: file.source, identity: file.identity, imports: imports,
+      depth: file.depth)
     finished[file.identity] = result
     return result
   }

@@ -8,6 +8,21 @@ public struct ClaimFile: Sendable {
   let identity: String
   /// The imported files in order of the text; nil before `resolved()`.
   let imports: [ClaimFile]?
+  /// How deep the text nests.
+  let depth: Int
+  private let release: DeepRelease?
+
+  init(
+    file: String, syntax: Syntax.File, source: SourceText, identity: String, imports: [ClaimFile]?, depth: Int
+  ) {
+    self.file = file
+    self.syntax = syntax
+    self.source = source
+    self.identity = identity
+    self.imports = imports
+    self.depth = depth
+    release = DeepRelease(syntax, depth: depth)
+  }
 
   /// Reads a text; imports are not followed yet.
   ///
@@ -23,12 +38,13 @@ public struct ClaimFile: Sendable {
         file: file, message: "holds more than \(InputFile.sizeLimit) bytes, the limit for such a file")
     }
     let source = try SourceText(bytes: bytes, file: file)
-    let syntax = try withDeepStack { () throws(InputError) in
+    return try withDeepStack { () throws(InputError) in
       var parser = Parser(source)
-      return try parser.file()
+      let syntax = try parser.file()
+      return ClaimFile(
+        file: file, syntax: syntax, source: source, identity: Self.identity(of: file), imports: nil,
+        depth: parser.greatestDepth)
     }
-    return ClaimFile(
-      file: file, syntax: syntax, source: source, identity: Self.identity(of: file), imports: nil)
   }
 
   /// Reads a file and, as far as they go, the files that it imports.
@@ -73,7 +89,9 @@ public struct ClaimFile: Sendable {
     var used: Set<String> = []
     for (block, isTheorem) in blocks where isTheorem {
       let checker = TheoremChecker(block, source: source, library: library, isFragment: false)
-      theorems.append(try checker.theorem())
+      var theorem = try checker.theorem()
+      theorem.release = DeepRelease(theorem, depth: library.depth)
+      theorems.append(theorem)
       used.formUnion(checker.usedHere)
     }
     for (block, isTheorem) in blocks where !isTheorem && !used.contains(block.name.text) {
@@ -108,12 +126,15 @@ struct Library: Sendable {
   }
 
   private(set) var entries: [String: [Entry]] = [:]
+  /// The deepest nesting of all the files.
+  private(set) var depth = 0
 
   init(_ file: ClaimFile) {
     var seen: Set<String> = []
     var pending = [file]
     while let next = pending.popLast() {
       guard seen.insert(next.identity).inserted else { continue }
+      depth = max(depth, next.depth)
       for (block, isTheorem) in next.blocks {
         entries[block.name.text, default: []].append(
           Entry(block: block, isTheorem: isTheorem, source: next.source, identity: next.identity))

@@ -9,7 +9,7 @@ extension Parser {
     try expression(in: try sum())
   }
 
-  private func expression(in piece: Piece) throws(InputError) -> Syntax.Expression {
+  private mutating func expression(in piece: Piece) throws(InputError) -> Syntax.Expression {
     switch piece {
     case .expression(let value): return value
     case .formula(let value):
@@ -48,9 +48,12 @@ extension Parser {
   private mutating func unary() throws(InputError) -> Piece {
     let mark = mark
     guard take(.minus) else { return try power() }
-    return try nested { parser throws(InputError) in
-      .expression(.negation(try parser.expression(in: try parser.unary()), mark))
-    }
+    // The first of several costs no depth: `-(` is one level, not two.
+    let isRepeated = isAt(.minus)
+    if isRepeated { try deepen() }
+    let operand = try expression(in: try unary())
+    if isRepeated { rise(by: 1) }
+    return .expression(.negation(operand, mark))
   }
 
   private mutating func power() throws(InputError) -> Piece {

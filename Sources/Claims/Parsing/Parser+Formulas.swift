@@ -17,16 +17,15 @@ extension Parser {
   }
 
   /// The piece as a formula; after a lone expression a comparison is missing.
-  private func formula(in piece: Piece) throws(InputError) -> Syntax.Formula {
+  private mutating func formula(in piece: Piece) throws(InputError) -> Syntax.Formula {
     switch piece {
     case .formula(let value): return value
-    case .expression(let value):
+    case .expression:
       let hint: String
       switch current.kind {
       case .name, .number, .symbol(.leftParenthesis): hint = "; a product is written with '*'"
       default: hint = ""
       }
-      _ = value
       throw unexpected("a comparison ('=', '/=', '<', '<=', '>' or '>=')", hint: hint)
     }
   }
@@ -34,12 +33,20 @@ extension Parser {
   /// Whatever stands here: an expression, or a formula down to `implies`.
   mutating func piece() throws(InputError) -> Piece {
     try nested { parser throws(InputError) in
-      let left = try parser.disjunction()
-      guard parser.isAt(.implies) else { return left }
-      let premise = try parser.formula(in: left)
-      parser.advance()
-      let mark = Syntax.Mark(premise.position)
-      return .formula(.implies(premise, try parser.formula(in: try parser.piece()), mark))
+      let first = try parser.disjunction()
+      guard parser.isAt(.implies) else { return first }
+      // Right-associative, but read in a loop: a chain costs depth, not stack.
+      var parts = [try parser.formula(in: first)]
+      while parser.take(.implies) {
+        if parts.count > 1 { try parser.deepen() }
+        parts.append(try parser.formula(in: try parser.disjunction()))
+      }
+      parser.rise(by: parts.count - 2)
+      var result = parts.removeLast()
+      while let premise = parts.popLast() {
+        result = .implies(premise, result, Syntax.Mark(premise.position))
+      }
+      return .formula(result)
     }
   }
 
@@ -62,9 +69,12 @@ extension Parser {
   private mutating func negation() throws(InputError) -> Piece {
     let mark = mark
     if take(.not) {
-      return try nested { parser throws(InputError) in
-        .formula(.not(try parser.formula(in: try parser.negation()), mark))
-      }
+      // The first of several costs no depth: `not (` is one level, not two.
+      let isRepeated = isAt(.not)
+      if isRepeated { try deepen() }
+      let operand = try formula(in: try negation())
+      if isRepeated { rise(by: 1) }
+      return .formula(.not(operand, mark))
     }
     if isAt(.forall) || isAt(.exists) { return .formula(try quantification()) }
     return try comparison()
@@ -126,6 +136,7 @@ extension Parser {
     repeat {
       let name = try name("the name of an index")
       names.append(Syntax.Binder(name, range: take(.in) ? try range() : nil))
+      try limit(names.count)
     } while take(.comma)
     return Syntax.Binders(names, filter: take(.with) ? try formula() : nil)
   }

@@ -180,6 +180,7 @@ extension Parser {
             throw unexpected("the name of an index", hint: "; declare 'index t in 1..T' and write '[t]'")
           }
           indices.append(try self.name("the name of an index"))
+          try limit(indices.count)
         } while take(.comma)
         try expect(.rightBracket)
       }
@@ -201,11 +202,12 @@ extension Parser {
       let next = list[bare...].firstIndex(where: { $0.domain != nil }), let domain = list[next].domain
     else { return }
     let printer = CanonicalPrinter()
-    let confined = list[bare...next].map { variable in
+    var confined = list[bare...next].map { variable in
       var copy = variable
       copy.domain = copy.domain ?? domain
       return printer.text(copy)
     }
+    if confined.count > 6 { confined.replaceSubrange(2..<(confined.count - 1), with: ["..."]) }
     let name = list[bare].name
     throw error(
       at: name.position,
@@ -246,18 +248,33 @@ extension Parser {
     let name = try name("the name to define")
     if take(.leftParenthesis) {
       var parameters: [Syntax.Name] = []
-      repeat { parameters.append(try self.name("the name of a parameter")) } while take(.comma)
+      repeat {
+        parameters.append(try self.name("the name of a parameter"))
+        try limit(parameters.count)
+      } while take(.comma)
       try expect(.rightParenthesis)
       try expect(.equal)
       return .function(name, parameters: parameters, try expression())
     }
     var patterns: [Syntax.Expression] = []
     if take(.leftBracket) {
-      repeat { patterns.append(try expression()) } while take(.comma)
+      repeat {
+        patterns.append(try expression())
+        try limit(patterns.count)
+      } while take(.comma)
       try expect(.rightBracket)
     }
     try expect(.equal)
     return .equation(name, patterns: patterns, try expression())
+  }
+}
+
+extension Parser {
+  /// Refuses a list of indices, binders or parameters that no reader could follow.
+  func limit(_ count: Int) throws(InputError) {
+    guard count <= Syntax.listLimit else {
+      throw error(at: current.position, "more than \(Syntax.listLimit) names in one list, which is the limit")
+    }
   }
 }
 

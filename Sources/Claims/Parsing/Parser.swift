@@ -8,6 +8,8 @@ struct Parser {
   private let lexicalFailure: InputError?
   private var next = 0
   private var depth = 0
+  /// The deepest nesting so far.
+  private(set) var greatestDepth = 0
 
   init(_ source: SourceText) {
     self.source = source
@@ -102,13 +104,22 @@ struct Parser {
   mutating func nested<Value>(
     _ read: (inout Parser) throws(InputError) -> Value
   ) throws(InputError) -> Value {
+    try deepen()
+    let value = try read(&self)
+    rise(by: 1)
+    return value
+  }
+
+  /// Counts one more level. There is no rising after an error: it ends the parse.
+  mutating func deepen() throws(InputError) {
     depth += 1
-    defer { depth -= 1 }
+    greatestDepth = max(greatestDepth, depth)
     guard depth <= Syntax.nestingLimit else {
       throw error(
         at: current.position,
         "nested more than \(Syntax.nestingLimit) levels deep, which is the limit; name the parts with 'let'")
     }
-    return try read(&self)
   }
+
+  mutating func rise(by levels: Int) { depth -= levels }
 }

@@ -62,7 +62,7 @@ extension Writer {
       }
     case .negation(let operand, _):
       write("-")
-      expression(operand, .factor)
+      if case .negation = operand { bare(operand) } else { expression(operand, .factor) }
     case .power(let base, let exponent, _):
       expression(base, .base)
       write("^")

@@ -4,8 +4,16 @@ import Enclosures
 ///
 /// Trees compare without regard to places: printing a tree and parsing the text gives an equal tree.
 public enum Syntax {
-  /// How deep parentheses, brackets, bodies and prefix operators may nest: 1,500.
-  public static let nestingLimit = 1_500
+  /// How deep parentheses, brackets, bodies and prefix operators may nest: 3,000.
+  ///
+  /// Each pair of parentheses or brackets is a level, and so is each body (of a quantifier, an
+  /// aggregate, a branch of `if`, an exponent); of several minus signs, `not`s or `implies` in a row all
+  /// but one.
+  public static let nestingLimit = 3_000
+
+  /// How many indices a variable, a left side or a list of binders may have, and how many parameters
+  /// a function: 64.
+  public static let listLimit = 64
 
   /// Where a piece of the tree begins in its text. All marks are equal to each other.
   public struct Mark: Hashable, Sendable {

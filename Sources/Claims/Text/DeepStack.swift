@@ -98,3 +98,22 @@ enum DeepStack {
     return nil
   }
 }
+
+/// Keeps a deep tree alive, and lets go of it on a deep stack: releasing recurses with the tree too.
+///
+/// A value that holds a deep tree holds this as its last member, so that the tree's other owner is
+/// released before.
+final class DeepRelease: @unchecked Sendable {
+  /// Trees less deep than this are released wherever they are.
+  static let threshold = 100
+
+  private var tree: (any Sendable)?
+
+  /// Nil where the tree is not deep.
+  init?(_ tree: any Sendable, depth: Int) {
+    guard depth > Self.threshold else { return nil }
+    self.tree = tree
+  }
+
+  deinit { withDeepStack { tree = nil } }
+}

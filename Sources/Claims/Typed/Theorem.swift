@@ -28,6 +28,9 @@ public struct Theorem: Sendable {
   /// How many integer slots and value slots an evaluation needs.
   public var indexSlotCount: Int
   public var valueSlotCount: Int
+
+  /// Lets go of deep terms; the last member, for members are released in order.
+  var release: DeepRelease? = nil
 }
 
 /// A size such as `T >= 1` or `N in 1..4`.

@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+@testable import Claims
+
+/// Depth, size and damage.
+@Suite struct LimitTests {
+  /// Files nested 1,000 deep in every way the grammar has; parsed, checked, printed, compared and
+  /// thrown away on a thread with a stack of 512 KB.
+  @Test(arguments: [
+    ("(", "a", ")", " <= 1"), ("abs(", "a", ")", " <= 1"), ("-", "a", "", " <= 1"), ("(-", "a", ")", " <= 1"),
+    ("2^", "a", "", " <= 1"), ("1 + 2*(", "a", ")", " <= 1"), ("not ", "a <= 1", "", ""),
+    ("(", "a <= 1", ")", ""), ("a = 1 implies ", "a <= 1", "", ""),
+    ("a = 1 and (a = 2 or ", "a <= 1", ")", ""),
+    ("if a = 1 then 0 else ", "a", "", " <= 1"), ("max(t: ", "a", ")", " <= 1"),
+    ("max(1, ", "a", ")", " <= 1"),
+    ("sum(t with b[t] = 1: b[t]*", "a", ")", " <= 1"), ("forall t: ", "b[t] <= 1", "", ""),
+    ("forall t with b[t] = 1: ", "b[t] <= 1", "", ""), ("diff(", "a", ", a)", " <= 1"),
+    ("1/(1 + ", "a", ")", " <= 1"), ("f(", "a", ")", " <= 1"), ("if 0 <= (", "a", ") then 0 else 1", " <= 1"),
+    ("not (", "a <= 1", ")", ""), ("(a = 1 implies ", "a <= 1", ")", ""),
+    ("2*(1 - (1 + ", "a", "))", " <= 1"),
+    ("(if a = 1 then 0 else ", "a", ")", " <= 1"),
+  ])
+  func deep(open: String, core: String, close: String, end: String) throws {
+    let depth = 1_000
+    let nested =
+      String(repeating: open, count: depth) + core + String(repeating: close, count: depth) + end
+    let text = """
+      theorem x size T >= 1 index t in 1..T real a, b[t] let f(u) = u
+      conclude \(nested) end
+      """
+    let outcome = try onSmallStack {
+      let file = try ClaimFile.parse(text, file: "deep")
+      let theorems = try file.checked()
+      let printed = CanonicalPrinter().text(file.syntax)
+      let again = try ClaimFile.parse(printed, file: "printed")
+      let isSame = withDeepStack { again.syntax == file.syntax }
+      return theorems.count == 1 && isSame
+    }
+    #expect(outcome)
+  }
+
+  /// Runs on a thread with a stack of 512 KB, the smallest that platforms give to their own threads.
+  private func onSmallStack(_ body: @escaping @Sendable () throws -> Bool) throws -> Bool {
+    final class Box: @unchecked Sendable { var result: Result<Bool, any Error> = .success(false) }
+    let box = Box()
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      box.result = Result { try body() }
+      done.signal()
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    done.wait()
+    return try box.result.get()
+  }
+
+  @Test func longListsAreNotDeep() throws {
+    let sum = Array(repeating: "a", count: 20_000).joined(separator: " + ")
+    let product = Array(repeating: "a", count: 20_000).joined(separator: "*")
+    let and = Array(repeating: "a <= 1", count: 5_000).joined(separator: " and ")
+    let chain = Array(repeating: "a", count: 20_000).joined(separator: " <= ")
+    let text = "theorem x real a assume \(sum) <= \(product) assume \(and) conclude \(chain) end"
+    #expect(try Theorem.parse(text, file: "").count == 1)
+  }
+
+  @Test func longChainsOfDefinitions() throws {
+    let count = 20_000
+    let lets = (0..<count).map { "let c\($0) = c\($0 + 1) + i" }.joined(separator: "\n")
+    let text = "theorem x real a \(lets) let c\(count) = a conclude re(c0) <= 1 end"
+    let theorem = try #require(try Theorem.parse(text, file: "").first)
+    #expect(theorem.definitions.count == count + 1)
+    #expect(theorem.definitions.filter(\.isComplex).count == count)
+    let circle = "theorem x real a \(lets) let c\(count) = c0 conclude a <= 1 end"
+    #expect(failure(circle).contains("'c0' is defined by itself: c0 → c1 →"))
+  }
+
+  /// One megabyte takes well below a second in a release build; debug builds are some ten times slower.
+  @Test func oneMegabyte() throws {
+    var text = "theorem x size T >= 1 index t in 1..T real a[t], b[t]\n"
+    var k = 0
+    while text.utf8.count < 1 << 20 {
+      text += "let c\(k)[t] = a[t]*(b[t] - 0.5)^2 + max(a[t], abs(b[t]))/(1 + exp(-a[t]))\n"
+      k += 1
+    }
+    text += "conclude a[t] <= 1 end"
+    let time = try ContinuousClock().measure {
+      _ = try ClaimFile.parse(text, file: "")
+    }
+    #if DEBUG
+      #expect(time < .seconds(20))
+    #else
+      #expect(time < .seconds(1))
+    #endif
+    print("parsed 1 MiB in \(time)")
+  }
+
+  // MARK: Damage
+
+  /// Valid texts with random damage: an error or a theorem, never a crash, never a hang.
+  @Test func damagedTexts() throws {
+    var random = SplitMix64(seed: 7)
+    let pieces =
+      ReservedWord.allCases.map(\.rawValue) + ["(", ")", "[", "]", "..", ",", ":", "1", "t", "^", "-"]
+    let seeds = Corpus.texts.map { Array($0.utf8) }
+    let clock = ContinuousClock()
+    var accepted = 0
+    for round in 0..<(2_000 * testScale) {
+      var bytes = seeds[round % seeds.count]
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let at = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: bytes.remove(at: at)
+        case 1: bytes[at] = UInt8.random(in: 0...255, using: &random)
+        case 2:
+          let piece = pieces[Int.random(in: 0..<pieces.count, using: &random)]
+          bytes.insert(contentsOf: Array(" \(piece) ".utf8), at: at)
+        case 3:
+          let end = Int.random(in: at..<bytes.count, using: &random)
+          let target = Int.random(in: 0..<bytes.count, using: &random)
+          bytes.insert(contentsOf: bytes[at..<min(end, at + 40)], at: target)
+        default: bytes.removeSubrange(at..<min(bytes.count, at + 12))
+        }
+        if bytes.isEmpty { bytes = [32] }
+      }
+      let time = clock.measure {
+        do {
+          let file = try ClaimFile.parse(bytes: bytes, file: "damaged")
+          let printed = CanonicalPrinter().text(file.syntax)
+          let again = try ClaimFile.parse(printed, file: "printed")
+          #expect(again.syntax == file.syntax)
+          _ = try file.checked()
+          accepted += 1
+        } catch {
+          #expect(error is InputError)
+          if let error = error as? InputError { #expect(error.rendered.utf8.count < 4_000) }
+        }
+      }
+      #expect(time < .seconds(5))
+    }
+    #expect(accepted > 0)
+  }
+
+  @Test func randomTokens() {
+    var random = SplitMix64(seed: 11)
+    let words =
+      ReservedWord.allCases.map(\.rawValue)
+      + [
+        "a", "t", "T", "1", "0.5", "(", ")", "[", "]", "..", ",", ":", "+", "-", "*", "/", "^", "=", "<=",
+        "<",
+      ]
+    for _ in 0..<(2_000 * testScale) {
+      let text = (0..<30).map { _ in words[Int.random(in: 0..<words.count, using: &random)] }
+      _ = failure("theorem x " + text.joined(separator: " "))
+    }
+  }
+}
