@@ -95,15 +95,18 @@ extension Audit {
       4 * c.hiddenSize + 9 * c.channelCount + 2 * (c.timeStepRank + 2 * c.stateCount)
     var needed = 0.0
     needed += Double(longest) * Double(perToken) * Double(MemoryLayout<Ball>.stride)
-    needed += Double(longest) * Double(c.channelCount) * Double(c.layerCount) * Double(MemoryLayout<Bounds>.stride)
     needed +=
-      Double(c.channelCount) * Double(c.stateCount) * Double(c.layerCount) * Double(MemoryLayout<StateOutcome>.stride)
+      Double(longest) * Double(c.channelCount) * Double(c.layerCount) * Double(MemoryLayout<Bounds>.stride)
+    needed +=
+      Double(c.channelCount) * Double(c.stateCount) * Double(c.layerCount)
+      * Double(MemoryLayout<StateOutcome>.stride)
     needed *= Double(atOnce)
     let available = Double(ProcessInfo.processInfo.physicalMemory)
     guard needed <= available else {
       throw InputError(
         file: tokens.file,
-        message: "the audit needs about \(byteText(Int(needed))) for sequences of \(longest) tokens, but the machine has "
+        message:
+          "the audit needs about \(byteText(Int(needed))) for sequences of \(longest) tokens, but the machine has "
           + "\(byteText(Int(available))); use shorter sequences")
     }
   }

@@ -121,7 +121,11 @@ extension ChannelScan {
         trace.states.add(step.state)
         trace.inputs.add(step.input)
         trace.injections.add(step.injection)
-        if trace.laterConvex == nil { trace.laterConvex = Extent(convex) } else { trace.laterConvex?.add(convex) }
+        if trace.laterConvex == nil {
+          trace.laterConvex = Extent(convex)
+        } else {
+          trace.laterConvex?.add(convex)
+        }
       }
       trace.gates.add(gateCondition(rate, step))
       for index in trace.shares.indices {

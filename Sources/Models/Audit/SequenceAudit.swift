@@ -32,7 +32,8 @@ struct SequenceAudit: Sendable {
         return channels.map { $0.isOpen(width: options.relativeWidth, largest) }
       }
       guard open.contains(where: { $0.contains(true) }) else { break }
-      guard let finer = pass(Interval.self, precision: bits, wanted: open, goOn: { _ in !board.isStopped }) else {
+      guard let finer = pass(Interval.self, precision: bits, wanted: open, goOn: { _ in !board.isStopped })
+      else {
         // Stopped while climbing: what is known already is sound.
         break
       }
@@ -63,7 +64,8 @@ struct SequenceAudit: Sendable {
             configuration: model.configuration, inputs: inputs, logA: model.layers[layer].logA,
             precision: precision))
         var output =
-          layer == last ? nil : Matrix(rows: tokens.count, columns: channels, repeating: R(0, precision: precision))
+          layer == last
+          ? nil : Matrix(rows: tokens.count, columns: channels, repeating: R(0, precision: precision))
         for channel in 0..<channels where output != nil || wanted[layer][channel] {
           var y = [R](repeating: R(0, precision: precision), count: output == nil ? 0 : tokens.count)
           let outcome = scan.run(channel: channel, y: &y)

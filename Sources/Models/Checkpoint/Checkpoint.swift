@@ -40,7 +40,8 @@ public struct Checkpoint: Sendable {
 
   private static func withoutTensors(_ folder: String) -> String {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    if let pickle = names.first(where: { $0.hasSuffix(".bin") || $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }) {
+    if let pickle = names.first(where: { $0.hasSuffix(".bin") || $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
+    ) {
       return "only \(pickle) is here, a pickle, which is not read; save the model as model.safetensors"
     }
     if let other = names.first(where: { $0.hasSuffix(".safetensors") }) {
@@ -59,7 +60,9 @@ public struct Checkpoint: Sendable {
       var tensors: [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)] = [:]
       for member in try root.require("weight_map", in: index).object(in: index, "`weight_map`") {
         let shard = try member.node.string(in: index, "the file of tensor \"\(member.key)\"")
-        guard !shard.isEmpty, !shard.contains("/"), !shard.contains("\\"), shard != "..", !shard.contains("\0") else {
+        guard !shard.isEmpty, !shard.contains("/"), !shard.contains("\\"), shard != "..",
+          !shard.contains("\0")
+        else {
           throw member.node.error("a shard must be a file of this folder, found \"\(shard)\"", in: index)
         }
         if files[shard] == nil {
@@ -94,17 +97,20 @@ extension Checkpoint {
   ///
   /// Throws where the tensor is missing (naming the nearest name that is present), has another shape,
   /// an element type that holds no weights, or an element that is no finite number.
-  public func weights(_ name: String, shape: [Int], because reason: String) throws(InputError) -> WeightTensor {
+  public func weights(_ name: String, shape: [Int], because reason: String) throws(InputError) -> WeightTensor
+  {
     guard let (file, entry) = tensors[name] else {
       let nearest = Spelling.nearest(to: name, among: tensorNames)
       throw InputError(
         file: tensorFile,
-        message: "tensor \"\(name)\" is missing" + (nearest.map { "; the nearest name present is \"\($0)\"" } ?? ""))
+        message: "tensor \"\(name)\" is missing"
+          + (nearest.map { "; the nearest name present is \"\($0)\"" } ?? ""))
     }
     guard entry.type.isWeight else {
       throw InputError(
         file: file.path, position: entry.position,
-        message: "tensor \"\(name)\" has the dtype \(entry.type.rawValue); weights must be F16, BF16, F32 or F64")
+        message:
+          "tensor \"\(name)\" has the dtype \(entry.type.rawValue); weights must be F16, BF16, F32 or F64")
     }
     guard entry.shape == shape else {
       throw InputError(

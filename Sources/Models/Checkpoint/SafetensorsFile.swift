@@ -37,11 +37,14 @@ public final class SafetensorsFile: Sendable {
     guard data.count >= 8 else {
       throw InputError(
         file: path,
-        message: "\(data.count) bytes are too few for a safetensors file, which begins with 8 bytes of header length")
+        message:
+          "\(data.count) bytes are too few for a safetensors file, which begins with 8 bytes of header length"
+      )
     }
     let length = data.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
     guard length <= UInt64(data.count - 8) else {
-      let hint = data.first == UInt8(ascii: "P") ? "; it looks like a zip archive, as pytorch_model.bin is" : ""
+      let hint =
+        data.first == UInt8(ascii: "P") ? "; it looks like a zip archive, as pytorch_model.bin is" : ""
       throw InputError(
         file: path,
         message: "the header claims \(length) bytes, but only \(data.count - 8) follow its length\(hint)")
@@ -61,7 +64,9 @@ public final class SafetensorsFile: Sendable {
   /// The bytes of one tensor.
   func withBytes<Result>(of entry: Entry, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     data.withUnsafeBytes { all in
-      body(UnsafeRawBufferPointer(rebasing: all[bufferStart + entry.range.lowerBound..<bufferStart + entry.range.upperBound]))
+      body(
+        UnsafeRawBufferPointer(
+          rebasing: all[bufferStart + entry.range.lowerBound..<bufferStart + entry.range.upperBound]))
     }
   }
 }
@@ -115,7 +120,8 @@ extension SafetensorsFile {
   ) throws(InputError) -> Entry {
     let name = "tensor \"\(member.key)\""
     let node = member.node
-    for known in try node.object(in: file, name) where !["dtype", "shape", "data_offsets"].contains(known.key) {
+    for known in try node.object(in: file, name)
+    where !["dtype", "shape", "data_offsets"].contains(known.key) {
       throw InputError(
         file: file, position: known.keyPosition,
         message: "\(name) has the unknown key \"\(known.key)\"; the keys are dtype, shape and data_offsets")
@@ -146,16 +152,19 @@ extension SafetensorsFile {
     let offsetsNode = try node.require("data_offsets", in: file)
     let offsets = try offsetsNode.array(in: file, "data_offsets of \(name)")
     guard offsets.count == 2 else {
-      throw offsetsNode.error("data_offsets of \(name) must be [begin, end], found \(offsets.count) numbers", in: file)
+      throw offsetsNode.error(
+        "data_offsets of \(name) must be [begin, end], found \(offsets.count) numbers", in: file)
     }
     let begin = try offsets[0].int(in: file, "the begin offset of \(name)")
     let end = try offsets[1].int(in: file, "the end offset of \(name)")
     guard begin >= 0, begin <= end else {
-      throw offsetsNode.error("\(name) has the offsets [\(begin), \(end)]; 0 <= begin <= end is needed", in: file)
+      throw offsetsNode.error(
+        "\(name) has the offsets [\(begin), \(end)]; 0 <= begin <= end is needed", in: file)
     }
     guard end <= bufferSize else {
       throw offsetsNode.error(
-        "\(name) ends at byte \(end), but the file holds \(bufferSize) bytes of tensors; is it truncated?", in: file)
+        "\(name) ends at byte \(end), but the file holds \(bufferSize) bytes of tensors; is it truncated?",
+        in: file)
     }
     guard end - begin == bytes else {
       throw offsetsNode.error(
@@ -178,7 +187,9 @@ extension SafetensorsFile {
       if begin < end, let before {
         throw InputError(
           file: file, position: entry.position,
-          message: "tensor \"\(entry.name)\" begins at byte \(begin), inside \"\(before.name)\", which ends at \(end)")
+          message:
+            "tensor \"\(entry.name)\" begins at byte \(begin), inside \"\(before.name)\", which ends at \(end)"
+        )
       }
       if begin > end {
         throw InputError(

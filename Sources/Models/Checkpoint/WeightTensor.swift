@@ -54,6 +54,8 @@ public struct WeightTensor: Sendable {
     }
     throw InputError(
       file: file.path,
-      message: "tensor \"\(name)\" has \(value.isNaN ? "NaN" : "\(value)") at index \(indices); weights must be finite")
+      message:
+        "tensor \"\(name)\" has \(value.isNaN ? "NaN" : "\(value)") at index \(indices); weights must be finite"
+    )
   }
 }

@@ -104,7 +104,8 @@ extension MambaConfiguration {
     }
     if case .string(let text) = node.value {
       guard text == "auto" else {
-        throw node.error("`time_step_rank` must be a whole number or \"auto\", found \"\(text)\"", in: reader.file)
+        throw node.error(
+          "`time_step_rank` must be a whole number or \"auto\", found \"\(text)\"", in: reader.file)
       }
       return automatic
     }
@@ -139,7 +140,8 @@ extension MambaConfiguration {
         guard let node = root.member(name) else { continue }
         let size = try node.int(in: file, "`\(prefix)\(name)`")
         guard size >= least, size <= most else {
-          throw node.error("`\(prefix)\(name)` must lie between \(least) and \(most), found \(size)", in: file)
+          throw node.error(
+            "`\(prefix)\(name)` must lie between \(least) and \(most), found \(size)", in: file)
         }
         if let found, found.size != size {
           throw node.error("`\(name)` is \(size), but `\(found.name)` is \(found.size)", in: file)

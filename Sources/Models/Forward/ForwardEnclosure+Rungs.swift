@@ -111,7 +111,8 @@ extension Ball: ForwardEnclosure {
     while start < weights.count {
       let end = min(start + (1 << 19), weights.count)
       let part = dot(
-        UnsafeBufferPointer(rebasing: weights[start..<end]), UnsafeBufferPointer(rebasing: vector[start..<end]),
+        UnsafeBufferPointer(rebasing: weights[start..<end]),
+        UnsafeBufferPointer(rebasing: vector[start..<end]),
         precision: precision)
       (sum, start) = (sum + part, end)
     }

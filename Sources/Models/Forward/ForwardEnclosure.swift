@@ -10,6 +10,9 @@ public protocol ForwardEnclosure: RealEnclosure {
     _ weights: UnsafeBufferPointer<Double>, _ vector: UnsafeBufferPointer<Self>, precision: Int
   ) -> Self
 
+  /// exp(−x), made for x ≥ 0.
+  func decay() -> Self
+
   /// Doubles that enclose the enclosure; infinite where it is unbounded.
   var bounds: Bounds { get }
 
@@ -27,6 +30,8 @@ extension ForwardEnclosure {
     }
     return sum
   }
+
+  public func decay() -> Self { (-self).exp() }
 
   public var bounds: Bounds { Bounds(lower: lower, upper: upper) }
 

@@ -45,7 +45,8 @@ extension MambaModel {
   ) throws(InputError) -> ForwardTrace {
     guard !tokens.isEmpty, tokens.allSatisfy({ $0 >= 0 && $0 < configuration.vocabularySize }) else {
       throw InputError(
-        file: "", message: "tokens must lie in 0 to \(configuration.vocabularySize - 1), at least one of them")
+        file: "", message: "tokens must lie in 0 to \(configuration.vocabularySize - 1), at least one of them"
+      )
     }
     var result = traced(Ball.self, tokens: tokens, precision: SequenceAudit.ballBits)
     var bits = 128

@@ -96,7 +96,9 @@ struct MambaLayer: Sendable {
     convolutionBias =
       c.usesConvolutionBias ? try load(mixer + "conv1d.bias", [c.channelCount], inner).values() : nil
     inputBias =
-      c.usesProjectionBias ? try load(mixer + "in_proj.bias", [2 * c.channelCount], "2 * \(inner)").values() : nil
-    outputBias = c.usesProjectionBias ? try load(mixer + "out_proj.bias", [c.hiddenSize], hidden).values() : nil
+      c.usesProjectionBias
+      ? try load(mixer + "in_proj.bias", [2 * c.channelCount], "2 * \(inner)").values() : nil
+    outputBias =
+      c.usesProjectionBias ? try load(mixer + "out_proj.bias", [c.hiddenSize], hidden).values() : nil
   }
 }

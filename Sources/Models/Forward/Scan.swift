@@ -55,7 +55,7 @@ struct Scan<R: ForwardEnclosure> {
       let input = inputs.b[t, state] * inputs.u[t, channel]
       let injection = step * input
       let exponent = rate.value * step
-      let gate = rate.isZero ? one : (-exponent).exp()
+      let gate = rate.isZero ? one : exponent.decay()
       h = t == 0 ? injection : gate * h + injection
       body(
         Step(

@@ -61,7 +61,8 @@ public struct TokenSequences: Hashable, Sendable {
     for node in nodes {
       let id = try node.int(in: file, "a token")
       guard id >= 0, id < vocabularySize else {
-        throw node.error("token \(id) is out of range; the vocabulary has 0 to \(vocabularySize - 1)", in: file)
+        throw node.error(
+          "token \(id) is out of range; the vocabulary has 0 to \(vocabularySize - 1)", in: file)
       }
       result.append(id)
     }
