@@ -12,7 +12,8 @@ public struct AlgebraLimits: Hashable, Sendable {
   public init() {}
 }
 
-/// What the cells of one decision share: the allowance of work and the real roots already isolated.
+/// What the cells of one decision share: the allowance of work, and what does not depend on the
+/// cell: real roots already isolated, norms already taken.
 ///
 /// The count depends on the input alone, never on time, so the same input gives up at the same
 /// place everywhere. Not for use from several threads at once.
@@ -21,6 +22,13 @@ public final class AlgebraContext: WorkMeter {
   /// The steps used so far.
   public private(set) var spent = 0
   private var roots: [Polynomial: [AlgebraicNumber]] = [:]
+  /// The polynomials known to hold all zeros of an element.
+  var zeroSets: [ElementKey: [Polynomial]] = [:]
+
+  struct ElementKey: Hashable {
+    let element: RadicalElement
+    let radicands: [RadicalElement]
+  }
 
   public init(limits: AlgebraLimits = AlgebraLimits()) {
     self.limits = limits

@@ -120,10 +120,21 @@ extension RadicalTower {
 
   /// Polynomials among whose roots are all zeros of the element on the interval; nil where the element
   /// is zero on all of it. The element's coefficients are polynomials.
-  ///
+  func zeroSet(of element: RadicalElement) throws(AlgebraError) -> [Polynomial]? {
+    let key = AlgebraContext.ElementKey(element: element, radicands: field.radicands)
+    if let known = context.zeroSets[key] { return known }
+    var dependsOnCell = false
+    let found = try zeroSet(of: element, &dependsOnCell)
+    // The pieces of a cell ask again; the answer is the same unless the cell took part in it.
+    if !dependsOnCell { context.zeroSets[key] = found }
+    return found
+  }
+
   /// If X² − Y²·P is zero on the interval, X = ±Y·r there: the functions are analytic, so one of the two
   /// signs holds throughout and one point tells which; X + Y·r is 0 or 2X.
-  func zeroSet(of element: RadicalElement) throws(AlgebraError) -> [Polynomial]? {
+  private func zeroSet(
+    of element: RadicalElement, _ dependsOnCell: inout Bool
+  ) throws(AlgebraError) -> [Polynomial]? {
     if element.isZero { return nil }
     guard let index = element.top else {
       return element.rationalFunction.map { [$0.numerator] } ?? []
@@ -132,10 +143,11 @@ extension RadicalTower {
     if let common = try commonFactor(element), !common.isConstant {
       // Shared factors would come squared out of the norm.
       let rest = try field.product(element, RationalFunction(common).inverse)
-      return try zeroSet(of: rest).map { [common] + $0 }
+      return try zeroSet(of: rest, &dependsOnCell).map { [common] + $0 }
     }
-    if let zeros = try zeroSet(of: field.norm(x, y, index)) { return zeros }
-    guard let zerosX = try zeroSet(of: x) else { return nil }
+    if let zeros = try zeroSet(of: field.norm(x, y, index), &dependsOnCell) { return zeros }
+    dependsOnCell = true
+    guard let zerosX = try zeroSet(of: x, &dependsOnCell) else { return nil }
     guard case .interval(let lower, let upper) = cell else { return zerosX }
     let first = try rootsInCell(of: zerosX).first
     let sample = try Cell.sample(lower, first ?? upper, meter: context)

@@ -151,6 +151,48 @@ func withRoot(
     }
   }
 
+  @Test func twoRootsThatTouchAtIrrationalPoints() throws {
+    // √((w² − 2)² + 1) + √((w² − 2)² + 4) ≥ 3 with equality at ±√2 alone.
+    let cells = try decompose { tower in
+      try withRoot(tower, tower.polynomial(5, 0, -4, 0, 1)) { first in
+        try withRoot(tower, tower.polynomial(8, 0, -4, 0, 1)) { second in
+          try tower.sign(of: tower.difference(tower.sum(first, second), RadicalElement(3)))
+        }
+      }
+    }
+    #expect(cells.map(\.sign) == [1, 0, 1, 0, 1])
+    guard case .point(let x) = cells[1].cell, case .point(let y) = cells[3].cell else {
+      Issue.record("\(cells)")
+      return
+    }
+    #expect([x, y] == Polynomial([-2, 0, 1]).realRoots())
+  }
+
+  @Test func dependentRadicalsOnTheLine() throws {
+    let tower = RadicalTower(on: .line, context: AlgebraContext())
+    let (p, q) = (tower.polynomial(1, 0, 1), tower.polynomial(4, 0, 1))
+    let (first, second) = (try tower.root(p), try tower.root(q))
+    // √(pq) = √p·√q without a generator of its own.
+    let both = try tower.root(tower.product(p, q))
+    #expect(try both == tower.product(first, second))
+    #expect(tower.radicands.count == 2)
+    // √(p + q + 2√(pq)) = √p + √q, equal as functions though not as written.
+    let square = try tower.sum(tower.sum(p, q), tower.product(RadicalElement(2), both))
+    let root = try tower.root(square)
+    let difference = try tower.difference(root, tower.sum(first, second))
+    #expect(!difference.isZero)
+    #expect(try tower.isZero(difference))
+    #expect(constant(try tower.sign(of: difference)) == 0)
+    // √(p + q − 2√(pq)) = √q − √p, and not √p − √q.
+    let other = try tower.root(tower.difference(square, tower.product(RadicalElement(4), both)))
+    #expect(constant(try tower.sign(of: tower.difference(other, tower.difference(second, first)))) == 0)
+    #expect(constant(try tower.sign(of: tower.difference(other, tower.difference(first, second)))) == 1)
+    // √(pq³/4) is found too.
+    let cube = try tower.product(tower.product(p, tower.power(q, 3)), RadicalElement(Rational(1, 4)))
+    let half = try tower.product(tower.product(both, q), RadicalElement(Rational(1, 2)))
+    #expect(try tower.root(cube) == half)
+  }
+
   @Test func radicandThatChangesSign() throws {
     // √(1 − w²) − w on the line: no value outside [−1, 1], zero at 1/√2.
     let cells = try decompose { tower in
