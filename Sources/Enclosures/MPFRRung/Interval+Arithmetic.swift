@@ -70,11 +70,15 @@ extension Interval {
   }
 
   /// The quotient; where the divisor reaches 0 at one of its ends and the dividend has one sign, a half
-  /// line; the whole line where 0 lies inside the divisor.
+  /// line; the whole line where 0 lies inside the divisor, except for a dividend 0.
   public static func / (x: Interval, y: Interval) -> Interval {
     withEnds(y, x) { c, d, a, b in
       if mpfr_x_sgn(d) < 0 || (mpfr_x_sgn(d) == 0 && mpfr_x_sgn(c) < 0) { return (-x) / (-y) }
       guard mpfr_x_sgn(c) >= 0, mpfr_x_sgn(d) > 0 else {
+        // 0 divided by whatever is not 0.
+        if mpfr_zero_p(a) != 0, mpfr_zero_p(b) != 0, mpfr_x_sgn(d) > 0 {
+          return Interval(0, precision: commonPrecision(x, y))
+        }
         return wholeLine(precision: commonPrecision(x, y))
       }
       // 0 ≤ c ≤ d, d > 0.

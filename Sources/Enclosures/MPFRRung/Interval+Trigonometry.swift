@@ -105,6 +105,8 @@ extension Interval {
         } else {
           angle(lower, mpfr_x_sgn(xh) > 0 ? yl : yh, xh, MPFR_RNDD)
           angle(upper, mpfr_x_sgn(xl) > 0 ? yh : yl, xl, MPFR_RNDU)
+          // On the negative x-axis, its end at the origin left out, the angle is π.
+          if mpfr_zero_p(yh) != 0, mpfr_zero_p(xh) != 0 { angle(lower, yh, xl, MPFR_RNDD) }
           // From the origin's corner every angle of the quadrant is seen.
           if mpfr_zero_p(xl) != 0 { angle(upper, yh, xl, MPFR_RNDU) }
         }

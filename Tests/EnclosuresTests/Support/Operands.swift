@@ -5,6 +5,8 @@ struct Operand<E: RealEnclosure> {
   var enclosure: E
   var points: [Rational]
   var precision = 53
+
+  func point(_ random: inout SplitMix64) -> Rational { points[Int(random.next() % UInt64(points.count))] }
 }
 
 extension SplitMix64 {
