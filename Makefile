@@ -18,9 +18,10 @@ check: build
 	$(SSMPROOF) check Theorems
 	$(SSMPROOF) audit $(CHECKPOINT)
 
+# The example package shares the build directory, so that the library is compiled once.
 test: setup
 	swift test
-	swift test --package-path Examples/library
+	swift test --package-path Examples/library --scratch-path .build
 
 format:
 	swift format format --in-place --parallel --recursive --configuration .swift-format $(SOURCES)
@@ -30,4 +31,3 @@ lint:
 
 clean:
 	swift package clean
-	swift package --package-path Examples/library clean
