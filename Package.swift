@@ -5,7 +5,11 @@ let package = Package(
   name: "SSMProof",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "SSMProof", targets: ["SSMProof"]),
+    // The front door first; the modules behind it, so that whoever depends on the product is rebuilt
+    // when one of them changes.
+    .library(
+      name: "SSMProof",
+      targets: ["SSMProof", "Enclosures", "Algebra", "Claims", "Evaluation", "Search", "Models"]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
   dependencies: [
@@ -20,31 +24,41 @@ let package = Package(
       name: "CMPFR", pkgConfig: "mpfr",
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
-    // One direction: each module imports only those above it.
+    // One direction: each module imports only those above it. Each names all that it reaches, through
+    // other modules too: the build system rebuilds a target only when a module that it names has
+    // changed, and code compiled against another layout of a type goes wrong without a word.
     .target(name: "Enclosures", dependencies: ["CGMP", "CMPFR"]),
     .target(name: "Algebra", dependencies: ["Enclosures"]),
     .target(name: "Claims", dependencies: ["Enclosures"]),
     .target(name: "Evaluation", dependencies: ["Claims", "Algebra", "Enclosures"]),
-    .target(name: "Search", dependencies: ["Evaluation"]),
+    .target(name: "Search", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"]),
     .target(name: "Models", dependencies: ["Claims", "Enclosures"]),
     .target(
-      name: "SSMProof", dependencies: ["Enclosures", "Claims", "Evaluation", "Search", "Models"]),
+      name: "SSMProof",
+      dependencies: ["Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     // Not named `ssmproof`: on a file system that ignores case it would be SSMProof.
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "SSMProof",
+        "SSMProof", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"], exclude: ["Fixtures"]),
-    .testTarget(name: "AlgebraTests", dependencies: ["Algebra"], exclude: ["Fixtures"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims"], exclude: ["Malformed"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
-    .testTarget(name: "SearchTests", dependencies: ["Search"]),
-    .testTarget(name: "ModelsTests", dependencies: ["Models"]),
-    .testTarget(name: "SSMProofTests", dependencies: ["SSMProof"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLineTool"]),
+    .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "Enclosures"], exclude: ["Fixtures"]),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Enclosures"], exclude: ["Malformed"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"]),
+    .testTarget(
+      name: "SearchTests", dependencies: ["Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+    .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),
+    .testTarget(
+      name: "SSMProofTests",
+      dependencies: ["SSMProof", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "CommandLineTool", "SSMProof", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
