@@ -18,60 +18,76 @@ struct ConstantValue {
 
   /// Nil where a name occurs, where the value is not rational, or would be very long.
   init?(_ value: Syntax.Expression) {
+    let constant: ConstantValue?
     switch value {
-    case .number(let number, _): self.init(re: number.value)
-    case .constant(.imaginaryUnit, _): self.init(re: .zero, im: .one)
-    case .negation(let operand, _):
-      guard let x = ConstantValue(operand) else { return nil }
-      self.init(re: -x.re, im: -x.im)
+    case .number(let number, _): constant = ConstantValue(re: number.value)
+    case .constant(.imaginaryUnit, _): constant = .imaginaryUnit
+    case .negation(let operand, _): constant = ConstantValue(operand).map { -$0 }
     case .sum(let summands, _):
-      var (re, im) = (Rational.zero, Rational.zero)
-      for summand in summands {
-        guard let x = ConstantValue(summand.value) else { return nil }
-        re = summand.isNegated ? re - x.re : re + x.re
-        im = summand.isNegated ? im - x.im : im + x.im
-        guard re.bitCount + im.bitCount < Self.bitLimit else { return nil }
-      }
-      self.init(re: re, im: im)
+      constant = Self.sum(summands.lazy.map { ($0.isNegated, ConstantValue($0.value)) })
     case .product(let factors, _):
-      var product = ConstantValue(re: .one)
-      for factor in factors {
-        guard let x = ConstantValue(factor.value) else { return nil }
-        if factor.isDivisor {
-          guard let inverse = x.inverse else { return nil }
-          product = product.times(inverse)
-        } else {
-          product = product.times(x)
-        }
-        guard product.isShort else { return nil }
-      }
-      self = product
+      constant = Self.product(factors.lazy.map { ($0.isDivisor, ConstantValue($0.value)) })
     case .power(let base, let exponent, _):
-      guard let x = ConstantValue(base), let n = ConstantValue(exponent)?.realValue?.word,
-        let power = x.power(n)
-      else { return nil }
-      self = power
+      constant = ConstantValue(base)?.power(ConstantValue(exponent))
     case .extremum(let extremum, let operands, _):
-      let values = operands.compactMap { ConstantValue($0)?.realValue }
-      guard values.count == operands.count, let best = extremum == .max ? values.max() : values.min()
-      else { return nil }
-      self.init(re: best)
-    case .builtIn(let function, let arguments, _):
-      guard arguments.count == 1, let x = ConstantValue(arguments[0]) else { return nil }
-      switch function {
-      case .re: self.init(re: x.re)
-      case .im: self.init(re: x.im)
-      case .conj: self.init(re: x.re, im: -x.im)
-      case .abs where x.im.isZero: self.init(re: x.re.magnitude)
-      case .sqrt where x.im.isZero && x.re.signum >= 0 && x.re.bitCount < 10_000:
-        guard let root = x.re.exactRoot(2) else { return nil }
-        self.init(re: root)
-      case .sin where x.isZero, .tanh where x.isZero, .silu where x.isZero: self.init(re: .zero)
-      case .exp where x.isZero, .cos where x.isZero: self.init(re: .one)
-      case .log where x.re == .one && x.im.isZero: self.init(re: .zero)
-      default: return nil
-      }
-    default: return nil
+      constant = Self.extremum(extremum, operands.map { ConstantValue($0) })
+    case .builtIn(let function, let arguments, _) where arguments.count == 1:
+      constant = ConstantValue(arguments[0])?.applying(function)
+    default: constant = nil
+    }
+    guard let constant else { return nil }
+    self = constant
+  }
+
+  static let imaginaryUnit = ConstantValue(re: .zero, im: .one)
+
+  static prefix func - (x: ConstantValue) -> ConstantValue { ConstantValue(re: -x.re, im: -x.im) }
+
+  /// Nil where a part has no value.
+  static func sum(_ parts: some Sequence<(isNegated: Bool, value: ConstantValue?)>) -> ConstantValue? {
+    var (re, im) = (Rational.zero, Rational.zero)
+    for (isNegated, value) in parts {
+      guard let value else { return nil }
+      re = isNegated ? re - value.re : re + value.re
+      im = isNegated ? im - value.im : im + value.im
+      guard re.bitCount + im.bitCount < bitLimit else { return nil }
+    }
+    return ConstantValue(re: re, im: im)
+  }
+
+  /// Nil where a part has no value, or a divisor is 0.
+  static func product(_ parts: some Sequence<(isDivisor: Bool, value: ConstantValue?)>) -> ConstantValue? {
+    var product = ConstantValue(re: .one)
+    for (isDivisor, value) in parts {
+      guard let value, let factor = isDivisor ? value.inverse : value else { return nil }
+      product = product.times(factor)
+      guard product.isShort else { return nil }
+    }
+    return product
+  }
+
+  func power(_ exponent: ConstantValue?) -> ConstantValue? {
+    exponent?.realValue?.word.flatMap { power($0) }
+  }
+
+  static func extremum(_ extremum: Extremum, _ operands: [ConstantValue?]) -> ConstantValue? {
+    let values = operands.compactMap { $0?.realValue }
+    guard values.count == operands.count else { return nil }
+    return (extremum == .max ? values.max() : values.min()).map { ConstantValue(re: $0) }
+  }
+
+  func applying(_ function: BuiltInFunction) -> ConstantValue? {
+    switch function {
+    case .re: ConstantValue(re: re)
+    case .im: ConstantValue(re: im)
+    case .conj: ConstantValue(re: re, im: -im)
+    case .abs where im.isZero: ConstantValue(re: re.magnitude)
+    case .sqrt where im.isZero && re.signum >= 0 && re.bitCount < 10_000:
+      re.exactRoot(2).map { ConstantValue(re: $0) }
+    case .sin where isZero, .tanh where isZero, .silu where isZero: ConstantValue(re: .zero)
+    case .exp where isZero, .cos where isZero: ConstantValue(re: .one)
+    case .log where re == .one && im.isZero: ConstantValue(re: .zero)
+    default: nil
     }
   }
 

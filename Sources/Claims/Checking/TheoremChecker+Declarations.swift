@@ -101,6 +101,10 @@ extension TheoremChecker {
           throw error(at: name.position, "'use' goes in a circle: \(loop)")
         }
         guard spliced.insert(entry.key).inserted else { continue }
+        guard open.count <= Library.nestingLimit else {
+          throw error(
+            at: name.position, "families use each other over more than \(Library.nestingLimit) steps")
+        }
         if entry.source === blockSource { usedHere.insert(entry.block.name.text) }
         open.append(entry.block.name.text)
         try splice(
@@ -146,14 +150,25 @@ extension TheoremChecker {
       let names = (cycle + [cycle[0]]).map { indices[$0].name }.joined(separator: " → ")
       throw error(at: first.position, "index ranges must not depend on each other in a circle: \(names)")
     case .order(let order):
-      for (rank, k) in order.enumerated() { indices[k].rank = rank }
+      var depths = [Int](repeating: 0, count: indices.count)
+      for (rank, k) in order.enumerated() {
+        indices[k].rank = rank
+        depths[k] = 1 + (indices[k].dependencies.map { depths[$0] }.max() ?? 0)
+        guard depths[k] <= Syntax.listLimit else {
+          here = indices[k].source
+          throw error(
+            at: indices[k].position,
+            "more than \(Syntax.listLimit) index ranges that each depend on the next, which is the limit")
+        }
+      }
     }
     for k in indices.indices {
       here = indices[k].source
-      try tolerantly { () throws(InputError) in
-        free = []
-        _ = try range(indices[k].range, Scope(freeIndices: .quantified))
+      var scope = Scope(freeIndices: .quantified)
+      for dependency in indices[k].dependencies {
+        scope.locals[indices[dependency].name] = .index(slot: 0)
       }
+      try tolerantly { () throws(InputError) in _ = try range(indices[k].range, scope) }
     }
   }
 }

@@ -28,7 +28,7 @@ extension TheoremChecker {
     }
     let typed = Definition(
       name: declaration.name, kind: .family(equations), isComplex: isComplex,
-      position: declaration.parts[0].position)
+      position: declaration.parts[0].position, file: foreignFile)
     return (typed, isComplex)
   }
 
@@ -50,7 +50,7 @@ extension TheoremChecker {
     let body = try term(part.value, scope)
     let definition = Definition(
       name: definitions[k].name, kind: .function(parameters: typed, body: body.term),
-      isComplex: body.isComplex, position: part.position)
+      isComplex: body.isComplex, position: part.position, file: foreignFile)
     return (definition, body.isComplex)
   }
 

@@ -3,12 +3,16 @@ extension TheoremChecker {
   struct Typed {
     var term: Term
     var isComplex: Bool
+    /// The value, where the expression is made of numbers alone.
+    var constant: ConstantValue?
   }
 
   func term(_ value: Syntax.Expression, _ scope: Scope) throws(InputError) -> Typed {
     switch value {
-    case .number(let number, _): return Typed(term: .number(number.value), isComplex: false)
-    case .constant(.imaginaryUnit, _): return Typed(term: .imaginaryUnit, isComplex: true)
+    case .number(let number, _):
+      return Typed(term: .number(number.value), isComplex: false, constant: ConstantValue(re: number.value))
+    case .constant(.imaginaryUnit, _):
+      return Typed(term: .imaginaryUnit, isComplex: true, constant: .imaginaryUnit)
     case .constant(.pi, _): return Typed(term: .pi, isComplex: false)
     case .constant(.infinity, let mark): throw misplacedInfinity(mark)
     case .name(let name): return try reference(name, scope)
@@ -17,27 +21,30 @@ extension TheoremChecker {
     case .builtIn(let function, let arguments, let mark):
       return try builtIn(function, arguments, mark, scope)
     case .sum(let summands, _):
-      var isComplex = false
-      let typed = try summands.map { summand throws(InputError) in
-        let part = try term(summand.value, scope)
-        isComplex = isComplex || part.isComplex
-        return Term.Summand(isNegated: summand.isNegated, term: part.term)
-      }
-      return Typed(term: .sum(typed), isComplex: isComplex)
+      let parts = try summands.map { summand throws(InputError) in try term(summand.value, scope) }
+      let signed = zip(summands, parts)
+      return Typed(
+        term: .sum(signed.map { Term.Summand(isNegated: $0.isNegated, term: $1.term) }),
+        isComplex: parts.contains(where: \.isComplex),
+        constant: ConstantValue.sum(signed.lazy.map { ($0.isNegated, $1.constant) }))
     case .product(let factors, _): return try product(factors, scope)
     case .negation(let operand, _):
       let part = try term(operand, scope)
-      return Typed(term: .negation(part.term), isComplex: part.isComplex)
+      return Typed(
+        term: .negation(part.term), isComplex: part.isComplex, constant: part.constant.map { -$0 })
     case .power(let base, let exponent, let mark):
       let (base, exponent) = (try term(base, scope), try term(exponent, scope))
       return Typed(
         term: .power(base.term, exponent.term, mark.position),
-        isComplex: base.isComplex || exponent.isComplex)
+        isComplex: base.isComplex || exponent.isComplex,
+        constant: base.constant?.power(exponent.constant))
     case .extremum(let extremum, let operands, _):
-      let typed = try operands.map { operand throws(InputError) in
-        try real(operand, scope, "'\(extremum.rawValue)' compares reals")
+      let parts = try operands.map { operand throws(InputError) in
+        try realPart(operand, scope, "'\(extremum.rawValue)' compares reals")
       }
-      return Typed(term: .extremum(extremum, typed), isComplex: false)
+      return Typed(
+        term: .extremum(extremum, parts.map(\.term)), isComplex: false,
+        constant: ConstantValue.extremum(extremum, parts.map(\.constant)))
     case .aggregate(let aggregate, let binders, let body, let mark):
       let (typed, inner) = try self.binders(binders, scope)
       let part = try term(body, inner)
@@ -71,9 +78,15 @@ extension TheoremChecker {
   func real(
     _ value: Syntax.Expression, _ scope: Scope, _ rule: String
   ) throws(InputError) -> Term {
+    try realPart(value, scope, rule).term
+  }
+
+  private func realPart(
+    _ value: Syntax.Expression, _ scope: Scope, _ rule: String
+  ) throws(InputError) -> Typed {
     let part = try term(value, scope)
     if part.isComplex, reportsComplexity { throw canBeComplex(value, rule) }
-    return part.term
+    return part
   }
 
   func canBeComplex(_ value: Syntax.Expression, _ rule: String) -> InputError {
@@ -100,22 +113,27 @@ extension TheoremChecker {
       }
       isComplex = false
     }
-    return Typed(term: .function(function, part.term, mark.position), isComplex: isComplex)
+    return Typed(
+      term: .function(function, part.term, mark.position), isComplex: isComplex,
+      constant: part.constant?.applying(function))
   }
 
   private func product(
     _ factors: [Syntax.Expression.Factor], _ scope: Scope
   ) throws(InputError) -> Typed {
-    var isComplex = false
-    let typed = try factors.map { factor throws(InputError) in
-      if factor.isDivisor, ConstantValue(factor.value)?.isZero == true {
+    let parts = try factors.map { factor throws(InputError) in
+      let part = try term(factor.value, scope)
+      if factor.isDivisor, part.constant?.isZero == true {
         throw error(at: factor.value.position, "division by zero: the divisor is 0 whatever the instance")
       }
-      let part = try term(factor.value, scope)
-      isComplex = isComplex || part.isComplex
-      return Term.Factor(isDivisor: factor.isDivisor, term: part.term, position: factor.value.position)
+      return part
     }
-    return Typed(term: .product(typed), isComplex: isComplex)
+    let marked = zip(factors, parts)
+    return Typed(
+      term: .product(
+        marked.map { Term.Factor(isDivisor: $0.isDivisor, term: $1.term, position: $0.value.position) }),
+      isComplex: parts.contains(where: \.isComplex),
+      constant: ConstantValue.product(marked.lazy.map { ($0.isDivisor, $1.constant) }))
   }
 
   // MARK: Names

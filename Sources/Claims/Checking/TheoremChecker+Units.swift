@@ -98,7 +98,7 @@ extension TheoremChecker {
     }
     return Variable(
       name: declaration.syntax.name.text, isComplex: declaration.isComplex, indices: bindings,
-      domain: domain, position: declaration.syntax.name.position)
+      domain: domain, position: declaration.syntax.name.position, file: foreignFile)
   }
 
   func claim(_ k: Int) throws(InputError) -> Claim {
@@ -118,7 +118,7 @@ extension TheoremChecker {
         "a hypothesis made of indices and sizes alone says nothing about the variables; 'with' is meant, as in 'forall s, t with s < t: ...'"
       )
     }
-    return Claim(free: takeFree(), statement: typed, position: mark.position)
+    return Claim(free: takeFree(), statement: typed, position: mark.position, file: foreignFile)
   }
 
   // MARK: The whole

@@ -132,6 +132,9 @@ final class TheoremChecker {
     }
   }
 
+  /// The file of `here` where it is not the theorem's own.
+  var foreignFile: String? { here === blockSource ? nil : here.file }
+
   /// `line 7`, or `line 7 of base.claim` where that is another file.
   func place(_ source: SourceText, _ position: Position) -> String {
     source === here ? "line \(position.line)" : "line \(position.line) of \(source.file)"
@@ -141,9 +144,11 @@ final class TheoremChecker {
     missedName = true
     var candidates = Array(globals.keys) + Array(scope.locals.keys)
     if kind != "index" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
-    return error(
-      at: name.position,
-      "unknown \(kind) '\(Self.shortened(name.text))'" + NearestName.hint(for: name.text, among: candidates))
+    var hint = NearestName.hint(for: name.text, among: candidates)
+    if hint.isEmpty, kind == "index" {
+      hint = "; declare it, as in 'index \(Self.shortened(name.text)) in 1..T'"
+    }
+    return error(at: name.position, "unknown \(kind) '\(Self.shortened(name.text))'" + hint)
   }
 
   static func shortened(_ name: String) -> String {

@@ -39,6 +39,10 @@ private struct ImportLoader {
         let loop = (open[start...].map(\.file) + [open[start].file]).joined(separator: " → ")
         throw file.source.error(at: mark.position, "the imports form a loop: \(loop)")
       }
+      guard open.count <= Library.nestingLimit else {
+        throw file.source.error(
+          at: mark.position, "files import each other over more than \(Library.nestingLimit) steps")
+      }
       if let known = finished[identity] {
         imports.append(known)
         continue

@@ -117,6 +117,9 @@ extension Theorem {
 /// What `use` can name: the families and theorems of a file and of all files that it imports,
 /// directly or through others.
 struct Library: Sendable {
+  /// How many files may import, or families use, each other in a row.
+  static let nestingLimit = 1_000
+
   struct Entry: Sendable {
     var block: Syntax.Block
     var isTheorem: Bool

@@ -64,6 +64,8 @@ public struct Variable: Sendable {
   /// The hypothesis that the domain states; it may use the slots of `indices` and other variables.
   public var domain: Domain?
   public var position: Position
+  /// The file that the item stands in, where it is not the theorem's (a family that is used).
+  public var file: String? = nil
 }
 
 /// An interval whose ends are expressions; nil is an end at infinity.
@@ -94,6 +96,8 @@ public struct Definition: Sendable {
   /// Whether its value can be complex (for a function: for some arguments).
   public var isComplex: Bool
   public var position: Position
+  /// The file that the item stands in, where it is not the theorem's (a family that is used).
+  public var file: String? = nil
 }
 
 /// One equation of a family.
@@ -122,4 +126,6 @@ public struct Claim: Sendable {
   public var free: [IndexBinding]
   public var statement: Statement
   public var position: Position
+  /// The file that the item stands in, where it is not the theorem's (a family that is used).
+  public var file: String? = nil
 }

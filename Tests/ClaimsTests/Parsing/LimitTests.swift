@@ -75,6 +75,32 @@ import Testing
     #expect(failure(circle).contains("'c0' is defined by itself: c0 → c1 →"))
   }
 
+  @Test func longChainsOfOtherKinds() {
+    let indices = (0..<5_000).map { "index t\($0 + 1) in 1..t\($0)" }.joined(separator: "\n")
+    #expect(
+      failure("theorem x index t0 in 1..3 \(indices) real a conclude a*t5000 <= 1 end").contains(
+        "64 index ranges"))
+    let families = (0..<5_000).map { "family p\($0) use p\($0 + 1) end" }.joined(separator: "\n")
+    #expect(
+      failure("\(families) family p5000 end theorem x use p0 real a conclude a <= 1 end")
+        .hasSuffix("families use each other over more than 1000 steps"))
+    let calls = (0..<5_000).map { "let f\($0)(u) = f\($0 + 1)(u)" }.joined(separator: "\n")
+    #expect(failure("theorem x complex z \(calls) let f5000(u) = u conclude f0(z) = 1 end") == "")
+    #expect(
+      failure("theorem x complex z \(calls) let f5000(u) = u conclude f0(z) <= 1 end").contains(
+        "can be complex"))
+  }
+
+  /// Divisors of numbers alone are evaluated once, however deep they nest.
+  @Test func deepFractions() {
+    let depth = 1_500
+    let text = String(repeating: "1/(1 + ", count: depth) + "7" + String(repeating: ")", count: depth)
+    let time = ContinuousClock().measure {
+      #expect(failure("theorem x real a conclude a <= \(text) end") == "")
+    }
+    #expect(time < .seconds(20))
+  }
+
   /// One megabyte takes well below a second in a release build; debug builds are some ten times slower.
   @Test func oneMegabyte() throws {
     var text = "theorem x size T >= 1 index t in 1..T real a[t], b[t]\n"
