@@ -145,6 +145,21 @@ func splits(_ sign: CellSign) -> [AlgebraicNumber] {
     }
   }
 
+  @Test func polesInsideTheCellAreSplitPoints() throws {
+    let tower = RadicalTower(on: .line, context: AlgebraContext())
+    let pole = RadicalElement(RationalFunction(.one, Polynomial([-2, 0, 1])))
+    let expected = Polynomial([-2, 0, 1]).realRoots()
+    #expect(splits(try tower.sign(of: pole)) == expected)
+    #expect(splits(try tower.sign(of: tower.product(pole, pole))) == expected)
+    let root = try tower.root(tower.polynomial(1, 0, 1))
+    #expect(splits(try tower.sign(of: tower.sum(tower.product(pole, pole), root))) == expected)
+    guard case .splits(let points) = try tower.squareRoot(of: tower.product(pole, pole)) else {
+      Issue.record("1/(w² − 2)² has poles on the line")
+      return
+    }
+    #expect(points == expected)
+  }
+
   @Test func poleAtAPoint() throws {
     let root2 = Polynomial([-2, 0, 1]).realRoots()[1]
     let tower = RadicalTower(on: .point(root2), context: AlgebraContext())
