@@ -86,8 +86,9 @@ extension Audit {
 
   /// Refuses what cannot fit, before it is allocated: matrices of tokens by channels at the widest rung,
   /// and the outcomes per channel and state.
-  private static func checkMemory(
-    _ model: MambaModel, _ tokens: TokenSequences, atOnce: Int
+  static func checkMemory(
+    _ model: MambaModel, _ tokens: TokenSequences, atOnce: Int,
+    available: UInt64 = ProcessInfo.processInfo.physicalMemory
   ) throws(InputError) {
     let c = model.configuration
     let longest = tokens.sequences.map(\.count).max() ?? 0
@@ -101,13 +102,12 @@ extension Audit {
       Double(c.channelCount) * Double(c.stateCount) * Double(c.layerCount)
       * Double(MemoryLayout<StateOutcome>.stride)
     needed *= Double(atOnce)
-    let available = Double(ProcessInfo.processInfo.physicalMemory)
-    guard needed <= available else {
+    guard needed <= Double(available) else {
       throw InputError(
         file: tokens.file,
         message:
-          "the audit needs about \(byteText(Int(needed))) for sequences of \(longest) tokens, but the machine has "
-          + "\(byteText(Int(available))); use shorter sequences")
+          "the audit needs about \(byteText(needed)) for sequences of \(longest) tokens, but the machine has "
+          + "\(byteText(Double(available))); use shorter sequences")
     }
   }
 }

@@ -205,12 +205,15 @@ extension ChannelScan {
       return ContractionOutcome(hypotheses: hypotheses, conclusion: .yes, ratio: nil, overFactor: nil)
     }
     let conclusion = states.isLessOrEqual(to: factor * inputs)
+    // A quotient of widths is not negative; where the hypotheses are certified, the theorem bounds it.
+    let most = hypotheses == .yes ? 1 : Double.infinity
+    func cut(_ x: R) -> Bounds {
+      let bounds = x.bounds
+      return Bounds(lower: max(bounds.lower, 0), upper: min(bounds.upper, most))
+    }
     let ratio = inputs.isZero == .yes ? nil : states / inputs
     return ContractionOutcome(
-      hypotheses: hypotheses, conclusion: conclusion, ratio: ratio.map { Self.notNegative($0.bounds) },
-      overFactor: factor.isZero == .yes ? nil : ratio.map { Self.notNegative(($0 / factor).bounds) })
+      hypotheses: hypotheses, conclusion: conclusion, ratio: ratio.map(cut),
+      overFactor: factor.isZero == .yes ? nil : ratio.map { cut($0 / factor) })
   }
-
-  /// A quotient of widths is not negative.
-  private static func notNegative(_ x: Bounds) -> Bounds { Bounds(lower: max(x.lower, 0), upper: x.upper) }
 }

@@ -63,14 +63,13 @@ enum CheckpointFile {
 }
 
 /// A number of bytes for people: "300 KiB".
-func byteText(_ count: Int) -> String {
+func byteText(_ count: Double) -> String {
   let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-  var (value, unit) = (Double(count), 0)
+  var (value, unit) = (count, 0)
   while value >= 1024, unit < units.count - 1 {
     value /= 1024
     unit += 1
   }
-  if unit == 0 { return "\(count) bytes" }
   let rounded = (value * 10).rounded() / 10
   return rounded == rounded.rounded() ? "\(Int(rounded)) \(units[unit])" : "\(rounded) \(units[unit])"
 }

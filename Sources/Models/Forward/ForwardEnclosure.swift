@@ -91,6 +91,11 @@ public struct Bounds: Hashable, Sendable {
     Bounds(lower: max(lower, other.lower), upper: min(upper, other.upper))
   }
 
+  /// The smallest range that contains both.
+  public func hull(_ other: Bounds) -> Bounds {
+    Bounds(lower: min(lower, other.lower), upper: max(upper, other.upper))
+  }
+
   /// The range of max(x, y).
   public static func maximum(_ x: Bounds, _ y: Bounds) -> Bounds {
     Bounds(lower: max(x.lower, y.lower), upper: max(x.upper, y.upper))
