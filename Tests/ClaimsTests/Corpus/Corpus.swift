@@ -24,7 +24,7 @@ enum Corpus {
       use recurrence
       complex z, Z[t]
       real rho in (0, 1), omega >= 0, tau
-      let H(w) = 1/abs(1 - rho*(cos(w) + i*sin(w)))
+      let H(u) = 1/abs(1 - rho*(cos(u) + i*sin(u)))
       let phase = exp(i*pi*omega)
       let w[0] = z
       let w[t] = conj(w[t-1])*phase + Z[t]
@@ -33,7 +33,7 @@ enum Corpus {
       conclude forall real v in [0, pi] with v >= tau: H(v) <= 1/(1 - rho)
       conclude abs(w[T]) <= 1 + sum(t: abs(Z[t]))
       conclude forall real v > 0: diff(H(v), v) <= 0
-      conclude gaussian(u: max(0, rho*u)^2) <= 1
+      conclude gaussian(x: max(0, rho*x)^2) <= 1
     end
     """,
     """
@@ -42,7 +42,7 @@ enum Corpus {
       index t in 1..T
       index s in 1..t
       index k in min(1, N)..max(T, 2^N - 1)
-      real A[t,s], c[k], d in [-1, inf), e in (-inf, 0], f <= 3, g > -0.5
+      real d in [-1, inf), e in (-inf, 0], f <= 3, g > -0.5, A[t,s], c[k]
       let L[t, 0] = 1
       let L[t, s] = if s = t then A[t,s] else L[t, s-1]*A[t,s] - (-A[t,s])^2
       let L[1, 1] = 2
@@ -57,7 +57,7 @@ enum Corpus {
     """,
     """
     theorem names'
-      real h', _x, Sum, x1 in [0, 1e-3]
+      real x1 in [0, 1e-3], h', _x, Sum
       let f(u, v) = u^v^2/-v
       let g(u) = f(u, 2) + f(2, u)
       conclude g(h') <= 2^-3 or -_x^2 > Sum*x1
