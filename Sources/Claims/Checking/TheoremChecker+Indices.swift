@@ -44,6 +44,9 @@ extension TheoremChecker {
         })
     case .negation(let operand, _): return .negation(try indexTerm(operand, scope))
     case .power(let base, let exponent, let mark):
+      if case .negation(.number(let number, _), let minus) = exponent, !number.value.isZero {
+        throw error(at: minus.position, "index arithmetic has no negative exponents")
+      }
       return .power(try indexTerm(base, scope), try indexTerm(exponent, scope), mark.position)
     case .extremum(let extremum, let operands, _):
       return .extremum(

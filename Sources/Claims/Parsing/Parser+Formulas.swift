@@ -135,7 +135,12 @@ extension Parser {
     var names: [Syntax.Binder] = []
     repeat {
       let name = try name("the name of an index")
-      names.append(Syntax.Binder(name, range: take(.in) ? try range() : nil))
+      let hasRange = take(.in)
+      if hasRange, isAt(.leftBracket) {
+        throw unexpected(
+          "a range such as '1..T'", hint: "; over the reals it is 'forall real \(name.text) in [0, 1]'")
+      }
+      names.append(Syntax.Binder(name, range: hasRange ? try range() : nil))
       try limit(names.count)
     } while take(.comma)
     return Syntax.Binders(names, filter: take(.with) ? try formula() : nil)

@@ -53,9 +53,11 @@ struct Parser {
   /// A name of the user's. `role` says what it names: "an index".
   mutating func name(_ role: String) throws(InputError) -> Syntax.Name {
     if case .word(let word) = current.kind {
-      throw error(
-        at: current.position,
-        "expected \(role), found '\(word.rawValue)', which is a reserved word of the language")
+      let isAfterComma = next > 0 && tokens[next - 1].kind == .symbol(.comma)
+      let remedy =
+        isAfterComma && ReservedWord.items.contains(word)
+        ? "; remove the ',' before it" : ", which is a reserved word of the language"
+      throw error(at: current.position, "expected \(role), found '\(word.rawValue)'\(remedy)")
     }
     guard current.kind == .name else { throw unexpected(role) }
     let name = Syntax.Name(source.text(current.range), mark)

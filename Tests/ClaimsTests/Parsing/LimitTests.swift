@@ -118,7 +118,6 @@ import Testing
     #else
       #expect(time < .seconds(1))
     #endif
-    print("parsed 1 MiB in \(time)")
   }
 
   // MARK: Damage
