@@ -12,7 +12,10 @@ let package = Package(
     .target(
       name: "ClaimChecks",
       dependencies: [.product(name: "SSMProof", package: "SSMProof")]),
-    .testTarget(name: "ClaimChecksTests", dependencies: ["ClaimChecks"]),
+    // Named here too, as it is imported: the build system rebuilds what names a changed module.
+    .testTarget(
+      name: "ClaimChecksTests",
+      dependencies: ["ClaimChecks", .product(name: "SSMProof", package: "SSMProof")]),
   ],
   swiftLanguageModes: [.v6]
 )
