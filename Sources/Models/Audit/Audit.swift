@@ -195,4 +195,9 @@ public struct InfluenceAudit: Sendable {
 public struct Horizon: Hashable, Sendable {
   public var lower: Integer
   public var upper: Integer?
+
+  public init(lower: Integer, upper: Integer?) {
+    self.lower = lower
+    self.upper = upper
+  }
 }

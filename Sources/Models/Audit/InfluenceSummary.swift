@@ -135,7 +135,7 @@ extension InfluenceSummary {
         number(state.rate.upper) * gate * number(state.injectionSize.upper) / (number(1) - gate)
         + number(state.inputSize.upper)
       guard let upper = constant.upper else { return nil }
-      largest = max(largest, Bounds.rounded(upper, up: true))
+      largest = max(largest, upper.double(rounding: .up))
     }
     return largest.isFinite && !counted.isEmpty ? largest : nil
   }

@@ -40,7 +40,7 @@ enum CheckpointFile {
   }
 
   /// The largest JSON file that is read.
-  static let largestJSON = 256 << 20
+  static let largestJSON = 64 << 20
 
   /// Reads a JSON file.
   static func json(_ path: String) throws(InputError) -> (node: JSONNode, text: [UInt8]) {

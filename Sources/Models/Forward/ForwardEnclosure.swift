@@ -55,20 +55,7 @@ public struct Bounds: Hashable, Sendable {
   /// The doubles next outside two rational ends; nil is an end at infinity.
   public init(lower: Rational?, upper: Rational?) {
     self.init(
-      lower: lower.map { Self.rounded($0, up: false) } ?? -.infinity,
-      upper: upper.map { Self.rounded($0, up: true) } ?? .infinity)
-  }
-
-  /// The double at or beyond a rational in one direction.
-  static func rounded(_ value: Rational, up: Bool) -> Double {
-    var near = value.approximation
-    if near.isNaN { return up ? .infinity : -.infinity }
-    if near.isInfinite { near = near < 0 ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude }
-    // Not assumed to be the nearest one: walk until the side is right.
-    while let exact = Rational(exactly: near), up ? exact < value : exact > value {
-      near = up ? near.nextUp : near.nextDown
-    }
-    return near
+      lower: lower?.double(rounding: .down) ?? -.infinity, upper: upper?.double(rounding: .up) ?? .infinity)
   }
 
   public static let unbounded = Bounds(lower: -.infinity, upper: .infinity)

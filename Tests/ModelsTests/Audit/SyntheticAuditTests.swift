@@ -40,6 +40,58 @@ import Testing
     }
   }
 
+  /// One (channel, state) of one sequence as the oracle has it.
+  private struct Oracle {
+    var rate: Interval
+    var steps, gates, h, b: [Interval]
+    var gateCondition = Tally()
+    static let one = PlainForward.number(1)
+    static let zero = PlainForward.number(0)
+
+    init(_ values: PlainForward.Layer, _ channel: Int, _ state: Int, _ rate: Interval) {
+      self.rate = rate
+      steps = values.step.map { $0[channel] }
+      gates = steps.map { (-(rate * $0)).exp() }
+      b = steps.indices.map { values.b[$0][state] * values.u[$0][channel] }
+      h = []
+      for t in steps.indices {
+        let injection = steps[t] * b[t]
+        h.append(t == 0 ? injection : gates[t] * h[t - 1] + injection)
+        gateCondition.add((gates[t] + steps[t]).isLessOrEqual(to: Self.one))
+      }
+    }
+
+    /// max |x_t − x_s| over all pairs.
+    static func spread(_ x: [Interval]) -> Interval {
+      x.reduce(zero) { widest, a in x.reduce(widest) { Interval.maximum($0, (a - $1).magnitude) } }
+    }
+
+    var spreadOfStates: Interval { Self.spread(h) }
+    var spreadOfInputs: Interval { Self.spread(b) }
+    var reachesZero: Trilean {
+      Trilean(b.contains { $0.isNonpositive == .yes }) && Trilean(b.contains { $0.isNonnegative == .yes })
+    }
+    /// 1 − Amin^(T−1), Amin from the second token on.
+    var factor: Interval {
+      gates.count == 1
+        ? Self.zero : Self.one - gates.dropFirst().reduce(Self.one, Interval.minimum).power(gates.count - 1)
+    }
+    func concludes(_ inputs: Interval) -> Trilean {
+      gates.count == 1 ? .yes : spreadOfStates.isLessOrEqual(to: factor * inputs)
+    }
+    /// b of the split D = 1 − A.
+    var convexInputs: [Interval] { b.indices.map { steps[$0] * b[$0] / (Self.one - gates[$0]) } }
+    var firstStateInHull: Trilean {
+      let inputs = convexInputs
+      return Trilean(inputs.contains { $0.isLessOrEqual(to: h[0]) == .yes })
+        && Trilean(inputs.contains { h[0].isLessOrEqual(to: $0) == .yes })
+    }
+  }
+
+  private func group(_ state: Int, _ c: MambaConfiguration) -> StateGroup {
+    state < c.oneStateCount ? .ones : state < c.oneStateCount + c.learnedStateCount ? .learned : .zeros
+  }
+
   @Test func countsAgreeWithTheOracle() throws {
     var random = SplitMix64(21)
     for round in 0..<6 * testScale {
@@ -49,68 +101,83 @@ import Testing
       }
       let audit = try audit(model, sequences)
       let plain = sequences.map { PlainForward(model, tokens: $0) }
-      let c = model.configuration
-      for layer in 0..<c.layerCount {
-        var expected: [StateGroup: Tally] = [:]
-        var conclusions = (met: Tally(), elsewhere: Tally())
-        for forward in plain {
-          let values = forward.layers[layer]
-          for channel in 0..<c.channelCount {
-            for (state, rate) in rates(model, layer, channel).enumerated() {
-              let group: StateGroup =
-                state < c.oneStateCount
-                ? .ones : state < c.oneStateCount + c.learnedStateCount ? .learned : .zeros
-              var gates = Tally()
-              for row in values.step {
-                let sum = (-(rate * row[channel])).exp() + row[channel]
-                gates.add(sum.isLessOrEqual(to: PlainForward.number(1)))
-              }
-              expected[group, default: Tally()] += gates
-              let answer = theorem(values, channel, state, rate, gates.always)
-              if group == .learned {
-                if answer.hypotheses == .yes {
-                  conclusions.met.add(answer.conclusion)
-                } else {
-                  conclusions.elsewhere.add(answer.conclusion)
-                }
-              }
-            }
-          }
-        }
-        for group in audit.layers[layer].groups { #expect(group.gateEntries == expected[group.group]) }
-        let learned = try #require(audit.layers[layer].group(.learned))
-        #expect(learned.simplified.conclusionWhereMet == conclusions.met)
-        #expect(learned.simplified.conclusionElsewhere == conclusions.elsewhere)
+      for layer in 0..<model.configuration.layerCount {
+        try compare(audit.layers[layer], plain.map { $0.layers[layer] }, model)
       }
     }
   }
 
-  /// Theorem 4.2 on one (channel, state), by definition: all pairs of tokens.
-  private func theorem(
-    _ values: PlainForward.Layer, _ channel: Int, _ state: Int, _ rate: Interval, _ gates: Trilean
-  ) -> (hypotheses: Trilean, conclusion: Trilean) {
-    let count = values.step.count
-    let zero = PlainForward.number(0)
-    var (h, b) = ([Interval](), [Interval]())
-    for t in 0..<count {
-      b.append(values.b[t][state] * values.u[t][channel])
-      let injection = values.step[t][channel] * b[t]
-      h.append(t == 0 ? injection : (-(rate * values.step[t][channel])).exp() * h[t - 1] + injection)
-    }
-    let reaches =
-      Trilean(b.contains { $0.isNonpositive == .yes }) && Trilean(b.contains { $0.isNonnegative == .yes })
-    var (widestH, widestB) = (zero, zero)
-    for s in 0..<count {
-      for t in 0..<count {
-        widestH = Interval.maximum(widestH, (h[t] - h[s]).magnitude)
-        widestB = Interval.maximum(widestB, (b[t] - b[s]).magnitude)
+  private func compare(_ layer: LayerAudit, _ plain: [PlainForward.Layer], _ model: SyntheticModel) throws {
+    let c = model.configuration
+    var entries: [StateGroup: Tally] = [:]
+    var (met, elsewhere, convexMet, convexElsewhere) = (Tally(), Tally(), Tally(), Tally())
+    var (printedMet, printedElsewhere) = (Tally(), Tally())
+    var influence: [Int: Interval] = [:]
+    let constant = Interval(exactly: layer.influence.stepConstant ?? .infinity, precision: 300)
+    let rho = (-Interval(exactly: layer.influence.leastExponent.lower, precision: 300)).exp()
+    for values in plain {
+      for channel in 0..<c.channelCount {
+        let oracles = rates(model, layer.index, channel).enumerated().map { state, rate in
+          Oracle(values, channel, state, rate)
+        }
+        for (state, oracle) in oracles.enumerated() {
+          let group = group(state, c)
+          entries[group, default: Tally()] += oracle.gateCondition
+          if group == .learned {
+            let isMet = oracle.gateCondition.always && oracle.reachesZero
+            let conclusion = oracle.concludes(oracle.spreadOfInputs)
+            if isMet == .yes { met.add(conclusion) } else { elsewhere.add(conclusion) }
+            let convex = oracle.concludes(Oracle.spread(oracle.convexInputs))
+            if oracle.firstStateInHull == .yes { convexMet.add(convex) } else { convexElsewhere.add(convex) }
+          }
+          if group != .ones {
+            for s in oracle.gates.indices {
+              var product = Oracle.one
+              // The derivative of h_s by the step, carried on.
+              let past = s == 0 ? Oracle.zero : oracle.h[s - 1]
+              let slope = (oracle.b[s] - oracle.rate * oracle.gates[s] * past).magnitude
+              for t in s..<oracle.gates.count {
+                if t > s {
+                  product = product * oracle.gates[t]
+                  influence[t - s] = Interval.maximum(influence[t - s] ?? Oracle.zero, product)
+                }
+                let bound = constant * rho.power(t - s)
+                #expect((product * slope).isLessOrEqual(to: bound) == .yes)
+              }
+            }
+          }
+        }
+        let isMet = oracles.reduce(Trilean.yes) { $0 && $1.gateCondition.always && $1.reachesZero }
+        let least = oracles.flatMap(\.gates).reduce(Oracle.one, Interval.minimum)
+        let states = oracles.map(\.spreadOfStates).reduce(Oracle.zero, Interval.maximum)
+        let inputs = oracles.map(\.spreadOfInputs).reduce(Oracle.zero, Interval.maximum)
+        let count = values.step.count
+        let conclusion =
+          count == 1 ? .yes : states.isLessOrEqual(to: (Oracle.one - least.power(count - 1)) * inputs)
+        if isMet == .yes { printedMet.add(conclusion) } else { printedElsewhere.add(conclusion) }
       }
     }
-    guard count > 1 else { return (gates && reaches, .yes) }
-    let greatest = values.step.dropFirst().map { $0[channel] }.reduce(zero, Interval.maximum)
-    let factor =
-      PlainForward.number(1) - (-(PlainForward.number(Rational(count - 1)) * rate * greatest)).exp()
-    return (gates && reaches, widestH.isLessOrEqual(to: factor * widestB))
+    for group in layer.groups { #expect(group.gateEntries == entries[group.group]) }
+    let learned = try #require(layer.group(.learned))
+    #expect(learned.simplified.conclusionWhereMet == met)
+    #expect(learned.simplified.conclusionElsewhere == elsewhere)
+    #expect(learned.convex?.conclusionWhereMet == convexMet)
+    #expect(learned.convex?.conclusionElsewhere == convexElsewhere)
+    #expect(layer.channels.asPrinted.conclusionWhereMet == printedMet)
+    #expect(layer.channels.asPrinted.conclusionElsewhere == printedElsewhere)
+    #expect(layer.influence.distances.count == influence.count)
+    for entry in layer.influence.distances {
+      let value = try #require(influence[entry.distance])
+      #expect(
+        value.hull(
+          Interval(from: entry.computed.rationalLower, to: entry.computed.rationalUpper, precision: 300)
+        ).bounds.relativeWidth < 1e-8)
+      let (low, high) = (try #require(value.lower), try #require(value.upper))
+      #expect(
+        try #require(entry.computed.rationalLower) <= high
+          && low <= (try #require(entry.computed.rationalUpper)))
+      #expect(value.isLessOrEqual(to: Interval(exactly: entry.bound, precision: 300)) == .yes)
+    }
   }
 
   /// a = exp(log a) a hair above 1 and steps near 1e-15: A + D differs from 1 by some 1e-30.

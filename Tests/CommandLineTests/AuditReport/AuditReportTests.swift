@@ -1,0 +1,69 @@
+import Foundation
+import SSMProof
+import Testing
+
+@testable import CommandLineTool
+
+@Suite struct AuditReportTests {
+  /// The polarised example on two short sequences.
+  private static func audit() throws -> Audit {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let model = try MambaModel(
+      folder: root.appendingPathComponent("Examples/checkpoints/mamba-mqar-2l-polarized").path)
+    return try Audit.run(
+      model: model, tokens: TokenSequences(file: "t.json", sequences: [[5, 40, 5], [9, 33]]))
+  }
+
+  @Test func jsonIsReadBackWithTheSameFigures() throws {
+    let audit = try Self.audit()
+    let root = try JSONNode.parse(Array(AuditJSON().render(audit, version: "1").utf8), file: "out")
+    let layers = try root.require("layers", in: "out").array(in: "out")
+    #expect(layers.count == 2)
+    for (node, layer) in zip(layers, audit.layers) {
+      let groups = try node.require("groups", in: "out").array(in: "out")
+      #expect(
+        try groups.map { try $0.require("group", in: "out").string(in: "out") } == [
+          "ones", "learned", "zeros",
+        ])
+      let entries = try groups[1].require("simplified_hold", in: "out").require(
+        "gate_condition_entries", in: "out")
+      #expect(try entries.require("yes", in: "out").int(in: "out") == layer.group(.learned)?.gateEntries.yes)
+      let gate = try groups[1].require("least_gate", in: "out")
+      let lower = try gate.require("lower", in: "out").string(in: "out")
+      // Rounded outward.
+      let exact = try #require(layer.group(.learned)?.leastGate.lower)
+      #expect(try #require(Rational(lower)) <= exact)
+      let horizon = try node.require("influence", in: "out").require("uniform_horizon", in: "out")
+      #expect(
+        try horizon.require("upper", in: "out").string(in: "out")
+          == layer.influence.uniformHorizon.upper.map { "\($0)" })
+    }
+  }
+
+  @Test func textNamesTheSplitAndRoundsOutward() throws {
+    let text = AuditText().render(try Self.audit())
+    for line in [
+      "2 layers, hidden size 64, 128 channels, 18 states (1 with A = 0, 16 learned, 1 with A = -1000)",
+      "tokens: t.json: 2 sequences of 2 to 3 tokens", "split D = step, b = B u:",
+      "split D = 1 - A, b = step B u/(1 - A)",
+      "states with A = 0: 1 per channel",
+      "memory horizon (least distance from which the influence stays below 1/100):",
+      "A + D <= 1 at 0 of 640 (sequence, channel, state, token)",
+    ] {
+      #expect(text.contains(line), "\(line)")
+    }
+    #expect(!text.contains("inf]") && !text.contains("nan"))
+  }
+
+  @Test func figures() {
+    typealias F = AuditFigures
+    #expect(F.range(Rational(1, 3), Rational(1, 3)) == "[0.3333333, 0.3333334]")
+    #expect(F.range(Rational(1, 2), Rational(1, 2)) == "0.5")
+    #expect(F.range(Bounds(lower: 1, upper: .infinity)) == "[1, inf]")
+    #expect(F.share(Tally(yes: 99_999, no: 1)) == "99999 of 100000 (99.99 %)")
+    #expect(F.share(Tally(yes: 2, no: 0, undecided: 1)) == "2 of 3 (66.66 %), 1 undecided")
+    #expect(F.horizon(Horizon(lower: 3, upper: nil)) == "3 or more")
+    #expect(F.horizon(Horizon(lower: 3, upper: 4)) == "3 to 4")
+  }
+}
