@@ -3,10 +3,11 @@ import Enclosures
 
 /// The exact partial derivatives of nodes by one real node, as nodes of the same program.
 ///
-/// Where `max`, `min`, `abs` or a condition switches at the instance, the derivative is the common
-/// value of both sides, or undefined where they differ; where the sides cannot be told (a square
-/// root of something that vanishes with its derivative, sides that touch without crossing), the
-/// derivative is indeterminate, never a guess.
+/// Left and right derivatives are carried through the program side by side: where `max`, `min`, `abs`
+/// or a condition switches at the instance they differ, and at the end the derivative is their
+/// common value, or undefined. Where a side cannot be told (a square root of something that vanishes
+/// with its derivative, sides that touch without crossing), the derivative is indeterminate, never
+/// a guess.
 final class Differentiation {
   typealias Node = ProgramBuilder.Node
 
@@ -15,8 +16,10 @@ final class Differentiation {
   private let position: Position
   /// Whether a node depends on the target, for every node looked at so far.
   private var dependence: [Bool] = []
-  private var known: [Node: Node] = [:]
+  private var known: [Side: [Node: Node]] = [.left: [:], .right: [:]]
   private enum Side { case left, right }
+  /// The side that the rules are working on.
+  private var side = Side.right
 
   init(_ builder: ProgramBuilder, by target: Node, position: Position) {
     self.builder = builder
@@ -26,8 +29,17 @@ final class Differentiation {
 
   func derivative(of node: Node) -> Node {
     // Ascending order of numbers puts operands first, so that no recursion is needed.
-    for x in cone(of: node) where known[x] == nil { known[x] = rule(x) }
-    return d(node)
+    for x in cone(of: node) {
+      for next in [Side.left, .right] {
+        side = next
+        let derivative = rule(x)
+        known[next]?[x] = derivative
+      }
+    }
+    side = .left
+    let left = d(node)
+    side = .right
+    return builder.agree(d(node), left, position)
   }
 
   // MARK: Dependence
@@ -57,13 +69,13 @@ final class Differentiation {
     var seen: Set<Node> = []
     var stack = [node]
     while let x = stack.popLast() {
-      guard depends(x), known[x] == nil, seen.insert(x).inserted else { continue }
+      guard depends(x), known[.right]?[x] == nil, seen.insert(x).inserted else { continue }
       builder.forEachOperand(builder.nodes[Int(x)]) { stack.append($0) }
     }
     return seen.filter { !builder.nodes[Int($0)].opcode.isTruth }.sorted()
   }
 
-  private func d(_ x: Node) -> Node { depends(x) ? known[x] ?? rule(x) : builder.constant(0) }
+  private func d(_ x: Node) -> Node { depends(x) ? known[side]?[x] ?? rule(x) : builder.constant(0) }
 
   // MARK: Rules
 
@@ -82,13 +94,19 @@ final class Differentiation {
     case .zeroIfDefined: return x
     case .alias: return d(n.a)
     case .abs:
+      // At u = 0 the right derivative of |u| is |u'|, the left one −|u'|.
       let (u, du) = (n.a, d(n.a))
-      return bySign(of: u, positive: du, negative: b.neg(du), zero: b.agree(du, b.neg(du), position))
+      let size = b.abs(du)
+      return bySign(of: u, positive: du, negative: b.neg(du), zero: side == .right ? size : b.neg(size))
     case .max, .min:
+      // Where both are equal, the right derivative of the maximum is that of the one that grows
+      // faster, the left one that of the other; for the minimum the other way round.
       let (first, second) = n.opcode == .max ? (n.a, n.b) : (n.b, n.a)
-      let difference = b.sub(first, second)
+      let (da, db) = (d(n.a), d(n.b))
+      let takesGreater = (n.opcode == .max) == (side == .right)
       return bySign(
-        of: difference, positive: d(n.a), negative: d(n.b), zero: b.agree(d(n.a), d(n.b), position))
+        of: b.sub(first, second), positive: da, negative: db,
+        zero: b.extremum(takesGreater ? .max : .min, da, db))
     case .powInt:
       if n.b == 0 { return b.zeroIfDefined(n.a) }
       let scale = b.mul(b.constant(Rational(Int(n.b))), b.powInt(n.a, n.b - 1, position))
@@ -119,7 +137,9 @@ final class Differentiation {
       return bySign(
         of: n.b, positive: d(n.a), negative: b.neg(d(n.a)), zero: b.node(.indeterminate))
     case .select: return conditional(x, n)
-    case .agree: return b.agree(d(n.a), d(n.b), position)
+    case .agree:
+      // Off the switch both operands are the derivative; at it, they must agree to begin with.
+      return b.add(d(n.a), b.zeroIfDefined(x))
     case .failure, .indeterminate: return x
     case .derivativeSwitch, .gaussian: return b.node(.indeterminate)
     default: return b.constant(0)
@@ -150,19 +170,18 @@ final class Differentiation {
     let b = builder
     let (dThen, dElse) = (d(n.b), d(n.c))
     guard depends(n.a) else { return b.select(n.a, dThen, dElse) }
-    return b.derivativeSwitch(
-      [n.a, beside(n.a, .left), beside(n.a, .right), n.b, n.c, dThen, dElse], position)
+    return b.derivativeSwitch([n.a, beside(n.a), n.b, n.c, dThen, dElse], position)
   }
 
   /// The truth just left or right of the instance, moving the target alone.
-  private func beside(_ truth: Node, _ side: Side) -> Node {
+  private func beside(_ truth: Node) -> Node {
     let b = builder
     guard depends(truth) else { return truth }
     let n = b.nodes[Int(truth)]
     switch n.opcode {
-    case .not: return b.not(beside(n.a, side))
-    case .and: return b.and(beside(n.a, side), beside(n.b, side))
-    case .or: return b.or(beside(n.a, side), beside(n.b, side))
+    case .not: return b.not(beside(n.a))
+    case .and: return b.and(beside(n.a), beside(n.b))
+    case .or: return b.or(beside(n.a), beside(n.b))
     case .less, .lessOrEqual, .equal:
       // Away from equality the relation stays as it is; at equality the slopes tell.
       let (slopeA, slopeB) = (d(n.a), d(n.b))

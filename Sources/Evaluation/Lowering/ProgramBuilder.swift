@@ -24,6 +24,8 @@ final class ProgramBuilder {
   private var known: [Key: Node] = [:]
   /// The node certainly has a value, whatever the inputs are.
   private(set) var isTotal: [Bool] = []
+  /// What is known of a node's sign wherever it is defined.
+  private(set) var facts: [SignFact] = []
   /// The innermost block whose bound real the node depends on, or −1.
   private(set) var owner: [Int32] = []
   private(set) var constants: [Rational] = []
@@ -102,7 +104,8 @@ final class ProgramBuilder {
 
   /// The node as it stands, without rewriting.
   func node(_ opcode: Opcode, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) -> Node {
-    let key = Key(opcode: opcode, a: a, b: b, c: c)
+    // The place of a possible failure does not tell nodes apart: the first place stands for all.
+    let key = Key(opcode: opcode, a: a, b: b, c: Self.namesSite(opcode) ? 0 : c)
     if let existing = known[key] { return existing }
     if nodes.count >= Self.largestNodeCount {
       isTooLarge = true
@@ -113,8 +116,16 @@ final class ProgramBuilder {
     let instruction = Instruction(opcode: opcode, target: index, a: a, b: b, c: c)
     nodes.append(instruction)
     isTotal.append(computeTotality(instruction))
+    facts.append(SignFact(of: instruction, builder: self))
     owner.append(computeOwner(instruction))
     return index
+  }
+
+  private static func namesSite(_ opcode: Opcode) -> Bool {
+    switch opcode {
+    case .div, .powInt, .pow, .sqrt, .log, .atan2, .agree: true
+    default: false
+    }
   }
 
   private func computeTotality(_ n: Instruction) -> Bool {
@@ -311,7 +322,21 @@ final class ProgramBuilder {
       default: return truth(p == q)
       }
     }
+    if !same, let settled = SignFact.settles(opcode, x, y, builder: self) {
+      // True wherever both sides are defined.
+      return and(definedness(x), definedness(y), or: settled)
+    }
     return node(opcode, x, y)
+  }
+
+  /// A truth that is true where `x` is defined and fails with it elsewhere.
+  private func definedness(_ x: Node) -> Node {
+    isTotal[Int(x)] ? truth(true) : node(.lessOrEqual, zeroIfDefined(x), constant(0))
+  }
+
+  private func and(_ x: Node, _ y: Node, or settled: Bool) -> Node {
+    let both = and(x, y)
+    return settled ? both : not(both)
   }
 
   func not(_ x: Node) -> Node {
@@ -344,11 +369,11 @@ final class ProgramBuilder {
   }
 
   func derivativeSwitch(_ list: [Node], _ position: Position) -> Node {
-    precondition(list.count == 7)
+    precondition(list.count == Instruction.pooledCount)
     let start = Int32(operands.count)
     operands += list
     return node(
       .derivativeSwitch, start, 0,
-      site(.undefined, position, "a condition switches here and the derivatives on both sides differ"))
+      site(.undefined, position, "a condition switches here and the values on both sides differ"))
   }
 }

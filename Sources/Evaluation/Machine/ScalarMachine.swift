@@ -219,28 +219,22 @@ final class ScalarMachine<Number: RealEnclosure> {
 
   private func derivativeSwitch(_ n: Instruction) {
     let target = Int(n.target)
-    let o = (0..<7).map { Int(program.operands[Int(n.a) + $0]) }
-    let (here, left, right) = (truths[o[0]], truths[o[1]], truths[o[2]])
-    for truth in [here, left, right] where !truth.isDecided {
+    let o = (0..<Instruction.pooledCount).map { Int(program.operands[Int(n.a) + $0]) }
+    let (here, beside) = (truths[o[0]], truths[o[1]])
+    for truth in [here, beside] where !truth.isDecided {
       statuses[target] = truth.status
       return
     }
-    func value(_ truth: Truth) -> Int { truth == .yes ? o[3] : o[4] }
-    func slope(_ truth: Truth) -> Int { truth == .yes ? o[5] : o[6] }
-    if here == left && here == right {
-      reals[target] = reals[slope(here)]
-      statuses[target] = statuses[slope(here)]
+    let slope = beside == .yes ? o[4] : o[5]
+    if here == beside {
+      reals[target] = reals[slope]
+      statuses[target] = statuses[slope]
       return
     }
-    // The sides meet only if both branches have the same value, and the same derivative if the
-    // sides are on different branches.
-    var status = Status.merge(statuses[o[3]], statuses[o[4]])
-    status = .merge(status, .merge(statuses[slope(left)], statuses[slope(right)]))
-    var agrees = Trilean.unknown
-    if status.isDefined {
-      agrees = reals[o[3]].isEqual(to: reals[o[4]])
-      if left != right { agrees = agrees && reals[o[5]].isEqual(to: reals[o[6]]) }
-    }
-    partial(n, status, n.c, agrees) { reals[slope(right)] }
+    // The function goes on beside the instance with the other branch: it must start at the same
+    // value. A branch without a value here may still have a limit, which is not looked for.
+    let isDefined = statuses[o[2]].isDefined && statuses[o[3]].isDefined && statuses[slope].isDefined
+    let agrees = isDefined ? reals[o[2]].isEqual(to: reals[o[3]]) : .unknown
+    partial(n, .defined, n.c, agrees) { reals[slope] }
   }
 }

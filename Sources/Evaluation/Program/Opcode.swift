@@ -37,8 +37,8 @@ public enum Opcode: UInt8, Sendable {
   case select
   /// Registers `a` and `b` where they are equal, undefined (site `c`) where they differ.
   case agree
-  /// The derivative of a conditional; operands in the pool from `a`: c, cLeft, cRight, then-value,
-  /// else-value, then-derivative, else-derivative; site `c`.
+  /// The one-sided derivative of a conditional; operands in the pool from `a`: the truth here, the
+  /// truth beside, then-value, else-value, then-derivative, else-derivative; site `c`.
   case derivativeSwitch
   /// The mean of block `a`.
   case gaussian
@@ -83,7 +83,7 @@ public struct Instruction: Sendable, Hashable {
   }
 
   /// How many operands an instruction takes from the pool.
-  static let pooledCount = 7
+  static let pooledCount = 6
 
   /// Calls `body` with every operand that is a register (blocks' own registers not included).
   func forEachOperand(in pool: [Int32], _ body: (Int32) -> Void) {

@@ -1,0 +1,105 @@
+import Claims
+import Enclosures
+import Testing
+
+@testable import Evaluation
+
+@Suite struct EngineTests {
+  static let contraction = """
+    size T >= 1, N >= 1
+    index s, t in 1..T
+    index n in 1..N
+    real A[t,n] in [0, 1)
+    real D[t,n] in [0, 1]
+    real b[t,n] in [-1, 1]
+    let h[0,n] = 0
+    let h[t,n] = A[t,n]*h[t-1,n] + D[t,n]*b[t,n]
+    let Amin = min(t, n: A[t,n])
+    assume A[t,n] + D[t,n] <= 1
+    assume min(t: b[t,n]) <= 0 <= max(t: b[t,n])
+    """
+  static let instance: [Rational] = {
+    let half = Rational(1, 2)
+    return [half, half, half, half, half, half, 0, 1, 1]
+  }()
+
+  @Test func theEqualityCaseHoldsWithMarginZero() throws {
+    let items = Self.contraction + """
+
+      conclude max(s, t, n: abs(h[t,n] - h[s,n])) <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+      """
+    let decision = try decide(items, sizes: [3, 1], Self.instance)
+    #expect(decision.verdict == .holds)
+    #expect(decision.margin?.exact == 0)
+  }
+
+  @Test func theStrictFormIsViolatedByIt() throws {
+    let items = Self.contraction + """
+
+      conclude max(s, t, n: abs(h[t,n] - h[s,n])) < (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+      """
+    let decision = try decide(items, sizes: [3, 1], Self.instance)
+    #expect(decision.verdict == .violated)
+    #expect(decision.failing?.left.exact == Rational(3, 4))
+    #expect(decision.failing?.right.exact == Rational(3, 4))
+  }
+
+  @Test func theFailingComparisonIsNamed() throws {
+    let items = """
+      size T >= 1
+      index t in 1..T
+      real x[t]
+      conclude 0 <= x[t] < 3
+      """
+    let failing = try #require(try decide(items, sizes: [3], [1, 2, 7]).failing)
+    #expect(failing.indices == [Trace.Binding(name: "t", value: 3)])
+    #expect(failing.left.exact == 7)
+    #expect(failing.right.exact == 3)
+    #expect(failing.relation == .less)
+  }
+
+  @Test func aDifferenceBelowDoublePrecisionIsDecided() throws {
+    let tiny = Rational(10).power(-40)
+    #expect(try verdict("real x conclude exp(x) > 1 + x", [tiny]) == .holds)
+    #expect(try verdict("real x conclude 1 + x > 1", [tiny]) == .holds)
+    #expect(try verdict("real x conclude sqrt(2)*sqrt(2) + x > 2", [tiny]) == .holds)
+  }
+
+  @Test func equalityOfRootsIsDecided() throws {
+    #expect(try formula("sqrt(2) + sqrt(3) = sqrt(5 + 2*sqrt(6))") == .holds)
+    #expect(try formula("sqrt(2) + sqrt(3) < sqrt(5 + 2*sqrt(6))") == .violated)
+    #expect(try verdict("complex z, w conclude abs(z*w) = abs(z)*abs(w)", [1, 2, 3, 5]) == .holds)
+  }
+
+  @Test func thePrecisionLimitLeavesTranscendentalEqualityUndecided() throws {
+    #expect(try formula("exp(log(3)) = 3") != .violated)
+    #expect(try verdict("real x conclude tanh(x) <= 1 - 1e-300", [700], bits: 64) == .undecided)
+    #expect(try verdict("real x conclude tanh(x) <= 1 - 1e-300", [700], bits: 4096) == .violated)
+  }
+
+  @Test func everyRungAgreesOnRationalPrograms() throws {
+    let items = Self.contraction + """
+
+      conclude max(s, t, n: abs(h[t,n] - h[s,n])) <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+      """
+    let ground = try GroundTheorem.lower(try theorem(items), sizes: [3, 1])
+    var state: UInt64 = 7
+    func next() -> Rational {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Rational(Int(state >> 33) % 21 - 6, 12)
+    }
+    let instances = (0..<300).map { _ in (0..<9).map { _ in next() } }
+    let rungs: [any Rung] = [
+      ScalarRung<Ball>("double", ground.program, precision: 53),
+      ScalarRung<Interval>("256 bits", ground.program, precision: 256),
+    ]
+    let exact = ScalarRung<ExactReal>("exact", ground.program, precision: 256)
+    let truths = exact.outcomes(of: instances).map(\.verdict)
+    #expect(!truths.contains(nil))
+    for rung in rungs {
+      for (outcome, truth) in zip(rung.outcomes(of: instances), truths) where outcome.verdict != nil {
+        #expect(outcome.verdict == truth, "\(rung.name)")
+      }
+    }
+  }
+}

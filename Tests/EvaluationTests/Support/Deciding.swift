@@ -1,0 +1,28 @@
+import Claims
+import Enclosures
+import Testing
+
+@testable import Evaluation
+
+/// The only theorem of a text whose items are given without `theorem … end`.
+func theorem(_ items: String) throws -> Theorem {
+  let theorems = try ClaimFile.parse("theorem claim\n\(items)\nend", file: "test.claim").checked()
+  return try #require(theorems.first)
+}
+
+/// Decides an instance: sizes in order of declaration, numbers in order of the program's inputs.
+func decide(
+  _ items: String, sizes: [Int] = [], _ numbers: [Rational] = [], bits: Int = 512
+) throws -> Decision {
+  let ground = try GroundTheorem.lower(try theorem(items), sizes: sizes)
+  return try Engine(ground, limits: Engine.Limits(bits: bits)).decide(numbers)
+}
+
+func verdict(
+  _ items: String, sizes: [Int] = [], _ numbers: [Rational] = [], bits: Int = 512
+) throws -> InstanceVerdict {
+  try decide(items, sizes: sizes, numbers, bits: bits).verdict
+}
+
+/// The verdict on a formula without variables.
+func formula(_ text: String) throws -> InstanceVerdict { try verdict("conclude \(text)") }
