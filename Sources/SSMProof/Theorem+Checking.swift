@@ -4,14 +4,9 @@ import Foundation
 import Search
 
 extension Theorem {
-  /// The theorems of a claim text, checked; `file` names the text in messages.
-  public static func parse(_ text: String, file: String = "claim") throws(InputError) -> [Theorem] {
-    try ClaimFile.parse(text, file: file).checked()
-  }
-
   /// Tries to refute the theorem.
   ///
-  ///     let theorem = try Theorem.parse(text)[0]
+  ///     let theorem = try Theorem.parse(text, file: "claim")[0]
   ///     let result = try theorem.check()
   ///     if let found = result.counterexample { print(found.instance) }
   ///

@@ -175,7 +175,8 @@ public struct TheoremSearch {
     let start = start
     let options = options
     var shrinker = Shrinker(
-      theorem, limits: options.limits, random: SplitMix64(seed: options.seed, purpose: "shrink " + theorem.name)
+      theorem, limits: options.limits,
+      random: SplitMix64(seed: options.seed, purpose: "shrink " + theorem.name)
     ) {
       if options.isCancelled() { return true }
       guard let seconds = options.seconds else { return false }

@@ -42,7 +42,8 @@ struct CheckText {
     if let margin = decision.margin { line += ", margin \(margin)" }
     var lines = [line]
     if let site = decision.site {
-      lines.append("  \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)")
+      lines.append(
+        "  \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)")
     }
     return lines
   }
@@ -68,7 +69,8 @@ struct CheckText {
       }
       if let site = result.undefinedSite {
         lines.append(
-          "  undefined: \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)")
+          "  undefined: \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)"
+        )
       }
       if let instance = result.undecidedInstance {
         lines.append("  undecided within \(arguments.maxBits) bits, for example:")
@@ -99,7 +101,9 @@ struct CheckText {
   private func describe(_ found: Counterexample, _ theorem: Theorem) -> [String] {
     var lines = ["  counterexample:"]
     lines += InstanceText.lines(found.instance, theorem, indent: "    ")
-    guard let failing = found.decision.failing else { return lines + ["  every hypothesis holds, the conclusion fails"] }
+    guard let failing = found.decision.failing else {
+      return lines + ["  every hypothesis holds, the conclusion fails"]
+    }
     var place = failing.indices.map { "\($0.name) = \($0.value)" }
     place += failing.reals.map { "\($0.name) = \($0.value)" }
     let at = place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
@@ -111,7 +115,9 @@ struct CheckText {
   }
 
   private func reproducingCommand(_ theorem: Theorem) -> String {
-    var words = ["ssmproof", "check", theorem.file, "--claim", theorem.name, "--seed", String(arguments.seed)]
+    var words = [
+      "ssmproof", "check", theorem.file, "--claim", theorem.name, "--seed", String(arguments.seed),
+    ]
     if let instances = arguments.instances { words += ["--instances", String(instances)] }
     if let seconds = arguments.seconds { words += ["--seconds", "\(seconds)"] }
     if let sizes = arguments.sizes { words += ["--sizes", sizes] }

@@ -157,10 +157,12 @@ enum SizeRanges {
       let sides = part.split(separator: "=", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: .whitespaces)
       }
-      let wrong = ValidationError("--sizes takes NAME=LOW..HIGH or NAME=VALUE, separated by commas, not '\(part)'.")
+      let wrong = ValidationError(
+        "--sizes takes NAME=LOW..HIGH or NAME=VALUE, separated by commas, not '\(part)'.")
       guard sides.count == 2, !sides[0].isEmpty else { throw wrong }
       let ends = sides[1].components(separatedBy: "..")
-      guard ends.count <= 2, let low = ends.first.flatMap({ Int($0) }), let high = ends.last.flatMap({ Int($0) }),
+      guard ends.count <= 2, let low = ends.first.flatMap({ Int($0) }),
+        let high = ends.last.flatMap({ Int($0) }),
         low <= high
       else { throw wrong }
       guard (0...1_000_000).contains(low), high <= 1_000_000 else {

@@ -6,7 +6,8 @@ extension Lowering {
   func statement(_ statement: Statement, bindings: [Trace.Binding] = []) throws -> Trace {
     switch statement {
     case .comparison(let first, let links, _): return try comparison(first, links, bindings)
-    case .not(let x): return Trace(.opaque, truth: builder.not(try self.statement(x).truth), bindings: bindings)
+    case .not(let x):
+      return Trace(.opaque, truth: builder.not(try self.statement(x).truth), bindings: bindings)
     case .and(let parts): return try conjunction(parts, bindings)
     case .or(let parts):
       var traces: [Trace] = []

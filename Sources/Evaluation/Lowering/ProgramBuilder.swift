@@ -171,7 +171,9 @@ final class ProgramBuilder {
       guard o >= 0, seen.insert(x).inserted else { continue }
       let n = nodes[Int(x)]
       if n.opcode == .bound {
-        if !inside.contains(n.a), blockDepth[Int(n.a)] > depth { (result, depth) = (n.a, blockDepth[Int(n.a)]) }
+        if !inside.contains(n.a), blockDepth[Int(n.a)] > depth {
+          (result, depth) = (n.a, blockDepth[Int(n.a)])
+        }
         continue
       }
       if n.opcode == .forallReal || n.opcode == .gaussian { enter(n.a) }

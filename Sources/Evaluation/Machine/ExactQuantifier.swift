@@ -56,7 +56,9 @@ final class ExactQuantifier {
         if truth != .yes { failed = .merge(failed, Status(raw: truth.raw)) }
       } catch CellEvaluation.Interrupt.splits(let points) {
         // Pieces in descending order, so that the leftmost is looked at first.
-        guard let pieces = try? cell.split(at: points, meter: context), pieces.count > 1 else { return Answer() }
+        guard let pieces = try? cell.split(at: points, meter: context), pieces.count > 1 else {
+          return Answer()
+        }
         waiting += pieces.reversed()
       } catch {
         return Answer()

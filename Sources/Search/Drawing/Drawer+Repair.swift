@@ -43,7 +43,9 @@ extension Drawer {
       let interval = interval(of: input, at: inputs)
       var seen: Set<Rational> = [before]
       for candidate in candidates(k, input, inputs, interval, &random) {
-        guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted else { continue }
+        guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted else {
+          continue
+        }
         inputs[input] = candidate
         guard probe.truth(of: k, at: inputs) == .yes else { continue }
         let broken = probe.constraintsOfInput[input].count {
@@ -101,7 +103,9 @@ extension Drawer {
     }
     let x = inputs[input]
     let step = Rational(1, 4)
-    guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else { return [] }
+    guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else {
+      return []
+    }
     // f(x + s) = f0 + b·s + a·s² through the three points.
     let a = (f1 + f2 - f0 - f0) / (2 * step * step)
     let b = (f1 - f2) / (2 * step)

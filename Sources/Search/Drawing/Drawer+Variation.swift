@@ -20,7 +20,9 @@ extension Drawer {
       case 2: candidate = random.value(in: interval, .dyadic)
       case 3: candidate = varied[random.below(varied.count)]
       case 4: candidate = -x
-      case 5: candidate = x * random.pick([Rational(1, 2), Rational(3, 2), Rational(2), Rational(7, 8), Rational(9, 8)])
+      case 5:
+        candidate =
+          x * random.pick([Rational(1, 2), Rational(3, 2), Rational(2), Rational(7, 8), Rational(9, 8)])
       default:
         let step = Rational(random.pick([1, 3, 5]), random.pick([4, 8, 16, 64, 256]))
         candidate = x + (random.chance(50) ? step : -step)

@@ -70,7 +70,8 @@ struct Shrinker {
     var result: [[Int]] = [[]]
     for (k, size) in sizes.enumerated() {
       let minimum = theorem.sizes[k].minimum
-      let values = size - minimum < 6 ? Array(minimum...size) : [minimum, minimum + 1, size / 2, size - 1, size]
+      let values =
+        size - minimum < 6 ? Array(minimum...size) : [minimum, minimum + 1, size / 2, size - 1, size]
       result = result.flatMap { prefix in values.map { prefix + [$0] } }
     }
     return Array(

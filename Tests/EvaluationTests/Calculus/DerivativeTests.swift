@@ -11,7 +11,8 @@ import Testing
     ("abs(x)", -3, -1), ("abs(x^2)", 0, 0), ("abs(x)^3", 0, 0), ("max(x, x^2)", Rational(1, 2), 1),
     ("max(x, x^2)", 2, 4), ("max(x^2, x^3)", 0, 0), ("min(2*x, x + x)", 5, 2), ("sqrt(x)", 4, Rational(1, 4)),
     ("x^(3/2)", 4, 3), ("if x > 1 then x^2 else 2*x - 1", 1, 2), ("if x > 0 then x else 0 - x", 4, 1),
-    ("x*abs(x)", 0, 0), ("max(x, 0)^2", 0, 0), ("abs(x) - max(x, -x)", 0, 0), ("prod(k in 1..3: x + k)", 0, 11), ("sum(k in 1..3: x^k)", 1, 6),
+    ("x*abs(x)", 0, 0), ("max(x, 0)^2", 0, 0), ("abs(x) - max(x, -x)", 0, 0),
+    ("prod(k in 1..3: x + k)", 0, 11), ("sum(k in 1..3: x^k)", 1, 6),
     ("if x >= 0 or x < 0 then 3*x else 7", 0, 3), ("diff(x^4, x)", 1, 12), ("re((x + i)^3)", 2, 9),
     ("abs(x + i)^2", 3, 6), ("x/(1 + x)", 0, 1), ("max(x, 3)", 1, 0),
   ])
@@ -29,7 +30,9 @@ import Testing
     #expect(try verdict("real x conclude diff(\(text), x) = 0", [x]) == .undefined, "\(text) at \(x)")
   }
 
-  @Test(arguments: [("if x = 0 then 0 else x^2/x", Rational(0)), ("sqrt(x^4)", 0), ("if x^2 > 0 then 0 else x", 0)])
+  @Test(arguments: [
+    ("if x = 0 then 0 else x^2/x", Rational(0)), ("sqrt(x^4)", 0), ("if x^2 > 0 then 0 else x", 0),
+  ])
   func undecidedWhereASideIsNotTold(_ text: String, _ x: Rational) throws {
     #expect(try verdict("real x conclude diff(\(text), x) = 0", [x]) == .undecided, "\(text) at \(x)")
   }

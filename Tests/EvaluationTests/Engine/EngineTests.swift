@@ -24,20 +24,22 @@ import Testing
   }()
 
   @Test func theEqualityCaseHoldsWithMarginZero() throws {
-    let items = Self.contraction + """
+    let items =
+      Self.contraction + """
 
-      conclude max(s, t, n: abs(h[t,n] - h[s,n])) <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
-      """
+        conclude max(s, t, n: abs(h[t,n] - h[s,n])) <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+        """
     let decision = try decide(items, sizes: [3, 1], Self.instance)
     #expect(decision.verdict == .holds)
     #expect(decision.margin?.exact == 0)
   }
 
   @Test func theStrictFormIsViolatedByIt() throws {
-    let items = Self.contraction + """
+    let items =
+      Self.contraction + """
 
-      conclude max(s, t, n: abs(h[t,n] - h[s,n])) < (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
-      """
+        conclude max(s, t, n: abs(h[t,n] - h[s,n])) < (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+        """
     let decision = try decide(items, sizes: [3, 1], Self.instance)
     #expect(decision.verdict == .violated)
     #expect(decision.failing?.left.exact == Rational(3, 4))
@@ -78,10 +80,11 @@ import Testing
   }
 
   @Test func everyRungAgreesOnRationalPrograms() throws {
-    let items = Self.contraction + """
+    let items =
+      Self.contraction + """
 
-      conclude max(s, t, n: abs(h[t,n] - h[s,n])) <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
-      """
+        conclude max(s, t, n: abs(h[t,n] - h[s,n])) <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
+        """
     let ground = try GroundTheorem.lower(try theorem(items), sizes: [3, 1])
     var state: UInt64 = 7
     func next() -> Rational {

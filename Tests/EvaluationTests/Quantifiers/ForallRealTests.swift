@@ -27,7 +27,8 @@ import Testing
     ("forall real w: (if w > 0 then w else -w) >= 0", .holds), ("forall real w: exp(w) > 0", .holds),
     ("forall real w in [0, 1]: exp(w) <= 3", .holds), ("forall real w in [0, 1]: exp(w) <= 2", .violated),
     ("forall real w: sigmoid(w) < 1 or w > 100", .holds), ("forall real w: sin(w) <= 1/2", .violated),
-    ("forall real w: sin(w) <= 2", .holds), ("forall real v in [0,1]: forall real w in [0,1]: v*w <= 1", .holds),
+    ("forall real w: sin(w) <= 2", .holds),
+    ("forall real v in [0,1]: forall real w in [0,1]: v*w <= 1", .holds),
     ("not forall real w: w >= 0", .holds),
   ])
   func decides(_ text: String, _ expected: InstanceVerdict) throws {

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func twoEquationsThatTieAreAnError() throws {
-    let items = "size T >= 1 index t, n in 0..T let h[0,n] = 1 let h[t,0] = 2 conclude h[0,1] = 1 and h[0,0] = 1"
+    let items =
+      "size T >= 1 index t, n in 0..T let h[0,n] = 1 let h[t,0] = 2 conclude h[0,1] = 1 and h[0,0] = 1"
     let error = #expect(throws: InputError.self) { try verdict(items, sizes: [1]) }
     #expect(error?.message.contains("h[0,0]") == true)
   }
@@ -36,7 +37,8 @@ import Testing
   @Test func aCycleIsShown() throws {
     let items = "size T >= 1 index t in 1..T let h[t] = g[t] let g[t] = h[t] + 1 conclude h[1] = 0"
     let error = #expect(throws: InputError.self) { try verdict(items, sizes: [2]) }
-    #expect(error?.message.contains("h[1] -> g[1] -> h[1]") == true || error?.message.contains("h → g → h") == true)
+    #expect(
+      error?.message.contains("h[1] -> g[1] -> h[1]") == true || error?.message.contains("h → g → h") == true)
   }
 
   @Test func aLongCycleIsFound() throws {
