@@ -117,6 +117,7 @@ struct AuditJSON {
       ("conclusion_where_met", tally(audit.conclusionWhereMet)),
       ("conclusion_elsewhere", tally(audit.conclusionElsewhere)),
       ("conclusion_where_open", tally(audit.conclusionWhereOpen)),
+      ("without_ratio", .integer(audit.withoutRatio)),
       ("largest_ratio_where_met", sharpest(audit.sharpestWhereMet)),
       ("largest_ratio_elsewhere", sharpest(audit.sharpestElsewhere)),
       ("largest_share_of_bound_where_met", sharpest(audit.nearestToBoundWhereMet)),

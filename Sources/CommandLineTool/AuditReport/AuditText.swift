@@ -113,6 +113,9 @@ struct AuditText {
       isSettled: true)
     say("elsewhere", audit.conclusionElsewhere, audit.sharpestElsewhere, audit.nearestToBoundElsewhere)
     say("where that is open", audit.conclusionWhereOpen, nil, nil)
+    if audit.withoutRatio > 0 {
+      lines.append("  without a ratio (all b equal, or not told apart): \(audit.withoutRatio)")
+    }
     return lines.map { indent + $0 }
   }
 

@@ -117,6 +117,8 @@ public struct ContractionAudit: Sendable {
   public var conclusionWhereMet: Tally
   public var conclusionElsewhere: Tally
   public var conclusionWhereOpen: Tally
+  /// Instances without a ratio: all b are equal, or may be for all that is known.
+  public var withoutRatio = 0
   /// The largest max|h_t − h_s| / max|b_t − b_s|.
   public var sharpestWhereMet: Sharpest?
   public var sharpestElsewhere: Sharpest?

@@ -157,6 +157,12 @@ struct ContractionSummary: Sendable {
 
   mutating func add(_ outcome: ContractionOutcome, _ sequence: Int, _ channel: Int, _ state: Int?) {
     audit.hypotheses.add(outcome.hypotheses)
+    var outcome = outcome
+    if outcome.ratio?.upper.isFinite != true {
+      audit.withoutRatio += 1
+      (outcome.ratio, outcome.overFactor) = (nil, nil)
+    }
+    if outcome.overFactor?.upper.isFinite != true { outcome.overFactor = nil }
     func place(_ value: Bounds) -> ContractionAudit.Sharpest {
       .init(value: value, sequence: sequence, channel: channel, state: state, isCertain: true)
     }

@@ -113,6 +113,8 @@ import Testing
     var (met, elsewhere, convexMet, convexElsewhere) = (Tally(), Tally(), Tally(), Tally())
     var (printedMet, printedElsewhere) = (Tally(), Tally())
     var influence: [Int: Interval] = [:]
+    var shares = (met: Oracle.zero, elsewhere: Oracle.zero)
+    var printedShares = shares
     let constant = Interval(exactly: layer.influence.stepConstant ?? .infinity, precision: 300)
     let rho = (-Interval(exactly: layer.influence.leastExponent.lower, precision: 300)).exp()
     for values in plain {
@@ -127,6 +129,14 @@ import Testing
             let isMet = oracle.gateCondition.always && oracle.reachesZero
             let conclusion = oracle.concludes(oracle.spreadOfInputs)
             if isMet == .yes { met.add(conclusion) } else { elsewhere.add(conclusion) }
+            if oracle.gates.count > 1, oracle.spreadOfInputs.isPositive == .yes {
+              let share = oracle.spreadOfStates / oracle.spreadOfInputs / oracle.factor
+              if isMet == .yes {
+                shares.met = Interval.maximum(shares.met, share)
+              } else {
+                shares.elsewhere = Interval.maximum(shares.elsewhere, share)
+              }
+            }
             let convex = oracle.concludes(Oracle.spread(oracle.convexInputs))
             if oracle.firstStateInHull == .yes { convexMet.add(convex) } else { convexElsewhere.add(convex) }
           }
@@ -155,6 +165,14 @@ import Testing
         let conclusion =
           count == 1 ? .yes : states.isLessOrEqual(to: (Oracle.one - least.power(count - 1)) * inputs)
         if isMet == .yes { printedMet.add(conclusion) } else { printedElsewhere.add(conclusion) }
+        if count > 1, inputs.isPositive == .yes {
+          let share = states / inputs / (Oracle.one - least.power(count - 1))
+          if isMet == .yes {
+            printedShares.met = Interval.maximum(printedShares.met, share)
+          } else {
+            printedShares.elsewhere = Interval.maximum(printedShares.elsewhere, share)
+          }
+        }
       }
     }
     for group in layer.groups { #expect(group.gateEntries == entries[group.group]) }
@@ -165,6 +183,18 @@ import Testing
     #expect(learned.convex?.conclusionElsewhere == convexElsewhere)
     #expect(layer.channels.asPrinted.conclusionWhereMet == printedMet)
     #expect(layer.channels.asPrinted.conclusionElsewhere == printedElsewhere)
+    for (reported, expected) in [
+      (learned.simplified.nearestToBoundWhereMet, shares.met),
+      (learned.simplified.nearestToBoundElsewhere, shares.elsewhere),
+      (layer.channels.asPrinted.nearestToBoundWhereMet, printedShares.met),
+      (layer.channels.asPrinted.nearestToBoundElsewhere, printedShares.elsewhere),
+    ] {
+      guard let bounds = reported?.value else {
+        #expect(expected.isZero == .yes)
+        continue
+      }
+      #expect(bounds.hull(expected.bounds).relativeWidth < 1e-8)
+    }
     #expect(layer.influence.distances.count == influence.count)
     for entry in layer.influence.distances {
       let value = try #require(influence[entry.distance])
@@ -242,6 +272,21 @@ import Testing
     #expect(single.layers[0].group(.learned)?.simplified.sharpestWhereMet == nil)
     #expect(single.layers[0].influence.distances.isEmpty)
     #expect(single.layers[0].group(.learned)?.simplified.conclusionElsewhere.no == 0)
+  }
+
+  @Test func equalInputsHaveNoRatio() throws {
+    var random = SplitMix64(43)
+    for tensors in [["x_proj.weight"], ["in_proj.weight"]] {
+      var model = SyntheticModel(&random, type: .float32, layers: 1)
+      for index in model.tensors.indices where tensors.contains(where: model.tensors[index].name.hasSuffix) {
+        model.tensors[index].values = model.tensors[index].values.map { _ in 0 }
+      }
+      // B = 0, or u constant: every b is the same.
+      let learned = try #require(try audit(model, [[0, 1, 2, 0]]).layers[0].group(.learned))
+      #expect(learned.simplified.withoutRatio == learned.simplified.hypotheses.total)
+      #expect(learned.simplified.hypotheses.undecided == 0 && learned.simplified.conclusionWhereMet.no == 0)
+      #expect(learned.simplified.sharpestWhereMet == nil && learned.simplified.sharpestElsewhere == nil)
+    }
   }
 
   @Test func stoppingReportsWhatIsKnown() throws {

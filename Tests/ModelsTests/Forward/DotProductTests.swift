@@ -49,6 +49,24 @@ import Testing
     }
   }
 
+  /// Exact operands whose sum cancels down to the rounding errors themselves: what is left is settled by
+  /// the second-order term of the bound.
+  @Test func containsWhatCancellationLeaves() {
+    var random = SplitMix64(17)
+    for _ in 0..<300 * testScale {
+      var weights = (0..<30).map { _ in random.unit() }
+      var inside = (0..<30).map { _ in Rational(exactly: random.unit()) ?? 0 }
+      // Twice: first the sum is taken away, then what is left of it.
+      for _ in 0..<2 {
+        let rest = exact(weights, inside).approximation
+        weights.append(-1)
+        inside.append(Rational(exactly: rest) ?? 0)
+      }
+      let vector = inside.map { Ball(midpoint: $0.approximation) }
+      #expect(ball(weights, vector).contains(exact(weights, inside)))
+    }
+  }
+
   @Test func exactOperandsLoseHardlyAnything() {
     var random = SplitMix64(5)
     for _ in 0..<100 {
