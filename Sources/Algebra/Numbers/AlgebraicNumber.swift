@@ -58,12 +58,6 @@ public struct IsolatedRoot: Hashable, Sendable {
   public let lower: Rational
   public let upper: Rational
 
-  init(polynomial: Polynomial, lower: Rational, upper: Rational) {
-    self.polynomial = polynomial
-    self.lower = lower
-    self.upper = upper
-  }
-
   /// A smaller interval of the same root.
   func narrowed(_ lower: Rational, _ upper: Rational) -> IsolatedRoot {
     IsolatedRoot(polynomial: polynomial, lower: lower, upper: upper)

@@ -3,7 +3,10 @@ import Foundation
 
 /// Opening files of a checkpoint: what is asked of the file system, with errors that name the file.
 enum CheckpointFile {
-  enum Kind { case missing, folder, regular(size: Int), other }
+  enum Kind {
+    case missing, folder, other
+    case regular(size: Int)
+  }
 
   static func kind(of path: String) -> Kind {
     var isFolder: ObjCBool = false

@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  private func failure(configuration change: (String) -> String) throws -> String {
+  private func failureOfConfiguration(_ change: (String) -> String) throws -> String {
     try failure { folder in
       let model = model()
       try model.write(to: folder)
@@ -99,13 +99,13 @@ import Testing
   ])
   func configurations(old: String, new: String, expected: String) throws {
     #expect(model().configurationText.contains(old))
-    #expect(try failure(configuration: { $0.replacing(old, with: new) }) == expected)
+    #expect(try failureOfConfiguration({ $0.replacing(old, with: new) }) == expected)
   }
 
   @Test func stepRanks() throws {
     let rank = model().configuration.timeStepRank
     #expect(
-      try failure(configuration: {
+      try failureOfConfiguration({
         $0.replacing("\"time_step_rank\": \(rank)", with: "\"time_step_rank\": \"car\"")
       })
         == "DIR/config.json:9:20: `time_step_rank` must be a whole number or \"auto\", found \"car\"")
@@ -113,7 +113,7 @@ import Testing
 
   @Test func aConfigurationOfHugeSizesIsRefusedByTheShapes() throws {
     let vocabulary = model().configuration.vocabularySize
-    let message = try failure(configuration: {
+    let message = try failureOfConfiguration({
       $0.replacing("\"vocab_size\": \(vocabulary)", with: "\"vocab_size\": 16777216")
     })
     #expect(
