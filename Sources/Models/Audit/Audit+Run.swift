@@ -135,12 +135,19 @@ final class ProgressBoard: @unchecked Sendable {
     lock.withLock {
       finishedLayers += 1
       if isLast { finishedSequences += 1 }
-      let progress = Audit.Progress(
-        finishedSequences: finishedSequences, sequenceCount: sequenceCount, finishedLayers: finishedLayers,
-        layerCount: sequenceCount * layersPerSequence)
-      if !stopped, !report(progress) { stopped = true }
-      return !stopped
+      return ask()
     }
+  }
+
+  /// A layer is done on a finer rung: nothing new to count, but whoever waits may want to stop.
+  func pulse() -> Bool { lock.withLock { ask() } }
+
+  private func ask() -> Bool {
+    let progress = Audit.Progress(
+      finishedSequences: finishedSequences, sequenceCount: sequenceCount, finishedLayers: finishedLayers,
+      layerCount: sequenceCount * layersPerSequence)
+    if !stopped, !report(progress) { stopped = true }
+    return !stopped
   }
 }
 

@@ -32,7 +32,7 @@ struct SequenceAudit: Sendable {
         return channels.map { $0.isOpen(width: options.relativeWidth, largest) }
       }
       guard open.contains(where: { $0.contains(true) }) else { break }
-      guard let finer = pass(Interval.self, precision: bits, wanted: open, goOn: { _ in !board.isStopped })
+      guard let finer = pass(Interval.self, precision: bits, wanted: open, goOn: { _ in board.pulse() })
       else {
         // Stopped while climbing: what is known already is sound.
         break
