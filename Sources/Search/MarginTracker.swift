@@ -14,7 +14,9 @@ struct MarginTracker {
 
   /// Takes the margin of the instance that the engine has just found to hold.
   mutating func take(_ engine: Engine, _ inputs: [Rational]) {
-    guard let rough = engine.roughMargin() else { return }
+    guard var rough = engine.roughMargin() else { return }
+    // The instance holds, so its margin is not negative, whatever the width of the enclosure.
+    rough.lower = max(rough.lower, 0)
     if least != nil, let lower = Rational(exactly: rough.lower), lower >= leastBound { return }
     guard exactLeft > 0 else {
       unseenLower = min(unseenLower ?? .infinity, rough.lower)

@@ -38,7 +38,7 @@ struct CheckText {
   }
 
   private func describe(_ decision: Decision, _ result: SearchResult) -> [String] {
-    var line = "  the instance: \(decision.verdict.rawValue), decided by \(decision.rung) arithmetic"
+    var line = "  the instance: \(decision.verdict.rawValue), decided by \(decision.rung)"
     if let margin = decision.margin { line += ", margin \(margin)" }
     var lines = [line]
     if let site = decision.site {

@@ -24,7 +24,8 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   public var upper: Rational?
 
   public init<Number: RealEnclosure>(_ number: Number) {
-    exact = number.exactValue
+    // A zero that is not written as one is recognised by its sign.
+    exact = number.exactValue ?? (number.isZero == .yes ? 0 : nil)
     lower = exact ?? number.lower
     upper = exact ?? number.upper
   }

@@ -30,7 +30,7 @@ public final class Engine {
     self.limits = limits
     let program = ground.program
     isAlgebraic = program.isAlgebraic
-    ball = ScalarRung("double", program, precision: 53)
+    ball = ScalarRung("double balls", program, precision: 53)
     var precisions: [Int] = []
     if !program.isAlgebraic {
       var bits = 128
@@ -50,12 +50,12 @@ public final class Engine {
     if let made = higher[k] { return made }
     let made: any Rung
     if k < precisions.count {
-      made = ScalarRung<Interval>("\(precisions[k]) bits", ground.program, precision: precisions[k]) {
+      made = ScalarRung<Interval>("\(precisions[k])-bit intervals", ground.program, precision: precisions[k]) {
         Subdivision().decide($0, $1)
       }
     } else {
       let quantifier = ExactQuantifier(ground.program)
-      made = ScalarRung<ExactReal>("exact", ground.program, precision: limits.bits) {
+      made = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: limits.bits) {
         quantifier.decide($0, $1)
       }
     }
@@ -131,7 +131,7 @@ public final class Engine {
   /// Bounds of the margin at the first rung, for the instance last asked for, where it holds; ±infinity where there is none.
   public func roughMargin() -> (lower: Double, upper: Double)? {
     guard let margin = ball.machine.margin(ground.program.conclusions) else { return nil }
-    return (margin.lower?.approximation ?? -.infinity, margin.upper?.approximation ?? .infinity)
+    return (margin.lowerBound, margin.upperBound)
   }
 }
 

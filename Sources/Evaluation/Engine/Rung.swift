@@ -104,12 +104,17 @@ extension ScalarMachine {
     case .comparison(let relation, let left, let right):
       guard statuses[Int(left)].isDefined, statuses[Int(right)].isDefined else { return nil }
       let (x, y) = (reals[Int(left)], reals[Int(right)])
-      switch relation {
-      case .less, .lessOrEqual: return y - x
-      case .greater, .greaterOrEqual: return x - y
-      case .equal: return -(y - x).magnitude
-      case .notEqual: return (y - x).magnitude
-      }
+      let margin =
+        switch relation {
+        case .less, .lessOrEqual: y - x
+        case .greater, .greaterOrEqual: x - y
+        case .equal: -(y - x).magnitude
+        case .notEqual: (y - x).magnitude
+        }
+      // A comparison that holds has a margin that is not negative, whatever the enclosure's width.
+      guard truths[Int(trace.truth)] == .yes else { return margin }
+      let zero = margin.constant(0)
+      return relation == .equal ? zero : Number.maximum(margin, zero)
     case .all(let parts): return margin(parts)
     case .any(let parts):
       var greatest: Number?
