@@ -50,7 +50,8 @@ public final class Engine {
     if let made = higher[k] { return made }
     let made: any Rung
     if k < precisions.count {
-      made = ScalarRung<Interval>("\(precisions[k])-bit intervals", ground.program, precision: precisions[k]) {
+      made = ScalarRung<Interval>("\(precisions[k])-bit intervals", ground.program, precision: precisions[k])
+      {
         Subdivision().decide($0, $1)
       }
     } else {

@@ -53,7 +53,7 @@ final class ExactQuantifier {
           tower: RadicalTower(on: cell, context: context))
         let truth = try evaluation.blockTruth()
         if truth == .no { return Answer(truth: .no, witness: cell.samplePoint.rational) }
-        if truth != .yes { failed = .merge(failed, Status(raw: truth.raw)) }
+        if truth != .yes { failed = .merge(failed, truth.status) }
       } catch CellEvaluation.Interrupt.splits(let points) {
         // Pieces in descending order, so that the leftmost is looked at first.
         guard let pieces = try? cell.split(at: points, meter: context), pieces.count > 1 else {

@@ -160,14 +160,14 @@ final class ScalarMachine<Number: RealEnclosure> {
 
     case .isTrue: truths[target] = .yes
     case .isFalse: truths[target] = .no
-    case .isUndecided: truths[target] = .unknown
+    case .isUndecided: truths[target] = .indeterminate
     case .less: comparison(n) { $0.isLess(than: $1) }
     case .lessOrEqual: comparison(n) { $0.isLessOrEqual(to: $1) }
     case .equal: comparison(n) { $0.isEqual(to: $1) }
     case .not: truths[target] = !truths[a]
     case .and: truths[target] = truths[a] && truths[b]
     case .or: truths[target] = truths[a] || truths[b]
-    case .forallReal: truths[target] = quantifier?(self, a) ?? .unknown
+    case .forallReal: truths[target] = quantifier?(self, a) ?? .indeterminate
     }
   }
 

@@ -28,16 +28,21 @@ public struct Status: Equatable, Sendable {
 
 /// A truth value in strong Kleene logic that knows why it is not decided.
 ///
-/// Raw values: true 0, failures as in `Status`, unknown 4, false 5 (in the top four bits), so that
-/// conjunction is the maximum.
+/// `unknown` is true or false, only not known which; `indeterminate` may also be a failure, which more
+/// precision would show. The difference matters where a choice depends on the truth: between two
+/// defined values, an unknown truth chooses some defined value, an indeterminate one perhaps none.
+///
+/// The raw values' top four bits: true 0, failures 1 to 3 and indeterminate 4 as in `Status`, unknown 5,
+/// false 6.
 public struct Truth: Equatable, Sendable {
   @usableFromInline var raw: UInt32
 
   @inlinable init(raw: UInt32) { self.raw = raw }
 
   @inlinable public static var yes: Truth { Truth(raw: 0) }
-  @inlinable public static var unknown: Truth { Truth(raw: 4 << 28) }
-  @inlinable public static var no: Truth { Truth(raw: 5 << 28) }
+  @inlinable public static var indeterminate: Truth { Truth(raw: 4 << 28) }
+  @inlinable public static var unknown: Truth { Truth(raw: 5 << 28) }
+  @inlinable public static var no: Truth { Truth(raw: 6 << 28) }
 
   @inlinable
   public init(_ decided: Trilean) {
@@ -48,25 +53,36 @@ public struct Truth: Equatable, Sendable {
     }
   }
 
-  /// The truth of a formula one of whose operands failed.
+  /// The truth of a formula one of whose operands failed or may fail.
   @inlinable public init(_ failed: Status) { raw = failed.raw }
 
   @inlinable public var isDecided: Bool { self == .yes || self == .no }
   @inlinable public var failure: FailureKind? { FailureKind(rawValue: raw >> 28) }
   @inlinable public var site: Int { Int(raw & 0x0fff_ffff) }
 
-  /// The status of a number that depends on this undecided truth.
-  @inlinable var status: Status { Status(raw: raw) }
+  /// The status of a number that cannot be told without this truth, which is not decided.
+  @inlinable var status: Status { self == .unknown ? .indeterminate : Status(raw: raw) }
 
   @inlinable
-  public static func && (x: Truth, y: Truth) -> Truth { x.raw >= y.raw ? x : y }
+  public static func && (x: Truth, y: Truth) -> Truth {
+    if x == .yes || y == .no { return y }
+    if y == .yes || x == .no { return x }
+    return undecided(x, y)
+  }
 
   @inlinable
   public static func || (x: Truth, y: Truth) -> Truth {
-    if x == .yes || y == .yes { return .yes }
-    if x == .no { return y }
-    if y == .no { return x }
-    return x.raw >= y.raw ? x : y
+    if x == .no || y == .yes { return y }
+    if y == .no || x == .yes { return x }
+    return undecided(x, y)
+  }
+
+  /// Two undecided operands: a failure beside something that may still settle the whole is no certain
+  /// failure.
+  @inlinable
+  static func undecided(_ x: Truth, _ y: Truth) -> Truth {
+    if x.failure != nil && y.failure != nil { return x.raw >= y.raw ? x : y }
+    return x == y ? x : .indeterminate
   }
 
   @inlinable

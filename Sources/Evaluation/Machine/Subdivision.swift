@@ -33,7 +33,7 @@ struct Subdivision {
     var queue = [box]
     var head = 0
     while head < queue.count {
-      guard left > 0 else { return .unknown }
+      guard left > 0 else { return .indeterminate }
       left -= 1
       let next = queue[head]
       head += 1
@@ -42,7 +42,7 @@ struct Subdivision {
       let middle = Self.middle(next)
       left -= 1
       if fails(machine, k, at: middle) { return .no }
-      if next.lower == next.upper { return .unknown }
+      if next.lower == next.upper { return .indeterminate }
       queue.append((next.lower, middle))
       queue.append((middle, next.upper))
     }

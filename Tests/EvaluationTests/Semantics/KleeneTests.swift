@@ -43,6 +43,17 @@ import Testing
     #expect(try verdict("real x conclude (if 1/x > 0 then 0 else 0) >= 0", [0]) == .undefined)
   }
 
+  /// A condition that may itself be undefined must not choose between two values.
+  @Test func aConditionThatIsPerhapsUndefinedChoosesNothing() throws {
+    let zero = "sqrt(2)*sqrt(3) - sqrt(6)"
+    #expect(try formula("(if 1/(\(zero)) > 0 then 1 else 2) >= 1") == .undefined)
+    #expect(try formula("(if 1/(\(zero)) > 0 then 1 else 2) >= 3") == .undefined)
+    #expect(try formula("(if \(zero) > 0 and 1/(\(zero)) > 0 then 1 else 2) = 2") == .holds)
+    #expect(try formula("1/(\(zero)) > 0 or \(zero) >= 0") == .holds)
+    #expect(try formula("1/(\(zero)) > 0 and \(zero) > 0") == .violated)
+    #expect(try formula("1/(\(zero)) > 0 and \(zero) >= 0") == .undefined)
+  }
+
   @Test func anUntakenBranchMayLieOutsideEveryEquation() throws {
     let items = "real x let h[0] = 1 conclude (if x > 0 then h[5] else h[0]) = 1"
     #expect(try verdict(items, [0]) == .holds)
