@@ -34,6 +34,8 @@ public final class Probe {
   public let ground: GroundTheorem
   public let constraints: [Constraint]
   private let machine: ScalarMachine<ExactReal>
+  /// Asked first: most constraints are decided by double balls.
+  private let quick: ScalarMachine<Ball>
   /// Constraints by input.
   public let constraintsOfInput: [[Int]]
 
@@ -44,6 +46,7 @@ public final class Probe {
     self.ground = ground
     let program = ground.program
     machine = ScalarMachine(program, precision: Self.precision)
+    quick = ScalarMachine(program, precision: 53)
     machine.quantifier = { Subdivision(budget: 60).decide($0, $1) }
 
     var parts: [(Trace, Bool)] = []
@@ -80,8 +83,13 @@ public final class Probe {
 
   /// Whether a constraint holds at the inputs (`unknown` also where it is undefined).
   public func truth(of k: Int, at inputs: [Rational]) -> Trilean {
-    machine.run(inputs, only: constraints[k].cone)
-    let truth = machine.truths[Int(constraints[k].truth)]
+    let register = Int(constraints[k].truth)
+    quick.run(inputs, only: constraints[k].cone)
+    var truth = quick.truths[register]
+    if !truth.isDecided {
+      machine.run(inputs, only: constraints[k].cone)
+      truth = machine.truths[register]
+    }
     return truth == .yes ? .yes : truth == .no ? .no : .unknown
   }
 

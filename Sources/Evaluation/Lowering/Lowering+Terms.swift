@@ -43,12 +43,7 @@ extension Lowering {
     case .function(let function, let x, let position):
       return apply(function, try value(x), position)
     case .extremum(let kind, let terms):
-      var result: Node?
-      for term in terms {
-        let next = try real(term)
-        result = result.map { builder.extremum(kind, $0, next) } ?? next
-      }
-      guard let result else { throw fail(theorem.position, "max and min need at least two arguments") }
+      guard let result = builder.extremum(kind, of: try terms.map { try real($0) }) else { throw fail(theorem.position, "max and min need at least two arguments") }
       return Value(re: result)
     case .aggregate(let aggregate, let binders, let body, let position):
       return try self.aggregate(aggregate, binders, body, position)
@@ -220,42 +215,63 @@ extension Lowering {
   private func aggregate(
     _ aggregate: Aggregate, _ binders: Binders, _ body: Term, _ position: Position
   ) throws -> Value {
-    var total: Value?
-    // For max and min: whether any element has been admitted so far, where filters depend on values.
-    var isPresent = builder.truth(false)
+    switch aggregate {
+    case .sum, .prod: try total(aggregate, binders, body, position)
+    case .max: Value(re: try extremum(.max, binders, body, position))
+    case .min: Value(re: try extremum(.min, binders, body, position))
+    }
+  }
+
+  /// Runs `visit` with every element that a filter admits or may admit, and the truth of that.
+  private func forEachAdmitted(
+    _ binders: Binders, _ body: Term, _ position: Position, _ visit: (Value, _ admitted: Node) -> Void
+  ) throws {
     try forEach(binders.bindings, position) {
       let admitted = try binders.filter.map { try statement($0).truth } ?? builder.truth(true)
       if builder.truthValue(admitted) == false { return }
-      let next = try value(body)
-      switch aggregate {
-      case .sum:
-        let zero = Value(re: builder.constant(0), im: next.im.map { _ in builder.constant(0) })
-        let term = select(admitted, next, zero)
-        total = total.map { add($0, term) } ?? term
-      case .prod:
-        let one = Value(re: builder.constant(1), im: next.im.map { _ in builder.constant(0) })
-        let factor = select(admitted, next, one)
-        total = total.map { multiply($0, factor) } ?? factor
-      case .max, .min:
-        let kind: Extremum = aggregate == .max ? .max : .min
-        if let sofar = total {
-          let both = builder.extremum(kind, sofar.re, next.re)
-          let extended = builder.select(isPresent, both, next.re)
-          total = Value(re: builder.select(admitted, extended, sofar.re))
-        } else {
-          total = next
-        }
-        isPresent = builder.or(isPresent, admitted)
-      }
+      visit(try value(body), admitted)
       try checkSize(position)
     }
-    switch aggregate {
-    case .sum: return total ?? Value(re: builder.constant(0))
-    case .prod: return total ?? Value(re: builder.constant(1))
-    case .max, .min:
-      let empty = builder.failure(.vacuous, position, "an empty \(aggregate.rawValue)")
-      return Value(re: builder.select(isPresent, total?.re ?? empty, empty))
+  }
+
+  private func total(
+    _ aggregate: Aggregate, _ binders: Binders, _ body: Term, _ position: Position
+  ) throws -> Value {
+    let isSum = aggregate == .sum
+    let unit = builder.constant(isSum ? 0 : 1)
+    var total: Value?
+    try forEachAdmitted(binders, body, position) { next, admitted in
+      let neutral = Value(re: unit, im: next.im.map { _ in builder.constant(0) })
+      let part = select(admitted, next, neutral)
+      total = total.map { isSum ? add($0, part) : multiply($0, part) } ?? part
     }
+    return total ?? Value(re: unit)
+  }
+
+  private func extremum(
+    _ kind: Extremum, _ binders: Binders, _ body: Term, _ position: Position
+  ) throws -> Node {
+    // Elements that are certainly there, and a running extremum of those that may be.
+    var certain: [Node] = []
+    var possible: Node?
+    var isPresent = builder.truth(false)
+    try forEachAdmitted(binders, body, position) { next, admitted in
+      if builder.truthValue(admitted) == true {
+        certain.append(next.re)
+      } else if let sofar = possible {
+        let extended = builder.select(isPresent, builder.extremum(kind, sofar, next.re), next.re)
+        possible = builder.select(admitted, extended, sofar)
+        isPresent = builder.or(isPresent, admitted)
+      } else {
+        (possible, isPresent) = (next.re, admitted)
+      }
+    }
+    let empty = builder.failure(.vacuous, position, "an empty \(kind.rawValue)")
+    guard let sure = builder.extremum(kind, of: certain) else {
+      return builder.select(isPresent, possible ?? empty, empty)
+    }
+    guard let possible else { return sure }
+    return builder.select(isPresent, builder.extremum(kind, sure, possible), sure)
   }
 
   // MARK: Calculus

@@ -62,6 +62,8 @@ final class ScalarMachine<Number: RealEnclosure> {
   func run(_ inputs: [Rational], only cone: [Instruction]) {
     self.inputs = inputs
     execute(cone)
+    // Callers change their inputs one at a time; a copy kept here would make each change a copy.
+    self.inputs = []
   }
 
   /// Runs block `k` with its bound real enclosed by `parameter`.
