@@ -142,6 +142,12 @@ extension Integer {
   /// Quotient and remainder with 0 ≤ remainder < abs(divisor) for a positive divisor (floor division).
   public func flooredDivision(by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
     precondition(!divisor.isZero, "division by zero")
+    if big == nil, divisor.big == nil, !(small == .min && divisor.small == -1) {
+      let (q, r) = small.quotientAndRemainder(dividingBy: divisor.small)
+      // Swift truncates; the floor is one less where the signs differ and something remains.
+      let isBelow = r != 0 && (r < 0) != (divisor.small < 0)
+      return isBelow ? (Integer(q - 1), Integer(r + divisor.small)) : (Integer(q), Integer(r))
+    }
     let (q, r) = (BigInteger(), BigInteger())
     let (a, b) = (promoted(), divisor.promoted())
     withExtendedLifetime((a, b)) { gmp_z_fdiv_qr(q.pointer, r.pointer, a.pointer, b.pointer) }

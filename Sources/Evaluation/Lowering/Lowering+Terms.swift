@@ -43,7 +43,9 @@ extension Lowering {
     case .function(let function, let x, let position):
       return apply(function, try value(x), position)
     case .extremum(let kind, let terms):
-      guard let result = builder.extremum(kind, of: try terms.map { try real($0) }) else { throw fail(theorem.position, "max and min need at least two arguments") }
+      guard let result = builder.extremum(kind, of: try terms.map { try real($0) }) else {
+        throw fail(theorem.position, "max and min need at least two arguments")
+      }
       return Value(re: result)
     case .aggregate(let aggregate, let binders, let body, let position):
       return try self.aggregate(aggregate, binders, body, position)

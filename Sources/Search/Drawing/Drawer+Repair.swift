@@ -39,20 +39,21 @@ extension Drawer {
     var best: (input: Int, value: Rational, broken: Int)?
     for input in support.prefix(4) {
       let before = inputs[input]
-      defer { inputs[input] = before }
       let interval = interval(of: input, at: inputs)
       var seen: Set<Rational> = [before]
-      for candidate in candidates(k, input, inputs, interval, &random) {
-        guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted else {
-          continue
+      stages: for stage in Stage.allCases {
+        for candidate in candidates(stage, k, input, inputs, interval, &random) {
+          guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted
+          else { continue }
+          inputs[input] = candidate
+          guard probe.truth(of: k, at: inputs) == .yes else { continue }
+          let broken = probe.constraintsOfInput[input].count {
+            $0 != k && !isViolated[$0] && probe.truth(of: $0, at: inputs) != .yes
+          }
+          if broken < best?.broken ?? .max { best = (input, candidate, broken) }
+          if broken == 0 { break stages }
         }
-        inputs[input] = candidate
-        guard probe.truth(of: k, at: inputs) == .yes else { continue }
-        let broken = probe.constraintsOfInput[input].count {
-          $0 != k && !isViolated[$0] && probe.truth(of: $0, at: inputs) != .yes
-        }
-        if broken < best?.broken ?? .max { best = (input, candidate, broken) }
-        if broken == 0 { break }
+        inputs[input] = before
       }
       inputs[input] = before
       if best?.broken == 0 { break }
@@ -62,35 +63,42 @@ extension Drawer {
     return best.input
   }
 
-  /// Values to try for an input, the most promising first.
+  /// Where values to try for an input come from, the most promising first.
+  private enum Stage: CaseIterable { case roots, simple, drawn }
+
   private func candidates(
+    _ stage: Stage, _ k: Int, _ input: Int, _ inputs: [Rational], _ interval: DrawInterval,
+    _ random: inout SplitMix64
+  ) -> [Rational] {
+    switch stage {
+    case .roots: return besideRoots(k, input, inputs, interval, &random)
+    case .simple:
+      let x = inputs[input]
+      return [-x, 0, x * Rational(1, 2), x * Rational(1, 8), 1, -1]
+        + [interval.lower, interval.upper].compactMap { $0 }
+    case .drawn:
+      return [DrawStyle.simple, .corner, .dyadic, .simple, .wide].map { random.value(in: interval, $0) }
+    }
+  }
+
+  /// The roots, and for an inequality values between them and the ends on either side: which side is
+  /// the feasible one is found by trying.
+  private func besideRoots(
     _ k: Int, _ input: Int, _ inputs: [Rational], _ interval: DrawInterval, _ random: inout SplitMix64
   ) -> [Rational] {
-    var result: [Rational] = []
-    let roots = self.roots(k, input, inputs)
-    let isEquality = probe.constraints[k].relation == .equal
-    if !isEquality {
-      // Between the root and the ends on either side: the feasible one is found by trying.
-      for root in roots.sorted() {
-        var (low, high) = (interval, interval)
-        low.intersect(root, isLower: false, isClosed: true)
-        high.intersect(root, isLower: true, isClosed: true)
-        for side in random.chance(50) ? [low, high] : [high, low] {
-          if let a = side.lower, let b = side.upper, a > b { continue }
-          result.append(random.value(in: side, random.pick([.simple, .simple, .dyadic, .corner])))
-        }
+    let roots = roots(k, input, inputs)
+    if probe.constraints[k].relation == .equal { return roots }
+    var result: [Rational] = random.chance(35) ? roots : []
+    for root in roots.sorted() {
+      var (low, high) = (interval, interval)
+      low.intersect(root, isLower: false, isClosed: true)
+      high.intersect(root, isLower: true, isClosed: true)
+      for side in random.chance(50) ? [low, high] : [high, low] {
+        if let a = side.lower, let b = side.upper, a > b { continue }
+        result.append(random.value(in: side, random.pick([.simple, .simple, .dyadic, .corner])))
       }
-      if random.chance(35) { result.insert(contentsOf: roots, at: 0) }
     }
-    result += roots
-    let x = inputs[input]
-    result += [-x, 0, x * Rational(1, 2), x * Rational(1, 8), 1, -1]
-    if let lower = interval.lower { result.append(lower) }
-    if let upper = interval.upper { result.append(upper) }
-    for style in [DrawStyle.simple, .corner, .dyadic, .simple, .wide] {
-      result.append(random.value(in: interval, style))
-    }
-    return result
+    return result + roots
   }
 
   /// Rational roots of the constraint's difference in one input, where it is at most quadratic there.
