@@ -12,19 +12,19 @@ struct MarginTracker {
   /// The least lower bound among instances that were not computed exactly though they might be smaller.
   private var unseenLower: Double?
 
-  /// Takes the margin of the instance that the engine has just found to hold.
-  mutating func take(_ engine: Engine, _ inputs: [Rational]) {
-    guard var rough = engine.roughMargin() else { return }
+  /// Takes an instance that the engine has found to hold, with the margin's lower bound at the first rung.
+  mutating func take(_ engine: Engine, _ inputs: [Rational], roughly lower: Double?) {
+    guard let lower else { return }
     // The instance holds, so its margin is not negative, whatever the width of the enclosure.
-    rough.lower = max(rough.lower, 0)
-    if least != nil, let lower = Rational(exactly: rough.lower), lower >= leastBound { return }
+    let rough = max(lower, 0)
+    if least != nil, let bound = Rational(exactly: rough), bound >= leastBound { return }
     guard exactLeft > 0 else {
-      unseenLower = min(unseenLower ?? .infinity, rough.lower)
+      unseenLower = min(unseenLower ?? .infinity, rough)
       return
     }
     exactLeft -= 1
     guard let margin = engine.exactMargin(inputs), let lower = margin.lower else {
-      unseenLower = min(unseenLower ?? .infinity, rough.lower)
+      unseenLower = min(unseenLower ?? .infinity, rough)
       return
     }
     if least == nil || lower < leastBound { (least, leastBound) = (margin, lower) }

@@ -46,6 +46,8 @@ public struct TheoremSearch {
   private static let overhead = 400
   /// How many instances are tried at sizes before larger ones are looked at.
   private static let firstShare = 40
+  /// How many instances are decided together.
+  private static let batch = 8
   /// What an instruction costs on each further rung, in instructions of the first.
   private static let climbingCost = 8
   /// What a `forall real` costs above the first rung.
@@ -125,44 +127,58 @@ public struct TheoremSearch {
   }
 
   private mutating func search(_ place: inout Place, share: Int) throws(InputError) -> Shrinker.Found? {
-    let ground = place.engine.ground
-    let length = ground.program.instructions.count
-    var repeats = 0
     var tried = 0
-    while tried < share, hasBudget {
-      let (inputs, _) = propose(&place, length)
-      guard place.seen.insert(inputs).inserted else {
-        repeats += 1
-        if repeats > 25 {
-          place.isExhausted = true
-          return nil
+    while tried < share, hasBudget, !place.isExhausted {
+      let batch = proposals(&place, count: min(Self.batch, share - tried))
+      tried += batch.count
+      for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
+        workLeft -= Self.cost(judgement, place.engine.ground.program)
+        counts.count(judgement.verdict)
+        switch judgement.verdict {
+        case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
+        case .holds:
+          place.promising.take(inputs, judgement.closeness)
+          margins.take(place.engine, inputs, roughly: judgement.margin?.lower)
+        case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
+        case .undecided where undecided == nil: undecided = place.engine.ground.instance(inputs)
+        case .vacuous, .undefined, .undecided: break
         }
-        continue
       }
-      repeats = 0
-      tried += 1
-      let verdict = try place.engine.verdict(inputs)
-      workLeft -= Self.climbingCost * place.engine.lastHeight * length
-      if place.engine.lastHeight > 0 { workLeft -= Self.quantifierCost * ground.program.blocks.count }
-      counts.count(verdict)
-      if counts.tried.isMultiple(of: 64) { options.progress(theorem.name, counts.tried, options.instances) }
-      switch verdict {
-      case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
-      case .holds:
-        place.promising.take(inputs, place.engine.closeness())
-        margins.take(place.engine, inputs)
-      case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
-      case .undecided where undecided == nil: undecided = ground.instance(inputs)
-      case .vacuous, .undefined, .undecided: break
-      }
+      options.progress(theorem.name, counts.tried, options.instances)
     }
     return nil
   }
 
+  private static func cost(_ judgement: Judgement, _ program: Program) -> Int {
+    if judgement.height == 0 { return program.instructions.count }
+    return program.instructions.count * (1 + climbingCost * judgement.height)
+      + quantifierCost * program.blocks.count
+  }
+
+  /// Instances that were not tried at these sizes before; fewer than asked for where only known ones come.
+  private mutating func proposals(_ place: inout Place, count: Int) -> [[Rational]] {
+    var batch: [[Rational]] = []
+    var repeats = 0
+    while batch.count < count, workLeft > 0 || counts.tried == 0 {
+      let (inputs, _) = propose(&place)
+      if place.seen.insert(inputs).inserted {
+        batch.append(inputs)
+        repeats = 0
+      } else {
+        repeats += 1
+        if repeats > 25 {
+          place.isExhausted = true
+          break
+        }
+      }
+    }
+    return batch
+  }
+
   /// Every third proposal varies one that came close; the others are drawn afresh.
-  private mutating func propose(_ place: inout Place, _ length: Int) -> ([Rational], Bool) {
+  private mutating func propose(_ place: inout Place) -> ([Rational], Bool) {
     let base = place.seen.count > 12 && random.chance(35) ? place.promising.pick(&random) : nil
-    workLeft -= Self.overhead + length
+    workLeft -= Self.overhead
     var proposal = base.map { place.drawer.vary($0, &random) } ?? place.drawer.draw(&random)
     for _ in 0..<6 where !proposal.isRepaired {
       workLeft -= Self.overhead

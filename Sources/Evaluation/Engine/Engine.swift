@@ -19,11 +19,9 @@ public final class Engine {
   public let isAlgebraic: Bool
 
   private let ball: ScalarRung<Ball>
+  let lanes: LaneMachine
   private var higher: [(any Rung)?]
   private let precisions: [Int]
-
-  /// How high the last question climbed: 0 is the first rung.
-  public private(set) var lastHeight = 0
 
   public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
     self.ground = ground
@@ -31,6 +29,7 @@ public final class Engine {
     let program = ground.program
     isAlgebraic = program.isAlgebraic
     ball = ScalarRung("double balls", program, precision: 53)
+    lanes = LaneMachine(program)
     var precisions: [Int] = []
     if !program.isAlgebraic {
       var bits = 128
@@ -68,11 +67,10 @@ public final class Engine {
   ///
   /// - Throws: an `InputError` where the instance reaches a reference outside every equation or range.
   public func verdict(_ instance: [Rational]) throws(InputError) -> InstanceVerdict {
-    let (outcome, _) = climb(instance)
-    return try verdict(of: outcome)
+    try verdict(of: climb(instance).outcome)
   }
 
-  private func verdict(of outcome: Outcome) throws(InputError) -> InstanceVerdict {
+  func verdict(of outcome: Outcome) throws(InputError) -> InstanceVerdict {
     if let site = outcome.site, ground.program.sites[site].kind == .outOfRange {
       let failed = ground.program.sites[site]
       let sizes = zip(ground.theorem.sizes, ground.sizes).map { "\($0.name) = \($1)" }
@@ -83,22 +81,20 @@ public final class Engine {
     return outcome.verdict ?? .undecided
   }
 
-  private func climb(_ instance: [Rational]) -> (Outcome, any Rung) {
-    lastHeight = 0
+  func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int) {
     var outcome = ball.outcomes(of: [instance])[0]
-    if outcome.verdict != nil { return (outcome, ball) }
+    if outcome.verdict != nil { return (outcome, ball, 0) }
     for k in higher.indices {
       let next = rung(k)
-      lastHeight = k + 1
       outcome = next.outcomes(of: [instance])[0]
-      if outcome.verdict != nil { return (outcome, next) }
+      if outcome.verdict != nil { return (outcome, next, k + 1) }
     }
-    return (outcome, rung(higher.count - 1))
+    return (outcome, rung(higher.count - 1), higher.count)
   }
 
   /// The verdict with its margin, failing comparison and place.
   public func decide(_ instance: [Rational]) throws(InputError) -> Decision {
-    let (outcome, deciding) = climb(instance)
+    let (outcome, deciding, _) = climb(instance)
     let verdict = try verdict(of: outcome)
     var decision = Decision(verdict: verdict, rung: deciding.name)
     decision.site = outcome.site.map { ground.program.sites[$0] }
@@ -113,49 +109,9 @@ public final class Engine {
     return decision
   }
 
-  /// How near the instance last asked for comes to violating the conclusion, by the first rung's
-  /// midpoints: the least of (right − left)/(|left| + |right|). For search; nothing is certified.
-  public func closeness() -> Double? {
-    var least: Double?
-    for trace in ground.program.conclusions {
-      guard let next = ball.machine.closeness(trace) else { continue }
-      least = min(least ?? next, next)
-    }
-    return least
-  }
-
   /// The margin of an instance that holds, as well as exact arithmetic knows it.
   public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
     rung(higher.count - 1).margin(of: instance)
-  }
-
-  /// Bounds of the margin at the first rung, for the instance last asked for, where it holds; ±infinity where there is none.
-  public func roughMargin() -> (lower: Double, upper: Double)? {
-    guard let margin = ball.machine.margin(ground.program.conclusions) else { return nil }
-    return (margin.lowerBound, margin.upperBound)
-  }
-}
-
-extension ScalarMachine where Number == Ball {
-  /// See `Engine.closeness`; comparisons with both sides 0 say nothing.
-  fileprivate func closeness(_ trace: Trace) -> Double? {
-    switch trace.kind {
-    case .comparison(let relation, let left, let right):
-      guard statuses[Int(left)].isDefined, statuses[Int(right)].isDefined else { return nil }
-      let (x, y) = (reals[Int(left)].midpoint, reals[Int(right)].midpoint)
-      let size = x.magnitude + y.magnitude
-      guard size > 0, size < .infinity else { return nil }
-      switch relation {
-      case .less, .lessOrEqual: return (y - x) / size
-      case .greater, .greaterOrEqual: return (x - y) / size
-      case .equal: return -(y - x).magnitude / size
-      case .notEqual: return (y - x).magnitude / size
-      }
-    case .all(let parts): return parts.compactMap(closeness).min()
-    case .any(let parts): return parts.compactMap(closeness).max()
-    case .implies(let left, let right): return truths[Int(left.truth)] == .yes ? closeness(right) : nil
-    case .forallReal, .opaque: return nil
-    }
   }
 }
 

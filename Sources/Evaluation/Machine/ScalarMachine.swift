@@ -29,10 +29,10 @@ final class ScalarMachine<Number: RealEnclosure> {
     truths.initialize(repeating: .unknown, count: count)
     witnesses = Array(repeating: nil, count: program.blocks.count)
     // Leaves that are the same for every instance are set once.
-    steps = program.instructions.filter { !Self.isFixed($0.opcode) }
-    for n in program.instructions where Self.isFixed(n.opcode) { execute(n) }
+    steps = program.instructions.filter { !$0.opcode.isFixed }
+    for n in program.instructions where n.opcode.isFixed { execute(n) }
     for block in program.blocks {
-      for n in block.instructions where Self.isFixed(n.opcode) { execute(n) }
+      for n in block.instructions where n.opcode.isFixed { execute(n) }
     }
   }
 
@@ -42,13 +42,6 @@ final class ScalarMachine<Number: RealEnclosure> {
     reals.deallocate()
     statuses.deallocate()
     truths.deallocate()
-  }
-
-  private static func isFixed(_ opcode: Opcode) -> Bool {
-    switch opcode {
-    case .constant, .pi, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided: true
-    default: false
-    }
   }
 
   func run(_ inputs: [Rational]) {

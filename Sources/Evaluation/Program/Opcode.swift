@@ -53,6 +53,14 @@ public enum Opcode: UInt8, Sendable {
   case forallReal
 
   public var isTruth: Bool { rawValue >= Opcode.isTrue.rawValue }
+
+  /// Leaves that are the same for every instance.
+  var isFixed: Bool {
+    switch self {
+    case .constant, .pi, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided: true
+    default: false
+    }
+  }
 }
 
 /// One step of a program: writes register `target`.

@@ -1,0 +1,66 @@
+/// Eight double balls side by side, one per lane: the same enclosures as `Ball`, for eight instances at once.
+///
+/// Every operation is sound lane by lane; a lane's result may be slightly wider than that of `Ball`, never
+/// narrower than the exact set. The invariants are those of `Ball`: midpoints are finite, an infinite
+/// radius (then with midpoint 0) means all reals.
+@frozen
+public struct BallLanes: Sendable {
+  public static let count = 8
+
+  public typealias Doubles = SIMD8<Double>
+  public typealias Mask = SIMDMask<SIMD8<Int64>>
+
+  public var midpoint: Doubles
+  public var radius: Doubles
+
+  @inlinable @inline(__always)
+  init(unchecked midpoint: Doubles, _ radius: Doubles) {
+    self.midpoint = midpoint
+    self.radius = radius
+  }
+
+  /// Lanes that overflowed or became NaN are all reals.
+  @inlinable @inline(__always)
+  init(checking midpoint: Doubles, _ radius: Doubles) {
+    let isMeaningful = Self.magnitude(midpoint) + radius .< Doubles(repeating: .infinity)
+    self.midpoint = Doubles(repeating: 0).replacing(with: midpoint, where: isMeaningful)
+    self.radius = Doubles(repeating: .infinity).replacing(with: radius, where: isMeaningful)
+  }
+
+  /// The same ball in every lane.
+  @inlinable
+  public init(repeating ball: Ball) {
+    midpoint = Doubles(repeating: ball.midpoint)
+    radius = Doubles(repeating: ball.radius)
+  }
+
+  @inlinable
+  public subscript(lane: Int) -> Ball {
+    get { Ball(unchecked: midpoint[lane], radius[lane]) }
+    set {
+      midpoint[lane] = newValue.midpoint
+      radius[lane] = newValue.radius
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func magnitude(_ x: Doubles) -> Doubles {
+    let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self) & SIMD8(repeating: 0x7fff_ffff_ffff_ffff)
+    return unsafeBitCast(bits, to: Doubles.self)
+  }
+
+  /// Knuth's TwoSum: the exact error of s = fl(a + b); NaN where it overflows.
+  @inlinable @inline(__always)
+  static func sumError(_ a: Doubles, _ b: Doubles, _ s: Doubles) -> Doubles {
+    let bPart = s - a
+    return (a - (s - bPart)) + (b - bPart)
+  }
+
+  /// Lanes of `other` where the mask is set, of `self` elsewhere.
+  @inlinable @inline(__always)
+  public func replacing(with other: BallLanes, where mask: Mask) -> BallLanes {
+    BallLanes(
+      unchecked: midpoint.replacing(with: other.midpoint, where: mask),
+      radius.replacing(with: other.radius, where: mask))
+  }
+}

@@ -1,0 +1,117 @@
+import Claims
+import Enclosures
+
+/// The verdict on one instance of many, with what guides a search.
+public struct Judgement: Sendable {
+  public var verdict: InstanceVerdict
+  /// How near the instance comes to violating the conclusion, by midpoints: the least of
+  /// (right − left)/(|left| + |right|) over its comparisons. Nothing about it is certified.
+  public var closeness: Double?
+  /// Certified bounds of the margin at the first rung, for an instance that holds.
+  public var margin: (lower: Double, upper: Double)?
+  /// How high the engine climbed: 0 is the first rung.
+  public var height: Int
+}
+
+extension Engine {
+  /// Decides many instances: eight at a time in double balls, the undecided ones climb one by one.
+  ///
+  /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
+  public func judge(_ instances: [[Rational]]) throws(InputError) -> [Judgement] {
+    var judgements: [Judgement] = []
+    judgements.reserveCapacity(instances.count)
+    let program = ground.program
+    for start in stride(from: 0, to: instances.count, by: BallLanes.count) {
+      let batch = instances[start..<min(start + BallLanes.count, instances.count)]
+      lanes.run(batch)
+      let hypotheses = lanes.conjunction(program.hypotheses)
+      let conclusions = lanes.conjunction(program.conclusions)
+      for (lane, instance) in batch.enumerated() {
+        let outcome = Outcome(
+          hypotheses: Truth(raw: UInt32(hypotheses[lane])), conclusions: Truth(raw: UInt32(conclusions[lane]))
+        )
+        let view = LaneView(machine: lanes, lane: lane)
+        var judgement = Judgement(verdict: .undecided, closeness: nil, margin: nil, height: 0)
+        if outcome.verdict == .holds || outcome.verdict == nil {
+          judgement.closeness = program.conclusions.compactMap(view.closeness).min()
+          judgement.margin = view.margin(program.conclusions).map { ($0.lowerBound, $0.upperBound) }
+        }
+        if outcome.verdict != nil {
+          judgement.verdict = try verdict(of: outcome)
+        } else {
+          let climbed = climb(instance)
+          judgement.verdict = try verdict(of: climbed.outcome)
+          judgement.height = climbed.height
+        }
+        judgements.append(judgement)
+      }
+    }
+    return judgements
+  }
+}
+
+/// One lane of the registers, as margins need it.
+private struct LaneView {
+  let machine: LaneMachine
+  let lane: Int
+
+  private func value(_ register: Int32) -> Ball? {
+    machine.statuses[Int(register)][lane] == 0 ? machine.reals[Int(register)][lane] : nil
+  }
+
+  private func holds(_ register: Int32) -> Bool {
+    machine.truths[Int(register)][lane] == Int64(Truth.yes.raw)
+  }
+
+  /// Comparisons with both sides 0 say nothing.
+  func closeness(_ trace: Trace) -> Double? {
+    switch trace.kind {
+    case .comparison(let relation, let left, let right):
+      guard let x = value(left)?.midpoint, let y = value(right)?.midpoint else { return nil }
+      let size = x.magnitude + y.magnitude
+      guard size > 0, size < .infinity else { return nil }
+      switch relation {
+      case .less, .lessOrEqual: return (y - x) / size
+      case .greater, .greaterOrEqual: return (x - y) / size
+      case .equal: return -(y - x).magnitude / size
+      case .notEqual: return (y - x).magnitude / size
+      }
+    case .all(let parts): return parts.compactMap(closeness).min()
+    case .any(let parts): return parts.compactMap(closeness).max()
+    case .implies(let left, let right): return holds(left.truth) ? closeness(right) : nil
+    case .forallReal, .opaque: return nil
+    }
+  }
+
+  func margin(_ traces: [Trace]) -> Ball? {
+    traces.reduce(nil) { least, trace in
+      guard let next = margin(trace) else { return least }
+      return least.map { Ball.minimum($0, next) } ?? next
+    }
+  }
+
+  private func margin(_ trace: Trace) -> Ball? {
+    switch trace.kind {
+    case .comparison(let relation, let left, let right):
+      guard let x = value(left), let y = value(right) else { return nil }
+      return Self.margin(x, relation, y)
+    case .all(let parts): return margin(parts)
+    case .any(let parts):
+      return parts.reduce(nil) { greatest, part in
+        guard let next = margin(part) else { return greatest }
+        return greatest.map { Ball.maximum($0, next) } ?? next
+      }
+    case .implies(let left, let right): return holds(left.truth) ? margin(right) : nil
+    case .forallReal, .opaque: return nil
+    }
+  }
+
+  private static func margin(_ x: Ball, _ relation: Relation, _ y: Ball) -> Ball {
+    switch relation {
+    case .less, .lessOrEqual: y - x
+    case .greater, .greaterOrEqual: x - y
+    case .equal: -(y - x).magnitude
+    case .notEqual: (y - x).magnitude
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import Enclosures
+
+/// Runs a program on eight instances at once, in double balls.
+///
+/// The same instructions and the same rules as `ScalarMachine`, lane by lane; what has no lane form
+/// runs through `Ball` one lane after the other.
+final class LaneMachine {
+  typealias Codes = SIMD8<Int64>
+  typealias Mask = BallLanes.Mask
+
+  let program: Program
+  /// The last run's registers. Statuses and truths hold the raw values of `Status` and `Truth`.
+  let reals: UnsafeMutablePointer<BallLanes>
+  let statuses: UnsafeMutablePointer<Codes>
+  let truths: UnsafeMutablePointer<Codes>
+  private let steps: [Instruction]
+  private var instances: [[Rational]] = []
+
+  private static let indeterminate = Int64(Status.indeterminate.raw)
+  private static let yes = Int64(Truth.yes.raw)
+  private static let no = Int64(Truth.no.raw)
+  private static let unknown = Int64(Truth.unknown.raw)
+
+  init(_ program: Program) {
+    self.program = program
+    let count = max(program.registerCount, 1)
+    reals = .allocate(capacity: count)
+    reals.initialize(repeating: BallLanes(repeating: .wholeLine), count: count)
+    statuses = .allocate(capacity: count)
+    statuses.initialize(repeating: Codes(repeating: 0), count: count)
+    truths = .allocate(capacity: count)
+    truths.initialize(repeating: Codes(repeating: Self.unknown), count: count)
+    steps = program.instructions.filter { !$0.opcode.isFixed }
+    for n in program.instructions where n.opcode.isFixed { execute(n) }
+  }
+
+  deinit {
+    reals.deallocate()
+    statuses.deallocate()
+    truths.deallocate()
+  }
+
+  /// Runs up to eight instances; lanes beyond them repeat the first.
+  func run(_ instances: ArraySlice<[Rational]>) {
+    precondition(!instances.isEmpty && instances.count <= BallLanes.count)
+    self.instances = Array(instances)
+    for n in steps { execute(n) }
+    self.instances = []
+  }
+
+  /// The truth of all traces together, by lane.
+  func conjunction(_ traces: [Trace]) -> Codes {
+    var result = Codes(repeating: Self.yes)
+    for trace in traces { result = Self.and(result, truths[Int(trace.truth)]) }
+    return result
+  }
+
+  // MARK: Codes
+
+  private static func and(_ x: Codes, _ y: Codes) -> Codes {
+    let (yes, no) = (Codes(repeating: Self.yes), Codes(repeating: Self.no))
+    var result = undecided(x, y)
+    result = result.replacing(with: x, where: y .== yes .| x .== no)
+    return result.replacing(with: y, where: x .== yes .| y .== no)
+  }
+
+  private static func or(_ x: Codes, _ y: Codes) -> Codes { not(and(not(x), not(y))) }
+
+  private static func not(_ x: Codes) -> Codes {
+    let (yes, no) = (Codes(repeating: Self.yes), Codes(repeating: Self.no))
+    return x.replacing(with: no, where: x .== yes).replacing(with: yes, where: x .== no)
+  }
+
+  /// See `Truth.undecided`.
+  private static func undecided(_ x: Codes, _ y: Codes) -> Codes {
+    let larger = pointwiseMax(x, y)
+    let bothFail = larger .< Codes(repeating: indeterminate)
+    return Codes(repeating: indeterminate).replacing(with: larger, where: bothFail .| x .== y)
+  }
+
+  /// The status of a number that needs an undecided truth.
+  private static func status(_ truth: Codes) -> Codes {
+    pointwiseMin(truth, Codes(repeating: indeterminate))
+  }
+
+  // MARK: Steps
+
+  @inline(__always)
+  private func unary(_ n: Instruction, _ operation: (BallLanes) -> BallLanes) {
+    statuses[Int(n.target)] = statuses[Int(n.a)]
+    reals[Int(n.target)] = operation(reals[Int(n.a)])
+  }
+
+  @inline(__always)
+  private func binary(_ n: Instruction, _ operation: (BallLanes, BallLanes) -> BallLanes) {
+    statuses[Int(n.target)] = pointwiseMax(statuses[Int(n.a)], statuses[Int(n.b)])
+    reals[Int(n.target)] = operation(reals[Int(n.a)], reals[Int(n.b)])
+  }
+
+  @inline(__always)
+  private func compare(_ n: Instruction, _ relation: (BallLanes, BallLanes) -> BallLanes.Answer) {
+    let status = pointwiseMax(statuses[Int(n.a)], statuses[Int(n.b)])
+    let answer = relation(reals[Int(n.a)], reals[Int(n.b)])
+    let truth = Codes(repeating: Self.unknown)
+      .replacing(with: Self.yes, where: answer.yes).replacing(with: Self.no, where: answer.no)
+    truths[Int(n.target)] = status.replacing(with: truth, where: status .== Codes(repeating: 0))
+  }
+
+  /// The status of a partial operation, from where its operands are certainly outside its domain and
+  /// where certainly inside.
+  @inline(__always)
+  private func partial(_ status: Codes, site: Int32, outside: Mask, inside: Mask) -> Codes {
+    let failed = Int64(Status(.undefined, site: site).raw)
+    let own = Codes(repeating: Self.indeterminate)
+      .replacing(with: 0, where: inside).replacing(with: failed, where: outside)
+    return status.replacing(with: own, where: status .== Codes(repeating: 0))
+  }
+
+  private func execute(_ n: Instruction) {
+    let (a, b, c, target) = (Int(n.a), Int(n.b), Int(n.c), Int(n.target))
+    switch n.opcode {
+    case .input:
+      for lane in 0..<BallLanes.count {
+        reals[target][lane] = Ball(instances[lane < instances.count ? lane : 0][a])
+      }
+    case .constant: reals[target] = BallLanes(repeating: Ball(program.constants[a]))
+    case .pi: reals[target] = BallLanes(repeating: Ball(0).constantPi())
+    case .bound: break
+    case .failure:
+      statuses[target] = Codes(repeating: Int64(Status(program.sites[a].kind, site: n.a).raw))
+    case .indeterminate, .gaussian: statuses[target] = Codes(repeating: Self.indeterminate)
+
+    case .add: binary(n, +)
+    case .sub: binary(n, -)
+    case .mul: binary(n, *)
+    case .div:
+      let zero = reals[b].isZero
+      statuses[target] = partial(
+        pointwiseMax(statuses[a], statuses[b]), site: n.c, outside: zero.yes, inside: zero.no)
+      reals[target] = reals[a] / reals[b]
+    case .neg: unary(n, -)
+    case .abs: unary(n) { $0.magnitude }
+    case .min: binary(n) { BallLanes.minimum($0, $1) }
+    case .max: binary(n) { BallLanes.maximum($0, $1) }
+    case .zeroIfDefined: unary(n) { _ in BallLanes(repeating: Ball(0)) }
+    case .alias: unary(n) { $0 }
+    case .powInt where n.b >= 0: unary(n) { $0.power(Int(n.b)) }
+    case .exp: scalar(n) { $0.exp() }
+    case .sin: scalar(n) { $0.sin() }
+    case .cos: scalar(n) { $0.cos() }
+    case .tanh: scalar(n) { $0.tanh() }
+    case .sigmoid: scalar(n) { $0.sigmoid() }
+    case .softplus: scalar(n) { $0.softplus() }
+    case .silu: scalar(n) { $0.silu() }
+    case .sqrt:
+      let negative = reals[a].isNegative
+      statuses[target] = partial(statuses[a], site: n.c, outside: negative.yes, inside: negative.no)
+      values(target) { reals[a][$0].squareRoot() }
+    case .log:
+      let nonpositive = reals[a].isNonpositive
+      statuses[target] = partial(statuses[a], site: n.c, outside: nonpositive.yes, inside: nonpositive.no)
+      values(target) { reals[a][$0].log() }
+    // Rare operations are left to the rungs above.
+    case .powInt, .pow, .atan2, .withSign, .agree, .derivativeSwitch:
+      statuses[target] = Codes(repeating: Self.indeterminate)
+
+    case .select:
+      let truth = truths[a]
+      let (yes, no) = (truth .== Codes(repeating: Self.yes), truth .== Codes(repeating: Self.no))
+      let bothDefined = statuses[b] .== Codes(repeating: 0) .& statuses[c] .== Codes(repeating: 0)
+      let either = truth .== Codes(repeating: Self.unknown) .& bothDefined
+      statuses[target] = Self.status(truth).replacing(with: statuses[b], where: yes)
+        .replacing(with: statuses[c], where: no).replacing(with: 0, where: either)
+      let hull = reals[b].hull(reals[c])
+      reals[target] = hull.replacing(with: reals[b], where: yes).replacing(with: reals[c], where: no)
+
+    case .isTrue: truths[target] = Codes(repeating: Self.yes)
+    case .isFalse: truths[target] = Codes(repeating: Self.no)
+    case .isUndecided, .forallReal: truths[target] = Codes(repeating: Self.indeterminate)
+    case .less: compare(n) { $0.isLess(than: $1) }
+    case .lessOrEqual: compare(n) { $0.isLessOrEqual(to: $1) }
+    case .equal: compare(n) { $0.isEqual(to: $1) }
+    case .not: truths[target] = Self.not(truths[a])
+    case .and: truths[target] = Self.and(truths[a], truths[b])
+    case .or: truths[target] = Self.or(truths[a], truths[b])
+    }
+  }
+
+  private func scalar(_ n: Instruction, _ function: (Ball) -> Ball) {
+    statuses[Int(n.target)] = statuses[Int(n.a)]
+    values(Int(n.target)) { function(reals[Int(n.a)][$0]) }
+  }
+
+  private func values(_ target: Int, _ value: (Int) -> Ball) {
+    for lane in 0..<BallLanes.count where statuses[target][lane] == 0 { reals[target][lane] = value(lane) }
+  }
+}
