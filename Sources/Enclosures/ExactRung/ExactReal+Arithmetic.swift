@@ -1,10 +1,11 @@
 extension ExactReal {
-  /// Exact on rationals, a node on algebraic numbers, else by intervals.
+  /// Exact on rationals, a node on algebraic numbers, a fraction in atoms beyond, else by intervals.
   @inline(__always)
   private static func combine(
     _ x: ExactReal, _ y: ExactReal,
     rational: (Rational, Rational) -> Rational,
     algebraic: (AlgebraicNumber, AlgebraicNumber) -> AlgebraicNumber.Operation,
+    symbolic: (SymbolicFraction, SymbolicFraction) -> SymbolicFraction?,
     interval: (Interval, Interval) -> Interval
   ) -> ExactReal {
     let precision = max(x.precision, y.precision)
@@ -16,6 +17,9 @@ extension ExactReal {
     }
     if let a = x.node, let b = y.node {
       return ExactReal(.algebraic(AlgebraicNumber(algebraic(a, b))), precision)
+    }
+    if let a = x.fraction, let b = y.fraction {
+      return ExactReal(symbolic(a, b), precision) { interval(x.interval, y.interval) }
     }
     return ExactReal(interval(x.interval, y.interval), precision)
   }
@@ -30,20 +34,25 @@ extension ExactReal {
     if x.isRational(0) { return ExactReal(y.value, precision) }
     if y.isRational(0) { return ExactReal(x.value, precision) }
     if let (c, d, z) = commonFactor(x, y) { return scaled(c + d, z, precision) }
-    return combine(x, y, rational: +, algebraic: { .sum($0, $1) }, interval: +)
+    return combine(x, y, rational: +, algebraic: { .sum($0, $1) }, symbolic: { .sum($0, $1) }, interval: +)
   }
 
   public static func - (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if y.isRational(0) { return ExactReal(x.value, precision) }
     if let (c, d, z) = commonFactor(x, y) { return scaled(c - d, z, precision) }
-    return combine(x, y, rational: -, algebraic: { .difference($0, $1) }, interval: -)
+    return combine(
+      x, y, rational: -, algebraic: { .difference($0, $1) }, symbolic: { .sum($0, $1, scale: -1) },
+      interval: -)
   }
 
   public static prefix func - (x: ExactReal) -> ExactReal {
     switch x.value {
     case .rational(let a): return ExactReal(.rational(-a), x.precision)
     case .interval(let a): return ExactReal(-a, x.precision)
+    case .symbolic(let a):
+      let fraction = SymbolicFraction(a.fraction.numerator.scaled(by: -1), a.fraction.denominator)
+      return ExactReal(.symbolic(SymbolicNumber(fraction, enclosure: -a.bestEnclosure)), x.precision)
     case .algebraic(let a):
       if case .difference(let b, let c) = a.operation {
         return ExactReal(.algebraic(AlgebraicNumber(.difference(c, b))), x.precision)
@@ -70,7 +79,8 @@ extension ExactReal {
       }
     default: break
     }
-    return combine(x, y, rational: *, algebraic: { .product($0, $1) }, interval: *)
+    return combine(
+      x, y, rational: *, algebraic: { .product($0, $1) }, symbolic: { .product($0, $1) }, interval: *)
   }
 
   /// c·d where it is not too large to carry.
@@ -127,7 +137,8 @@ extension ExactReal {
         return x * scaled(1 / scale, z, precision)
       }
     }
-    return combine(x, y, rational: /, algebraic: { .quotient($0, $1) }, interval: /)
+    return combine(
+      x, y, rational: /, algebraic: { .quotient($0, $1) }, symbolic: { .quotient($0, $1) }, interval: /)
   }
 
   public var magnitude: ExactReal {

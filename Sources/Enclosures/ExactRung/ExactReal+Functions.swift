@@ -8,6 +8,12 @@ extension ExactReal {
     if n == 1 { return self }
     switch value {
     case .interval(let x): return ExactReal(x.power(n), precision)
+    case .symbolic(let x):
+      guard isZero == .no else {
+        return ExactReal(n > 0 ? x.fraction.power(n) : nil, precision) { interval.power(n) }
+      }
+      let base = n > 0 ? x.fraction : x.fraction.inverse
+      return ExactReal(n == .min ? nil : base?.power(abs(n)), precision) { interval.power(n) }
     case .rational(let x):
       if x.isZero { return n > 0 ? self : Self.wholeLine(precision) }
       let (bits, overflow) = x.bitCount.multipliedReportingOverflow(by: Int(clamping: n.magnitude))
@@ -47,6 +53,11 @@ extension ExactReal {
   /// The square root of a number ≥ 0; the whole line for a negative one.
   public func squareRoot() -> ExactReal { root(2) }
 
+  /// x^c for a symbolic x that is known to be positive.
+  private func symbolicPower(_ c: Rational, _ interval: () -> Interval) -> ExactReal {
+    ExactReal(fraction?.power(c), precision, interval)
+  }
+
   /// The k-th root of a number ≥ 0, k ≥ 1.
   func root(_ k: Int) -> ExactReal {
     if k == 1 { return self }
@@ -60,6 +71,9 @@ extension ExactReal {
         return constant(factor)
           * ExactReal(.algebraic(AlgebraicNumber(.root(AlgebraicNumber(radicand), 2))), precision)
       }
+    }
+    if isSymbolic {
+      return symbolicPower(Rational(1, k)) { k == 2 ? interval.squareRoot() : interval.root(k) }
     }
     guard k <= Self.largestRootDegree, let node else { return ExactReal(interval.root(k), precision) }
     return ExactReal(.algebraic(AlgebraicNumber(.root(node, k))), precision)
@@ -82,17 +96,24 @@ extension ExactReal {
     return (Rational(factor, x.denominator), Rational(rest))
   }
 
-  /// x^y: exact for a rational exponent where x > 0, or x = 0 and y > 0; whole exponents for any x.
+  /// x^y: exact for an exact exponent where x > 0, or x = 0 and y > 0; whole exponents for any x.
   public func power(_ exponent: ExactReal) -> ExactReal {
     let bits = max(precision, exponent.precision)
     if let y = exponent.exactValue, !isInterval {
       if let n = y.word { return ExactReal(power(n).value, bits) }
       if isZero == .yes { return y.signum > 0 ? constant(0) : Self.wholeLine(bits) }
       if isRational(1) { return self }
+      if isSymbolic, isPositive == .yes {
+        return ExactReal(symbolicPower(y) { interval.power(exponent.interval) }.value, bits)
+      }
       if isPositive == .yes, let p = y.numerator.word, let q = y.denominator.word, q <= Self.largestRootDegree
       {
         return ExactReal(root(q).power(p).value, bits)
       }
+    }
+    if isPositive == .yes, let base = fraction, let y = exponent.fraction {
+      let logarithm = base.logarithm().flatMap { SymbolicFraction.product($0, y) }
+      return ExactReal(logarithm?.exponential(), bits) { interval.power(exponent.interval) }
     }
     return ExactReal(interval.power(exponent.interval), bits)
   }
@@ -107,29 +128,40 @@ extension ExactReal {
     return false
   }
 
-  /// A function that is rational at one place only.
+  /// A function that is rational at one algebraic place only.
   private func transcendental(
-    at place: Int, _ result: Rational, _ function: (Interval) -> Interval
+    at place: Int, _ result: Rational, _ symbolic: (SymbolicFraction) -> SymbolicFraction?,
+    _ function: (Interval) -> Interval
   ) -> ExactReal {
     let isThere: Bool
     switch value {
     case .rational(let x): isThere = x.word == place
     case .algebraic: isThere = isEqual(to: constant(Rational(place))) == .yes
-    case .interval: isThere = false
+    case .symbolic, .interval: isThere = false
     }
-    return isThere ? constant(result) : ExactReal(function(interval), precision)
+    if isThere { return constant(result) }
+    return ExactReal(fraction.flatMap(symbolic), precision) { function(interval) }
   }
 
-  public func exp() -> ExactReal { transcendental(at: 0, 1) { $0.exp() } }
-  public func log() -> ExactReal { transcendental(at: 1, 0) { $0.log() } }
-  public func sin() -> ExactReal { transcendental(at: 0, 0) { $0.sin() } }
-  public func cos() -> ExactReal { transcendental(at: 0, 1) { $0.cos() } }
-  public func tanh() -> ExactReal { transcendental(at: 0, 0) { $0.tanh() } }
-  public func sigmoid() -> ExactReal { transcendental(at: 0, Rational(1, 2)) { $0.sigmoid() } }
-  public func softplus() -> ExactReal { ExactReal(interval.softplus(), precision) }
-  public func silu() -> ExactReal { transcendental(at: 0, 0) { $0.silu() } }
+  public func exp() -> ExactReal { transcendental(at: 0, 1, { $0.exponential() }, { $0.exp() }) }
+  public func log() -> ExactReal {
+    guard isPositive == .yes else { return ExactReal(interval.log(), precision) }
+    return transcendental(at: 1, 0, { $0.logarithm() }, { $0.log() })
+  }
+  public func sin() -> ExactReal { transcendental(at: 0, 0, { $0.wave(isSine: true) }, { $0.sin() }) }
+  public func cos() -> ExactReal { transcendental(at: 0, 1, { $0.wave(isSine: false) }, { $0.cos() }) }
+  public func tanh() -> ExactReal { transcendental(at: 0, 0, { $0.tanh() }, { $0.tanh() }) }
+  public func sigmoid() -> ExactReal {
+    transcendental(at: 0, Rational(1, 2), { $0.sigmoid() }, { $0.sigmoid() })
+  }
+  public func softplus() -> ExactReal {
+    ExactReal(fraction?.softplus(), precision) { interval.softplus() }
+  }
+  public func silu() -> ExactReal {
+    transcendental(at: 0, 0, { x in x.sigmoid().flatMap { .product(x, $0) } }, { $0.silu() })
+  }
 
-  /// The angle in (−π, π]; exactly 0 on the positive x-axis.
+  /// The angle in (−π, π]; exactly a multiple of π/4 on the axes and the diagonals.
   public static func atan2(y: ExactReal, x: ExactReal) -> ExactReal {
     let bits = max(x.precision, y.precision)
     if y.isZero == .yes {
@@ -137,7 +169,28 @@ extension ExactReal {
       if x.isNegative == .yes { return ExactReal(x.constantPi().value, bits) }
       if x.isZero == .yes { return wholeLine(bits) }
     }
-    return ExactReal(.atan2(y: y.interval, x: x.interval), bits)
+    guard y.isZero == .no || x.isZero == .no, let height = y.fraction, let width = x.fraction else {
+      return ExactReal(.atan2(y: y.interval, x: x.interval), bits)
+    }
+    return ExactReal(angle(height, width, y, x), bits) { .atan2(y: y.interval, x: x.interval) }
+  }
+
+  private static func angle(
+    _ height: SymbolicFraction, _ width: SymbolicFraction, _ y: ExactReal, _ x: ExactReal
+  ) -> SymbolicFraction? {
+    let turn: Rational?
+    if x.isZero == .yes {
+      turn = y.sign.map { Rational($0, 2) }
+    } else if (y.magnitude - x.magnitude).isZero == .yes, let up = y.sign, let right = x.sign {
+      turn = Rational(right > 0 ? up : 3 * up, 4)
+    } else {
+      turn = nil
+    }
+    if let turn {
+      return SymbolicFraction(SymbolicFraction.pi.numerator.scaled(by: turn))
+    }
+    guard max(height.depth, width.depth) < SymbolicFraction.largestDepth else { return nil }
+    return SymbolicFraction(SymbolicAtom(.angle(height, width)))
   }
 }
 

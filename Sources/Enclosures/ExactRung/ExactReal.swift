@@ -1,13 +1,15 @@
-/// The top rung: a number known exactly where it is rational or algebraic, else an interval.
+/// The top rung: a number known exactly where that is possible, else an interval.
 ///
 /// Rationals stay rationals; + − · / and k-th roots of exact numbers stay exact as algebraic numbers whose
-/// comparison is decided by a separation bound; other transcendental values are intervals at the
-/// precision the value carries. A number that would become too large to carry exactly becomes an
-/// interval too: still sound, no longer exact.
+/// comparison is decided by a separation bound. Values of exp, log, sin, … are kept as fractions of
+/// polynomials in transcendental atoms: where those agree two values are certainly equal, otherwise
+/// enclosures tell them apart or leave the comparison open. A number that would become too large to carry
+/// exactly becomes an interval at the precision the value carries: still sound, no longer exact.
 public struct ExactReal: Sendable {
   enum Value: Sendable {
     case rational(Rational)
     case algebraic(AlgebraicNumber)
+    case symbolic(SymbolicNumber)
     case interval(Interval)
   }
 
@@ -34,6 +36,19 @@ public struct ExactReal: Sendable {
     }
   }
 
+  /// The exact number where there is one that is small enough, else its enclosure.
+  init(_ fraction: SymbolicFraction?, _ precision: Int, _ interval: () -> Interval) {
+    if let fraction {
+      if let value = fraction.rational {
+        self.init(.rational(value), precision)
+      } else {
+        self.init(.symbolic(SymbolicNumber(fraction, enclosure: interval())), precision)
+      }
+    } else {
+      self.init(interval(), precision)
+    }
+  }
+
   static func wholeLine(_ precision: Int) -> ExactReal {
     ExactReal(Interval.wholeLine(precision: precision), precision)
   }
@@ -44,6 +59,7 @@ public struct ExactReal: Sendable {
     switch value {
     case .rational(let x): Interval(x, precision: bits)
     case .algebraic(let x): x.accurateEnclosure(precision: bits)
+    case .symbolic(let x): x.enclosure(precision: bits)
     case .interval(let x): x
     }
   }
@@ -57,16 +73,32 @@ public struct ExactReal: Sendable {
   /// The enclosure at the precision the value carries.
   var interval: Interval { enclosure(precision: precision) }
 
-  /// The number as a node; nil where only an interval is known.
+  /// The number as a node; nil where it is not known to be algebraic.
   var node: AlgebraicNumber? {
     switch value {
     case .rational(let x): AlgebraicNumber(x)
     case .algebraic(let x): x
+    case .symbolic, .interval: nil
+    }
+  }
+
+  /// The number as a fraction in atoms; nil where only an interval is known.
+  var fraction: SymbolicFraction? {
+    switch value {
+    case .rational(let x):
+      x.bitCount <= SymbolicPolynomial.largestCoefficientBits ? SymbolicFraction(x) : nil
+    case .algebraic(let x): x.symbolic
+    case .symbolic(let x): x.fraction
     case .interval: nil
     }
   }
 
-  /// Whether the number is known exactly, as a rational or an algebraic number.
+  var isSymbolic: Bool {
+    if case .symbolic = value { return true }
+    return false
+  }
+
+  /// Whether the number is known exactly, by its definition and not by an enclosure alone.
   public var isExact: Bool {
     if case .interval(let x) = value { return x.isPoint }
     return true
@@ -77,6 +109,7 @@ public struct ExactReal: Sendable {
     switch value {
     case .rational(let x): x.signum
     case .algebraic(let x): x.sign
+    case .symbolic(let x): x.sign
     case .interval(let x):
       x.isZero == .yes ? 0 : x.isNegative == .yes ? -1 : x.isPositive == .yes ? 1 : nil
     }
@@ -101,7 +134,7 @@ extension ExactReal: RealEnclosure {
   public func constant(_ value: Rational) -> ExactReal { ExactReal(guarding: value, precision) }
 
   public func constantPi() -> ExactReal {
-    ExactReal(Interval(0, precision: precision).constantPi(), precision)
+    ExactReal(SymbolicFraction.pi, precision) { Interval(0, precision: precision).constantPi() }
   }
 
   public var lower: Rational? { exactValue ?? interval.lower }
@@ -111,6 +144,7 @@ extension ExactReal: RealEnclosure {
     switch value {
     case .rational(let x): x
     case .algebraic(let x): x.knownRational
+    case .symbolic(let x): x.bestEnclosure.exactValue
     case .interval(let x): x.exactValue
     }
   }
@@ -120,6 +154,7 @@ extension ExactReal: RealEnclosure {
     switch value {
     case .rational(let x): return x.description
     case .interval(let x): return x.description
+    case .symbolic(let x): return x.bestEnclosure.description
     case .algebraic(let x):
       if case .root(let operand, let k) = x.operation, case .rational(let radicand) = operand.operation {
         return k == 2 ? "sqrt(\(radicand))" : "(\(radicand))^(1/\(k))"
@@ -151,6 +186,13 @@ extension ExactReal {
       return 0
     case (.interval, _), (_, .interval):
       return nil
+    case (.symbolic(let a), .symbolic(let b)) where a === b:
+      return 0
+    case (.symbolic, _), (_, .symbolic):
+      let (a, b) = (x.interval, y.interval)
+      if a.isLess(than: b) == .yes { return -1 }
+      if b.isLess(than: a) == .yes { return 1 }
+      return (x - y).sign
     default:
       let (a, b) = (x.cheapEnclosure, y.cheapEnclosure)
       if a.isLess(than: b) == .yes { return -1 }
@@ -170,7 +212,8 @@ extension ExactReal {
     _ x: ExactReal, _ y: ExactReal, _ isTrue: (Int) -> Bool, _ otherwise: (Interval, Interval) -> Trilean
   ) -> Trilean {
     guard areExact(x, y) else { return otherwise(x.interval, y.interval) }
-    return order(x, y).map { Trilean(isTrue($0)) } ?? .unknown
+    if let order = order(x, y) { return Trilean(isTrue(order)) }
+    return x.isSymbolic || y.isSymbolic ? otherwise(x.interval, y.interval) : .unknown
   }
 
   public func isLess(than other: ExactReal) -> Trilean {
@@ -182,21 +225,30 @@ extension ExactReal {
   }
 
   public func isEqual(to other: ExactReal) -> Trilean {
-    Self.compare(self, other, { $0 == 0 }, { $0.isEqual(to: $1) })
+    if isSymbolic || other.isSymbolic {
+      if interval.isEqual(to: other.interval) == .no { return .no }
+      return (self - other).isZero
+    }
+    return Self.compare(self, other, { $0 == 0 }, { $0.isEqual(to: $1) })
   }
 
   public var isNegative: Trilean {
     if case .interval(let x) = value { return x.isNegative }
-    return sign.map { Trilean($0 < 0) } ?? .unknown
+    if let sign { return Trilean(sign < 0) }
+    if case .symbolic(let x) = value { return x.bestEnclosure.isNegative }
+    return .unknown
   }
 
   public var isNonpositive: Trilean {
     if case .interval(let x) = value { return x.isNonpositive }
-    return sign.map { Trilean($0 <= 0) } ?? .unknown
+    if let sign { return Trilean(sign <= 0) }
+    if case .symbolic(let x) = value { return x.bestEnclosure.isNonpositive }
+    return .unknown
   }
 
   public var isZero: Trilean {
     if case .interval(let x) = value { return x.isZero }
+    if case .symbolic(let x) = value { return x.isCertainlyNonzero || x.sign != nil ? .no : .unknown }
     return sign.map { Trilean($0 == 0) } ?? .unknown
   }
 

@@ -54,7 +54,7 @@ struct ComplexTests {
     #expect(root.re.exactValue == 0 && root.im.exactValue == 2)
     let logarithm = Complex(number(-1), number(0)).log()
     #expect(logarithm.re.exactValue == 0 && logarithm.im.isPositive == .yes)
-    #expect(logarithm.im.isEqual(to: number(1).constantPi()) == .unknown)
+    #expect(logarithm.im.isEqual(to: number(1).constantPi()) == .yes)
     let lower = Complex(number(-1), number(Rational(-1, 1_000_000))).log()
     #expect(lower.im.isNegative == .yes)
     let i = Complex(number(0), number(1))
