@@ -111,7 +111,7 @@ extension ExactReal {
         return ExactReal(root(q).power(p).value, bits)
       }
     }
-    if isPositive == .yes, let base = fraction, let y = exponent.fraction {
+    if let y = exponent.fraction, isPositive == .yes, let base = fraction {
       let logarithm = base.logarithm().flatMap { SymbolicFraction.product($0, y) }
       return ExactReal(logarithm?.exponential(), bits) { interval.power(exponent.interval) }
     }

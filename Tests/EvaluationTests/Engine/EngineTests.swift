@@ -73,10 +73,17 @@ import Testing
     #expect(try verdict("complex z, w conclude abs(z*w) = abs(z)*abs(w)", [1, 2, 3, 5]) == .holds)
   }
 
-  @Test func thePrecisionLimitLeavesTranscendentalEqualityUndecided() throws {
-    #expect(try formula("exp(log(3)) = 3") != .violated)
-    #expect(try verdict("real x conclude tanh(x) <= 1 - 1e-300", [700], bits: 64) == .undecided)
-    #expect(try verdict("real x conclude tanh(x) <= 1 - 1e-300", [700], bits: 4096) == .violated)
+  @Test func thePrecisionLimitLeavesCloseTranscendentalValuesUndecided() throws {
+    let claim = "real x conclude sin(tanh(x)) <= sin(1 - 1e-300)"
+    #expect(try verdict(claim, [700], bits: 64) == .undecided)
+    #expect(try verdict(claim, [700], bits: 4096) == .violated)
+  }
+
+  @Test func identitiesOfTranscendentalValuesAreDecided() throws {
+    #expect(try formula("exp(log(3)) = 3") == .holds)
+    #expect(try verdict("real x conclude sigmoid(x) + sigmoid(-x) <= 1", [Rational(1, 3)]) == .holds)
+    #expect(try verdict("real x conclude sigmoid(x) + sigmoid(-x) < 1", [Rational(1, 3)]) == .violated)
+    #expect(try verdict("real x conclude tanh(x) <= 1 - 1e-300", [700], bits: 64) == .violated)
   }
 
   @Test func everyRungAgreesOnRationalPrograms() throws {

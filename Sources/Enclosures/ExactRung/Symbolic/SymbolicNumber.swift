@@ -24,6 +24,8 @@ final class SymbolicNumber: Sendable {
 
   /// The greatest precision spent on the sign of a number that is known not to be 0.
   static let largestSignPrecision = 1 << 16
+  /// The same for numbers of more than 16 terms.
+  static let largestSignPrecisionOfMany = 1 << 13
 
   var bestEnclosure: Interval { knowledge.withLock { $0.enclosure } }
 
@@ -56,7 +58,9 @@ final class SymbolicNumber: Sendable {
     }
     if let sign = sign(best) { return sign }
     var bits = 2 * precision + 64
-    let last = isNonzero ? max(bits, Self.largestSignPrecision) : bits
+    let isLong = fraction.numerator.terms.count > 16
+    let largest = isLong ? Self.largestSignPrecisionOfMany : Self.largestSignPrecision
+    let last = isNonzero ? max(bits, largest) : bits
     while bits <= last {
       if let sign = sign(refined(precision: bits)) { return sign }
       bits *= 2
