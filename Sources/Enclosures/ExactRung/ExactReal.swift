@@ -40,7 +40,14 @@ public struct ExactReal: Sendable {
   init(_ fraction: SymbolicFraction?, _ precision: Int, _ interval: () -> Interval) {
     if let fraction {
       if let value = fraction.rational {
-        self.init(.rational(value), precision)
+        // Algebra and enclosures are independent: where they contradict each other one of them is
+        // broken, and the enclosure, which claims less, is what is kept.
+        let enclosure = interval()
+        if enclosure.contains(value) {
+          self.init(.rational(value), precision)
+        } else {
+          self.init(enclosure, precision)
+        }
       } else {
         self.init(.symbolic(SymbolicNumber(fraction, enclosure: interval())), precision)
       }

@@ -21,7 +21,13 @@ public final class Engine {
   private let ball: ScalarRung<Ball>
   let lanes: LaneMachine
   private var higher: [(any Rung)?]
-  private let precisions: [Int]
+  private let steps: [Step]
+
+  /// A rung above the first, by its precision in bits.
+  private enum Step {
+    case intervals(Int)
+    case exact(Int)
+  }
 
   public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
     self.ground = ground
@@ -30,32 +36,41 @@ public final class Engine {
     isAlgebraic = program.isAlgebraic
     ball = ScalarRung("double balls", program, precision: 53)
     lanes = LaneMachine(program)
-    var precisions: [Int] = []
-    if !program.isAlgebraic {
-      var bits = 128
-      while bits < limits.bits {
-        precisions.append(bits)
-        bits *= 2
-      }
-    } else if !program.blocks.isEmpty || program.instructions.count > 20_000 {
-      precisions.append(min(192, limits.bits))
+    steps = Self.steps(program, limits)
+    higher = Array(repeating: nil, count: steps.count)
+  }
+
+  /// Which rungs follow the first, in order. Where all is algebraic, exact arithmetic decides at once.
+  /// Elsewhere it is asked for identities at a moderate precision before intervals climb to the limit,
+  /// and once more there.
+  private static func steps(_ program: Program, _ limits: Limits) -> [Step] {
+    if program.isAlgebraic {
+      let isLong = !program.blocks.isEmpty || program.instructions.count > 20_000
+      return (isLong ? [.intervals(min(192, limits.bits))] : []) + [.exact(limits.bits)]
     }
-    self.precisions = precisions
-    higher = Array(repeating: nil, count: precisions.count + 1)
+    var steps: [Step] = []
+    if limits.bits > 128 { steps.append(.intervals(128)) }
+    if limits.bits > 256 { steps.append(.exact(256)) }
+    var bits = 512
+    while bits < limits.bits {
+      steps.append(.intervals(bits))
+      bits *= 2
+    }
+    return steps + [.exact(limits.bits)]
   }
 
   /// The rungs above the first, made when first needed; the last is exact arithmetic.
   private func rung(_ k: Int) -> any Rung {
     if let made = higher[k] { return made }
     let made: any Rung
-    if k < precisions.count {
-      made = ScalarRung<Interval>("\(precisions[k])-bit intervals", ground.program, precision: precisions[k])
-      {
+    switch steps[k] {
+    case .intervals(let bits):
+      made = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
         Subdivision().decide($0, $1)
       }
-    } else {
+    case .exact(let bits):
       let quantifier = ExactQuantifier(ground.program)
-      made = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: limits.bits) {
+      made = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: bits) {
         quantifier.decide($0, $1)
       }
     }
