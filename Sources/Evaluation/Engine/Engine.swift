@@ -32,8 +32,10 @@ public final class Engine {
     lanes = LaneMachine(program)
     var precisions: [Int] = []
     if !program.isAlgebraic {
-      var bits = 128
-      while bits < limits.bits {
+      // A mean at few bits costs little, and one at many bits more than it is worth.
+      let hasMean = program.allInstructions.contains { $0.opcode == .gaussian }
+      var bits = hasMean ? 64 : 128
+      while bits < limits.bits, !hasMean || bits <= GaussianMean.largestAim {
         precisions.append(bits)
         bits *= 2
       }
@@ -49,15 +51,25 @@ public final class Engine {
     if let made = higher[k] { return made }
     let made: any Rung
     if k < precisions.count {
-      made = ScalarRung<Interval>("\(precisions[k])-bit intervals", ground.program, precision: precisions[k])
-      {
+      let rung = ScalarRung<Interval>(
+        "\(precisions[k])-bit intervals", ground.program, precision: precisions[k]
+      ) {
         Subdivision().decide($0, $1)
       }
+      let means = GaussianMean(ground.program, precision: precisions[k])
+      rung.machine.mean = { means.mean($0, $1) }
+      made = rung
     } else {
       let quantifier = ExactQuantifier(ground.program)
-      made = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: limits.bits) {
+      let rung = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: limits.bits) {
         quantifier.decide($0, $1)
       }
+      let means = GaussianMean(ground.program, precision: limits.bits)
+      rung.machine.mean = { machine, block in
+        let (mean, status) = means.mean(machine, block)
+        return (ExactReal(from: mean.lower, to: mean.upper, precision: machine.precision), status)
+      }
+      made = rung
     }
     higher[k] = made
     return made
