@@ -48,12 +48,12 @@ public final class Engine {
       let isLong = !program.blocks.isEmpty || program.instructions.count > 20_000
       return (isLong ? [.intervals(min(192, limits.bits))] : []) + [.exact(limits.bits)]
     }
+    // A mean at few bits costs little, and one at many bits more than it is worth.
+    let hasMean = program.allInstructions.contains { $0.opcode == .gaussian }
     var steps: [Step] = []
-    if limits.bits > 128 { steps.append(.intervals(128)) }
-    if limits.bits > 256 { steps.append(.exact(256)) }
-    var bits = 512
-    while bits < limits.bits {
-      steps.append(.intervals(bits))
+    var bits = hasMean ? 64 : 128
+    while bits < limits.bits, !hasMean || bits <= GaussianMean.largestAim {
+      steps.append(bits == 256 && !hasMean ? .exact(bits) : .intervals(bits))
       bits *= 2
     }
     return steps + [.exact(limits.bits)]
@@ -65,14 +65,23 @@ public final class Engine {
     let made: any Rung
     switch steps[k] {
     case .intervals(let bits):
-      made = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
+      let rung = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
         Subdivision().decide($0, $1)
       }
+      let means = GaussianMean(ground.program, precision: bits)
+      rung.machine.mean = { means.mean($0, $1) }
+      made = rung
     case .exact(let bits):
       let quantifier = ExactQuantifier(ground.program)
-      made = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: bits) {
+      let rung = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: bits) {
         quantifier.decide($0, $1)
       }
+      let means = GaussianMean(ground.program, precision: bits)
+      rung.machine.mean = { machine, block in
+        let (mean, status) = means.mean(machine, block)
+        return (ExactReal(from: mean.lower, to: mean.upper, precision: machine.precision), status)
+      }
+      made = rung
     }
     higher[k] = made
     return made

@@ -308,8 +308,12 @@ extension Lowering {
         (block, part(try self.value(body)))
       }
       guard let node = lowered.1 else { return nil }
+      if let moments = GaussianMoments(self.builder, block: lowered.0).mean(of: node, position) {
+        return moments
+      }
       self.builder.blocks[Int(lowered.0)].body = node
-      return self.builder.node(.gaussian, lowered.0)
+      let site = self.builder.site(.undefined, position, "a mean that diverges")
+      return self.builder.node(.gaussian, lowered.0, 0, site)
     }
     let re = try mean { $0.re } ?? builder.node(.indeterminate)
     return Value(re: re, im: try mean { $0.im })

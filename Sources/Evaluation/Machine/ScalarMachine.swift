@@ -8,6 +8,8 @@ final class ScalarMachine<Number: RealEnclosure> {
   let precision: Int
   /// Decides `forall real` blocks on this rung; without it they stay unknown.
   var quantifier: ((ScalarMachine, Int) -> Truth)?
+  /// The mean of a `gaussian` block on this rung; without it means stay unknown.
+  var mean: ((ScalarMachine, Int) -> (Number, Status))?
   /// A real at which block k fails, where one was found in the last run.
   var witnesses: [Rational?]
 
@@ -110,7 +112,7 @@ final class ScalarMachine<Number: RealEnclosure> {
     }
   }
 
-  private func execute(_ n: Instruction) {
+  func execute(_ n: Instruction) {
     let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
     switch n.opcode {
     case .input: reals[target] = Number(inputs[a], precision: precision)
@@ -118,7 +120,10 @@ final class ScalarMachine<Number: RealEnclosure> {
     case .pi: reals[target] = reals[target].constantPi()
     case .bound: break
     case .failure: statuses[target] = Status(program.sites[a].kind, site: n.a)
-    case .indeterminate, .gaussian: statuses[target] = .indeterminate
+    case .indeterminate: statuses[target] = .indeterminate
+    case .gaussian:
+      statuses[target] = .indeterminate
+      if let mean { (reals[target], statuses[target]) = mean(self, a) }
 
     case .add: binary(n, +)
     case .sub: binary(n, -)

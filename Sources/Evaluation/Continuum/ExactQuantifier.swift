@@ -13,14 +13,7 @@ final class ExactQuantifier {
   /// How many cells one decision may look at.
   private static let largestCellCount = 4000
 
-  init(_ program: Program) {
-    var writers = [Instruction?](repeating: nil, count: program.registerCount)
-    for n in program.instructions { writers[Int(n.target)] = n }
-    for block in program.blocks {
-      for n in block.instructions { writers[Int(n.target)] = n }
-    }
-    self.writers = writers
-  }
+  init(_ program: Program) { writers = program.writers }
 
   func decide(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Truth {
     let byCells = withDeepStack { self.decideByCells(machine, k) }
