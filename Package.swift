@@ -47,7 +47,9 @@ let package = Package(
     .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"], exclude: ["Fixtures"]),
     .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "Enclosures"], exclude: ["Fixtures"]),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Enclosures"], exclude: ["Malformed"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"],
+      exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
     .testTarget(
       name: "SearchTests", dependencies: ["Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),

@@ -16,7 +16,10 @@ final class Differentiation {
   private let position: Position
   /// Whether a node depends on the target, for every node looked at so far.
   private var dependence: [Bool] = []
+  /// Whether a node may jump as the target moves, for every node looked at so far.
+  private var jumps: [Bool] = []
   private var known: [Side: [Node: Node]] = [.left: [:], .right: [:]]
+  private var exposures: [Side: [Node: Node]] = [.left: [:], .right: [:]]
   private enum Side { case left, right }
   /// The side that the rules are working on.
   private var side = Side.right
@@ -37,9 +40,10 @@ final class Differentiation {
       }
     }
     side = .left
-    let left = d(node)
+    let left = exposed(node)
     side = .right
-    return builder.agree(d(node), left, position)
+    // The rules drop what does not depend on the target; it must have a value all the same.
+    return builder.add(builder.agree(exposed(node), left, position), builder.zeroIfDefined(node))
   }
 
   // MARK: Dependence
@@ -63,6 +67,32 @@ final class Differentiation {
     return dependence[Int(x)]
   }
 
+  /// Whether `x` may be discontinuous in the target where it is defined: a condition switches below it.
+  private func mayJump(_ x: Node) -> Bool {
+    while jumps.count <= Int(x) {
+      let next = Node(jumps.count)
+      let n = builder.nodes[Int(next)]
+      var result = false
+      switch n.opcode {
+      case .select: result = depends(n.a)
+      case .withSign, .atan2, .agree, .derivativeSwitch, .gaussian: result = depends(next)
+      default: break
+      }
+      builder.forEachOperand(n) { result = result || jumps[Int($0)] }
+      jumps.append(result)
+    }
+    return jumps[Int(x)]
+  }
+
+  /// True where `x` does not jump on the side at work; unknown where it may.
+  private func isContinuous(_ x: Node) -> Node {
+    let b = builder
+    guard mayJump(x) else { return b.truth(true) }
+    // What has a one-sided derivative does not jump to that side.
+    let hasSlope = b.compare(.equal, b.zeroIfDefined(d(x)), b.constant(0))
+    return b.or(hasSlope, b.node(.isUndecided))
+  }
+
   /// The real nodes below `node` that depend on the target, in ascending order.
   private func cone(of node: Node) -> [Node] {
     guard depends(node) else { return [] }
@@ -78,6 +108,30 @@ final class Differentiation {
   private func d(_ x: Node) -> Node { depends(x) ? known[side]?[x] ?? rule(x) : builder.constant(0) }
 
   // MARK: Rules
+
+  /// The derivative of the whole expression on the side at work.
+  ///
+  /// Below other operations a jump or the vertical slope of a root decides nothing (the factor of
+  /// x·sqrt(|x|) or of x²·(if x > 0 then 1 else 2) smooths it), and the rules leave it indeterminate. Where
+  /// only what has a derivative is added, the whole has none.
+  private func exposed(_ x: Node) -> Node {
+    guard depends(x) else { return d(x) }
+    if let found = exposures[side]?[x] { return found }
+    let b = builder
+    let n = b.nodes[Int(x)]
+    let result: Node
+    switch n.opcode {
+    case .neg: result = b.neg(exposed(n.a))
+    case .alias: result = exposed(n.a)
+    case .add where !depends(n.a) || !depends(n.b): result = b.add(exposed(n.a), exposed(n.b))
+    case .sub where !depends(n.a) || !depends(n.b): result = b.sub(exposed(n.a), exposed(n.b))
+    case .sqrt: result = root(x, n, isExposed: true)
+    case .select: result = conditional(n, exposed(n.b), exposed(n.c), isExposed: true)
+    default: result = d(x)
+    }
+    exposures[side]?[x] = result
+    return result
+  }
 
   private func rule(_ x: Node) -> Node {
     let b = builder
@@ -112,12 +166,7 @@ final class Differentiation {
       let scale = b.mul(b.constant(Rational(Int(n.b))), b.powInt(n.a, n.b - 1, position))
       return b.mul(scale, d(n.a))
     case .pow: return power(x, n.a, n.b)
-    case .sqrt:
-      // Where the argument vanishes together with its derivative, the rule a'/(2 sqrt a) says nothing.
-      let plain = b.div(d(n.a), b.mul(b.constant(2), x), position)
-      let zero = b.constant(0)
-      let stationary = b.and(b.compare(.equal, n.a, zero), b.compare(.equal, d(n.a), zero))
-      return b.select(stationary, b.node(.indeterminate), plain)
+    case .sqrt: return root(x, n, isExposed: false)
     case .exp: return b.mul(x, d(n.a))
     case .log: return b.div(d(n.a), n.a, position)
     case .sin: return b.mul(b.node(.cos, n.a), d(n.a))
@@ -132,11 +181,18 @@ final class Differentiation {
     case .atan2:
       let (y, u) = (n.a, n.b)
       let numerator = b.sub(b.mul(u, d(y)), b.mul(y, d(u)))
-      return b.div(numerator, b.add(b.mul(y, y), b.mul(u, u)), position)
+      let slope = b.div(numerator, b.add(b.mul(y, y), b.mul(u, u)), position)
+      guard depends(y) else { return slope }
+      // On the cut y = 0 > u the angle is π; below it, −π.
+      let zero = b.constant(0)
+      let isOnCut = b.and(b.compare(.equal, y, zero), b.compare(.less, u, zero))
+      let staysAbove = side == .right ? b.compare(.less, zero, d(y)) : b.compare(.less, d(y), zero)
+      return b.select(
+        isOnCut, b.select(staysAbove, slope, b.node(.indeterminate)), slope)
     case .withSign:
       return bySign(
         of: n.b, positive: d(n.a), negative: b.neg(d(n.a)), zero: b.node(.indeterminate))
-    case .select: return conditional(x, n)
+    case .select: return conditional(n, d(n.b), d(n.c), isExposed: false)
     case .agree:
       // Off the switch both operands are the derivative; at it, they must agree to begin with.
       return b.add(d(n.a), b.zeroIfDefined(x))
@@ -148,10 +204,13 @@ final class Differentiation {
 
   private func bySign(of u: Node, positive: Node, negative: Node, zero: Node) -> Node {
     let b = builder
-    if positive == negative { return b.add(positive, b.zeroIfDefined(u)) }
     let o = b.constant(0)
-    return b.select(
-      b.compare(.less, o, u), positive, b.select(b.compare(.less, u, o), negative, zero))
+    // The sign beside the instance is that at it, or that of the slope, only where u does not jump.
+    let slope =
+      positive == negative
+      ? b.add(positive, b.zeroIfDefined(u))
+      : b.select(b.compare(.less, o, u), positive, b.select(b.compare(.less, u, o), negative, zero))
+    return b.select(isContinuous(u), slope, b.node(.indeterminate))
   }
 
   /// (a^c)' = c·a^(c−1)·a' where the exponent is free of the target, a^c·(c'·log a + c·a'/a) elsewhere.
@@ -166,11 +225,22 @@ final class Differentiation {
     return b.mul(x, b.add(growth, b.div(b.mul(exponent, d(base)), base, position)))
   }
 
-  private func conditional(_ x: Node, _ n: Instruction) -> Node {
+  /// (sqrt a)' = a'/(2 sqrt a); where the argument vanishes together with its derivative, that says nothing.
+  private func root(_ x: Node, _ n: Instruction, isExposed: Bool) -> Node {
     let b = builder
-    let (dThen, dElse) = (d(n.b), d(n.c))
+    let zero = b.constant(0)
+    let vanishes = b.compare(.equal, n.a, zero)
+    let isUntold = isExposed ? b.and(vanishes, b.compare(.equal, d(n.a), zero)) : vanishes
+    return b.select(
+      isUntold, b.node(.indeterminate), b.div(d(n.a), b.mul(b.constant(2), x), position))
+  }
+
+  private func conditional(_ n: Instruction, _ dThen: Node, _ dElse: Node, isExposed: Bool) -> Node {
+    let b = builder
     guard depends(n.a) else { return b.select(n.a, dThen, dElse) }
-    return b.derivativeSwitch([n.a, beside(n.a), n.b, n.c, dThen, dElse], position)
+    return b.derivativeSwitch(
+      [n.a, beside(n.a), n.b, n.c, dThen, dElse],
+      isCertain: isExposed && !mayJump(n.b) && !mayJump(n.c), position)
   }
 
   /// The truth just left or right of the instance, moving the target alone.
@@ -196,7 +266,9 @@ final class Differentiation {
         let (yes, no) = side == .right ? (rises, falls) : (falls, rises)
         becomes = b.or(yes, b.and(b.not(no), undecided))
       }
-      return b.or(b.and(touching, becomes), b.and(b.not(touching), truth))
+      let there = b.or(b.and(touching, becomes), b.and(b.not(touching), truth))
+      let isContinuous = b.and(isContinuous(n.a), isContinuous(n.b))
+      return b.or(b.and(isContinuous, there), b.and(b.not(isContinuous), undecided))
     default: return b.node(.isUndecided)
     }
   }

@@ -65,9 +65,9 @@ extension Lowering {
     _ x: Value, _ relation: Relation, _ y: Value, _ bindings: [Trace.Binding]
   ) -> Trace {
     if x.im != nil || y.im != nil {
-      let zero = builder.constant(0)
-      let re = compare(Value(re: x.re), relation, Value(re: y.re), [])
-      let im = compare(Value(re: x.im ?? zero), relation, Value(re: y.im ?? zero), [])
+      let (p, q) = (wholeParts(x), wholeParts(y))
+      let re = compare(Value(re: p.re), relation, Value(re: q.re), [])
+      let im = compare(Value(re: p.im), relation, Value(re: q.im), [])
       return relation == .notEqual
         ? Trace(.any([re, im]), truth: builder.or(re.truth, im.truth), bindings: bindings)
         : Trace(.all([re, im]), truth: builder.and(re.truth, im.truth), bindings: bindings)
@@ -75,6 +75,14 @@ extension Lowering {
     return Trace(
       .comparison(relation, left: x.re, right: y.re), truth: compare(x.re, relation, y.re),
       bindings: bindings)
+  }
+
+  /// Both parts, each with a value only where the whole number has one.
+  private func wholeParts(_ x: Value) -> (re: Node, im: Node) {
+    let im = x.im ?? builder.constant(0)
+    return (
+      builder.add(x.re, builder.zeroIfDefined(im)), builder.add(im, builder.zeroIfDefined(x.re))
+    )
   }
 
   func compare(_ x: Node, _ relation: Relation, _ y: Node) -> Node {

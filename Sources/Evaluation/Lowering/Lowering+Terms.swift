@@ -132,6 +132,11 @@ extension Lowering {
       let k = Int32(exactly: k)
     {
       if base.im == nil { return Value(re: builder.powInt(base.re, k, position)) }
+      if k == 0, let im = base.im {
+        // 1 where the base has a value.
+        let one = builder.add(builder.constant(1), builder.zeroIfDefined(base.re))
+        return Value(re: builder.add(one, builder.zeroIfDefined(im)), im: builder.constant(0))
+      }
       // A power of a complex number unrolls into its repeated squarings.
       if k.magnitude <= 1 << 20 { return value(complex(base, position).power(Int(k))) }
     }

@@ -229,7 +229,9 @@ final class ProgramBuilder {
 
   func div(_ x: Node, _ y: Node, _ position: Position) -> Node {
     if let q = constantValue(y) {
-      if q.isZero { return failure(.undefined, position, "division by zero") }
+      // A dividend that may fail in another way keeps the division: the stronger failure prevails.
+      if q.isZero && isTotal[Int(x)] { return failure(.undefined, position, "division by zero") }
+      if q.isZero { return node(.div, x, y, site(.undefined, position, "division by zero")) }
       if let p = constantValue(x), let quotient = folded(p / q) { return quotient }
       if q == 1 { return x }
     }
@@ -370,12 +372,14 @@ final class ProgramBuilder {
     return node(.agree, x, y, site(.undefined, position, "the derivatives on both sides differ"))
   }
 
-  func derivativeSwitch(_ list: [Node], _ position: Position) -> Node {
+  /// Values that differ at the switch make the derivative undefined where that `isCertain`, else
+  /// indeterminate.
+  func derivativeSwitch(_ list: [Node], isCertain: Bool, _ position: Position) -> Node {
     precondition(list.count == Instruction.pooledCount)
     let start = Int32(operands.count)
     operands += list
     return node(
-      .derivativeSwitch, start, 0,
+      .derivativeSwitch, start, isCertain ? 1 : 0,
       site(.undefined, position, "a condition switches here and the values on both sides differ"))
   }
 }

@@ -234,7 +234,8 @@ final class ScalarMachine<Number: RealEnclosure> {
     // The function goes on beside the instance with the other branch: it must start at the same
     // value. A branch without a value here may still have a limit, which is not looked for.
     let isDefined = statuses[o[2]].isDefined && statuses[o[3]].isDefined && statuses[slope].isDefined
-    let agrees = isDefined ? reals[o[2]].isEqual(to: reals[o[3]]) : .unknown
+    var agrees = isDefined ? reals[o[2]].isEqual(to: reals[o[3]]) : .unknown
+    if agrees == .no && n.b == 0 { agrees = .unknown }
     partial(n, .defined, n.c, agrees) { reals[slope] }
   }
 }

@@ -38,7 +38,8 @@ public enum Opcode: UInt8, Sendable {
   /// Registers `a` and `b` where they are equal, undefined (site `c`) where they differ.
   case agree
   /// The one-sided derivative of a conditional; operands in the pool from `a`: the truth here, the
-  /// truth beside, then-value, else-value, then-derivative, else-derivative; site `c`.
+  /// truth beside, then-value, else-value, then-derivative, else-derivative; site `c`. Values that differ
+  /// make it undefined where `b` is 1, else indeterminate.
   case derivativeSwitch
   /// The mean of block `a`.
   case gaussian

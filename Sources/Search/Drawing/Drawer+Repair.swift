@@ -58,9 +58,36 @@ extension Drawer {
       inputs[input] = before
       if best?.broken == 0 { break }
     }
-    guard let best else { return nil }
+    guard let best else { return approach(k, &inputs, among: support, isViolated) }
     inputs[best.input] = best.value
     return best.input
+  }
+
+  /// Moves one input to an end of its domain, or halfway there, so that the two sides of constraint `k`
+  /// come closer and nothing else breaks: where one input alone cannot mend it, several together may.
+  private func approach(
+    _ k: Int, _ inputs: inout [Rational], among support: [Int], _ isViolated: [Bool]
+  ) -> Int? {
+    guard let gap = probe.difference(of: k, at: inputs)?.magnitude else { return nil }
+    for input in support.prefix(6) {
+      let before = inputs[input]
+      let interval = interval(of: input, at: inputs)
+      let ends = [interval.lower, interval.upper].compactMap { $0 }
+      for candidate in ends + ends.map({ ($0 + before) * Rational(1, 2) })
+      where candidate != before && interval.contains(candidate) && candidate.bitCount < 600 {
+        inputs[input] = candidate
+        let isCloser = probe.difference(of: k, at: inputs).map { $0.magnitude < gap } ?? false
+        if isCloser,
+          probe.constraintsOfInput[input].allSatisfy({
+            $0 == k || isViolated[$0] || probe.truth(of: $0, at: inputs) == .yes
+          })
+        {
+          return input
+        }
+      }
+      inputs[input] = before
+    }
+    return nil
   }
 
   /// Where values to try for an input come from, the most promising first.

@@ -33,7 +33,8 @@ extension Drawer {
       moved.insert(input)
     }
     if repair(&varied, frozen: moved, &random) { return (varied, true) }
-    return (varied, repair(&varied, frozen: [], &random))
+    let isRepaired = repair(&varied, frozen: [], &random)
+    return (varied, isRepaired)
   }
 }
 

@@ -144,10 +144,11 @@ struct Shrinker {
     if let lower = interval.lower { candidates.append(lower) }
     if let upper = interval.upper { candidates.append(upper) }
     // Nearby simpler numbers, from far to near.
-    for k in stride(from: 0, through: 24, by: 3) {
-      let reach = Rational(1, 1 << k)
-      candidates.append(.simplest(between: x - reach, and: x + reach))
-    }
+    let wholeBits = min(x.magnitude.floor.bitCount, 60)
+    let reaches =
+      (0..<wholeBits).reversed().map { Rational(1 << $0) }
+      + stride(from: 0, through: 24, by: 3).map { Rational(1, 1 << $0) }
+    for reach in reaches { candidates.append(.simplest(between: x - reach, and: x + reach)) }
     for candidate in candidates where candidate != x && interval.contains(candidate) {
       var trial = found.inputs
       trial[input] = candidate

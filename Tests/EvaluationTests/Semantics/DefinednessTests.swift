@@ -1,0 +1,41 @@
+import Claims
+import Enclosures
+import Testing
+
+@testable import Evaluation
+
+/// What an expression drops on its way must still be defined. Each of these was once decided wrongly.
+@Suite struct DefinednessTests {
+  @Test func aDerivativeNeedsItsExpressionToHaveAValue() throws {
+    #expect(try verdict("real x, y conclude diff(x + 1/y, x) = 1", [2, 0]) == .undefined)
+    #expect(try verdict("real x, y conclude diff(1/y, x) = 0", [2, 0]) == .undefined)
+    #expect(try verdict("real x, y conclude diff(x + 1/y, x) = 1", [2, 3]) == .holds)
+    let empty = "size T >= 1 index t in 1..T real x[t] conclude diff(min(t in 2..T: x[t]), x[1]) = 7"
+    #expect(try verdict(empty, sizes: [1], [3]) == .vacuous)
+  }
+
+  @Test func aComparisonOfComplexNumbersNeedsBothPartsToHaveAValue() throws {
+    // The imaginary parts differ, but 1/x + i has no value to differ.
+    #expect(try verdict("real x conclude 1/x + i = 2*i", [0]) == .undefined)
+    #expect(try verdict("real x conclude 1/x + i /= 2*i", [0]) == .undefined)
+    #expect(try verdict("real x conclude 2*i = i + 1/x", [0]) == .undefined)
+    #expect(try verdict("real x conclude 1/x + i /= 1 + 2*i", [1]) == .holds)
+  }
+
+  @Test func aComplexPowerZeroNeedsItsBaseToHaveAValue() throws {
+    #expect(try verdict("real x conclude re((1/x + i)^0) = 1", [0]) == .undefined)
+    #expect(try verdict("real x conclude (1/x + i)^0 = 1", [3]) == .holds)
+    #expect(try verdict("complex z conclude z^0 = 1", [0, 0]) == .holds)
+  }
+
+  @Test func anEmptyMaximumOverAConstantZeroIsVacuous() throws {
+    let items = """
+      size T >= 1
+      index t in 1..T
+      real x
+      conclude max(t in 2..T: x)/(x - x) <= 1
+      """
+    #expect(try verdict(items, sizes: [1], [0]) == .vacuous)
+    #expect(try verdict(items, sizes: [2], [0]) == .undefined)
+  }
+}

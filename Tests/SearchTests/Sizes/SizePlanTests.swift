@@ -1,0 +1,50 @@
+import Claims
+import Testing
+
+@testable import Search
+
+@Suite struct SizePlanTests {
+  private func plan(
+    _ sizes: String, _ requested: [String: ClosedRange<Int>] = [:]
+  ) throws -> [[Int]] {
+    try SizePlan(for: try theorem("\(sizes) real x conclude x = x"), requested: requested).combinations
+  }
+
+  @Test func aTheoremWithoutSizesHasOneCombination() throws {
+    #expect(try plan("") == [[]])
+  }
+
+  @Test func theSmallestComesFirstAndNothingTwice() throws {
+    for sizes in ["size T >= 1", "size T >= 0, N >= 2", "size T in 2..4, N in 1..1, K >= 3"] {
+      let combinations = try plan(sizes)
+      let theorem = try theorem("\(sizes) real x conclude x = x")
+      #expect(combinations.first == theorem.sizes.map(\.minimum))
+      #expect(Set(combinations).count == combinations.count)
+      for combination in combinations {
+        for (value, size) in zip(combination, theorem.sizes) {
+          #expect(value >= size.minimum && value <= size.maximum ?? .max)
+        }
+      }
+    }
+  }
+
+  @Test func aBoundedSizeIsCoveredInFull() throws {
+    #expect(try plan("size T in 2..4") == [[2], [3], [4]])
+    #expect(Set(try plan("size T in 1..2, N in 1..2")) == [[1, 1], [1, 2], [2, 1], [2, 2]])
+  }
+
+  @Test func whatIsAskedForIsTriedAndNothingElse() throws {
+    #expect(try plan("size T >= 1", ["T": 3...5]) == [[3], [4], [5]])
+    #expect(try plan("size T >= 1", ["T": 7...7]) == [[7]])
+    #expect(try plan("size T >= 4", ["T": 1...5]) == [[4], [5]])
+    #expect(try plan("size T >= 1, N >= 1", ["T": 2...2, "N": 3...3]) == [[2, 3]])
+    let long = try plan("size T >= 1", ["T": 1...1000])
+    #expect(long.first == [1] && long.last == [1000] && long.count < 60)
+  }
+
+  @Test func aRangeOutsideTheDeclaredOneIsAnError() throws {
+    let error = #expect(throws: InputError.self) { try plan("size T in 1..4", ["T": 9...12]) }
+    #expect(error?.message.contains("T in 1..4") == true)
+    #expect(throws: InputError.self) { try plan("size T >= 5", ["T": 1...4]) }
+  }
+}
