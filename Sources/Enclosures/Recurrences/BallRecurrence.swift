@@ -91,9 +91,9 @@ public struct BallRecurrence: Sendable {
             else { return }
             let state = LaneState(midpoints: m, errors: e, lowest: low, highest: high)
             if trackingRanges {
-              BallLanes.run(block, state, BallLanes.Set.self)
+              RecurrenceLanes.run(block, state, RecurrenceLanes.Set.self)
             } else {
-              BallLanes.run(block, state, BallLanes.Unset.self)
+              RecurrenceLanes.run(block, state, RecurrenceLanes.Unset.self)
             }
           }
         }

@@ -68,7 +68,7 @@ extension FixedPointRecurrence {
   /// Changes F by `change`; false where R would be too large for it.
   mutating func rescale(_ n: Int, by change: Int) -> Bool {
     var change = change
-    if change > 0 {
+    if change > 0, errors[n] > 0 {
       // More bits are of no use where the error would fill them.
       let room = precision - 12 - max(0, Int(errors[n].exponentOrZero) + 1)
       change = min(change, room)

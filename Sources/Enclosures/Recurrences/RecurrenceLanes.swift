@@ -1,6 +1,6 @@
 // The loops of `BallRecurrence`, eight channels in a vector and two vectors at a time, so that one hides the
 // latency of the other. The state stays in registers over all steps of a block.
-enum BallLanes {
+enum RecurrenceLanes {
   typealias Lanes = SIMD8<Double>
 
   @inline(__always)
@@ -36,13 +36,15 @@ enum BallLanes {
       let p = d * b
       #if SSMPROOF_FMA
         m = p.addingProduct(a, m)
-        let local = BallLanes.magnitude(m) + (BallLanes.magnitude(p) + floor)
-        e = local.addingProduct(BallLanes.magnitude(a), e)
+        let local = RecurrenceLanes.magnitude(m) + (RecurrenceLanes.magnitude(p) + floor)
+        e = local.addingProduct(RecurrenceLanes.magnitude(a), e)
       #else
         let q = a * m
         m = q + p
-        let local = BallLanes.magnitude(m) + ((BallLanes.magnitude(p) + floor) + BallLanes.magnitude(q))
-        e = BallLanes.magnitude(a) * e + local
+        let local =
+          RecurrenceLanes.magnitude(m)
+          + ((RecurrenceLanes.magnitude(p) + floor) + RecurrenceLanes.magnitude(q))
+        e = RecurrenceLanes.magnitude(a) * e + local
       #endif
       if Tracking.isSet {
         // E ≥ |m|, so that a second errorUnit·E outweighs the rounding of this sum. A NaN compares as
