@@ -3,10 +3,10 @@
 # The other targets serve development.
 
 CHECKPOINT := Examples/checkpoints/mamba-mqar-2l
-SOURCES    := Package.swift Sources Tests Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
+SOURCES    := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
 SSMPROOF   := .build/release/ssmproof
 
-.PHONY: build setup check test format lint clean
+.PHONY: build setup check test bench format lint clean
 
 build: setup
 	swift build -c release --product ssmproof
@@ -22,6 +22,10 @@ check: build
 test: setup
 	swift test
 	swift test --package-path Examples/library --scratch-path .build
+
+# Times the enclosures beside Arb, MPFI and others: FORMAT=json, PORTABLE=1, ROWS="exp-53".
+bench: setup
+	@bash Scripts/bench.sh
 
 format:
 	swift format format --in-place --parallel --recursive --configuration .swift-format $(SOURCES)

@@ -30,6 +30,11 @@ static inline void gmp_z_divexact(mpz_ptr r, mpz_srcptr x, mpz_srcptr y) { mpz_d
 static inline void gmp_z_gcd(mpz_ptr r, mpz_srcptr x, mpz_srcptr y) { mpz_gcd(r, x, y); }
 static inline void gmp_z_mul_2exp(mpz_ptr r, mpz_srcptr x, unsigned long k) { mpz_mul_2exp(r, x, k); }
 static inline void gmp_z_fdiv_q_2exp(mpz_ptr r, mpz_srcptr x, unsigned long k) { mpz_fdiv_q_2exp(r, x, k); }
+// r = the number of n limbs, the least significant first.
+static inline void gmp_z_set_limbs(mpz_ptr r, const mp_limb_t *limbs, size_t n) {
+  mpz_import(r, n, -1, sizeof(mp_limb_t), 0, 0, limbs);
+}
+static inline void gmp_z_mul_si(mpz_ptr r, mpz_srcptr x, long n) { mpz_mul_si(r, x, n); }
 static inline int gmp_z_root(mpz_ptr r, mpz_srcptr x, unsigned long k) { return mpz_root(r, x, k); }
 
 // Rationals

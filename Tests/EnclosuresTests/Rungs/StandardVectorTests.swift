@@ -3,12 +3,28 @@ import Testing
 
 @testable import Enclosures
 
-private let standardVectorFolder = ProcessInfo.processInfo.environment["SSMPROOF_ITF1788"]
+/// The folder that ITF1788 or SSMPROOF_ITF1788 names, else `../shared/itf1788` beside the repository; nil where
+/// there is none with vectors in it.
+private let standardVectorFolder: String? = {
+  let environment = ProcessInfo.processInfo.environment
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  let shared = root.appendingPathComponent("../shared/itf1788").standardizedFileURL.path
+  let named = environment["ITF1788"] ?? environment["SSMPROOF_ITF1788"]
+  let folder = named ?? shared
+  let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+  return names?.contains { $0.hasSuffix(".itl") } == true ? folder : nil
+}()
 
-/// The public test vectors for interval arithmetic (ITF1788), where the environment variable
-/// SSMPROOF_ITF1788 names a folder with its `.itl` files: every enclosure contains the tightest binary64
+/// The public test vectors for interval arithmetic (ITF1788), from a folder with its `.itl`
+/// files: every enclosure contains the tightest binary64
 /// one, and the 53-bit interval, its ends rounded to doubles, is that one.
-@Suite("Standard vectors", .enabled(if: standardVectorFolder != nil))
+@Suite(
+  "Standard vectors",
+  .enabled(
+    if: standardVectorFolder != nil,
+    "the standard's test vectors are absent: ITF1788 names no folder of .itl files, nor is there ../shared/itf1788"
+  ))
 struct StandardVectorTests {
   /// [lower, upper] with nil for infinity. The files' numbers stand for the doubles nearest to them.
   struct Ends { var lower, upper: Rational? }
