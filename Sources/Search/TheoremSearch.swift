@@ -39,7 +39,7 @@ public struct TheoremSearch {
   private var workLeft: Int
 
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
-  private static let workLimit = 120_000_000
+  private static let workLimit = 60_000_000
   /// A program longer than this is tried only where sizes were asked for.
   private static let comfortableLength = 150_000
   /// What drawing, repair and bookkeeping cost an instance, in instructions.
@@ -182,7 +182,9 @@ public struct TheoremSearch {
         case .holds:
           place.held += 1
           place.promising.take(inputs, judgement.closeness)
-          margins.take(place.engine, inputs, roughly: judgement.margin?.lower)
+          // Where only a higher rung decided, the first one's bounds say nothing.
+          margins.take(
+            place.engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
         case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
         case .undecided where undecided == nil: undecided = place.engine.ground.instance(inputs)
         case .vacuous, .undefined, .undecided: break
