@@ -36,6 +36,9 @@ struct SSMProofCommand: ParsableCommand {
     } catch let error as InputError {
       Console.complain(error.rendered)
       Foundation.exit(ExitStatus.badInput.rawValue)
+    } catch let error as Console.OutputError {
+      Console.complain("ssmproof: \(error)")
+      Foundation.exit(ExitStatus.fault.rawValue)
     } catch {
       let code = exitCode(for: error)
       // Help and version are not errors.

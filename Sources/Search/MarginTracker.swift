@@ -7,6 +7,8 @@ import Evaluation
 /// exactly, up to a number of them, after which a bound stands for what was not looked at.
 struct MarginTracker {
   private var exactLeft = 600
+  /// How many more instances without a margin are looked at before none is expected.
+  private var fruitlessLeft = 20
   private var least: CertifiedValue?
   private var leastBound = Rational.zero
   /// The least lower bound among instances that were not computed exactly though they might be smaller.
@@ -14,7 +16,7 @@ struct MarginTracker {
 
   /// Takes an instance that the engine has found to hold, with the margin's lower bound at the first rung.
   mutating func take(_ engine: Engine, _ inputs: [Rational], roughly lower: Double?) {
-    guard let lower else { return }
+    guard let lower, least != nil || fruitlessLeft > 0 else { return }
     // The instance holds, so its margin is not negative, whatever the width of the enclosure.
     let rough = max(lower, 0)
     if least != nil, let bound = Rational(exactly: rough), bound >= leastBound { return }
@@ -24,6 +26,7 @@ struct MarginTracker {
     }
     exactLeft -= 1
     guard let margin = engine.exactMargin(inputs), let lower = margin.lower else {
+      fruitlessLeft -= 1
       unseenLower = min(unseenLower ?? .infinity, rough)
       return
     }

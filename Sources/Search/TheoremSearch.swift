@@ -38,7 +38,7 @@ public struct TheoremSearch {
   private var sizesTried: [[Int]] = []
   private var workLeft: Int
 
-  /// Instructions that a search may run where no time is given.
+  /// The work of a search where no time is given, in the engine's units: some ten seconds.
   private static let workLimit = 60_000_000
   /// A program longer than this is tried only where sizes were asked for.
   private static let comfortableLength = 150_000
@@ -46,12 +46,14 @@ public struct TheoremSearch {
   private static let overhead = 400
   /// How many instances are tried at sizes before larger ones are looked at.
   private static let firstShare = 40
+  /// How many instances are tried at each of the plan's larger sizes.
+  private static let largerShare = 16
+  /// What lowering costs, per instruction.
+  private static let loweringCost = 50
+  /// From this work on, instances are tried one at a time, so that the limit is kept.
+  private static let costlyInstance = 200_000
   /// How many instances are decided together.
   private static let batch = 8
-  /// What an instruction costs on each further rung, in instructions of the first.
-  private static let climbingCost = 8
-  /// What a `forall real` costs above the first rung.
-  private static let quantifierCost = 100_000
 
   private init(_ theorem: Theorem, _ options: SearchOptions) {
     self.theorem = theorem
@@ -83,6 +85,12 @@ public struct TheoremSearch {
     var seen: Set<[Rational]> = []
     /// Only instances that were seen before are drawn.
     var isExhausted = false
+    /// How many instances held.
+    var held = 0
+    /// The work that the costliest instance of the last batch may have taken.
+    var lastCost = Int.max
+
+    var effort: Int { engine.effort + drawer.probe.effort }
   }
 
   private mutating func run() throws(InputError) -> SearchResult {
@@ -96,14 +104,42 @@ public struct TheoremSearch {
       if let found = try search(&place, share: share) { return try refuted(found) }
       places.append(place)
     }
+    if let found = try searchLarger(plan.larger, places) { return try refuted(found) }
+    var round = 0
     while hasBudget, places.contains(where: { !$0.isExhausted }) {
+      round += 1
+      let isAnyMet = places.contains { $0.held > 0 }
       for k in places.indices where hasBudget && !places[k].isExhausted {
+        // Where the hypotheses are hardly ever met, time is better spent elsewhere.
+        if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
         let share = min(64, options.instances - counts.tried)
         if let found = try search(&places[k], share: share) { return try refuted(found) }
       }
     }
     let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
     return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isOutOfTime)
+  }
+
+  /// A few instances at sizes beyond the plan, as long as the program stays short.
+  private mutating func searchLarger(
+    _ sizes: [[Int]], _ places: [Place]
+  ) throws(InputError) -> Shrinker.Found? {
+    var length = places.last?.engine.ground.program.instructions.count ?? 0
+    var size = places.last?.engine.ground.sizes.first ?? 1
+    for next in sizes where hasBudget {
+      // Programs grow with the square of the length at least as often as not.
+      let growth = Double(next[0]) / Double(max(size, 1))
+      guard Double(length) * growth * growth < Double(Self.comfortableLength), var place = try open(next)
+      else {
+        return nil
+      }
+      if let found = try search(&place, share: min(Self.largerShare, options.instances - counts.tried)) {
+        return found
+      }
+      length = place.engine.ground.program.instructions.count
+      size = next[0]
+    }
+    return nil
   }
 
   private var hasBudget: Bool {
@@ -121,6 +157,7 @@ public struct TheoremSearch {
       throw error
     }
     let length = ground.program.instructions.count
+    workLeft -= Self.loweringCost * length
     if isOptional && length > Self.comfortableLength { return nil }
     sizesTried.append(sizes)
     return Place(engine: Engine(ground, limits: options.limits), drawer: Drawer(ground))
@@ -129,16 +166,25 @@ public struct TheoremSearch {
   private mutating func search(_ place: inout Place, share: Int) throws(InputError) -> Shrinker.Found? {
     var tried = 0
     while tried < share, hasBudget, !place.isExhausted {
-      let batch = proposals(&place, count: min(Self.batch, share - tried))
+      let effort = place.effort
+      defer {
+        place.lastCost = place.effort - effort
+        workLeft -= place.lastCost
+      }
+      let width = place.lastCost > Self.costlyInstance ? 1 : Self.batch
+      let batch = proposals(&place, count: min(width, share - tried))
       tried += batch.count
+      workLeft -= batch.count * place.engine.ground.program.instructions.count
       for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
-        workLeft -= Self.cost(judgement, place.engine.ground.program)
         counts.count(judgement.verdict)
         switch judgement.verdict {
         case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
         case .holds:
+          place.held += 1
           place.promising.take(inputs, judgement.closeness)
-          margins.take(place.engine, inputs, roughly: judgement.margin?.lower)
+          // Where only a higher rung decided, the first one's bounds say nothing.
+          margins.take(
+            place.engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
         case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
         case .undecided where undecided == nil: undecided = place.engine.ground.instance(inputs)
         case .vacuous, .undefined, .undecided: break
@@ -147,12 +193,6 @@ public struct TheoremSearch {
       options.progress(theorem.name, counts.tried, options.instances)
     }
     return nil
-  }
-
-  private static func cost(_ judgement: Judgement, _ program: Program) -> Int {
-    if judgement.height == 0 { return program.instructions.count }
-    return program.instructions.count * (1 + climbingCost * judgement.height)
-      + quantifierCost * program.blocks.count
   }
 
   /// Instances that were not tried at these sizes before; fewer than asked for where only known ones come.

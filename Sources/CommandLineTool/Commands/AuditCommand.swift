@@ -48,8 +48,8 @@ struct AuditCommand: ParsableCommand {
     }
     line.clear()
     switch format {
-    case .text: Console.write(AuditText().render(audit))
-    case .json: Console.write(AuditJSON().render(audit, version: ssmProofVersion))
+    case .text: try Console.write(AuditText().render(audit))
+    case .json: try Console.write(AuditJSON().render(audit, version: ssmProofVersion))
     }
   }
 }

@@ -53,8 +53,8 @@ struct CheckCommand: ParsableCommand {
       reports = try search(theorems, options)
     }
     switch format {
-    case .text: Console.write(CheckText(arguments: self).render(reports))
-    case .json: Console.write(CheckJSON(seed: seed, hasTimings: timings).render(reports))
+    case .text: try Console.write(CheckText(arguments: self).render(reports))
+    case .json: try Console.write(CheckJSON(seed: seed, hasTimings: timings).render(reports))
     }
     throw exitStatus(reports).code
   }

@@ -42,13 +42,13 @@ final class ProgressLine: @unchecked Sendable {
   func clear() {
     lock.withLock {
       guard hasText else { return }
-      FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+      try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
       hasText = false
     }
   }
 
   private func show(_ text: String) {
     hasText = true
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text.prefix(110))".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text.prefix(110))".utf8))
   }
 }

@@ -18,7 +18,7 @@ public struct ExactReal: Sendable {
   public let precision: Int
 
   /// A rational whose numerator and denominator have more bits than this together is not kept exactly.
-  public static let largestBitCount = 1 << 26
+  public static let largestBitCount = 1 << 22
 
   init(_ value: Value, _ precision: Int) {
     self.value = value
@@ -103,6 +103,18 @@ public struct ExactReal: Sendable {
   var isSymbolic: Bool {
     if case .symbolic = value { return true }
     return false
+  }
+
+  /// About what an operation on the number costs, in units of some tens of nanoseconds: numbers in
+  /// lowest terms take a greatest common divisor, whose cost grows faster than their length.
+  public var workload: Int {
+    switch value {
+    case .rational(let x):
+      let words = x.bitCount / 64
+      return 3 * words * (1 + (Int.bitWidth - words.leadingZeroBitCount) / 2)
+    case .algebraic, .symbolic: return 300
+    case .interval: return 30 + precision / 8
+    }
   }
 
   /// Whether the number is known exactly, by its definition and not by an enclosure alone.

@@ -17,6 +17,7 @@ final class ExactQuantifier {
 
   func decide(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Truth {
     let byCells = withDeepStack { self.decideByCells(machine, k) }
+    machine.charge(byCells.steps / 50)
     if let truth = byCells.truth {
       machine.witnesses[k] = byCells.witness
       return truth
@@ -28,12 +29,22 @@ final class ExactQuantifier {
     /// Nil where exact algebra does not apply or grew too large.
     var truth: Truth?
     var witness: Rational?
+    /// Steps of exact algebra that were taken.
+    var steps = 0
   }
 
   private func decideByCells(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Answer {
     var limits = AlgebraLimits()
     limits.steps = 300_000_000
     let context = AlgebraContext(limits: limits)
+    var answer = decideByCells(machine, k, context)
+    answer.steps = context.spent
+    return answer
+  }
+
+  private func decideByCells(
+    _ machine: ScalarMachine<ExactReal>, _ k: Int, _ context: AlgebraContext
+  ) -> Answer {
     var waiting = [Cell.line]
     var failed = Status.defined
     var count = 0

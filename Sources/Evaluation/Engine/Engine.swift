@@ -29,6 +29,10 @@ public final class Engine {
     case exact(Int)
   }
 
+  /// The work done so far beyond the lanes of the first rung, in units of some tens of nanoseconds; it
+  /// is counted, not timed, so that it is the same on every machine.
+  public var effort: Int { higher.reduce(ball.effort) { $0 + ($1?.effort ?? 0) } }
+
   public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
     self.ground = ground
     self.limits = limits

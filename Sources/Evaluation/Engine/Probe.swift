@@ -81,6 +81,9 @@ public final class Probe {
     constraintsOfInput = byInput
   }
 
+  /// The work done so far; see `Engine.effort`.
+  public var effort: Int { quick.effort + machine.effort }
+
   /// Whether a constraint holds at the inputs (`unknown` also where it is undefined).
   public func truth(of k: Int, at inputs: [Rational]) -> Trilean {
     let register = Int(constraints[k].truth)

@@ -37,6 +37,8 @@ public struct Outcome: Sendable {
 /// of the exact instance.
 public protocol Rung: AnyObject {
   var name: String { get }
+  /// The work done so far, counted in units that are the same on every machine.
+  var effort: Int { get }
   func outcomes(of instances: [[Rational]]) -> [Outcome]
   /// The least margin of the conclusion's comparisons for one instance, where the rung has one.
   func margin(of instance: [Rational]) -> CertifiedValue?
@@ -57,6 +59,8 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
     machine = ScalarMachine(program, precision: precision)
     machine.quantifier = quantifier
   }
+
+  var effort: Int { machine.effort }
 
   func outcomes(of instances: [[Rational]]) -> [Outcome] {
     instances.map { instance in

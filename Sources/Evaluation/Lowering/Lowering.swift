@@ -59,7 +59,7 @@ final class Lowering {
   /// How many families may nest in the recursion of the lowering itself.
   static let recursionLimit = 40
   /// How many index combinations one program may run over.
-  private static let largestStepCount = 40_000_000
+  private static let largestStepCount = 10_000_000
 
   init(_ theorem: Theorem, sizes: [Int]) {
     self.theorem = theorem
@@ -93,7 +93,7 @@ final class Lowering {
   private var tooLargeMessage: String {
     let text = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
     return
-      "theorem '\(theorem.name)' at \(text) needs more than \(ProgramBuilder.largestNodeCount) values or "
+      "theorem '\(theorem.name)'\(text.isEmpty ? "" : " at \(text)") needs more than \(ProgramBuilder.largestNodeCount) values or "
       + "\(Self.largestStepCount) index combinations; \(GroundTheorem.smallerSizesAdvice)"
   }
 

@@ -16,7 +16,7 @@ final class ProgramBuilder {
   }
 
   /// A node that a theorem may not exceed: beyond it a program would not fit a usual memory.
-  static let largestNodeCount = 6_000_000
+  static let largestNodeCount = 2_000_000
   /// Constants larger than this are not folded but computed on the rung.
   private static let largestFoldedBits = 4096
 

@@ -13,6 +13,14 @@ final class ScalarMachine<Number: RealEnclosure> {
   /// A real at which block k fails, where one was found in the last run.
   var witnesses: [Rational?]
 
+  /// The work done since the machine was made, in units of some tens of nanoseconds. It is
+  /// counted, never timed, so that it is the same on every machine.
+  private(set) var effort = 0
+  /// What one run may spend on exact numbers, which can grow without end; what comes after it in the
+  /// program is not computed.
+  static var largestRunEffort: Int { 20_000_000 }
+  private var effortCeiling = Int.max
+
   private(set) var inputs: [Rational] = []
   let reals: UnsafeMutablePointer<Number>
   let statuses: UnsafeMutablePointer<Status>
@@ -50,12 +58,14 @@ final class ScalarMachine<Number: RealEnclosure> {
     precondition(inputs.count == program.inputCount, "an instance has one number per input")
     self.inputs = inputs
     for k in witnesses.indices { witnesses[k] = nil }
+    effortCeiling = effort + Self.largestRunEffort
     execute(steps)
   }
 
   /// Runs part of the main list: a cone, in running order.
   func run(_ inputs: [Rational], only cone: [Instruction]) {
     self.inputs = inputs
+    effortCeiling = effort + Self.largestRunEffort
     execute(cone)
     // Callers change their inputs one at a time; a copy kept here would make each change a copy.
     self.inputs = []
@@ -70,8 +80,30 @@ final class ScalarMachine<Number: RealEnclosure> {
   }
 
   private func execute(_ list: [Instruction]) {
-    for n in list { execute(n) }
+    if Number.self == ExactReal.self {
+      executeMetered(list)
+    } else {
+      effort += list.count * (Number.self == Ball.self ? 1 : 30 + precision / 8)
+      for n in list { execute(n) }
+    }
   }
+
+  /// Runs the list as long as the numbers stay of a size that can be computed with.
+  private func executeMetered(_ list: [Instruction]) {
+    for n in list {
+      let target = Int(n.target)
+      guard effort <= effortCeiling else {
+        statuses[target] = .indeterminate
+        truths[target] = .indeterminate
+        continue
+      }
+      execute(n)
+      effort += 10 + ((reals[target] as? ExactReal)?.workload ?? 0)
+    }
+  }
+
+  /// Takes note of work that was done for the machine elsewhere.
+  func charge(_ units: Int) { effort += units }
 
   @inline(__always)
   private func unary(_ n: Instruction, _ operation: (Number) -> Number) {

@@ -16,11 +16,16 @@ extension Drawer {
       roundsLeft -= 1
       guard roundsLeft > 0 else { return false }
       let k = violated[random.below(violated.count)]
-      guard let moved = mend(k, &inputs, frozen: frozen, isViolated, &random) else {
+      let isEquality = probe.constraints[k].relation == .equal
+      var moved: [Int]?
+      if isEquality, random.chance(25) { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
+      moved = moved ?? mend(k, &inputs, frozen: frozen, isViolated, &random).map { [$0] }
+      if isEquality, moved == nil { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
+      guard let moved else {
         if random.chance(30) { return false }
         continue
       }
-      for touched in probe.constraintsOfInput[moved] {
+      for touched in Set(moved.flatMap { probe.constraintsOfInput[$0] }) {
         isViolated[touched] = probe.truth(of: touched, at: inputs) != .yes
       }
       violated = isViolated.indices.filter { isViolated[$0] }
@@ -129,7 +134,7 @@ extension Drawer {
   }
 
   /// Rational roots of the constraint's difference in one input, where it is at most quadratic there.
-  private func roots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
+  func roots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
     guard probe.constraints[k].relation != nil else { return [] }
     var trial = inputs
     func difference(_ x: Rational) -> Rational? {

@@ -9,6 +9,9 @@ extension Drawer {
     guard !inputs.isEmpty else { return (inputs, true) }
     var varied = inputs
     var moved: Set<Int> = []
+    if !equalities.isEmpty, random.chance(40), moveGroup(&varied, &random) {
+      return (varied, repair(&varied, frozen: [], &random))
+    }
     for _ in 0..<random.pick([1, 1, 1, 2, 2, 3]) {
       let input = random.below(inputs.count)
       let interval = interval(of: input, at: varied)

@@ -14,6 +14,8 @@ struct Drawer {
   /// The inputs in an order in which moving ends come after what they depend on.
   private let order: [Int]
   private let hasComplex: [Bool]
+  /// The hypotheses that are equations between several inputs.
+  let equalities: [Int]
 
   init(_ ground: GroundTheorem) {
     self.ground = ground
@@ -31,6 +33,9 @@ struct Drawer {
     }
     self.intervals = intervals
     movingEnds = moving
+    equalities = probe.constraints.indices.filter {
+      probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 1
+    }
     hasComplex = ground.inputs.map { ground.theorem.variables[$0.variable].isComplex }
 
     var placed = Array(repeating: false, count: moving.count)

@@ -11,6 +11,8 @@ struct Shrinker {
   let isCancelled: () -> Bool
   /// How many decisions shrinking may still ask for.
   private var decisionsLeft = 6000
+  /// How much work it may still do, in the engine's units.
+  private var workLeft = 80_000_000
 
   init(
     _ theorem: Theorem, limits: Engine.Limits, random: SplitMix64, isCancelled: @escaping () -> Bool
@@ -37,7 +39,10 @@ struct Shrinker {
 
   private mutating func isViolated(_ engine: Engine, _ inputs: [Rational]) -> Bool {
     decisionsLeft -= 1
-    return decisionsLeft > 0 && !isCancelled() && (try? engine.verdict(inputs)) == .violated
+    guard decisionsLeft > 0, workLeft > 0, !isCancelled() else { return false }
+    let effort = engine.effort
+    defer { workLeft -= engine.effort - effort }
+    return (try? engine.verdict(inputs)) == .violated
   }
 
   // MARK: Sizes

@@ -4,6 +4,8 @@ import Claims
 public struct SizePlan: Sendable {
   /// One value per declared size, in the order of `Theorem.sizes`.
   public var combinations: [[Int]]
+  /// Larger sizes, to be looked at for a moment after all others: what fails for long sequences only.
+  public var larger: [[Int]] = []
 
   /// How many combinations a plan holds at most.
   private static let limit = 48
@@ -35,6 +37,12 @@ public struct SizePlan: Sendable {
       }
     }
     let isExplicit = theorem.sizes.contains { requested[$0.name] != nil }
+    if !isExplicit, let first = theorem.sizes.first {
+      let rest = theorem.sizes.dropFirst().map(\.minimum)
+      larger = [23, 31, 47, 63, 99].map { first.minimum + $0 }.filter { $0 <= first.maximum ?? .max }.map {
+        [$0] + rest
+      }
+    }
     combinations = Self.ordered(candidates, limit: isExplicit ? Self.explicitLimit : Self.limit)
   }
 

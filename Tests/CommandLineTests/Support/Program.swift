@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The built executable, which the build puts beside the test bundle.
+enum Program {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  struct NotBuilt: Error, CustomStringConvertible {
+    var description: String { "no executable 'ssmproof' beside the tests; `swift build` makes it" }
+  }
+
+  private static func executable() throws -> URL {
+    var folders = [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.bundleURL]
+    folders += Bundle.allBundles.map(\.bundleURL)
+    for start in folders {
+      var folder = start
+      for _ in 0..<5 {
+        folder.deleteLastPathComponent()
+        let candidate = folder.appendingPathComponent("ssmproof")
+        if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      }
+    }
+    throw NotBuilt()
+  }
+
+  /// Runs the program in a folder and waits for it.
+  static func run(
+    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = try executable()
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let scratch = try Scratch()
+    let (out, err) = (scratch.url("out"), scratch.url("err"))
+    for file in [out, err] { try Data().write(to: file) }
+    process.standardOutput = try output ?? FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
+      errors: try String(contentsOf: err, encoding: .utf8))
+  }
+}
+
+/// A folder that goes away with its owner.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("ssmproof-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: url(name))
+  }
+}
