@@ -83,7 +83,8 @@ extension FixedPointRecurrence {
       limbs[first + i] = (limb(i + whole) >> right) | ((limb(i + whole + 1) << 1) << (63 - right))
     }
     let scaled = errors[n] * Double(sign: .plus, exponent: max(-1000, min(change, 1000)), significand: 1)
-    errors[n] = change > 0 ? scaled : scaled + 1
+    // Only 0 has no error, and it loses nothing.
+    errors[n] = change > 0 || errors[n] == 0 ? scaled : scaled + 1
     fractionBits[n] += change
     return errors[n] * Self.errorSlack < limit
   }

@@ -25,7 +25,7 @@ struct FixedPointRecurrenceTests {
         let largest = states.map(\.magnitude).max() ?? 0
         let unit = largest * Rational(Integer(33), Integer(1).shifted(by: precision + 1)) + tiny(precision)
         let allowed = 2 * x.errorBound(n) { _, _, _ in 2 * unit } + 4 * unit
-        if upper - lower > allowed { failures.note("\(precision) \(kind): \(x): width above the bound") }
+        if upper - lower > allowed { failures.note("\(precision) \(kind): width above the bound") }
       }
     }
     failures.expectNone("fixed point")
