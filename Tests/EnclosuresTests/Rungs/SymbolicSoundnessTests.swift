@@ -62,6 +62,8 @@ struct SymbolicSoundnessTests {
   @Test func neverContradictsIntervals() {
     var random = SplitMix64(seed: 77)
     var failures = Failures()
+    // How often 256 bits leave open what 1024 bits tell: lost precision, no wrong answer.
+    var open = 0
     var (symbolic, equal, told) = (0, 0, 0)
     for _ in 0..<max(200, TestScale.count) {
       let size = Int.random(in: 2...9, using: &random)
@@ -84,7 +86,7 @@ struct SymbolicSoundnessTests {
         (x.isNegative, a.isNegative), (x.isNonpositive, a.isNonpositive),
       ] {
         if said != .unknown, seen != .unknown, said != seen { failures.note("\(first) and \(second)") }
-        if said == .unknown, seen != .unknown { failures.note("open: \(first) and \(second)") }
+        if said == .unknown, seen != .unknown { open += 1 }
         if said != .unknown { told += 1 }
       }
       if x.isSymbolic, x.isEqual(to: y) == .yes { equal += 1 }
@@ -98,6 +100,7 @@ struct SymbolicSoundnessTests {
     }
     failures.expectNone("symbolic")
     #expect(symbolic > 50 && equal > 20 && told > 500, "\(symbolic) \(equal) \(told)")
+    #expect(open <= told / 200, "\(open) of \(told)")
   }
 
   /// Identities by rewriting random values: certain every time.
