@@ -81,7 +81,8 @@ struct RecurrenceBench {
     ]
   }
 
-  func fixed(_ bits: Int, target: Double?) -> [Row] {
+  /// Gates, scales and inputs are doubles on both sides.
+  func fixed(_ bits: Int, target: Double?, name: String) -> [Row] {
     var result = FixedPointRecurrence(channels: channels, precision: bits)
     let times = withRival { r in
       withBlock { block in
@@ -94,7 +95,6 @@ struct RecurrenceBench {
           [{ rival_recurrence_arb(r, bits) }, { rival_recurrence_mpfi(r, bits) }])
       }
     }
-    let name = "recurrence-\(bits)"
     guard check(name, { (result[$0].lower, result[$0].upper) }) else { return [] }
     return [
       Row(
