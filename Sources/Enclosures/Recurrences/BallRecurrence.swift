@@ -71,9 +71,9 @@ public struct BallRecurrence: Sendable {
   /// Makes every range the channel's present value.
   public mutating func restartRanges() {
     for n in 0..<channels {
-      let reach = errors[n] * (2 * Self.errorUnit)
-      lowest[n] = midpoints[n] - reach
-      highest[n] = midpoints[n] + reach
+      // Not as in a step: an initial E may be smaller than |m|.
+      lowest[n] = self[n].lowerBound
+      highest[n] = self[n].upperBound
     }
   }
 

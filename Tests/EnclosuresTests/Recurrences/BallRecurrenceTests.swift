@@ -62,7 +62,9 @@ struct BallRecurrenceTests {
     var random = SplitMix64(seed: 3)
     let initial = (0..<11).map { _ in Ball.operand(&random) }
     var balls = BallRecurrence(initial: initial.map(\.enclosure))
-    for n in 0..<11 { for point in initial[n].points { #expect(balls[n].contains(point)) } }
+    for n in 0..<11 {
+      for point in initial[n].points { #expect(balls[n].contains(point) && balls.range(n).contains(point)) }
+    }
     RecurrenceBlock.withBlock(
       channels: 11, gates: [-0.75], scales: [0.1], inputs: Array(repeating: 0.3, count: 11)
     ) { balls.advance($0) }
