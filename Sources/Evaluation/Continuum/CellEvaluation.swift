@@ -23,6 +23,10 @@ final class CellEvaluation {
   private let inputs: [Rational]
   private let block: Program.Block
   private let tower: RadicalTower
+  /// Where the block is looked at on the circle, the tower's variable being t = tan(g·w/2), and whether
+  /// the cell is the point t = ∞ (then the tower's variable is not used).
+  private let circle: CircleForm?
+  private let isAtInfinity: Bool
   private var values: [Int32: Value] = [:]
   private var truths: [Int32: Truth] = [:]
   private var depth = 0
@@ -31,8 +35,11 @@ final class CellEvaluation {
   private static let largestDepth = 20_000
 
   init(
-    _ program: Program, _ writers: [Instruction?], inputs: [Rational], block: Int, tower: RadicalTower
+    _ program: Program, _ writers: [Instruction?], inputs: [Rational], block: Int, tower: RadicalTower,
+    circle: CircleForm? = nil, isAtInfinity: Bool = false
   ) {
+    self.circle = circle
+    self.isAtInfinity = isAtInfinity
     self.program = program
     self.writers = writers
     self.inputs = inputs
@@ -43,8 +50,9 @@ final class CellEvaluation {
   /// domain and with implies body, on the cell.
   func blockTruth() throws -> Truth {
     let x = tower.variable
+    // On the circle the domain has been seen to.
     for (end, isLower) in [(block.lower, true), (block.upper, false)] {
-      guard let end else { continue }
+      guard let end, circle == nil else { continue }
       switch try value(end.register) {
       case .failed(let status): return Truth(status)
       case .element(let y):
@@ -107,7 +115,10 @@ final class CellEvaluation {
 
   private func value(_ register: Int32) throws -> Value {
     if let known = values[register] { return known }
-    if register == block.parameter { return .element(tower.variable) }
+    if register == block.parameter {
+      guard circle == nil else { throw Interrupt.unsupported }
+      return .element(tower.variable)
+    }
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.largestDepth, let n = writers[Int(register)] else { throw Interrupt.unsupported }
@@ -160,6 +171,13 @@ final class CellEvaluation {
       }
     case .sqrt: return try unary(n) { try squareRoot($0, n.c) }
     case .pow: return try power(n)
+    case .cos, .sin: return .element(try onCircle(n))
+    case .exp:
+      // What exp(i·w) leaves of its real part.
+      return try unary(n) {
+        guard try sign($0) == 0 else { throw Interrupt.unsupported }
+        return .element(RadicalElement(1))
+      }
     case .withSign:
       return try binary(n) { x, s in
         .element((try sign(x) < 0) == (try sign(s) < 0) ? x : tower.negated(x))
@@ -175,6 +193,29 @@ final class CellEvaluation {
       }
     default: throw Interrupt.unsupported
     }
+  }
+
+  /// cos or sin of k·g·w: the real or imaginary part of ((1 + it)²/(1 + t²))^k.
+  private func onCircle(_ n: Instruction) throws -> RadicalElement {
+    guard let k = circle?.multiples[n.a] else {
+      guard case .element(let x) = try value(n.a), try sign(x) == 0 else { throw Interrupt.unsupported }
+      return RadicalElement(n.opcode == .cos ? 1 : 0)
+    }
+    if isAtInfinity { return RadicalElement(n.opcode == .sin ? 0 : k.isMultiple(of: 2) ? 1 : -1) }
+    let t = tower.variable
+    let (one, square) = (RadicalElement(1), try tower.power(t, 2))
+    let inverse = try tower.inverse(of: try tower.sum(one, square))
+    let c = try tower.product(try tower.difference(one, square), inverse)
+    let s = try tower.product(try tower.sum(t, t), inverse)
+    var (re, im) = (one, RadicalElement.zero)
+    for _ in 0..<k.magnitude {
+      (re, im) = (
+        try tower.difference(try tower.product(re, c), try tower.product(im, s)),
+        try tower.sum(try tower.product(re, s), try tower.product(im, c))
+      )
+    }
+    if n.opcode == .cos { return re }
+    return k < 0 ? tower.negated(im) : im
   }
 
   private func squareRoot(_ x: RadicalElement, _ site: Int32) throws -> Value {

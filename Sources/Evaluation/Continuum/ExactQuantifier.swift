@@ -22,6 +22,9 @@ final class ExactQuantifier {
       machine.witnesses[k] = byCells.witness
       return truth
     }
+    let onCircle = withDeepStack { self.decideOnCircle(machine, k) }
+    machine.charge(onCircle.steps / 50)
+    if let truth = onCircle.truth { return truth }
     return Subdivision(budget: 1500).decide(machine, k)
   }
 
@@ -33,19 +36,61 @@ final class ExactQuantifier {
     var steps = 0
   }
 
-  private func decideByCells(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Answer {
+  /// What the cells of one decision share.
+  private struct Work {
+    let machine: ScalarMachine<ExactReal>
+    let block: Int
+    let context: AlgebraContext
+    var circle: CircleForm?
+  }
+
+  private func work(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Work {
     var limits = AlgebraLimits()
     limits.steps = 300_000_000
-    let context = AlgebraContext(limits: limits)
-    var answer = decideByCells(machine, k, context)
-    answer.steps = context.spent
+    return Work(machine: machine, block: k, context: AlgebraContext(limits: limits))
+  }
+
+  private func decideByCells(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Answer {
+    let work = work(machine, k)
+    var answer = decide(work, cells: [.line])
+    answer.steps = work.context.spent
     return answer
   }
 
-  private func decideByCells(
-    _ machine: ScalarMachine<ExactReal>, _ k: Int, _ context: AlgebraContext
-  ) -> Answer {
-    var waiting = [Cell.line]
+  /// The half-angle substitution (see `CircleForm`).
+  private func decideOnCircle(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Answer {
+    let program = machine.program
+    let block = program.blocks[k]
+    let forms = PolynomialForms(program, writers: writers, inputs: machine.inputs, block: k)
+    guard let circle = CircleForm(program, forms, block: block) else { return Answer() }
+    for end in [block.lower, block.upper] {
+      if let end, !machine.statuses[Int(end.register)].isDefined { return Answer() }
+    }
+    var work = work(machine, k)
+    work.circle = circle
+    let cover = circle.cover(block, writers: writers, program: program)
+    let zero = AlgebraicNumber.rational(0)
+    let cells: [Cell]
+    switch cover {
+    case .whole, .part: cells = [.line]
+    case .upperHalf: cells = [.point(zero), .interval(lower: zero, upper: nil)]
+    case .lowerHalf: cells = [.interval(lower: nil, upper: zero), .point(zero)]
+    }
+    var answer = decide(work, cells: cells.reversed())
+    if answer.truth != .no, answer.truth != nil {
+      let last = decide(work, cells: [.point(zero)], isAtInfinity: true)
+      answer.truth = answer.truth.flatMap { truth in last.truth.map { truth && $0 } }
+    }
+    answer.steps = work.context.spent
+    if cover == .part, answer.truth != .yes { return Answer(steps: answer.steps) }
+    // Of the numbers w = 2·atan(t)/g only 0 is certainly rational.
+    machine.witnesses[k] = nil
+    if answer.truth == .no { _ = Subdivision(budget: 200).decide(machine, k) }
+    return answer
+  }
+
+  private func decide(_ work: Work, cells: [Cell], isAtInfinity: Bool = false) -> Answer {
+    var waiting = cells
     var failed = Status.defined
     var count = 0
     while let cell = waiting.popLast() {
@@ -53,14 +98,15 @@ final class ExactQuantifier {
       guard count <= Self.largestCellCount else { return Answer() }
       do {
         let evaluation = CellEvaluation(
-          machine.program, writers, inputs: machine.inputs, block: k,
-          tower: RadicalTower(on: cell, context: context))
+          work.machine.program, writers, inputs: work.machine.inputs, block: work.block,
+          tower: RadicalTower(on: cell, context: work.context), circle: work.circle,
+          isAtInfinity: isAtInfinity)
         let truth = try evaluation.blockTruth()
         if truth == .no { return Answer(truth: .no, witness: cell.samplePoint.rational) }
         if truth != .yes { failed = .merge(failed, truth.status) }
       } catch CellEvaluation.Interrupt.splits(let points) {
         // Pieces in descending order, so that the leftmost is looked at first.
-        guard let pieces = try? cell.split(at: points, meter: context), pieces.count > 1 else {
+        guard let pieces = try? cell.split(at: points, meter: work.context), pieces.count > 1 else {
           return Answer()
         }
         waiting += pieces.reversed()

@@ -1,8 +1,9 @@
 import Enclosures
 
 /// Decides `forall real` by rigorous subdivision: boxes on which the body certainly holds are done,
-/// points at which it certainly fails are witnesses, the rest is halved. Boxes reach to infinity, so
-/// the tail is bounded like everything else.
+/// points at which it certainly fails are witnesses, the rest is halved. Half lines are evaluated by
+/// `TailEvaluation`, boxes that values alone do not decide by `JetEvaluation`, which decides equality
+/// too where a side touches the other at a point of few digits.
 struct Subdivision {
   /// How many boxes and points one decision may evaluate.
   var budget = 400
@@ -39,14 +40,72 @@ struct Subdivision {
       head += 1
       machine.run(block: k, at: Number(from: next.lower, to: next.upper, precision: machine.precision))
       if holds(machine, k) == .yes { continue }
+      if decidesTail(machine, k, next) || (left < budget - 40 && decidesJet(machine, k, next)) {
+        left -= 1
+        continue
+      }
       let middle = Self.middle(next)
       left -= 1
       if fails(machine, k, at: middle) { return .no }
-      if next.lower == next.upper { return .indeterminate }
+      // A single point; a half line and the whole line go on.
+      if let lower = next.lower, lower == next.upper { return .indeterminate }
       queue.append((next.lower, middle))
       queue.append((middle, next.upper))
     }
     return .yes
+  }
+
+  /// Whether the body holds on a half line that begins beyond 3.
+  private func decidesTail<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box
+  ) -> Bool {
+    let place: TailEvaluation.Place
+    let start: Rational
+    switch (box.lower, box.upper) {
+    case (let lower?, nil) where lower >= 3: (place, start) = (.right, lower)
+    case (nil, let upper?) where upper <= -3: (place, start) = (.left, -upper)
+    default: return false
+    }
+    let block = machine.program.blocks[k]
+    guard !block.instructions.contains(where: { $0.opcode == .gaussian || $0.opcode == .forallReal }) else {
+      return false
+    }
+    let precision = Self.precision(machine)
+    var evaluation = TailEvaluation(
+      machine.program, arithmetic: TailArithmetic(start: start, precision: precision), place: place,
+      external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
+    evaluation.run(block: k, forms: nil)
+    let body = evaluation.truth(block.body)
+    return (block.filter.map { !evaluation.truth($0) || body } ?? body) == .yes
+  }
+
+  /// Whether the body holds on a bounded box by derivatives.
+  private func decidesJet<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box
+  ) -> Bool {
+    guard let lower = box.lower, let upper = box.upper, lower < upper else { return false }
+    let precision = Self.precision(machine)
+    var evaluation = JetEvaluation(
+      machine.program, block: machine.program.blocks[k],
+      external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
+    let points = [lower, upper, (lower + upper) * Rational(1, 2)]
+    return evaluation.truth(on: Interval(from: lower, to: upper, precision: precision), points: points)
+      == .yes
+  }
+
+  private static func precision<Number>(_ machine: ScalarMachine<Number>) -> Int {
+    min(max(machine.precision, 96), 192)
+  }
+
+  private static func external<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ register: Int32, _ precision: Int
+  ) -> (Interval, Status) {
+    let status = machine.statuses[Int(register)]
+    guard status.isDefined else { return (.wholeLine(precision: precision), status) }
+    let x = machine.reals[Int(register)]
+    if let x = x as? Interval { return (x, status) }
+    if let x = x as? ExactReal { return (x.enclosure(precision: precision), status) }
+    return (Interval(from: x.lower, to: x.upper, precision: precision), status)
   }
 
   /// with implies body, over the enclosure last run.

@@ -70,7 +70,9 @@ public final class Engine {
     switch steps[k] {
     case .intervals(let bits):
       let rung = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
-        Subdivision().decide($0, $1)
+        [isAlgebraic] in
+        // Where all is algebraic this is the only rung of intervals.
+        Subdivision(budget: isAlgebraic ? 2500 : 400).decide($0, $1)
       }
       let means = GaussianMean(ground.program, precision: bits)
       rung.machine.mean = { means.mean($0, $1) }
