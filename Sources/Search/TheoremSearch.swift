@@ -37,6 +37,8 @@ public struct TheoremSearch {
   private var undecided: Instance?
   private var sizesTried: [[Int]] = []
   private var workLeft: Int
+  /// The work that a visit to one combination of sizes may take.
+  private var quantum = Int.max
 
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
   private static let workLimit = 60_000_000
@@ -48,6 +50,9 @@ public struct TheoremSearch {
   private static let firstShare = 40
   /// How many instances are tried at each of the plan's larger sizes.
   private static let largerShare = 16
+  /// How often every combination of sizes is visited with the whole work. Where instances are costly a
+  /// visit ends early, so that large sizes do not use up what small ones need.
+  private static let turns = 5
   /// What lowering costs, per instruction.
   private static let loweringCost = 50
   /// From this work on, instances are tried one at a time, so that the limit is kept.
@@ -95,6 +100,7 @@ public struct TheoremSearch {
 
   private mutating func run() throws(InputError) -> SearchResult {
     let plan = try SizePlan(for: theorem, requested: options.sizes)
+    quantum = Self.workLimit / (Self.turns * max(plan.combinations.count, 1))
     var places: [Place] = []
     // The first round visits the sizes from small to large; later rounds go on where it left off.
     for sizes in plan.combinations {
@@ -165,7 +171,8 @@ public struct TheoremSearch {
 
   private mutating func search(_ place: inout Place, share: Int) throws(InputError) -> Shrinker.Found? {
     var tried = 0
-    while tried < share, hasBudget, !place.isExhausted {
+    let end = workLeft - quantum
+    while tried < share, hasBudget, !place.isExhausted, workLeft > end || tried == 0 {
       let effort = place.effort
       defer {
         place.lastCost = place.effort - effort

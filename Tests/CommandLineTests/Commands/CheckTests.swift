@@ -29,7 +29,8 @@ import Testing
       end
       theorem unknown
         real x in [0, 1]
-        conclude gaussian(u: tanh(u*x)) <= 1
+        # Machin: true, and no rung proves it.
+        conclude 4*im(log(5 + i)) - im(log(239 + i)) = pi/4
       end
       theorem vacuous
         real x in [0, 1]
