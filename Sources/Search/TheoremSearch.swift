@@ -41,9 +41,11 @@ public struct TheoremSearch {
   private var quantum = Int.max
 
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
-  private static let workLimit = 60_000_000
+  private static let workLimit = 40_000_000
   /// A program longer than this is tried only where sizes were asked for.
   private static let comfortableLength = 150_000
+  /// Lowering may run over this many index combinations at sizes that were not asked for: part of a second.
+  private static let comfortableSteps = 200_000
   /// What drawing, repair and bookkeeping cost an instance, in instructions.
   private static let overhead = 400
   /// How many instances are tried at sizes before larger ones are looked at.
@@ -157,7 +159,8 @@ public struct TheoremSearch {
     let isOptional = options.sizes.isEmpty && !sizesTried.isEmpty
     let ground: GroundTheorem
     do throws(InputError) {
-      ground = try GroundTheorem.lower(theorem, sizes: sizes)
+      ground = try GroundTheorem.lower(
+        theorem, sizes: sizes, stepLimit: isOptional ? Self.comfortableSteps : nil)
     } catch {
       if isOptional && error.message.contains(GroundTheorem.smallerSizesAdvice) { return nil }
       throw error

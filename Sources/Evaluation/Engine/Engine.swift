@@ -69,10 +69,13 @@ public final class Engine {
     let made: any Rung
     switch steps[k] {
     case .intervals(let bits):
+      // Where exact cells follow they are the better way but for bodies with many poles.
+      let longest = ground.program.blocks.map(\.instructions.count).max() ?? 0
+      let budget = isAlgebraic ? min(10 * longest, 2500) : 400
       let rung = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
         [isAlgebraic] in
         // Where all is algebraic this is the only rung of intervals.
-        Subdivision(budget: isAlgebraic ? 2500 : 400).decide($0, $1)
+        Subdivision(budget: budget).decide($0, $1)
       }
       let means = GaussianMean(ground.program, precision: bits)
       rung.machine.mean = { means.mean($0, $1) }

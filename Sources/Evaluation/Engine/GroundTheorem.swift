@@ -28,11 +28,16 @@ public final class GroundTheorem: Sendable {
   ///
   /// - Throws: an `InputError` for a cyclic definition, two equations that tie on an element, or
   ///   sizes at which the program would be too large.
-  public static func lower(_ theorem: Theorem, sizes: [Int]) throws(InputError) -> GroundTheorem {
+  ///
+  /// - Parameter stepLimit: How many index combinations may be run over; nil for the most there may be.
+  public static func lower(
+    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil
+  ) throws(InputError) -> GroundTheorem {
     precondition(sizes.count == theorem.sizes.count, "one value per declared size")
     do {
       return try withDeepStack {
-        let lowering = Lowering(theorem, sizes: sizes)
+        let lowering = Lowering(
+          theorem, sizes: sizes, stepLimit: stepLimit ?? Lowering.largestStepCount)
         try lowering.declareInputs()
         var hypotheses = try lowering.domains()
         let domainCount = hypotheses.count

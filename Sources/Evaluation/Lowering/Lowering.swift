@@ -54,14 +54,16 @@ final class Lowering {
   /// Parameters by which some `diff` differentiates.
   let differentiatedSlots: Set<Int>
   private var derivatives: [Node: Differentiation] = [:]
-  private var steps = 0
+  private(set) var steps = 0
+  private let stepLimit: Int
 
   /// How many families may nest in the recursion of the lowering itself.
   static let recursionLimit = 40
   /// How many index combinations one program may run over.
-  private static let largestStepCount = 10_000_000
+  static let largestStepCount = 10_000_000
 
-  init(_ theorem: Theorem, sizes: [Int]) {
+  init(_ theorem: Theorem, sizes: [Int], stepLimit: Int = largestStepCount) {
+    self.stepLimit = stepLimit
     self.theorem = theorem
     self.sizes = sizes
     slots = Array(repeating: 0, count: theorem.indexSlotCount)
@@ -85,7 +87,7 @@ final class Lowering {
 
   func countStep(_ position: Position) throws {
     steps += 1
-    if steps > Self.largestStepCount || builder.isTooLarge {
+    if steps > stepLimit || builder.isTooLarge {
       throw fail(position, tooLargeMessage)
     }
   }
@@ -94,7 +96,7 @@ final class Lowering {
     let text = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
     return
       "theorem '\(theorem.name)'\(text.isEmpty ? "" : " at \(text)") needs more than \(ProgramBuilder.largestNodeCount) values or "
-      + "\(Self.largestStepCount) index combinations; \(GroundTheorem.smallerSizesAdvice)"
+      + "\(stepLimit) index combinations; \(GroundTheorem.smallerSizesAdvice)"
   }
 
   func checkSize(_ position: Position) throws {

@@ -8,9 +8,20 @@ extension ProgramBuilder {
   /// contraction are of this form, and the range takes a number of steps that is linear in the set.
   func extremum(_ kind: Extremum, of list: [Node]) -> Node? {
     var seen: Set<Node> = []
-    var rest = list.filter { seen.insert($0).inserted }
+    var rest = takingRoots(kind, list.filter { seen.insert($0).inserted })
     if kind == .max { rest = takingRanges(rest) }
     return rest.reduce(nil) { sofar, next in sofar.map { extremum(kind, $0, next) } ?? next }
+  }
+
+  /// Replaces square roots by the root of their arguments' extremum: the root is monotone, and the
+  /// arguments of moduli are rational where the moduli are not.
+  private func takingRoots(_ kind: Extremum, _ list: [Node]) -> [Node] {
+    let roots = list.filter { nodes[Int($0)].opcode == .sqrt }
+    guard roots.count > 1, let first = roots.first,
+      let inner = extremum(kind, of: roots.map { nodes[Int($0)].a })
+    else { return list }
+    let position = sites[Int(nodes[Int(first)].c)].position
+    return list.filter { nodes[Int($0)].opcode != .sqrt } + [sqrt(inner, position)]
   }
 
   /// Replaces the distances of all pairs of a set by the range of the set.
