@@ -73,8 +73,6 @@ public final class Engine {
       let longest = ground.program.blocks.map(\.instructions.count).max() ?? 0
       let budget = isAlgebraic ? min(10 * longest, 2500) : 400
       let rung = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
-        [isAlgebraic] in
-        // Where all is algebraic this is the only rung of intervals.
         Subdivision(budget: budget).decide($0, $1)
       }
       let means = GaussianMean(ground.program, precision: bits)
