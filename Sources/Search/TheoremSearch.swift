@@ -94,6 +94,8 @@ public struct TheoremSearch {
     var isExhausted = false
     /// How many instances held.
     var held = 0
+    /// How many instances the first rung left undecided.
+    var climbed = 0
     /// The work that the costliest instance of the last batch may have taken.
     var lastCost = Int.max
 
@@ -134,6 +136,8 @@ public struct TheoremSearch {
   ) throws(InputError) -> Shrinker.Found? {
     var length = places.last?.engine.ground.program.instructions.count ?? 0
     var size = places.last?.engine.ground.sizes.first ?? 1
+    // Where exact arithmetic has to decide most instances, long ones would be beyond its means.
+    guard let last = places.last, 2 * last.climbed <= last.seen.count else { return nil }
     for next in sizes where hasBudget {
       // Programs grow with the square of the length at least as often as not.
       let growth = Double(next[0]) / Double(max(size, 1))
@@ -187,6 +191,7 @@ public struct TheoremSearch {
       workLeft -= batch.count * place.engine.ground.program.instructions.count
       for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
         counts.count(judgement.verdict)
+        if judgement.height > 0 { place.climbed += 1 }
         switch judgement.verdict {
         case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
         case .holds:
