@@ -30,6 +30,7 @@ extension Theorem {
 
 extension [Theorem] {
   /// Tries to refute every theorem, on all cores; results in order, the same for any number of cores.
+  /// Where the options cancel the work, theorems that were not begun have no result.
   ///
   /// - Throws: the `InputError` of the first theorem that has one.
   public func check(_ options: SearchOptions = SearchOptions()) throws(InputError) -> [SearchResult] {
@@ -38,7 +39,7 @@ extension [Theorem] {
     let workers = Swift.max(1, Swift.min(count, ProcessInfo.processInfo.activeProcessorCount))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       withDeepStack {
-        while let next = results.take() {
+        while !options.isCancelled(), let next = results.take() {
           do throws(InputError) {
             results.set(next, .success(try theorems[next].check(options)))
           } catch {

@@ -66,7 +66,9 @@ struct CheckCommand: ParsableCommand {
         && (report.result.verdict != .undecided || report.result.theorem.expectation == .refuted)
     }
     if unexpected { return .unexpected }
-    return reports.contains { $0.result.verdict == .undecided } ? .undecided : .asExpected
+    // What an interrupt left out is not decided either.
+    let isUndecided = Interrupt.isRequested || reports.contains { $0.result.verdict == .undecided }
+    return isUndecided ? .undecided : .asExpected
   }
 
   private func searchOptions() throws -> SearchOptions {
@@ -122,7 +124,13 @@ struct CheckCommand: ParsableCommand {
     options.isCancelled = { Interrupt.isRequested }
     options.progress = { progress.update($0, $1, of: $2) }
     defer { progress.clear() }
-    return try theorems.check(options).map { CheckReport(result: $0, decision: nil) }
+    let results = try theorems.check(options)
+    progress.clear()
+    let missing = theorems.count - results.count
+    if missing > 0 {
+      Console.complain("interrupted: \(missing) of \(theorems.count) theorems were not reached")
+    }
+    return results.map { CheckReport(result: $0, decision: nil) }
   }
 
   private func decide(
