@@ -1,5 +1,6 @@
-"""The recurrence h = a*h + d*b on Python's libraries: one line `row bits peer ns` for each."""
+"""The rows on Python's libraries: one line `row bits peer ns` for each."""
 
+import functools
 import random
 import time
 from fractions import Fraction
@@ -43,3 +44,55 @@ for _ in range(5):
         h = gates[t] * h + scales[t] * inputs[t]
     best = min(best, time.perf_counter() - start)
 print("recurrence-53", 53, "numpy", best / (N * T) * 1e9, flush=True)
+
+
+# Theorem 4.2 of arXiv:2501.00658 at T = 16, N = 2; `decide` returns None where it cannot tell.
+T, N = 16, 2
+
+
+def draw():
+    gates = [[random.randrange(1000) for _ in range(N)] for _ in range(T)]
+    return (
+        [[(x, 1000) for x in row] for row in gates],
+        [[((1000 - x) * random.randint(0, 1000), 1000000) for x in row] for row in gates],
+        [[(random.randint(-1000, 1000), 1000) for _ in range(N)] for _ in range(T)],
+    )
+
+
+def decide(number, instance):
+    A, D, b = ([[number(*x) for x in row] for row in part] for part in instance)
+    pairs = [(t, n) for t in range(T) for n in range(N)]
+    for t, n in pairs:
+        if not (0 <= A[t][n] < 1 and 0 <= D[t][n] <= 1 and A[t][n] + D[t][n] <= 1 and -1 <= b[t][n] <= 1):
+            return True
+    for n in range(N):
+        column = [b[t][n] for t in range(T)]
+        if not lesser(column) <= 0 <= greater(column):
+            return True
+    h = [[D[0][n] * b[0][n] for n in range(N)]]
+    for t in range(1, T):
+        h.append([A[t][n] * h[t - 1][n] + D[t][n] * b[t][n] for n in range(N)])
+    left = greater([abs(h[t][n] - h[s][n]) for n in range(N) for t in range(T) for s in range(t)])
+    spread = greater([abs(b[t][n] - b[s][n]) for n in range(N) for t in range(T) for s in range(t)])
+    right = (1 - lesser([A[t][n] for t, n in pairs]) ** (T - 1)) * spread
+    return True if left <= right else False if left > right else None
+
+
+def time_contraction(row, peer, number, count, drawn):
+    instances = [draw() for _ in range(count)]
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        decided = sum(decide(number, draw() if drawn else x) is not None for x in instances)
+        best = min(best, (time.perf_counter() - start) / max(decided, 1))
+    print(row, 53, peer, best * 1e9, flush=True)
+
+
+flint.ctx.prec = 53
+for row, drawn in (("engine-contraction", False), ("engine-contraction-drawn", True)):
+    # Balls have a maximum of their own: the built-in one needs comparisons that are decided.
+    greater = lambda values: functools.reduce(flint.arb.max, values)
+    lesser = lambda values: functools.reduce(flint.arb.min, values)
+    time_contraction(row, "python-flint", lambda p, q: flint.arb(p) / q, 100, drawn)
+    greater, lesser = max, min
+    time_contraction(row, "fractions", Fraction, 30, drawn)

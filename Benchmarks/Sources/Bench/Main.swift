@@ -61,6 +61,8 @@ struct Bench {
     // Not the row with gates of 1024 bits, which `recurrence-1024` is to be: there is no kernel for those yet.
     run("recurrence-1024-doubles") { long.fixed(1024, target: nil, name: "recurrence-1024-doubles") }
     run("recurrence-exact") { RecurrenceBench(channels: 16, steps: 64).exact() }
+    run("engine-contraction") { attempt { try ContractionBench(count: 4000).given() } }
+    run("engine-contraction-drawn") { attempt { try ContractionBench(count: 4000).drawn() } }
     for name in FunctionBench.names {
       let bench = FunctionBench(name)
       for bits in [53, 128, 256, 512, 1024] { run("\(name)-\(bits)") { bench.run(bits) } }
@@ -69,6 +71,16 @@ struct Bench {
       complain("\(failures) rows are missing: an enclosure did not contain its reference")
       exit(1)
     }
+  }
+}
+
+/// No rows, and the reason, where there is an error.
+func attempt(_ body: () throws -> [Row]) -> [Row] {
+  do {
+    return try body()
+  } catch {
+    complain("\(error)")
+    return []
   }
 }
 

@@ -1,16 +1,16 @@
 extension BallLanes {
   /// See `Ball.+`: the error of the sum is exact.
-  @inlinable
+  @inlinable @inline(__always)
   public static func + (x: Self, y: Self) -> Self {
     let sum = x.midpoint + y.midpoint
     let error = magnitude(sumError(x.midpoint, y.midpoint, sum))
     return Self(checking: sum, (x.radius + y.radius + error) * Ball.radiusInflation)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   public static func - (x: Self, y: Self) -> Self { x + -y }
 
-  @inlinable
+  @inlinable @inline(__always)
   public static prefix func - (x: Self) -> Self { Self(unchecked: -x.midpoint, x.radius) }
 
   /// Veltkamp's splitting; NaN or infinite where it overflows.
@@ -26,9 +26,13 @@ extension BallLanes {
   /// a or b is 0 it is 0.
   @inlinable @inline(__always)
   static func productError(_ a: Doubles, _ b: Doubles, _ product: Doubles) -> Doubles {
-    let (a1, a2) = split(a)
-    let (b1, b2) = split(b)
-    let exact = magnitude(((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2)
+    #if SSMPROOF_FMA
+      let exact = magnitude((-product).addingProduct(a, b))
+    #else
+      let (a1, a2) = split(a)
+      let (b1, b2) = split(b)
+      let exact = magnitude(((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2)
+    #endif
     let size = magnitude(product)
     let bound = size * Ball.halfUnit + Doubles(repeating: Ball.radiusFloor)
     let limit = Doubles(repeating: 0x1p990)
@@ -42,13 +46,17 @@ extension BallLanes {
   /// |xy − m_x m_y| ≤ |m_x| r_y + r_x (|m_y| + r_y), and the error of the midpoint.
   @inlinable
   public static func * (x: Self, y: Self) -> Self {
+    let zero = Doubles(repeating: 0)
+    let hasRadius = x.radius + y.radius .> zero
     let product = x.midpoint * y.midpoint
-    let error = productError(x.midpoint, y.midpoint, product)
+    // The exact error is worth its price only where nothing else widens the result.
+    let error =
+      any(.!hasRadius)
+      ? productError(x.midpoint, y.midpoint, product)
+      : magnitude(product) * Ball.halfUnit + Doubles(repeating: Ball.radiusFloor)
     let spread =
       magnitude(x.midpoint) * y.radius + x.radius * (magnitude(y.midpoint) + y.radius)
     // Products of radii may underflow; where both radii are 0 there are none.
-    let zero = Doubles(repeating: 0)
-    let hasRadius = x.radius + y.radius .> zero
     let floor = zero.replacing(with: Ball.radiusFloor, where: hasRadius)
     let result = Self(checking: product, (spread + error + floor) * Ball.radiusInflation)
     // 0 times any real is 0, also where nothing else is known of that real.

@@ -12,24 +12,27 @@ extension BallLanes {
     }
   }
 
-  /// fl(m_y − m_x) and the reach r_x + r_y with the rounding error of the difference, rounded upward:
-  /// y − x lies within `reach` of `distance`.
+  /// fl(m_y − m_x) and a bound of the reach r_x + r_y, a NaN where that is infinite.
+  ///
+  /// What follows is proved without the rounding error of the difference. Let s be the double `reach`, at
+  /// least (r_x + r_y)(1 + 2^−50), or r_x + r_y itself where that is below 2^−1000: sums so small are exact.
+  /// Rounding is monotone, so fl(y − x) > s proves y − x > s. And from fl(y − x) ≥ s follows
+  /// y − x ≥ s(1 − 2^−53) ≥ r_x + r_y, or, where s is below 2^−1000, that the difference was exact.
   @inlinable @inline(__always)
   static func distance(_ x: Self, _ y: Self) -> (distance: Doubles, reach: Doubles) {
-    let distance = y.midpoint - x.midpoint
-    let error = magnitude(sumError(y.midpoint, -x.midpoint, distance))
-    return (distance, (x.radius + y.radius + error) * Ball.radiusInflation)
+    let reach = (x.radius + y.radius) * Ball.radiusInflation
+    return (y.midpoint - x.midpoint, reach + (reach - reach))
   }
 
-  /// x < y. A NaN on the way (overflow) makes both answers false.
-  @inlinable
+  /// x < y.
+  @inlinable @inline(__always)
   public func isLess(than other: Self) -> Answer {
     let (distance, reach) = Self.distance(self, other)
     return Answer(yes: distance .> reach, no: -distance .>= reach)
   }
 
   /// x ≤ y.
-  @inlinable
+  @inlinable @inline(__always)
   public func isLessOrEqual(to other: Self) -> Answer {
     let (distance, reach) = Self.distance(self, other)
     return Answer(yes: distance .>= reach, no: -distance .> reach)
@@ -55,16 +58,21 @@ extension BallLanes {
   public var isNonpositive: Answer { Answer(yes: -midpoint .>= radius, no: midpoint .> radius) }
 
   /// min(x, y): the lesser where the order is certain, else a ball about both minima.
-  @inlinable
+  @inlinable @inline(__always)
   public static func minimum(_ x: Self, _ y: Self) -> Self { -maximum(-x, -y) }
 
   /// max(x, y).
-  @inlinable
+  @inlinable @inline(__always)
   public static func maximum(_ x: Self, _ y: Self) -> Self {
     let order = x.isLessOrEqual(to: y)
-    let hull = between(
-      pointwiseMaximum(x.low, y.low), pointwiseMaximum(x.high, y.high))
-    return hull.replacing(with: y, where: order.yes).replacing(with: x, where: order.no)
+    let greater = x.replacing(with: y, where: order.yes)
+    guard any(.!(order.yes .| order.no)) else { return greater }
+    return maximumOfOverlapping(x, y).replacing(with: greater, where: order.yes .| order.no)
+  }
+
+  @inlinable @inline(never)
+  static func maximumOfOverlapping(_ x: Self, _ y: Self) -> Self {
+    between(pointwiseMaximum(x.low, y.low), pointwiseMaximum(x.high, y.high))
   }
 
   /// A ball that contains both.

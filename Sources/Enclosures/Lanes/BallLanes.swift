@@ -63,4 +63,51 @@ public struct BallLanes: Sendable {
       unchecked: midpoint.replacing(with: other.midpoint, where: mask),
       radius.replacing(with: other.radius, where: mask))
   }
+
+  /// Whether some lane of the mask is set.
+  @inlinable @inline(__always)
+  static func any(_ mask: Mask) -> Bool {
+    // Lanes of a mask are 0 or −1.
+    unsafeBitCast(mask, to: SIMD8<Int64>.self).wrappedSum() != 0
+  }
+}
+
+extension BallLanes {
+  /// Number `index` of each of eight lists, one per lane.
+  @inlinable
+  public init(_ lists: UnsafeMutableBufferPointer<UnsafePointer<Rational>>, at index: Int) {
+    precondition(lists.count == Self.count, "one list per lane")
+    // Written out: lanes set one by one would go through memory.
+    func numerator(_ lane: Int) -> Int { (lists[lane] + index).pointee.n }
+    func denominator(_ lane: Int) -> Int { (lists[lane] + index).pointee.d }
+    let n = SIMD8(
+      numerator(0), numerator(1), numerator(2), numerator(3), numerator(4), numerator(5), numerator(6),
+      numerator(7))
+    let d = SIMD8(
+      denominator(0), denominator(1), denominator(2), denominator(3), denominator(4), denominator(5),
+      denominator(6), denominator(7))
+    // Numbers that are not pairs of words have 0 for a denominator here, which becomes −1.
+    let reduced = d &- SIMD8(repeating: 1)
+    let bits = (n ^ (n &>> 63)) | reduced
+    let union = bits[0] | bits[1] | bits[2] | bits[3] | bits[4] | bits[5] | bits[6] | bits[7]
+    guard UInt(bitPattern: union) < 1 << 53 else {
+      self.init(repeating: Ball(unchecked: 0, 0))
+      for lane in 0..<Self.count { self[lane] = Ball(lists[lane][index], precision: 53) }
+      return
+    }
+    // In lowest terms the quotient is a double where the denominator is a power of two, and only there.
+    // One of such words is no subnormal, so that half a unit bounds the error; the product is exact.
+    // The bits of a whole number below 2^53, read as those of a double, are 0 where it is 0.
+    let isExact = unsafeBitCast(d & reduced, to: Doubles.self) .== Doubles(repeating: 0)
+    let quotient = Self.doubles(n) / Self.doubles(d)
+    let error = Doubles(repeating: Ball.halfUnit).replacing(with: 0, where: isExact)
+    self = Self(unchecked: quotient, Self.magnitude(quotient) * error)
+  }
+
+  @inlinable @inline(__always)
+  static func doubles(_ x: SIMD8<Int>) -> Doubles {
+    Doubles(
+      Double(x[0]), Double(x[1]), Double(x[2]), Double(x[3]), Double(x[4]), Double(x[5]), Double(x[6]),
+      Double(x[7]))
+  }
 }

@@ -60,7 +60,7 @@ private struct LaneView {
   }
 
   private func holds(_ register: Int32) -> Bool {
-    machine.truths[Int(register)][lane] == Int64(Truth.yes.raw)
+    machine.truths[Int(register)][lane] == Double(Truth.yes.raw)
   }
 
   /// Comparisons with both sides 0 say nothing.

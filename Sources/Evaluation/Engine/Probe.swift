@@ -86,6 +86,11 @@ public final class Probe {
 
   /// Whether a constraint holds at the inputs (`unknown` also where it is undefined).
   public func truth(of k: Int, at inputs: [Rational]) -> Trilean {
+    if let bound = constraints[k].bound, let end = bound.end {
+      let x = inputs[bound.input]
+      let isInside = bound.isLower ? end < x : x < end
+      return Trilean(isInside || (bound.isClosed && x == end))
+    }
     let register = Int(constraints[k].truth)
     quick.run(inputs, only: constraints[k].cone)
     var truth = quick.truths[register]

@@ -5,7 +5,9 @@ import Enclosures
 /// The same instructions and the same rules as `ScalarMachine`, lane by lane; what has no lane form
 /// runs through `Ball` one lane after the other.
 final class LaneMachine {
-  typealias Codes = SIMD8<Int64>
+  /// The raw values of `Status` and `Truth`, as doubles: comparing and choosing among those is one
+  /// instruction on every processor, which it is not for whole numbers of 64 bits.
+  typealias Codes = SIMD8<Double>
   typealias Mask = BallLanes.Mask
 
   let program: Program
@@ -13,13 +15,24 @@ final class LaneMachine {
   let reals: UnsafeMutablePointer<BallLanes>
   let statuses: UnsafeMutablePointer<Codes>
   let truths: UnsafeMutablePointer<Codes>
-  private let steps: [Instruction]
-  private var instances: [[Rational]] = []
+  private let steps: [Step]
+  /// Whether a register holds the result of a total instruction.
+  private let isTotal: [Bool]
+  /// The instances at hand, one per lane.
+  private let lanes: UnsafeMutableBufferPointer<UnsafePointer<Rational>>
 
-  private static let indeterminate = Int64(Status.indeterminate.raw)
-  private static let yes = Int64(Truth.yes.raw)
-  private static let no = Int64(Truth.no.raw)
-  private static let unknown = Int64(Truth.unknown.raw)
+  /// An instruction, and whether it is total: neither its operands nor its result can fail, whatever the
+  /// instance. Statuses of total registers are never written; total truths are yes, no or unknown.
+  private struct Step {
+    var instruction: Instruction
+    var isTotal: Bool
+  }
+
+  // Computed, since a stored one would be asked each time whether it was set.
+  private static var indeterminate: Double { Double(Status.indeterminate.raw) }
+  private static var yes: Double { Double(Truth.yes.raw) }
+  private static var no: Double { Double(Truth.no.raw) }
+  private static var unknown: Double { Double(Truth.unknown.raw) }
 
   init(_ program: Program) {
     self.program = program
@@ -30,7 +43,17 @@ final class LaneMachine {
     statuses.initialize(repeating: Codes(repeating: 0), count: count)
     truths = .allocate(capacity: count)
     truths.initialize(repeating: Codes(repeating: Self.unknown), count: count)
-    steps = program.instructions.filter { !$0.opcode.isFixed }
+    lanes = .allocate(capacity: BallLanes.count)
+    var isTotal = [Bool](repeating: true, count: count)
+    var steps: [Step] = []
+    for n in program.instructions {
+      var total = program.isTotal(n)
+      n.forEachOperand(in: program.operands) { total = total && isTotal[Int($0)] }
+      isTotal[Int(n.target)] = total
+      if !n.opcode.isFixed { steps.append(Step(instruction: n, isTotal: total)) }
+    }
+    self.steps = steps
+    self.isTotal = isTotal
     for n in program.instructions where n.opcode.isFixed { execute(n) }
   }
 
@@ -38,24 +61,55 @@ final class LaneMachine {
     reals.deallocate()
     statuses.deallocate()
     truths.deallocate()
+    lanes.deallocate()
   }
 
   /// Runs up to eight instances; lanes beyond them repeat the first.
   func run(_ instances: ArraySlice<[Rational]>) {
     precondition(!instances.isEmpty && instances.count <= BallLanes.count)
-    self.instances = Array(instances)
-    for n in steps { execute(n) }
-    self.instances = []
+    precondition(instances.allSatisfy { $0.count == program.inputCount }, "one number per input")
+    guard program.inputCount > 0 else { return runSteps() }
+    withBuffers(of: instances, 0)
+  }
+
+  /// Calls itself for each instance in turn, so that all their numbers stay where they are.
+  private func withBuffers(of instances: ArraySlice<[Rational]>, _ lane: Int) {
+    guard lane < instances.count else {
+      for rest in lane..<BallLanes.count { lanes[rest] = lanes[0] }
+      return runSteps()
+    }
+    instances[instances.startIndex + lane].withUnsafeBufferPointer { numbers in
+      guard let first = numbers.baseAddress else { return }
+      lanes.initializeElement(at: lane, to: first)
+      withBuffers(of: instances, lane + 1)
+    }
+  }
+
+  private func runSteps() {
+    for step in steps {
+      if !step.isTotal || !executeTotal(step.instruction) { execute(step.instruction) }
+    }
   }
 
   /// The truth of all traces together, by lane.
   func conjunction(_ traces: [Trace]) -> Codes {
     var result = Codes(repeating: Self.yes)
-    for trace in traces { result = Self.and(result, truths[Int(trace.truth)]) }
+    var isTotal = true
+    for trace in traces {
+      let register = Int(trace.truth)
+      isTotal = isTotal && self.isTotal[register]
+      result = isTotal ? Self.larger(result, truths[register]) : Self.and(result, truths[register])
+    }
     return result
   }
 
   // MARK: Codes
+
+  @inline(__always)
+  private static func larger(_ x: Codes, _ y: Codes) -> Codes { x.replacing(with: y, where: y .> x) }
+
+  @inline(__always)
+  private static func lesser(_ x: Codes, _ y: Codes) -> Codes { x.replacing(with: y, where: y .< x) }
 
   private static func and(_ x: Codes, _ y: Codes) -> Codes {
     let (yes, no) = (Codes(repeating: Self.yes), Codes(repeating: Self.no))
@@ -66,6 +120,7 @@ final class LaneMachine {
 
   private static func or(_ x: Codes, _ y: Codes) -> Codes { not(and(not(x), not(y))) }
 
+  @inline(__always)
   private static func not(_ x: Codes) -> Codes {
     let (yes, no) = (Codes(repeating: Self.yes), Codes(repeating: Self.no))
     return x.replacing(with: no, where: x .== yes).replacing(with: yes, where: x .== no)
@@ -73,14 +128,18 @@ final class LaneMachine {
 
   /// See `Truth.undecided`.
   private static func undecided(_ x: Codes, _ y: Codes) -> Codes {
-    let larger = pointwiseMax(x, y)
+    let larger = larger(x, y)
     let bothFail = larger .< Codes(repeating: indeterminate)
     return Codes(repeating: indeterminate).replacing(with: larger, where: bothFail .| x .== y)
   }
 
   /// The status of a number that needs an undecided truth.
-  private static func status(_ truth: Codes) -> Codes {
-    pointwiseMin(truth, Codes(repeating: indeterminate))
+  private static func status(_ truth: Codes) -> Codes { lesser(truth, Codes(repeating: indeterminate)) }
+
+  @inline(__always)
+  private static func truth(_ answer: BallLanes.Answer) -> Codes {
+    Codes(repeating: Self.unknown)
+      .replacing(with: Self.yes, where: answer.yes).replacing(with: Self.no, where: answer.no)
   }
 
   // MARK: Steps
@@ -93,16 +152,14 @@ final class LaneMachine {
 
   @inline(__always)
   private func binary(_ n: Instruction, _ operation: (BallLanes, BallLanes) -> BallLanes) {
-    statuses[Int(n.target)] = pointwiseMax(statuses[Int(n.a)], statuses[Int(n.b)])
+    statuses[Int(n.target)] = Self.larger(statuses[Int(n.a)], statuses[Int(n.b)])
     reals[Int(n.target)] = operation(reals[Int(n.a)], reals[Int(n.b)])
   }
 
   @inline(__always)
   private func compare(_ n: Instruction, _ relation: (BallLanes, BallLanes) -> BallLanes.Answer) {
-    let status = pointwiseMax(statuses[Int(n.a)], statuses[Int(n.b)])
-    let answer = relation(reals[Int(n.a)], reals[Int(n.b)])
-    let truth = Codes(repeating: Self.unknown)
-      .replacing(with: Self.yes, where: answer.yes).replacing(with: Self.no, where: answer.no)
+    let status = Self.larger(statuses[Int(n.a)], statuses[Int(n.b)])
+    let truth = Self.truth(relation(reals[Int(n.a)], reals[Int(n.b)]))
     truths[Int(n.target)] = status.replacing(with: truth, where: status .== Codes(repeating: 0))
   }
 
@@ -110,24 +167,42 @@ final class LaneMachine {
   /// where certainly inside.
   @inline(__always)
   private func partial(_ status: Codes, site: Int32, outside: Mask, inside: Mask) -> Codes {
-    let failed = Int64(Status(.undefined, site: site).raw)
+    let failed = Double(Status(.undefined, site: site).raw)
     let own = Codes(repeating: Self.indeterminate)
       .replacing(with: 0, where: inside).replacing(with: failed, where: outside)
     return status.replacing(with: own, where: status .== Codes(repeating: 0))
   }
 
+  /// The frequent operations without their statuses, for total ones; false for the others.
+  private func executeTotal(_ n: Instruction) -> Bool {
+    let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
+    switch n.opcode {
+    case .add: reals[target] = reals[a] + reals[b]
+    case .sub: reals[target] = reals[a] - reals[b]
+    case .mul: reals[target] = reals[a] * reals[b]
+    case .neg: reals[target] = -reals[a]
+    case .abs: reals[target] = reals[a].magnitude
+    case .min: reals[target] = BallLanes.minimum(reals[a], reals[b])
+    case .max: reals[target] = BallLanes.maximum(reals[a], reals[b])
+    case .less: truths[target] = Self.truth(reals[a].isLess(than: reals[b]))
+    case .lessOrEqual: truths[target] = Self.truth(reals[a].isLessOrEqual(to: reals[b]))
+    // Among yes, unknown and no, in this order of raw values, these are greatest and least.
+    case .and: truths[target] = Self.larger(truths[a], truths[b])
+    case .or: truths[target] = Self.lesser(truths[a], truths[b])
+    default: return false
+    }
+    return true
+  }
+
   private func execute(_ n: Instruction) {
     let (a, b, c, target) = (Int(n.a), Int(n.b), Int(n.c), Int(n.target))
     switch n.opcode {
-    case .input:
-      for lane in 0..<BallLanes.count {
-        reals[target][lane] = Ball(instances[lane < instances.count ? lane : 0][a])
-      }
+    case .input: reals[target] = BallLanes(lanes, at: a)
     case .constant: reals[target] = BallLanes(repeating: Ball(program.constants[a]))
     case .pi: reals[target] = BallLanes(repeating: Ball(0).constantPi())
     case .bound: break
     case .failure:
-      statuses[target] = Codes(repeating: Int64(Status(program.sites[a].kind, site: n.a).raw))
+      statuses[target] = Codes(repeating: Double(Status(program.sites[a].kind, site: n.a).raw))
     case .indeterminate, .gaussian: statuses[target] = Codes(repeating: Self.indeterminate)
 
     case .add: binary(n, +)
@@ -136,7 +211,7 @@ final class LaneMachine {
     case .div:
       let zero = reals[b].isZero
       statuses[target] = partial(
-        pointwiseMax(statuses[a], statuses[b]), site: n.c, outside: zero.yes, inside: zero.no)
+        Self.larger(statuses[a], statuses[b]), site: n.c, outside: zero.yes, inside: zero.no)
       reals[target] = reals[a] / reals[b]
     case .neg: unary(n, -)
     case .abs: unary(n) { $0.magnitude }
@@ -193,5 +268,19 @@ final class LaneMachine {
 
   private func values(_ target: Int, _ value: (Int) -> Ball) {
     for lane in 0..<BallLanes.count where statuses[target][lane] == 0 { reals[target][lane] = value(lane) }
+  }
+}
+
+extension Program {
+  /// Whether an instruction with a defined value in every operand has one too.
+  fileprivate func isTotal(_ n: Instruction) -> Bool {
+    switch n.opcode {
+    case .failure, .indeterminate, .gaussian, .div, .pow, .sqrt, .log, .atan2, .withSign, .agree,
+      .derivativeSwitch, .isUndecided, .forallReal, .bound:
+      false
+    case .powInt: n.b >= 0
+    // An unknown choice between defined values is a defined value.
+    default: true
+    }
   }
 }

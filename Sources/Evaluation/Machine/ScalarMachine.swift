@@ -98,7 +98,12 @@ final class ScalarMachine<Number: RealEnclosure> {
         continue
       }
       execute(n)
-      effort += 10 + ((reals[target] as? ExactReal)?.workload ?? 0)
+      effort += 10
+      switch n.opcode {
+      // Comparisons and choices take no greatest common divisor.
+      case .less, .lessOrEqual, .equal, .not, .and, .or, .min, .max, .select, .neg, .abs: break
+      default: effort += (reals[target] as? ExactReal)?.workload ?? 0
+      }
     }
   }
 

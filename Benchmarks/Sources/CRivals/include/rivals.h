@@ -30,4 +30,18 @@ double rival_function(const char *name, const double *x, size_t count, long bits
 // Whether [lower, upper] contains f(x), by an enclosure at 4096 bits.
 int function_contained(const char *name, double x, const char *lower, const char *upper);
 
+// Theorem 4.2 of arXiv:2501.00658 (`contraction` in Theorems/contraction.claim) at T tokens and N channels, on
+// instances of which each is 3*T*N fractions: numerators and denominators of A, D and b, each [t][n].
+typedef struct {
+  size_t T, N, count;
+  const long *numerators, *denominators;
+} contractions;
+
+// Decides every instance with `bits` bits and again with twice as many where that does not do, and returns the
+// seconds. `decided` becomes the number of those decided. The largest difference over all pairs is taken as the
+// theorem states it where `ranges` is 0, else as greatest less least.
+double rival_contraction_arb(const contractions *c, long bits, int ranges, size_t *decided);
+// The same with instances drawn on the way, in thousandths.
+double rival_contraction_drawn_arb(size_t T, size_t N, size_t count, long bits, int ranges, size_t *decided);
+
 #endif
