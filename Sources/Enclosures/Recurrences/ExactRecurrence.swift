@@ -69,7 +69,7 @@ public final class ExactRecurrence {
   /// x = odd·2^exponent, or 0·2^0.
   @inline(__always)
   private static func odd(_ x: Double) -> (Int, exponent: Int) {
-    let (significand, exponent) = FixedPointStep.split(x)
+    let (significand, exponent) = LimbStep.split(x)
     if significand == 0 { return (0, 0) }
     let zeros = significand.trailingZeroBitCount
     let whole = Int(significand >> UInt64(zeros))

@@ -4,15 +4,18 @@ import Testing
 
 @Suite("Recurrences in fixed point")
 struct FixedPointRecurrenceTests {
-  @Test func containTheExactStatesWithinTheProvedBound() {
+  typealias Kernel = FixedPointRecurrence.Kernel
+
+  @Test(arguments: Kernel.allCases)
+  func containTheExactStatesWithinTheProvedBound(_ kernel: Kernel) {
     var random = SplitMix64(seed: 11)
     var failures = Failures()
     for index in 0..<max(20, TestScale.count / 10) {
       let precision = [128, 192, 256, 320, 512, 1024][index % 6]
-      let channels = 1 + index % 5
-      let kind = (index / 6) % RandomRecurrence.kinds
+      let channels = [1, 2, 7, 8, 9, 17][(index / 2) % 6]
+      let kind = (index / 3) % RandomRecurrence.kinds
       let x = RandomRecurrence(kind: kind, channels: channels, steps: 1 + index % 29, &random)
-      var numbers = FixedPointRecurrence(channels: channels, precision: precision)
+      var numbers = FixedPointRecurrence(channels: channels, precision: precision, kernel: kernel)
       x.withBlock { numbers.advance($0) }
       for n in 0..<channels {
         let states = x.states(n)
@@ -34,18 +37,20 @@ struct FixedPointRecurrenceTests {
   /// The unit where all values are 0.
   private func tiny(_ precision: Int) -> Rational { Rational(1, Integer(1).shifted(by: precision + 1016)) }
 
-  @Test func stableOnesStayInFixedPoint() {
+  @Test(arguments: Kernel.allCases)
+  func stableOnesStayInFixedPoint(_ kernel: Kernel) {
     var random = SplitMix64(seed: 12)
     let x = RandomRecurrence(kind: 1, channels: 17, steps: 300, &random)
-    var numbers = FixedPointRecurrence(channels: 17, precision: 128)
+    var numbers = FixedPointRecurrence(channels: 17, precision: 128, kernel: kernel)
     x.withBlock { numbers.advance($0) }
     #expect(numbers.floating.isEmpty)
     for n in 0..<17 { #expect(numbers[n].contains(x.states(n)[299])) }
   }
 
-  @Test func growthBeyondDoublesGoesOnInIntervals() {
+  @Test(arguments: Kernel.allCases)
+  func growthBeyondDoublesGoesOnInIntervals(_ kernel: Kernel) {
     let steps = 200
-    var numbers = FixedPointRecurrence(channels: 2, precision: 256)
+    var numbers = FixedPointRecurrence(channels: 2, precision: 256, kernel: kernel)
     let gates = (0..<steps).flatMap { _ in [1e10, 0.5] }
     RecurrenceBlock.withBlock(
       channels: 2, gates: gates, scales: Array(repeating: 1, count: steps),
@@ -59,9 +64,10 @@ struct FixedPointRecurrenceTests {
   }
 
   /// The error grows over its limit, while the values, which cancel, do not.
-  @Test func errorsBeyondTheLimitLeaveFixedPoint() {
+  @Test(arguments: Kernel.allCases)
+  func errorsBeyondTheLimitLeaveFixedPoint(_ kernel: Kernel) {
     let steps = 90
-    var numbers = FixedPointRecurrence(channels: 1, precision: 128)
+    var numbers = FixedPointRecurrence(channels: 1, precision: 128, kernel: kernel)
     // h = 1/3-like start, then multiplied by 8 and brought back: errors grow by 2^3 a step.
     var gates = [0.0]
     var inputs = [0.1]
@@ -78,9 +84,9 @@ struct FixedPointRecurrenceTests {
     #expect(numbers[0].contains(h))
   }
 
-  @Test(arguments: [Double.infinity, .nan])
-  func operandsThatAreNoNumbersMakeTheWholeLine(_ operand: Double) {
-    var numbers = FixedPointRecurrence(channels: 2, precision: 128)
+  @Test(arguments: [Double.infinity, .nan], Kernel.allCases)
+  func operandsThatAreNoNumbersMakeTheWholeLine(_ operand: Double, _ kernel: Kernel) {
+    var numbers = FixedPointRecurrence(channels: 2, precision: 128, kernel: kernel)
     RecurrenceBlock.withBlock(channels: 2, gates: [1], scales: [1], inputs: [operand, 1]) {
       numbers.advance($0)
     }
@@ -88,9 +94,10 @@ struct FixedPointRecurrenceTests {
     #expect(numbers[1].contains(1))
   }
 
-  @Test func decayKeepsItsRelativePrecision() {
+  @Test(arguments: Kernel.allCases)
+  func decayKeepsItsRelativePrecision(_ kernel: Kernel) {
     let steps = 5000
-    var numbers = FixedPointRecurrence(channels: 1, precision: 128)
+    var numbers = FixedPointRecurrence(channels: 1, precision: 128, kernel: kernel)
     let inputs = [1.0] + Array(repeating: 0.0, count: steps - 1)
     RecurrenceBlock.withBlock(
       channels: 1, gates: Array(repeating: 0.875, count: steps), scales: Array(repeating: 1, count: steps),
@@ -105,10 +112,11 @@ struct FixedPointRecurrenceTests {
     #expect(upper - lower < exact / Rational(Integer(1).shifted(by: 60)))
   }
 
-  @Test func longRunsInBlocks() {
+  @Test(arguments: Kernel.allCases)
+  func longRunsInBlocks(_ kernel: Kernel) {
     var random = SplitMix64(seed: 13)
     let x = RandomRecurrence(kind: 0, channels: 2, steps: 400, &random)
-    var numbers = FixedPointRecurrence(channels: 2, precision: 192)
+    var numbers = FixedPointRecurrence(channels: 2, precision: 192, kernel: kernel)
     x.withBlock { block in
       for first in stride(from: 0, to: 400, by: 37) {
         numbers.advance(block.slice(first, min(37, 400 - first)))
@@ -116,6 +124,43 @@ struct FixedPointRecurrenceTests {
     }
     #expect(numbers.steps == 400)
     for n in 0..<2 { #expect(numbers[n].contains(x.states(n)[399])) }
+  }
+
+  /// Blocks made on the fly: only the state and one of them exist at a time.
+  @Test(arguments: Kernel.allCases)
+  func aMillionSteps(_ kernel: Kernel) {
+    let gates = [1, -1, 0.5]
+    let (perBlock, steps) = (2000, kernel == .limbs ? 1_000_000 : 100_000)
+    var random = SplitMix64(seed: 14)
+    var numbers = FixedPointRecurrence(channels: 3, precision: 128, kernel: kernel)
+    var (sum, alternating, halved) = (0, 0, Rational.zero)
+    for first in stride(from: 0, to: steps, by: perBlock) {
+      let inputs = (0..<perBlock * 3).map { _ in Int(random.next() % 2001) - 1000 }
+      RecurrenceBlock.withBlock(
+        channels: 3, gates: (0..<perBlock).flatMap { _ in gates },
+        scales: Array(repeating: 0x1p-10, count: perBlock),
+        inputs: inputs.map(Double.init)
+      ) { numbers.advance($0) }
+      for t in 0..<perBlock {
+        sum += inputs[3 * t]
+        alternating = inputs[3 * t + 1] - alternating
+        if first + t >= steps - 300 { halved = halved / 2 + Rational(inputs[3 * t + 2]) }
+      }
+    }
+    #expect(numbers.steps == steps && numbers.floating.isEmpty)
+    #expect(numbers[0].contains(Rational(sum, 1024)) && numbers[1].contains(Rational(alternating, 1024)))
+    // What came before the last 300 steps is below 2^−290.
+    let slack = Interval(
+      from: halved / 1024 - Rational(1, Integer(1).shifted(by: 290)),
+      to: halved / 1024 + Rational(1, Integer(1).shifted(by: 290)), precision: 512)
+    #expect(numbers[2].meets(slack))
+    for n in 0..<3 {
+      guard let lower = numbers[n].lower, let upper = numbers[n].upper else {
+        Issue.record("no bounds")
+        continue
+      }
+      #expect(upper - lower < Rational(1, Integer(1).shifted(by: 80)))
+    }
   }
 }
 

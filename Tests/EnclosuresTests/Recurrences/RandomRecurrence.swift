@@ -8,7 +8,9 @@ struct RandomRecurrence {
   var scales: [Double]
   var inputs: [Double]
 
-  /// Kinds: stable gates in [0, 1]; gates of either sign and any size; numbers that favour the edges.
+  /// Kinds: stable gates in [0, 1]; gates of either sign and any size up to 1, and special ones; gates that
+  /// grow; numbers that favour the edges; stable gates with sizes of their own for each channel; gates and
+  /// inputs over many sizes in one channel.
   init(kind: Int, channels: Int, steps: Int, _ random: inout SplitMix64) {
     self.channels = channels
     self.steps = steps
@@ -20,16 +22,27 @@ struct RandomRecurrence {
         return random.next() % 3 == 0
           ? special[Int(random.next() % UInt64(special.count))] : Double.random(in: -1...1, using: &random)
       case 2: return Double.random(in: -4...4, using: &random)
+      case 4: return Double.random(in: stable, using: &random)
+      case 5:
+        return random.next() % 4 == 0
+          ? 0
+          : Double.random(in: stable, using: &random) * Self.power(Int.random(in: -60...0, using: &random))
       default: return random.double()
       }
     }
     let isShared = (random.next() % 2 == 0, random.next() % 2 == 0)
     gates = (0..<(isShared.0 ? steps : steps * channels)).map { _ in number(0...1) }
     scales = (0..<(isShared.1 ? steps : steps * channels)).map { _ in number(0...0.1) }
-    inputs = (0..<steps * channels).map { _ in number(-1...1) }
+    inputs = (0..<steps * channels).map { i in
+      number(-1...1) * (kind == 4 ? Self.power((i % channels) * 97 % 401 - 200) : 1)
+    }
   }
 
-  static let kinds = 4
+  static let kinds = 6
+
+  private static func power(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
+  }
 
   func gate(_ t: Int, _ n: Int) -> Double { gates[gates.count == steps ? t : t * channels + n] }
   func scale(_ t: Int, _ n: Int) -> Double { scales[scales.count == steps ? t : t * channels + n] }

@@ -8,7 +8,7 @@
 // significands, shifted to its place. Each of the two roundings costs less than one unit of the last
 // place, so that from an error of at most R units follows one of at most |a|·R + 2. What the limbs hold
 // meanwhile may wrap around: only h′ itself must fit, which `FixedPointRecurrence` sees to beforehand.
-enum FixedPointStep {
+enum LimbStep {
   typealias Limbs = UnsafeMutablePointer<UInt64>
 
   /// Limbs of scratch that a step of W limbs needs.
