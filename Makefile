@@ -1,3 +1,4 @@
+# make         sets up and builds the program for the machine at hand; PORTABLE=1: for any of its architecture
 # make check   sets up, builds, tries to refute every theorem in Theorems/, audits the trained checkpoint
 # make test    sets up, builds, passes all tests, those of the example package included
 # The other targets serve development.
@@ -6,10 +7,12 @@ CHECKPOINT := Examples/checkpoints/mamba-mqar-2l
 SOURCES    := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
 SSMPROOF   := .build/release/ssmproof
 
-.PHONY: build setup check test bench format lint clean
+NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
+
+.PHONY: build setup check test bench soak format lint clean
 
 build: setup
-	swift build -c release --product ssmproof
+	swift build -c release --product ssmproof $(NATIVE)
 
 setup:
 	@bash Scripts/setup.sh
@@ -26,6 +29,14 @@ test: setup
 # Times the enclosures beside Arb, MPFI and others: FORMAT=json, PORTABLE=1, ROWS="exp-53".
 bench: setup
 	@bash Scripts/bench.sh
+
+# Random operations on every rung and function against independent values; SECONDS=60 stops earlier.
+OPERATIONS ?= 1000000000
+SECONDS    ?= 3600
+SEED       ?= 1
+soak: setup
+	swift build -c release --package-path Benchmarks --scratch-path .build/soak --product Soak $(NATIVE)
+	.build/soak/release/Soak $(OPERATIONS) $(SECONDS) $(SEED)
 
 format:
 	swift format format --in-place --parallel --recursive --configuration .swift-format $(SOURCES)

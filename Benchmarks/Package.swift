@@ -17,8 +17,11 @@ let package = Package(
         .linkedLibrary(arb), .linkedLibrary("flint"), .linkedLibrary("mpfi"), .linkedLibrary("mpfr"),
         .linkedLibrary("gmp"),
       ]),
+    .target(name: "CSoak", linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp")]),
     .executableTarget(
       name: "Bench", dependencies: ["CRivals", .product(name: "SSMProof", package: "SSMProof")]),
+    .executableTarget(
+      name: "Soak", dependencies: ["CSoak", .product(name: "SSMProof", package: "SSMProof")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -37,13 +37,11 @@ if ! has_libraries; then
 fi
 [ -e /usr/include/arb.h ] || export SSMPROOF_ARB_LIBRARY=flint
 
-flags=()
 build=portable
+flags=()
 if [ -z "${PORTABLE:-}" ]; then
   build=native
-  flags=(-Xcc -march=native -Xswiftc -Xcc -Xswiftc -march=native)
-  # Without the instruction a fused multiply-add is a function call.
-  if grep -qw fma /proc/cpuinfo 2>/dev/null; then flags+=(-Xswiftc -DSSMPROOF_FMA); fi
+  read -ra flags < <(bash Scripts/native-flags.sh) || true
 fi
 swift build -c release --package-path Benchmarks --scratch-path ".build/bench-$build" \
   ${flags[@]+"${flags[@]}"} >&2
