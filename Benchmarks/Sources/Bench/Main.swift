@@ -60,8 +60,13 @@ struct Bench {
     run("recurrence-128") { long.fixed(128, target: Build.isNative ? 12 : 5, name: "recurrence-128") }
     run("recurrence-256") { long.fixed(256, target: Build.isNative ? 12 : 5, name: "recurrence-256") }
     run("recurrence-512") { long.fixed(512, target: Build.isNative ? 5 : 2, name: "recurrence-512") }
-    // Not the row with gates of 1024 bits, which `recurrence-1024` is to be: there is no kernel for those yet.
     run("recurrence-1024-doubles") { long.fixed(1024, target: nil, name: "recurrence-1024-doubles") }
+    // Gates of full precision, in a block that fits a cache on both sides.
+    let full = RecurrenceBench(channels: 16, steps: 256)
+    run("recurrence-1024") { full.full(1024, target: Build.isNative ? 1.3 : 1.2, name: "recurrence-1024") }
+    for bits in [128, 256, 512] {
+      run("recurrence-\(bits)-full") { full.full(bits, target: nil, name: "recurrence-\(bits)-full") }
+    }
     run("recurrence-exact") { RecurrenceBench(channels: 16, steps: 64).exact() }
     run("engine-contraction") { attempt { try ContractionBench(count: 4000).given() } }
     run("engine-contraction-drawn") { attempt { try ContractionBench(count: 4000).drawn() } }

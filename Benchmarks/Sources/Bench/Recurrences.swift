@@ -1,5 +1,6 @@
 import CRivals
 import Enclosures
+import Foundation
 
 /// The rows `recurrence-…`: N channels over T steps.
 struct RecurrenceBench {
@@ -101,6 +102,39 @@ struct RecurrenceBench {
         name, bits: bits, ours: times.ours * each, peer: "arb", peerTime: times.peers[0] * each,
         target: target),
       Row(name, bits: bits, ours: times.ours * each, peer: "mpfi", peerTime: times.peers[1] * each),
+    ]
+  }
+
+  /// Gates, scales and inputs are numbers of `bits` bits on both sides.
+  func full(_ bits: Int, target: Double?, name: String) -> [Row] {
+    let numbers = withRival { full_numbers_make($0, bits) }
+    defer { full_numbers_free(numbers) }
+    func operand(_ letter: Character, _ count: Int) -> [Interval] {
+      let unit = Rational(1, Integer(1).shifted(by: bits - 1))
+      return (0..<count).map { i in
+        let text = full_numbers_text(numbers, CChar(letter.asciiValue ?? 0), i)
+        defer { free(text) }
+        let whole = text.flatMap { Integer(decimal: String(cString: $0)) } ?? 0
+        return Interval(Rational(whole) * unit, precision: bits)
+      }
+    }
+    let block = EnclosureBlock(
+      channels: channels, gates: operand("a", steps * channels), scales: operand("d", steps),
+      inputs: operand("b", steps * channels), precision: bits)
+    var result = FixedPointRecurrence(channels: channels, precision: bits)
+    let times = withRival { r in
+      compare(
+        7,
+        {
+          result = FixedPointRecurrence(channels: channels, precision: bits)
+          result.advance(block)
+        }, [{ rival_recurrence_arb_full(r, bits) }])
+    }
+    guard check(name, full: bits, { (result[$0].lower, result[$0].upper) }) else { return [] }
+    return [
+      Row(
+        name, bits: bits, ours: times.ours * each, peer: "arb", peerTime: times.peers[0] * each,
+        target: target)
     ]
   }
 

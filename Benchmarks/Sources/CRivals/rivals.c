@@ -65,7 +65,7 @@ static void run_arb(arb_ptr h, arb_srcptr a, arb_srcptr d, arb_srcptr b, size_t 
 }
 
 // exp(-x/16), exp(-x), sin(64 x), rounded to numbers of `bits` bits.
-static arb_ptr full_numbers(const double *x, size_t count, long bits, int kind) {
+static arb_ptr full_operand(const double *x, size_t count, long bits, int kind) {
   arb_ptr y = _arb_vec_init(count);
   for (size_t i = 0; i < count; i++) {
     arb_set_d(y + i, kind == 0 ? -fabs(x[i]) / 16 : kind == 1 ? -fabs(x[i]) : 64 * x[i]);
@@ -88,9 +88,9 @@ static numbers make_numbers(const recurrence *r, long full) {
   numbers x;
   x.h = _arb_vec_init(r->N);
   if (full) {
-    x.a = full_numbers(r->a, r->T * r->N, full, 0);
-    x.d = full_numbers(r->d, r->T, full, 1);
-    x.b = full_numbers(r->b, r->T * r->N, full, 2);
+    x.a = full_operand(r->a, r->T * r->N, full, 0);
+    x.d = full_operand(r->d, r->T, full, 1);
+    x.b = full_operand(r->b, r->T * r->N, full, 2);
   } else {
     x.a = from_doubles(r->a, r->T * r->N);
     x.d = from_doubles(r->d, r->T);
@@ -113,6 +113,35 @@ static double time_arb(const recurrence *r, long bits, long full) {
   double result = now() - start;
   free_numbers(r, x);
   return result;
+}
+
+struct full_numbers {
+  recurrence r;
+  long bits;
+  numbers x;
+};
+
+full_numbers *full_numbers_make(const recurrence *r, long bits) {
+  full_numbers *result = malloc(sizeof *result);
+  result->r = *r;
+  result->bits = bits;
+  result->x = make_numbers(r, bits);
+  return result;
+}
+
+char *full_numbers_text(const full_numbers *f, char operand, size_t i) {
+  arb_srcptr x = operand == 'a' ? f->x.a : operand == 'd' ? f->x.d : f->x.b;
+  fmpz_t whole;
+  fmpz_init(whole);
+  arf_get_fmpz_fixed_si(whole, arb_midref(x + i), 1 - f->bits);
+  char *text = fmpz_get_str(NULL, 10, whole);
+  fmpz_clear(whole);
+  return text;
+}
+
+void full_numbers_free(full_numbers *f) {
+  free_numbers(&f->r, f->x);
+  free(f);
 }
 
 double rival_recurrence_arb(const recurrence *r, long bits) { return time_arb(r, bits, 0); }

@@ -129,32 +129,26 @@ struct FixedPointRecurrenceTests {
   /// Blocks made on the fly: only the state and one of them exist at a time.
   @Test(arguments: Kernel.allCases)
   func aMillionSteps(_ kernel: Kernel) {
-    let gates = [1, -1, 0.5]
-    let (perBlock, steps) = (2000, kernel == .limbs ? 1_000_000 : 100_000)
+    // Vectors are slow in a debug build.
+    let (channels, steps) = kernel == .limbs ? (1, 1_000_000) : (9, 20_000)
+    let perBlock = 2000
     var random = SplitMix64(seed: 14)
-    var numbers = FixedPointRecurrence(channels: 3, precision: 128, kernel: kernel)
-    var (sum, alternating, halved) = (0, 0, Rational.zero)
+    var numbers = FixedPointRecurrence(channels: channels, precision: 128, kernel: kernel)
+    var sums = [Int](repeating: 0, count: channels)
     for first in stride(from: 0, to: steps, by: perBlock) {
-      let inputs = (0..<perBlock * 3).map { _ in Int(random.next() % 2001) - 1000 }
+      let inputs = (0..<perBlock * channels).map { _ in Int(random.next() % 2001) - 1000 }
+      let gates = (0..<channels).map { (first / perBlock + $0) % 3 == 0 ? -1 : 1 }
       RecurrenceBlock.withBlock(
-        channels: 3, gates: (0..<perBlock).flatMap { _ in gates },
-        scales: Array(repeating: 0x1p-10, count: perBlock),
-        inputs: inputs.map(Double.init)
+        channels: channels, gates: (0..<perBlock).flatMap { _ in gates.map(Double.init) },
+        scales: Array(repeating: 0x1p-10, count: perBlock), inputs: inputs.map(Double.init)
       ) { numbers.advance($0) }
       for t in 0..<perBlock {
-        sum += inputs[3 * t]
-        alternating = inputs[3 * t + 1] - alternating
-        if first + t >= steps - 300 { halved = halved / 2 + Rational(inputs[3 * t + 2]) }
+        for n in 0..<channels { sums[n] = gates[n] * sums[n] + inputs[t * channels + n] }
       }
     }
     #expect(numbers.steps == steps && numbers.floating.isEmpty)
-    #expect(numbers[0].contains(Rational(sum, 1024)) && numbers[1].contains(Rational(alternating, 1024)))
-    // What came before the last 300 steps is below 2^−290.
-    let slack = Interval(
-      from: halved / 1024 - Rational(1, Integer(1).shifted(by: 290)),
-      to: halved / 1024 + Rational(1, Integer(1).shifted(by: 290)), precision: 512)
-    #expect(numbers[2].meets(slack))
-    for n in 0..<3 {
+    for n in 0..<channels {
+      #expect(numbers[n].contains(Rational(sums[n], 1024)))
       guard let lower = numbers[n].lower, let upper = numbers[n].upper else {
         Issue.record("no bounds")
         continue

@@ -17,6 +17,11 @@ double rival_recurrence_mpfi(const recurrence *r, long bits);
 double rival_recurrence_mpq(const recurrence *r);
 // Gates, scales and inputs are numbers of `bits` bits: exp(-x/16), exp(-x) and sin(64x) of those given.
 double rival_recurrence_arb_full(const recurrence *r, long bits);
+// Those numbers: each is a whole number, written in decimal, times 2^(1 - bits). The caller frees the text.
+typedef struct full_numbers full_numbers;
+full_numbers *full_numbers_make(const recurrence *r, long bits);
+char *full_numbers_text(const full_numbers *f, char operand, size_t i);
+void full_numbers_free(full_numbers *f);
 
 // The state at 4096 bits or more after all steps, of doubles or, where `full` is not 0, of numbers of `full` bits.
 // Whether [lower, upper] (fractions in decimal) contains channel n's.

@@ -19,12 +19,14 @@ public struct FixedPointRecurrence: Sendable {
   /// Bits of a channel's number: a multiple of 64.
   public let precision: Int
   /// How many steps were taken.
-  public private(set) var steps = 0
+  public internal(set) var steps = 0
 
   var numbers: any FixedPointNumbers
   var state: FixedPointState
   /// The double rung's enclosures, from which the bounds come.
-  var bounds: BallRecurrence
+  private var bounds: BallRecurrence
+  /// Whether `bounds` are those of the present state, as they are not after a block of enclosures.
+  var boundsAreCurrent = true
   /// The channels that left fixed point.
   var floating: [Int: Interval] = [:]
 
@@ -74,6 +76,11 @@ public struct FixedPointRecurrence: Sendable {
   /// Takes the block's steps. The block must have as many channels as the recurrence.
   public mutating func advance(_ block: RecurrenceBlock) {
     precondition(block.channels == channels, "the block has another number of channels")
+    if !boundsAreCurrent {
+      bounds = BallRecurrence(
+        initial: (0..<channels).map { Ball(from: self[$0].lower, to: self[$0].upper, precision: 53) })
+      boundsAreCurrent = true
+    }
     var first = 0
     while first < block.steps {
       let count = min(Self.chunk, block.steps - first)
@@ -127,15 +134,7 @@ public struct FixedPointRecurrence: Sendable {
       change = min(change, room)
       if change <= 0 { return true }
     }
-    let old = numbers.limbs(n)
-    let fill = UInt64(bitPattern: Int64(bitPattern: old[old.count - 1]) >> 63)
-    func limb(_ i: Int) -> UInt64 { i < 0 ? 0 : i < old.count ? old[i] : fill }
-    let (whole, right) = ((-change) >> 6, UInt64((-change) & 63))
-    numbers.setLimbs(
-      n,
-      old.indices.map { i in
-        (limb(i + whole) >> right) | ((limb(i + whole + 1) << 1) << (63 - right))
-      })
+    numbers.setLimbs(n, Self.shifted(numbers.limbs(n), by: change, count: (numbers.bits + 63) / 64))
     let scaled = error * Double(sign: .plus, exponent: max(-1000, min(change, 1000)), significand: 1)
     // Only 0 has no error, and it loses nothing.
     state.errors[n] = change > 0 || error == 0 ? scaled : scaled + 1
@@ -143,7 +142,7 @@ public struct FixedPointRecurrence: Sendable {
     return state.errors[n] * Self.errorSlack < limit
   }
 
-  private mutating func leaveFixedPoint(_ n: Int) {
+  mutating func leaveFixedPoint(_ n: Int) {
     floating[n] = interval(n)
     state.skipped[n] = true
   }
