@@ -1,0 +1,1 @@
+"""What a theorem says at one instance: values of expressions and truth of formulas."""

@@ -1,0 +1,1 @@
+"""The claim language: characters to tokens, tokens to a syntax tree, a tree to a checked theorem."""

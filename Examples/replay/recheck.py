@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Re-checks refutations: python3 recheck.py FILE.json [FILE2.json ...]
+
+One line for each file: `accepted`, `rejected` or `undecided`, and why. Exit status: 0 all accepted, 1 something rejected,
+3 something undecided and nothing rejected, 2 a file that cannot be read.
+"""
+
+import argparse
+import os
+import sys
+import threading
+from fractions import Fraction
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import certificate as certificates
+from arithmetic import complex as c
+from arithmetic import generic as g
+from arithmetic import real
+from evaluation import logic
+from evaluation.evaluator import Evaluator, OutOfTime
+from evaluation.failures import failures
+from evaluation.instance import check_sizes, read_values
+from evaluation.verdict import conclusion, hypotheses
+from language.errors import ClaimError, FileError, Rejected, Undecided, Unknown
+from language.parser import parse
+from language.theorem import theorem_named
+
+STACK = 512 << 20
+DEEPEST_CALLS = 200_000
+DEFAULT_SECONDS = 600
+
+
+def recheck(certificate, seconds=DEFAULT_SECONDS):
+    """The deciding comparison, as a Failure, or None where it is not a single one.
+
+    Raises Rejected, Undecided, FileError or ClaimError.
+    """
+    real.forget()
+    if certificates.hash_of(certificate.claim) != certificate.sha256:
+        raise Rejected("the claim's SHA-256 is another one")
+    theorem = theorem_named(parse(certificate.claim), certificate.theorem)
+    check_sizes(theorem, certificate.sizes)
+    evaluator = Evaluator(theorem, certificate.sizes, seconds)
+    evaluator.witnesses = certificate.reals
+    try:
+        evaluator.values = read_values(evaluator, certificate.values, certificates.number)
+        check_hypotheses(evaluator)
+        return check_conclusion(evaluator, certificate)
+    except Unknown as unknown:
+        raise not_true("the instance", unknown)
+    except OutOfTime as limit:
+        raise Undecided(f"given up at {limit}") from None
+    except (RecursionError, MemoryError):
+        raise Undecided("the computation is nested too deep or too large") from None
+
+
+def check_hypotheses(evaluator):
+    """Every domain and every `assume` has to be true."""
+    undecided = None
+    for what, truth in hypotheses(evaluator):
+        if truth is False:
+            raise Rejected(f"{what} fails")
+        if truth is not True:
+            unknown = not_true(what, truth)
+            if isinstance(unknown, Rejected):
+                raise unknown
+            undecided = undecided or unknown
+    if undecided is not None:
+        raise undecided
+
+
+def check_conclusion(evaluator, certificate):
+    """The named conclusion has to be false, at the named indices, with the named sides."""
+    count = len(evaluator.theorem.conclusions)
+    if not 1 <= certificate.conclusion <= count:
+        raise Rejected(f"there is no conclusion {certificate.conclusion} among {count}")
+    truth = conclusion(evaluator, certificate.conclusion)
+    if truth is True:
+        raise Rejected(f"conclusion {certificate.conclusion} holds")
+    if truth is not False:
+        raise not_true(f"conclusion {certificate.conclusion}", truth)
+    formula = evaluator.theorem.conclusions[certificate.conclusion - 1]
+    stated = certificate.left is not None or certificate.right is not None
+    at_indices, undecided = False, None
+    for failure in failures(evaluator, formula, certificate.indices):
+        if all(failure.names.get(name) == value for name, value in certificate.indices.items()):
+            at_indices = True
+            try:
+                if agrees(failure.left, certificate.left) and agrees(failure.right, certificate.right):
+                    return failure
+            except Undecided as reason:
+                undecided = reason
+    if undecided is not None:
+        raise undecided
+    if certificate.indices and not at_indices:
+        raise Rejected("nothing fails at the stated indices")
+    if stated:
+        raise Rejected("the sides of what fails are not as stated")
+    return None
+
+
+def not_true(what, unknown):
+    """What follows for the certificate from a formula without truth value."""
+    if unknown.kind == "undecided":
+        return Undecided(f"{what} could not be decided: {unknown}")
+    return Rejected(f"{what} is {unknown.kind}: {unknown}")
+
+
+def agrees(value, stated):
+    """Whether a side is as stated: equal to a number, or inside bounds."""
+    if stated is None:
+        return True
+    if isinstance(value, Unknown):
+        return False
+    if isinstance(stated, c.Complex):
+        return g.compare(c.re(value), stated.re) == 0 and g.compare(c.im(value), stated.im) == 0
+    if g.sign(c.im(value)) != 0:
+        return False
+    low, high = stated
+    return g.compare(low, c.re(value)) <= 0 and g.compare(c.re(value), high) <= 0
+
+
+# What is printed
+
+def shown(value):
+    """A number to read: a fraction, or 12 digits of its bounds' middle."""
+    if isinstance(value, Unknown):
+        return value.kind
+    if isinstance(value, c.Complex):
+        return f"{shown(value.re)} + {shown(value.im)}i"
+    if isinstance(value, Fraction):
+        text = str(value)
+        return text if len(text) <= 60 else f"about {float_text(value)}"
+    return f"about {float_text(real.bounds(value, 128).lo)}"
+
+
+def float_text(value):
+    try:
+        return f"{float(value):.12g}"
+    except OverflowError:
+        return "a number of great size"
+
+
+def relation(failure):
+    if isinstance(failure.left, c.Complex) or isinstance(failure.right, c.Complex):
+        return ","
+    if isinstance(failure.left, Unknown) or isinstance(failure.right, Unknown):
+        return ","
+    order = g.compare(failure.left, failure.right)
+    return "<" if order < 0 else ">" if order > 0 else "="
+
+
+def report(path, seconds):
+    """(exit status, line) of one file."""
+    name = path
+    try:
+        certificate = certificates.read(path)
+        name = certificates.name_to_show(certificate.theorem)
+        failure = recheck(certificate, seconds)
+    except (FileError, ClaimError) as error:
+        return 2, f"{path}: {error}"
+    except Rejected as reason:
+        return 1, f"rejected  {name}: {reason}"
+    except Undecided as reason:
+        return 3, f"undecided  {name}: {reason}"
+    sizes = ", ".join(f"{size} = {value}" for size, value in certificate.sizes.items())
+    line = f"accepted  {name}" + (f"  ({sizes})" if sizes else "")
+    if failure is not None:
+        line += f": left {shown(failure.left)} {relation(failure)} right {shown(failure.right)}"
+    return 0, line
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="recheck.py", description="Re-checks refutations of SSMProof.")
+    parser.add_argument("files", nargs="+", metavar="FILE.json")
+    parser.add_argument("--seconds", type=float, default=DEFAULT_SECONDS,
+                        help="at most about this long for a file (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    statuses = set()
+    for path in options.files:
+        status, line = report(path, options.seconds)
+        statuses.add(status)
+        print(line, file=sys.stderr if status == 2 else sys.stdout, flush=True)
+    return next((status for status in (2, 1, 3) if status in statuses), 0)
+
+
+def with_deep_stack(function):
+    """The result of function(), run where calls may nest deep: recurrences over many tokens do."""
+    result = []
+    sys.setrecursionlimit(DEEPEST_CALLS)
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)    # lengths of numbers are limited where they are read
+    for size in (STACK, 64 << 20):
+        try:
+            threading.stack_size(size)
+            thread = threading.Thread(target=lambda: result.append(function()))
+            thread.start()
+            break
+        except (ValueError, RuntimeError):
+            sys.setrecursionlimit(DEEPEST_CALLS // 8)
+    thread.join()
+    return result[0] if result else 70
+
+
+if __name__ == "__main__":
+    sys.exit(with_deep_stack(lambda: main(sys.argv[1:])))
