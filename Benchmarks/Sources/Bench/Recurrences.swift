@@ -82,6 +82,27 @@ struct RecurrenceBench {
     ]
   }
 
+  func doubleDouble() -> [Row] {
+    var result = DoubleDoubleRecurrence(channels: channels)
+    let times = withRival { r in
+      withBlock { block in
+        compare(
+          7,
+          {
+            result = DoubleDoubleRecurrence(channels: channels)
+            result.advance(block)
+          },
+          [{ rival_recurrence_arb(r, 106) }, { rival_recurrence_mpfi(r, 106) }])
+      }
+    }
+    guard check("recurrence-106", { (result[$0].lower, result[$0].upper) }) else { return [] }
+    let ours = times.ours * each
+    return [
+      Row("recurrence-106", bits: 106, ours: ours, peer: "arb", peerTime: times.peers[0] * each),
+      Row("recurrence-106", bits: 106, ours: ours, peer: "mpfi", peerTime: times.peers[1] * each),
+    ]
+  }
+
   /// Gates, scales and inputs are doubles on both sides.
   func fixed(_ bits: Int, target: Double?, name: String) -> [Row] {
     var result = FixedPointRecurrence(channels: channels, precision: bits)

@@ -10,7 +10,7 @@
 ///
 ///     |h′ − m′| ≤ u·(|a|·E + |m′| + |p| + |q|) + 2η,
 ///
-/// which is u·E′ for E′ = |a|·E + |m′| + |p| + |q| + 2⁻¹⁰²⁰, the last term being 8η/u: it also covers
+/// which is u·E′ for E′ = |a|·E + |m′| + |p| + |q| + 2⁻¹⁰²⁰, the last term being 4η/u: it also covers
 /// what |a|·E loses to underflow. E′ itself is rounded at most five times a step, so that a summand that
 /// entered k steps ago is too small by a factor of at least (1 − u)^(5k + 5); up to 2⁴⁰ steps that is more than
 /// 1 − 2⁻¹⁰, and `errorUnit` = u(1 + 2⁻⁹) outweighs it. Where a midpoint overflows or an operand is
@@ -27,7 +27,7 @@ public struct BallRecurrence: Sendable {
 
   /// What one unit of `errors` stands for.
   static let errorUnit = 0x1p-53 * (1 + 0x1p-9)
-  /// 8η in units of `errors`.
+  /// 4η in units of `errors`.
   @inline(__always) static var errorFloor: Double { 0x1p-1020 }
   static let stepLimit = 1 << 40
 

@@ -107,6 +107,22 @@ struct EnclosureRecurrenceTests {
     failures.expectNone("\(kind)")
   }
 
+  /// The largest sums of products there are, in numbers of more digits than one sum may take.
+  @Test(arguments: [1024, 4096, 8192])
+  func columnsOfOnesDoNotOverflow(_ precision: Int) {
+    let two = RandomEnclosureRecurrence.two
+    let x = Interval(1 - two(-precision), precision: precision)
+    let block = EnclosureBlock(channels: 1, gates: [x], scales: [x], inputs: [x], precision: precision)
+    var numbers = EnclosureNumbers(channels: 1, count: block.count)
+    numbers.fractionBits[0] = block.placements[0] - 28
+    let h = two(numbers.bits - 4) - 1
+    numbers.setLimbs(0, limbs(h.floor, (numbers.bits + 63) / 64))
+    numbers.advance(block, 0..<1)
+    let one = 1 - two(-precision)
+    let exact = one * h + one * one * two(numbers.fractionBits[0])
+    #expect((whole(numbers.limbs(0)) - exact).magnitude <= Rational(2 * block.count + 3))
+  }
+
   private func limbs(_ x: Integer, _ count: Int) -> [UInt64] {
     var rest = x
     let base = Integer(1).shifted(by: 32)

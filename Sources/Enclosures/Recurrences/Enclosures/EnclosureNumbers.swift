@@ -61,7 +61,7 @@ struct EnclosureNumbers {
   func magnitude(_ n: Int) -> Double {
     let fill = fill(n)
     let top = (0..<count).last { self[n, digit: $0] != fill } ?? 0
-    // Three digits are enough, and what is below them is less than one unit of the last.
+    // Two digits are enough, and what is below them is less than one unit of the lower.
     var leading: Int64 = fill == 0 ? 0 : -1
     for k in stride(from: top, through: max(0, top - 1), by: -1) {
       leading = leading << 28 + Int64(self[n, digit: k])
@@ -100,7 +100,8 @@ struct EnclosureNumbers {
         var group = EnclosureGroup(block: block, first: first, rowCount: rowCount)
         for i in 0..<channels {
           group.errors[i] = errors[first + i]
-          group.cut[i] = (block.placements[first + i] - fractionBits[first + i]) / 28
+          // Negative only where the channel left fixed point, and its digits mean nothing.
+          group.cut[i] = max(0, (block.placements[first + i] - fractionBits[first + i]) / 28)
         }
         UnsafeMutableRawPointer(rows + (first / 8 * rowCount + 1)).withMemoryRebound(
           to: UInt64.self, capacity: 8 * L

@@ -27,69 +27,25 @@ struct DigitGroup {
   func advance(
     _ block: RecurrenceBlock, _ digits: DigitStep.Digits, _ L: Int
   ) -> (errors: SIMD8<Double>, worst: SIMD8<Double>) {
-    if channels == 8 {
-      return dispatch(
-        Operands(block.gates, first), Operands(block.scales, first), Operands(block.inputs, first),
-        block.steps, digits, L)
-    }
-    // A full row of eight may end beyond the block's numbers: they are copied to rows of their own.
-    let steps = block.steps
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 24 * steps) { copy in
-      guard let copy = copy.baseAddress else { return (errors, errors) }
-      copy.initialize(repeating: 0, count: 24 * steps)
-      for t in 0..<steps {
-        for i in 0..<channels {
-          copy[8 * t + i] = block.gates.row(t, first + i).pointee
-          copy[8 * (steps + t) + i] = block.scales.row(t, first + i).pointee
-          copy[8 * (2 * steps + t) + i] = block.inputs.row(t, first + i).pointee
-        }
-      }
-      func rows(_ i: Int) -> Operands { Operands(base: copy + 8 * steps * i, step: 8, isShared: false) }
-      return dispatch(rows(0), rows(1), rows(2), steps, digits, L)
-    }
-  }
-
-  /// A row of eight numbers for each step, or one that the lanes share.
-  private struct Operands {
-    let base: UnsafePointer<Double>
-    let step: Int
-    let isShared: Bool
-
-    init(base: UnsafePointer<Double>, step: Int, isShared: Bool) {
-      self.base = base
-      self.step = step
-      self.isShared = isShared
-    }
-
-    init(_ operand: RecurrenceBlock.Operand, _ n: Int) {
-      self.init(base: operand.row(0, n), step: operand.stepStride, isShared: operand.channelStride == 0)
-    }
-
-    @inline(__always)
-    subscript(t: Int) -> SIMD8<Double> {
-      let row = base + t &* step
-      return isShared ? SIMD8(repeating: row.pointee) : RecurrenceLanes.load(row)
-    }
+    LaneRows.with(block, first: first, channels: channels) { dispatch($0, digits, L) }
   }
 
   private func dispatch(
-    _ gates: Operands, _ scales: Operands, _ inputs: Operands, _ steps: Int, _ digits: DigitStep.Digits,
-    _ L: Int
+    _ rows: LaneRows, _ digits: DigitStep.Digits, _ L: Int
   ) -> (errors: SIMD8<Double>, worst: SIMD8<Double>) {
     // Counts that are part of a type make loops that the compiler unrolls.
     switch L {
-    case 5: run(gates, scales, inputs, steps, digits, Count.For128())
-    case 7: run(gates, scales, inputs, steps, digits, Count.For192())
-    case 9: run(gates, scales, inputs, steps, digits, Count.For256())
-    case 18: run(gates, scales, inputs, steps, digits, Count.For512())
-    default: run(gates, scales, inputs, steps, digits, Count.Other(count: L))
+    case 5: run(rows, digits, Count.For128())
+    case 7: run(rows, digits, Count.For192())
+    case 9: run(rows, digits, Count.For256())
+    case 18: run(rows, digits, Count.For512())
+    default: run(rows, digits, Count.Other(count: L))
     }
   }
 
   @inline(never)
   private func run<Count: FixedCount>(
-    _ gates: Operands, _ scales: Operands, _ inputs: Operands, _ steps: Int, _ h: DigitStep.Digits,
-    _ count: Count
+    _ rows: LaneRows, _ h: DigitStep.Digits, _ count: Count
   ) -> (errors: SIMD8<Double>, worst: SIMD8<Double>) {
     let L = count.count
     var (error, worst) = (errors, errors)
@@ -99,9 +55,11 @@ struct DigitGroup {
       inputOffset[i] = Int64(
         truncatingIfNeeded: DigitStep.inputOffset(fractionBits: fractionBits[i], count: L))
     }
-    for t in 0..<steps {
-      let gate = gates[t]
-      let (a, d, b) = (DigitStep.Parts(gate), DigitStep.Parts(scales[t]), DigitStep.Parts(inputs[t]))
+    for t in 0..<rows.steps {
+      let gate = rows.gates[t]
+      let (a, d, b) = (
+        DigitStep.Parts(gate), DigitStep.Parts(rows.scales[t]), DigitStep.Parts(rows.inputs[t])
+      )
       error = (error * RecurrenceLanes.magnitude(gate)) + 2
       worst = worst.replacing(with: error, where: .!(error .<= worst))
       let gateShift = a.field &- gateOffset
@@ -125,7 +83,7 @@ struct DigitGroup {
       } else if DigitStep.isZero(blocking) {
         DigitStep.advance(h, g, p, count, isShort: RecurrenceLanes.Unset.self)
       } else {
-        DigitStep.advanceGeneral(h, gate, scales[t], inputs[t], fractionBits, active, L)
+        DigitStep.advanceGeneral(h, gate, rows.scales[t], rows.inputs[t], fractionBits, active, L)
       }
     }
     return (error, worst)
