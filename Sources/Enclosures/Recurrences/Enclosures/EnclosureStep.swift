@@ -16,6 +16,10 @@
 //     |a|·R + (r_a + r_d + r_b)/2 + r_d·r_b·2^−B + 1/2 + 2L + 1,
 //
 // with 1/2 for the digits of b that w cuts off, and one unit for rounding the sum down.
+//
+// Sixteen channels took, in nanoseconds for each step and channel on a Zen 4 core at 2.6 GHz, 12, 22, 37 and 97 at
+// 128, 256, 512 and 1024 bits with vectors of eight, 22, 40, 79 and 208 with the two lanes of SSE2. Two products by
+// GMP's mpn_mul_n take 310 at 1024 bits.
 enum EnclosureStep {
   #if SSMPROOF_FMA
     typealias Vector = SIMD8<UInt64>

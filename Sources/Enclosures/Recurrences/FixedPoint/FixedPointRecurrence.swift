@@ -13,6 +13,7 @@
 ///
 /// Memory is about `precision`/4 + 80 bytes a channel (the numbers, and a copy of them during a chunk),
 /// however many steps are taken: a long recurrence is fed in blocks that need not exist at a time.
+/// Operands that are not doubles come in an `EnclosureBlock`; blocks of both kinds may follow each other.
 public struct FixedPointRecurrence: Sendable {
   /// The number of channels.
   public let channels: Int
@@ -43,9 +44,9 @@ public struct FixedPointRecurrence: Sendable {
   enum Kernel: CaseIterable {
     case limbs, digits
 
-    /// Digits go eight channels in a vector, which pays where the processor multiplies whole vectors, and
-    /// from some channels on. Built for any processor of the architecture (SSE2) they took 13.6, 19.3 and 32 ns
-    /// at 128, 256 and 512 bits, where the limbs took 8.7, 11.8 and 16.
+    /// Digits go eight channels in a vector, which pays where the processor multiplies whole vectors: there
+    /// eight lanes take the time of three channels in limbs. Built for any processor of the architecture (SSE2)
+    /// digits took 13.6, 19.3 and 32 ns at 128, 256 and 512 bits, where the limbs took 8.7, 11.8 and 16.
     static func preferred(channels: Int) -> Kernel {
       #if SSMPROOF_FMA
         channels >= 4 ? .digits : .limbs
