@@ -1,7 +1,10 @@
 import CRivals
 import Enclosures
 
-/// The rows `exp-53` … `softplus-1024`: one call at random doubles, balls at 53 bits and intervals above.
+/// The rows `exp-53` … `softplus-1024`: the time for each of 512 random doubles.
+///
+/// At 53 bits they are balls, eight in the lanes of a call, as the engine runs them; above, intervals one by
+/// one. The rival is called once for each at all precisions: it has no lanes.
 struct FunctionBench {
   static let names = ["exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "softplus", "silu"]
   static let hasTarget: Set<String> = ["exp", "log", "softplus"]
@@ -18,31 +21,64 @@ struct FunctionBench {
     }
   }
 
-  static func apply<E: RealEnclosure>(_ name: String, _ x: E) -> E {
+  static func intervals(_ name: String) -> (Interval) -> Interval {
     switch name {
-    case "exp": x.exp()
-    case "log": x.log()
-    case "sqrt": x.squareRoot()
-    case "sin": x.sin()
-    case "cos": x.cos()
-    case "tanh": x.tanh()
-    case "sigmoid": x.sigmoid()
-    case "softplus": x.softplus()
-    default: x.silu()
+    case "exp": { $0.exp() }
+    case "log": { $0.log() }
+    case "sqrt": { $0.squareRoot() }
+    case "sin": { $0.sin() }
+    case "cos": { $0.cos() }
+    case "tanh": { $0.tanh() }
+    case "sigmoid": { $0.sigmoid() }
+    case "softplus": { $0.softplus() }
+    default: { $0.silu() }
     }
   }
 
-  func run(_ bits: Int) -> [Row] {
-    if bits == 53 { return run(bits, Ball.self, target: Self.hasTarget.contains(name) ? 15 : nil) }
-    return run(bits, Interval.self, target: nil)
+  static func lanes(_ name: String) -> (BallLanes) -> BallLanes {
+    switch name {
+    case "exp": { $0.exp() }
+    case "log": { $0.log() }
+    case "sqrt": { $0.squareRoot() }
+    case "sin": { $0.sin() }
+    case "cos": { $0.cos() }
+    case "tanh": { $0.tanh() }
+    case "sigmoid": { $0.sigmoid() }
+    case "softplus": { $0.softplus() }
+    default: { $0.silu() }
+    }
   }
 
-  private func run<E: RealEnclosure>(_ bits: Int, _ type: E.Type, target: Double?) -> [Row] {
-    let operands = points.map { E(Rational(exactly: $0) ?? 0, precision: bits) }
+  func run(_ bits: Int) -> [Row] { bits == 53 ? runLanes() : runIntervals(bits) }
+
+  private func runLanes() -> [Row] {
+    let operands = stride(from: 0, to: points.count, by: BallLanes.count).map { first in
+      var lanes = BallLanes(repeating: Ball(midpoint: points[first]))
+      for lane in 1..<BallLanes.count { lanes[lane] = Ball(midpoint: points[first + lane]) }
+      return lanes
+    }
     var results = operands
+    let function = Self.lanes(name)
     let times = compare(
-      7, { for (i, x) in operands.enumerated() { results[i] = Self.apply(name, x) } },
+      7, { for (i, x) in operands.enumerated() { results[i] = function(x) } },
+      [{ rival_function(name, points, points.count, 53) }])
+    let balls = results.flatMap { lanes in (0..<BallLanes.count).map { lanes[$0] } }
+    return rows(53, times, balls, target: Self.hasTarget.contains(name) ? 15 : nil)
+  }
+
+  private func runIntervals(_ bits: Int) -> [Row] {
+    let operands = points.map { Interval(Rational(exactly: $0) ?? 0, precision: bits) }
+    var results = operands
+    let function = Self.intervals(name)
+    let times = compare(
+      7, { for (i, x) in operands.enumerated() { results[i] = function(x) } },
       [{ rival_function(name, points, points.count, bits) }])
+    return rows(bits, times, results, target: nil)
+  }
+
+  private func rows<E: RealEnclosure>(
+    _ bits: Int, _ times: (ours: Double, peers: [Double]), _ results: [E], target: Double?
+  ) -> [Row] {
     for (x, y) in zip(points, results) {
       guard let lower = y.lower, let upper = y.upper,
         function_contained(name, x, lower.description, upper.description) != 0

@@ -124,34 +124,4 @@ extension Ball {
       square = square * square
     }
   }
-
-  /// The square root over the part of the operand that is not negative.
-  public func squareRoot() -> Ball {
-    if radius == 0 {
-      if midpoint < 0 { return .wholeLine }
-      let root = midpoint.squareRoot()
-      if midpoint == 0 { return Ball(unchecked: 0, 0) }
-      if let error = Self.productError(root, root, root * root), error == 0, root * root == midpoint {
-        return Ball(unchecked: root, 0)
-      }
-      // IEEE 754 rounds square roots correctly, and none underflows.
-      return Ball(unchecked: root, root * Self.halfUnit)
-    }
-    let (low, high) = (lowerBound, upperBound)
-    if high < 0 || high == .infinity { return .wholeLine }
-    let bottom = low <= 0 ? 0 : Self.rootDown(low)
-    if low <= 0 || radius > midpoint * 0x1p-12 {
-      return Ball(lower: bottom, upper: high == 0 ? 0 : high.squareRoot().nextUp)
-    }
-    // |√x − √m| = |x − m| / (√x + √m).
-    let root = midpoint.squareRoot()
-    let spread = radius / (root + bottom) + root * Self.halfUnit + Self.radiusFloor
-    return Ball(checking: root, spread * Self.radiusInflation)
-  }
-
-  private static func rootDown(_ x: Double) -> Double {
-    let root = x.squareRoot()
-    if let error = productError(root, root, root * root), error == 0, root * root == x { return root }
-    return root.nextDown
-  }
 }

@@ -2,8 +2,8 @@ import Enclosures
 
 /// Runs a program on eight instances at once, in double balls.
 ///
-/// The same instructions and the same rules as `ScalarMachine`, lane by lane; what has no lane form
-/// runs through `Ball` one lane after the other.
+/// The same instructions and the same rules as `ScalarMachine`, lane by lane. In lanes whose status is not
+/// `defined` the value is computed, too, and means nothing.
 final class LaneMachine {
   /// The raw values of `Status` and `Truth`, as doubles: comparing and choosing among those is one
   /// instruction on every processor, which it is not for whole numbers of 64 bits.
@@ -220,21 +220,21 @@ final class LaneMachine {
     case .zeroIfDefined: unary(n) { _ in BallLanes(repeating: Ball(0)) }
     case .alias: unary(n) { $0 }
     case .powInt where n.b >= 0: unary(n) { $0.power(Int(n.b)) }
-    case .exp: scalar(n) { $0.exp() }
-    case .sin: scalar(n) { $0.sin() }
-    case .cos: scalar(n) { $0.cos() }
-    case .tanh: scalar(n) { $0.tanh() }
-    case .sigmoid: scalar(n) { $0.sigmoid() }
-    case .softplus: scalar(n) { $0.softplus() }
-    case .silu: scalar(n) { $0.silu() }
+    case .exp: unary(n) { $0.exp() }
+    case .sin: unary(n) { $0.sin() }
+    case .cos: unary(n) { $0.cos() }
+    case .tanh: unary(n) { $0.tanh() }
+    case .sigmoid: unary(n) { $0.sigmoid() }
+    case .softplus: unary(n) { $0.softplus() }
+    case .silu: unary(n) { $0.silu() }
     case .sqrt:
       let negative = reals[a].isNegative
       statuses[target] = partial(statuses[a], site: n.c, outside: negative.yes, inside: negative.no)
-      values(target) { reals[a][$0].squareRoot() }
+      reals[target] = reals[a].squareRoot()
     case .log:
       let nonpositive = reals[a].isNonpositive
       statuses[target] = partial(statuses[a], site: n.c, outside: nonpositive.yes, inside: nonpositive.no)
-      values(target) { reals[a][$0].log() }
+      reals[target] = reals[a].log()
     // Rare operations are left to the rungs above.
     case .powInt, .pow, .atan2, .withSign, .agree, .derivativeSwitch:
       statuses[target] = Codes(repeating: Self.indeterminate)
@@ -259,15 +259,6 @@ final class LaneMachine {
     case .and: truths[target] = Self.and(truths[a], truths[b])
     case .or: truths[target] = Self.or(truths[a], truths[b])
     }
-  }
-
-  private func scalar(_ n: Instruction, _ function: (Ball) -> Ball) {
-    statuses[Int(n.target)] = statuses[Int(n.a)]
-    values(Int(n.target)) { function(reals[Int(n.a)][$0]) }
-  }
-
-  private func values(_ target: Int, _ value: (Int) -> Ball) {
-    for lane in 0..<BallLanes.count where statuses[target][lane] == 0 { reals[target][lane] = value(lane) }
   }
 }
 
