@@ -17,7 +17,7 @@ import certificate as certificates
 from arithmetic import complex as c
 from arithmetic import generic as g
 from arithmetic import real
-from evaluation import logic
+from arithmetic.interval import Imprecise
 from evaluation.evaluator import Evaluator, OutOfTime
 from evaluation.failures import failures
 from evaluation.instance import check_sizes, read_values
@@ -36,6 +36,19 @@ def recheck(certificate, seconds=DEFAULT_SECONDS):
 
     Raises Rejected, Undecided, FileError or ClaimError.
     """
+    try:
+        return _recheck(certificate, seconds)
+    except Undecided:
+        raise
+    except Unknown as unknown:
+        raise not_true("the instance", unknown) from None
+    except OutOfTime as limit:
+        raise Undecided(f"given up at {limit}") from None
+    except (RecursionError, MemoryError):
+        raise Undecided("the computation is nested too deep or too large") from None
+
+
+def _recheck(certificate, seconds):
     real.forget()
     if certificates.hash_of(certificate.claim) != certificate.sha256:
         raise Rejected("the claim's SHA-256 is another one")
@@ -43,16 +56,9 @@ def recheck(certificate, seconds=DEFAULT_SECONDS):
     check_sizes(theorem, certificate.sizes)
     evaluator = Evaluator(theorem, certificate.sizes, seconds)
     evaluator.witnesses = certificate.reals
-    try:
-        evaluator.values = read_values(evaluator, certificate.values, certificates.number)
-        check_hypotheses(evaluator)
-        return check_conclusion(evaluator, certificate)
-    except Unknown as unknown:
-        raise not_true("the instance", unknown)
-    except OutOfTime as limit:
-        raise Undecided(f"given up at {limit}") from None
-    except (RecursionError, MemoryError):
-        raise Undecided("the computation is nested too deep or too large") from None
+    evaluator.values = read_values(evaluator, certificate.values, certificates.number)
+    check_hypotheses(evaluator)
+    return check_conclusion(evaluator, certificate)
 
 
 def check_hypotheses(evaluator):
@@ -131,15 +137,18 @@ def shown(value):
         return f"{shown(value.re)} + {shown(value.im)}i"
     if isinstance(value, Fraction):
         text = str(value)
-        return text if len(text) <= 60 else f"about {float_text(value)}"
-    return f"about {float_text(real.bounds(value, 128).lo)}"
-
-
-def float_text(value):
+        return text if len(text) <= 60 else rounded(value)
     try:
-        return f"{float(value):.12g}"
+        return rounded(real.bounds(value, 128).lo)
+    except Imprecise:
+        return "a number near 0"
+
+
+def rounded(value):
+    try:
+        return f"about {float(value):.12g}"
     except OverflowError:
-        return "a number of great size"
+        return f"about {'-' if value < 0 else ''}2^{value.numerator.bit_length() - value.denominator.bit_length()}"
 
 
 def relation(failure):

@@ -1,6 +1,6 @@
 """Rigorous bounds of elementary functions, from power series with bounded remainders.
 
-The `..._at` functions take one Fraction; the others take an interval.  `bits` is about how many
+The `..._at` functions take one Fraction; the others take an interval, whose ends may be infinite.  `bits` is about how many
 binary digits the bounds agree in; that it is enough is never assumed, since bounds that do not
 separate two numbers only lead to more bits.
 """
@@ -10,13 +10,22 @@ from functools import lru_cache
 from math import isqrt
 
 from arithmetic.interval import (
-    Imprecise, Interval, absolute, add, divide, intersection, multiply, negate, point, reciprocal,
+    INFINITE, Imprecise, Interval, absolute, add, divide, multiply, negate, point, reciprocal,
     rounded_down, rounded_up, square, subtract)
 from language.errors import Undecided
 
 GUARD = 16
 LARGEST_EXPONENT = 1 << 16   # of exp: beyond it numbers of more than 90,000 binary digits
 ONE = point(Fraction(1))
+
+
+def increasing(function_at, x, bits, below, above):
+    """The bounds of an increasing function from its values at both ends; `below` and `above` are its limits."""
+    if x.lo == x.hi:
+        return function_at(x.lo, bits)
+    low = below if x.lo == -INFINITE else function_at(x.lo, bits).lo
+    high = above if x.hi == INFINITE else function_at(x.hi, bits).hi
+    return Interval(low, high)
 
 
 # Square root
@@ -34,7 +43,7 @@ def sqrt(x, bits):
     """The root of the numbers in x that are not negative; the caller knows that the number is not."""
     if x.hi < 0:
         raise Imprecise("the square root of a negative number")
-    return Interval(sqrt_at(max(x.lo, Fraction(0)), bits).lo, sqrt_at(x.hi, bits).hi)
+    return increasing(sqrt_at, Interval(max(x.lo, Fraction(0)), x.hi), bits, None, INFINITE)
 
 
 # Exponential
@@ -66,10 +75,11 @@ def exp_at(x, bits):
 
 
 def exp(x, bits):
-    """exp increases."""
-    if x.lo == x.hi:
-        return exp_at(x.lo, bits)
-    return Interval(exp_at(x.lo, bits).lo, exp_at(x.hi, bits).hi)
+    """exp increases.  The upper end is infinite where it would be too large a number."""
+    if x.lo < x.hi and x.hi > LARGEST_EXPONENT:
+        return Interval(exp(point(min(x.lo, Fraction(LARGEST_EXPONENT))), bits).lo if x.lo > -INFINITE
+                        else Fraction(0), INFINITE)
+    return increasing(exp_at, x, bits, Fraction(0), INFINITE)
 
 
 # Logarithm
@@ -118,9 +128,7 @@ def log(x, bits):
     """log increases."""
     if x.lo <= 0:
         raise Imprecise("the bounds of a logarithm's argument contain 0")
-    if x.lo == x.hi:
-        return log_at(x.lo, bits)
-    return Interval(log_at(x.lo, bits).lo, log_at(x.hi, bits).hi)
+    return increasing(log_at, x, bits, None, INFINITE)
 
 
 # Arc tangent and pi
@@ -167,9 +175,8 @@ def atan_at(x, bits):
 
 def atan(x, bits):
     """atan increases."""
-    if x.lo == x.hi:
-        return atan_at(x.lo, bits)
-    return Interval(atan_at(x.lo, bits).lo, atan_at(x.hi, bits).hi)
+    half_pi = rounded_up(pi(bits + 8).hi / 2, bits)
+    return increasing(atan_at, x, bits, -half_pi, half_pi)
 
 
 # Sine and cosine
@@ -218,9 +225,9 @@ def _circular(x, quarters, bits):
 
 def _lipschitz(function_at, x, bits):
     """A function between -1 and 1 that changes by no more than its argument does."""
-    middle, radius = (x.lo + x.hi) / 2, (x.hi - x.lo) / 2
-    if radius >= 2:
+    if x.hi - x.lo >= 4:
         return Interval(Fraction(-1), Fraction(1))
+    middle, radius = (x.lo + x.hi) / 2, (x.hi - x.lo) / 2
     # The middle of two numbers of `bits` digits is short, those of huge ones are rounded into radius.
     short = rounded_down(middle, bits + GUARD)
     radius += middle - short
@@ -248,7 +255,7 @@ def sigmoid_at(x, bits):
 
 def sigmoid(x, bits):
     """sigmoid increases."""
-    return Interval(sigmoid_at(x.lo, bits).lo, sigmoid_at(x.hi, bits).hi)
+    return increasing(sigmoid_at, x, bits, Fraction(0), Fraction(1))
 
 
 def tanh_at(x, bits):
@@ -264,7 +271,7 @@ def tanh_at(x, bits):
 
 def tanh(x, bits):
     """tanh increases."""
-    return Interval(tanh_at(x.lo, bits).lo, tanh_at(x.hi, bits).hi)
+    return increasing(tanh_at, x, bits, Fraction(-1), Fraction(1))
 
 
 def softplus_at(x, bits):
@@ -276,7 +283,7 @@ def softplus_at(x, bits):
 
 def softplus(x, bits):
     """softplus increases."""
-    return Interval(softplus_at(x.lo, bits).lo, softplus_at(x.hi, bits).hi)
+    return increasing(softplus_at, x, bits, Fraction(0), INFINITE)
 
 
 def silu(x, bits):

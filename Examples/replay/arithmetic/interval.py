@@ -2,9 +2,14 @@
 
 An interval stands for an unknown number between its ends.  Every operation returns an interval
 that contains the result for all numbers in its operands; rounding only ever widens it.
+
+An end may be infinite, which is written as the float of that name: the one use of a float.  The
+infinite is no number of the interval, so that 0 times such an end is 0.
 """
 
 from fractions import Fraction
+
+INFINITE = float("inf")
 
 
 class Imprecise(Exception):
@@ -13,6 +18,8 @@ class Imprecise(Exception):
 
 def rounded_down(value, bits):
     """The greatest number of `bits` binary digits that is at most `value`."""
+    if isinstance(value, float):
+        return value
     numerator, denominator = value.numerator, value.denominator
     if numerator.bit_length() <= bits and denominator & (denominator - 1) == 0:
         return value
@@ -60,8 +67,12 @@ def point(value):
     return Interval(value, value)
 
 
+def _sum(x, y):
+    return x if isinstance(x, float) else y if isinstance(y, float) else x + y
+
+
 def add(a, b, bits):
-    return Interval(rounded_down(a.lo + b.lo, bits), rounded_up(a.hi + b.hi, bits))
+    return Interval(rounded_down(_sum(a.lo, b.lo), bits), rounded_up(_sum(a.hi, b.hi), bits))
 
 
 def negate(a):
@@ -72,15 +83,25 @@ def subtract(a, b, bits):
     return add(a, negate(b), bits)
 
 
+def _product(x, y):
+    if x == 0 or y == 0:
+        return Fraction(0)
+    if isinstance(x, float) or isinstance(y, float):
+        return INFINITE if (x > 0) == (y > 0) else -INFINITE
+    return x * y
+
+
 def multiply(a, b, bits):
     """The least and the greatest of the four products of ends."""
-    products = a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi
+    if a.lo >= 0 and b.lo >= 0:
+        return Interval(rounded_down(_product(a.lo, b.lo), bits), rounded_up(_product(a.hi, b.hi), bits))
+    products = [_product(x, y) for x in (a.lo, a.hi) for y in (b.lo, b.hi)]
     return Interval(rounded_down(min(products), bits), rounded_up(max(products), bits))
 
 
 def square(a, bits):
     """Tighter than a product of two unrelated numbers: never negative."""
-    low, high = sorted((a.lo * a.lo, a.hi * a.hi))
+    low, high = sorted((_product(a.lo, a.lo), _product(a.hi, a.hi)))
     if a.lo < 0 < a.hi:
         low = Fraction(0)
     return Interval(rounded_down(low, bits), rounded_up(high, bits))
@@ -89,7 +110,8 @@ def square(a, bits):
 def reciprocal(a, bits):
     if a.lo <= 0 <= a.hi:
         raise Imprecise("a divisor's bounds contain 0")
-    return Interval(rounded_down(1 / a.hi, bits), rounded_up(1 / a.lo, bits))
+    low, high = (Fraction(0) if isinstance(end, float) else 1 / end for end in (a.hi, a.lo))
+    return Interval(rounded_down(low, bits), rounded_up(high, bits))
 
 
 def divide(a, b, bits):
@@ -112,10 +134,12 @@ def absolute(a):
     return Interval(Fraction(0), max(-a.lo, a.hi))
 
 
-def hull(a, b):
-    return Interval(min(a.lo, b.lo), max(a.hi, b.hi))
-
-
-def intersection(a, b):
-    """Both contain the same number, so that they meet."""
-    return Interval(max(a.lo, b.lo), min(a.hi, b.hi))
+def between(a):
+    """A point at which to divide an interval: the middle, or one further out where an end is infinite."""
+    if a.lo == -INFINITE and a.hi == INFINITE:
+        return Fraction(0)
+    if a.hi == INFINITE:
+        return max(2 * a.lo, Fraction(1))
+    if a.lo == -INFINITE:
+        return min(2 * a.hi, Fraction(-1))
+    return (a.lo + a.hi) / 2

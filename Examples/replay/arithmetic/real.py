@@ -1,7 +1,7 @@
 """Real numbers: a Fraction where the value is rational, else a formula with bounds at any precision.
 
 A `Formula` is an operation on numbers.  `bounds(x, bits)` encloses it; `sign(x)` decides its sign, by raising the
-precision until 0 is outside the bounds, and where that does not come to pass by exact algebra (see roots.py).
+precision until 0 is outside the bounds, and where that does not come to pass by exact algebra (see roots.py and identity.py).
 What neither decides raises Undecided: nothing is ever guessed.
 
 A `box` is a number of which only an interval is known.  What is decided about formulas with
@@ -16,7 +16,7 @@ from arithmetic.interval import Imprecise, Interval
 from language.errors import Undecided, Undefined
 
 FIRST_BITS = 64
-MOST_BITS = 4096
+MOST_BITS = 2048
 ALGEBRA_AT_BITS = 256          # from here on exact algebra is tried, once
 BOX_BITS = 64
 LONGEST_FRACTION = 1 << 20     # binary digits of a numerator or denominator
@@ -77,6 +77,11 @@ def box(bounds):
     return found
 
 
+def mean(quadrature, boxed):
+    """The number that an object's method `bounds(bits)` encloses."""
+    return Formula("mean", (quadrature,), boxed)
+
+
 PI = Formula("pi", (), False)
 
 
@@ -91,6 +96,8 @@ def bounds(x, bits):
         return x.known[None]
     if x.operation == "pi":
         found = elementary.pi(bits)
+    elif x.operation == "mean":
+        found = x.arguments[0].bounds(bits)
     elif x.operation in UNARY:
         found = UNARY[x.operation](bounds(x.arguments[0], bits), bits)
     else:
@@ -127,12 +134,23 @@ def _sign(x):
         if found is not None:
             return found
         if bits == ALGEBRA_AT_BITS:
-            from arithmetic import roots   # it computes with formulas itself
+            from arithmetic import identity, roots   # these compute with formulas themselves
             found = roots.exact_sign(x)
             if found is not None:
                 return found
+            if identity.vanishes(x):
+                return 0
         bits *= 2
-    raise Undecided(f"a number too close to 0 for {MOST_BITS} bits, and not of square roots that exact algebra takes")
+    raise Undecided(f"a number too close to 0 for {MOST_BITS} bits, which exact algebra does not show to be 0")
+
+
+def one_sided(x):
+    """(whether x <= 0 is sure, whether x >= 0 is sure), by bounds alone: of use where both is possible in a box."""
+    try:
+        found = bounds(x, BOX_BITS)
+    except Imprecise:
+        return False, False
+    return found.hi <= 0, found.lo >= 0
 
 
 def compare(x, y):
@@ -294,6 +312,8 @@ def _integer_root(n, degree):
 
 def sqrt(x):
     """The square root.  Raises Undefined for negative numbers."""
+    if isinstance(x, Formula) and x.boxed and one_sided(x)[1]:
+        return formula("sqrt", x)
     found = sign(x)
     if found < 0:
         raise Undefined("the square root of a negative number")
@@ -360,7 +380,7 @@ def _cos_of_pi_times(q):
 
 def cos(x):
     if isinstance(x, Fraction):
-        return Fraction(1) if x == 0 else formula("cos", x)
+        return Fraction(1) if x == 0 else formula("cos", abs(x))
     exact = _cos_of_pi_times(pi_factor(x)) if _is_multiple_of_pi(x) else None
     if x.operation == "negate":
         return cos(x.arguments[0])
@@ -369,7 +389,7 @@ def cos(x):
 
 def sin(x):
     if isinstance(x, Fraction):
-        return x if x == 0 else formula("sin", x)
+        return x if x == 0 else formula("sin", x) if x > 0 else negate(formula("sin", -x))
     exact = _cos_of_pi_times(pi_factor(x) - Fraction(1, 2)) if _is_multiple_of_pi(x) else None
     if x.operation == "negate":
         return negate(sin(x.arguments[0]))

@@ -1,5 +1,8 @@
 """Signs of numbers made of fractions with + - * / and square roots, in exact algebra.
 
+In place of fractions may stand any ordered field whose elements take + - * / and mix with Fractions: the quotients
+of polynomials in continuum statements, see along.py.
+
 The square roots met on the way are numbered: r_1 = sqrt(d_1), r_2 = sqrt(d_2), ..., where d_k > 0
 is made of fractions and r_1 .. r_{k-1}.  A number is then
 
@@ -34,9 +37,10 @@ def exact_sign(x):
 
 
 class Tower:
-    """The square roots adjoined so far."""
+    """The square roots adjoined so far.  `base_sign` tells signs of the numbers without roots."""
 
-    def __init__(self):
+    def __init__(self, base_sign=lambda x: (x > 0) - (x < 0)):
+        self.base_sign = base_sign
         self.radicands = [None]        # radicands[k] = d_k
         self.elements = {}             # id of a Formula -> element
 
@@ -81,7 +85,7 @@ class Tower:
         return x, Fraction(0)
 
     def join(self, k, p, q):
-        return p if q == 0 else (k, p, q)
+        return p if isinstance(q, Fraction) and q == 0 else (k, p, q)
 
     def top(self, *xs):
         return max(x[0] if isinstance(x, tuple) else 0 for x in xs)
@@ -94,7 +98,7 @@ class Tower:
         return self.join(k, self.add(p, r), self.add(q, s))
 
     def negate(self, x):
-        return -x if isinstance(x, Fraction) else (x[0], self.negate(x[1]), self.negate(x[2]))
+        return -x if not isinstance(x, tuple) else (x[0], self.negate(x[1]), self.negate(x[2]))
 
     def subtract(self, x, y):
         return self.add(x, self.negate(y))
@@ -104,7 +108,7 @@ class Tower:
         k = self.top(x, y)
         if k == 0:
             product = x * y
-            if max(product.numerator.bit_length(), product.denominator.bit_length()) > LONGEST_FRACTION:
+            if isinstance(product, Fraction) and max(product.numerator.bit_length(), product.denominator.bit_length()) > LONGEST_FRACTION:
                 raise NotAlgebraic
             return product
         (p, q), (u, v) = self.parts(x, k), self.parts(y, k)
@@ -114,7 +118,7 @@ class Tower:
 
     def reciprocal(self, x):
         """1/(p + q r) = (p - q r)/(p^2 - q^2 d); where that divisor is 0 and x is not, p = q r."""
-        if isinstance(x, Fraction):
+        if not isinstance(x, tuple):
             return 1 / x
         k, p, q = x
         norm = self.norm(x)
@@ -148,16 +152,17 @@ class Tower:
         return (len(self.radicands) - 1, Fraction(0), Fraction(1))
 
     def rational_ratio(self, x, y):
-        """The Fraction x/y where both are rational or written alike, else None."""
-        if isinstance(x, Fraction) and isinstance(y, Fraction):
-            return x / y
+        """The Fraction x/y where it plainly is one, else None."""
+        if not isinstance(x, tuple) and not isinstance(y, tuple):
+            ratio = x / y
+            return ratio if isinstance(ratio, Fraction) else None
         return Fraction(1) if x == y else None
 
     # Signs
 
     def sign(self, x):
-        if isinstance(x, Fraction):
-            return (x > 0) - (x < 0)
+        if not isinstance(x, tuple):
+            return self.base_sign(x)
         _, p, q = x
         sign_p, sign_q = self.sign(p), self.sign(q)
         if sign_p == 0 or sign_q == 0 or sign_p == sign_q:

@@ -23,7 +23,7 @@ def check_sizes(theorem, sizes):
             raise Rejected(f"the size '{name}' is missing")
         upper = LARGEST_SIZE if size.upper is None else size.upper
         if not size.lower <= sizes[name] <= upper:
-            raise Rejected(f"the size {name} = {sizes[name]} is outside {size.lower}..{upper}")
+            raise Rejected(f"the size {name} is outside {size.lower}..{upper}")
 
 
 def read_values(evaluator, given, read_number):

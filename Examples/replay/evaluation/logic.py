@@ -5,8 +5,9 @@ A false `and`, a true `or`, a false left side of `implies` settle the whole, wha
 
 from arithmetic import complex as c
 from arithmetic import generic as g
+from arithmetic import real
 from language import syntax as s
-from language.errors import Unknown
+from language.errors import Undecided, Unknown
 from language.names import free_indices
 
 # Which unknown is named where several parts are unknown: one that might still be decided first.
@@ -64,11 +65,25 @@ def comparison(relation, left, right):
             return side
     try:
         if relation not in ("=", "/="):
-            return compared(relation, g.compare(left, right))
+            return _ordered(relation, left, right)
         equal = conjunction(_same(part(left), part(right)) for part in (c.re, c.im))
         return equal if relation == "=" else negation(equal)
     except Unknown as unknown:
         return unknown
+
+
+def _ordered(relation, left, right):
+    """Whether `left relation right`; where only one of <= and >= is sure, that may do."""
+    try:
+        return compared(relation, g.compare(left, right))
+    except Undecided:
+        if g.level(left) == g.level(right) == 0:
+            at_most, at_least = real.one_sided(real.subtract(left, right))
+            if at_most and relation in ("<=", ">"):
+                return relation == "<="
+            if at_least and relation in (">=", "<"):
+                return relation == ">="
+        raise
 
 
 def _same(x, y):

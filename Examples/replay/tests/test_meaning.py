@@ -1,0 +1,245 @@
+"""What formulas mean at an instance, with the contract's fine points."""
+
+import unittest
+
+from tests.helpers import decide
+from language.errors import ClaimError
+
+
+class Meaning(unittest.TestCase):
+    def assert_all(self, cases, declarations="", sizes=None, **values):
+        for text, expected in cases:
+            with self.subTest(text):
+                found, why = decide(f"{declarations} {text}", sizes, **values)
+                self.assertEqual(found, expected, why)
+
+
+class Arithmetic(Meaning):
+    def test_conventions(self):
+        self.assert_all([
+            ("conclude sum(k in 1..0: k) = 0 and prod(k in 1..0: k) = 1", "holds"),
+            ("conclude x^0 = 1", "holds"),
+            ("conclude max(k in 1..0: k) > 0", "vacuous"),
+            ("conclude 1/x > 0", "undefined"),
+            ("conclude x/x = 1", "undefined"),
+            ("conclude sqrt(x - 1) = 0", "undefined"),
+            ("conclude log(x) < 0", "undefined"),
+            ("conclude (x - 1)^(1/2) = 0", "undefined"),
+            ("conclude x^(1/2) = 0", "holds"),
+            ("conclude x^(-1) = 0", "undefined"),
+            ("conclude (x - 2)^3 = -8 and -2^2 = -4", "holds"),
+            ("conclude sqrt(2)*sqrt(3) = sqrt(6)", "holds"),
+            ("conclude sigmoid(x) = 1/2 and exp(x) = 1 and softplus(x) = log(2)", "holds"),
+        ], "real x", x="0")
+
+    def test_kleene(self):
+        self.assert_all([
+            ("conclude 1/x > 0 and 1 < 0", "violated"),
+            ("conclude 1 < 0 and 1/x > 0", "violated"),
+            ("conclude 1/x > 0 or 0 < 1", "holds"),
+            ("conclude 1 < 0 implies 1/x > 0", "holds"),
+            ("conclude 1/x > 0 implies 0 < 1", "holds"),
+            ("conclude not 1/x > 0", "undefined"),
+            ("conclude 2 < 1 < 1/x", "violated"),
+            ("conclude (if x = 0 then 1 else 1/x) = 1", "holds"),
+            ("conclude forall k in 0..2 with k /= 0: 1/(k + x) > 0", "holds"),
+            ("conclude exists k in 0..2: 1/(k + x) > 0", "holds"),
+            ("conclude forall k in 0..2: 1/(k + x) > 1/2", "violated"),
+            ("conclude sum(k in -1..2 with k /= 0: 1/(k + x)) = 1/2", "holds"),
+            ("assume 1/x > 0 assume x > 0 conclude 1 < 0", "vacuous"),
+            ("assume 1/x > 0 conclude 1 < 0", "undefined"),
+            ("conclude 1 < 0 conclude 1/x > 0", "violated"),
+        ], "real x", x="0")
+
+    def test_indices(self):
+        self.assert_all([
+            ("conclude t <= T and k <= t", "holds"),
+            ("conclude k < t", "violated"),
+            ("conclude forall s, t in 1..s-1: t < s", "holds"),
+            ("conclude t <= max(t: t)", "holds"),
+            ("conclude min(t: t) = 1 and max(s in 1..T, k in s..T: k - s) = T - 1", "holds"),
+            ("conclude x[max(1, min(t, 2))] >= 1", "holds"),
+            ("conclude x[2^62*2] > 0", "undefined"),
+            ("conclude sum(t, k: 1) = 6", "holds"),
+        ], "size T >= 1 index s, t in 1..T index k in 1..t real x[t]", {"T": 3}, x=["1", "2", "3"])
+        with self.assertRaises(ClaimError):
+            decide("size T >= 1 index t in 1..T real x[t] conclude x[t+1] > 0", {"T": 1}, x=["1"])
+
+    def test_domains(self):
+        self.assert_all([
+            ("real y in [0, x) conclude y < 0", "vacuous"),
+            ("real y in [0, x] conclude y < 0", "violated"),
+            ("real y in (-inf, inf) conclude y < 0", "violated"),
+            ("real y > 1 conclude y < 0", "vacuous"),
+            ("real y >= 1 conclude y < 0", "violated"),
+            ("real y in [0, sqrt(x)] conclude y < 0", "violated"),
+        ], "real x", x="1", y="1")
+
+
+class Definitions(Meaning):
+    def test_most_specific_equation(self):
+        self.assert_all([("conclude P[0,0] = 3 and P[0,2] = 1 and P[2,0] = 2 and P[1,1] = 9", "holds")],
+                        "size T >= 1 index s, t in 0..T let P[s,t] = 9 let P[0,t] = 1 let P[s,0] = 2 let P[0,0] = 3",
+                        {"T": 3})
+
+    def test_ties_gaps_and_cycles(self):
+        for text in ("let P[s,t] = 9 let P[0,t] = 1 let P[s,0] = 2 conclude P[0,0] = 1",
+                     "let P[1] = 9 conclude P[2] = 1",
+                     "let P[t] = P[t+1] let P[0] = P[1] conclude P[0] = 1",
+                     "let P[s] = Q[s] let Q[s] = P[s] conclude P[1] = 1"):
+            with self.subTest(text):
+                with self.assertRaises(ClaimError):
+                    decide("size T >= 1 index s, t in 0..T " + text, {"T": 3})
+
+    def test_shifts(self):
+        self.assert_all([("conclude h[T+1] = 3 and h[1] = 0", "holds")],
+                        "size T >= 1 index t in 1..T let h[1] = 0 let h[t+1] = h[t] + 1", {"T": 3})
+
+    def test_long_recurrences(self):
+        self.assert_all([("conclude h[T] = T", "holds")],
+                        "size T >= 1 index t in 1..T let h[0] = 0 let h[t] = h[t-1] + 1", {"T": 60})
+
+    def test_functions(self):
+        self.assert_all([("let f(u, v) = u^v let g(u) = f(u, 2) + x conclude g(3) = 10", "holds")], "real x", x="1")
+
+
+class ComplexNumbers(Meaning):
+    def test_values(self):
+        self.assert_all([
+            ("conclude abs(z)^2 = 2 and z*conj(z) = 2", "holds"),
+            ("conclude z/(1 + i) = 1", "holds"),
+            ("conclude abs(z) = sqrt(2)", "holds"),
+            ("conclude sqrt(i*i) = i and sqrt(-1 + 0*i) = i", "holds"),
+            ("conclude sqrt(re(i*i)) = 1", "undefined"),
+            ("conclude exp(i*pi) = -1", "holds"),
+            ("conclude log(i*i) = i*pi", "holds"),
+            ("conclude z^2 = 2*i and z^-1 = (1 - i)/2", "holds"),
+            ("conclude sqrt(z^2) = z", "holds"),
+            ("conclude z = 1", "violated"),
+            ("conclude z /= 1", "holds"),
+            ("conclude 1/(z - 1 - i) = 0", "undefined"),
+            ("conclude im(log(z)) = pi/4", "holds"),
+            ("conclude re(sqrt(-3 + 4*i)) = 1", "holds"),
+        ], "complex z", z={"re": "1", "im": "1"})
+
+
+class Derivatives(Meaning):
+    def test_by_variables(self):
+        self.assert_all([
+            ("conclude diff(x^3*y, x) = 3*x^2*y", "holds"),
+            ("conclude diff(diff(x^3*y^2, x), y) = 6*x^2*y", "holds"),
+            ("conclude diff(diff(x^3, x), x) = 6*x", "holds"),
+            ("conclude diff(exp(2*x), x) = 2*exp(2*x)", "holds"),
+            ("conclude diff(sqrt(x), x) = 1/(2*sqrt(x))", "holds"),
+            ("conclude diff(sin(x), x) = cos(x) and diff(cos(x), x) = -sin(x)", "holds"),
+            ("conclude diff(tanh(x), x) = 1 - tanh(x)^2", "holds"),
+            ("conclude diff(softplus(x), x) = sigmoid(x)", "holds"),
+            ("conclude diff(x^y, x) = y*x^(y-1)", "holds"),
+            ("conclude diff(1/x, x) = -1/x^2", "holds"),
+            ("let f(u) = diff(u*x, u) conclude f(5) = x", "holds"),
+            ("let f(u) = u*x conclude diff(f(x), x) = 2*x", "holds"),
+            ("let f(u) = diff(u*x, x) conclude f(x^2) = x^2", "holds"),
+            ("conclude diff(abs(x + i*y), x) = x/sqrt(x^2 + y^2)", "holds"),
+            ("conclude diff(y, x) = 0", "holds"),
+        ], "real x real y", x="2", y="3")
+
+    def test_switches(self):
+        self.assert_all([
+            ("conclude diff(abs(x), x) = 0", "undefined"),
+            ("conclude diff(x*abs(x), x) = 0", "holds"),
+            ("conclude diff(max(x, x), x) = 1", "holds"),
+            ("conclude diff(max(x, 2*x), x) = 1", "undefined"),
+            ("conclude diff(max(x, x + x^2), x) = 1", "holds"),
+            ("conclude diff(if x <= 0 then 0 else x, x) = 0", "undefined"),
+            ("conclude diff(if x <= 0 then 0 else x^2, x) = 0", "holds"),
+            ("conclude diff(if x = 0 then 1 else x, x) = 1", "undefined"),
+            ("conclude diff(if x = 0 then 0 else x, x) = 1", "holds"),
+            ("conclude diff(if x^2 <= 0 then 5 else 5, x) = 0", "holds"),
+            ("conclude diff(sqrt(x^2), x) = 0", "undefined"),
+            ("conclude diff(sqrt(x^4), x) = 0", "holds"),
+            ("conclude diff(sqrt(x), x) = 0", "undefined"),
+            ("conclude diff(abs(x - 1), x) = -1", "holds"),
+            ("conclude diff(if x/(1 + x) - x/(1 + x) = 0 then x else 3*x, x) = 1", "holds"),
+            ("conclude diff(abs(x^3), x) = 0 and diff(min(x^2, x^4), x) = 0", "holds"),
+        ], "real x", x="0")
+
+    def test_of_a_recurrence(self):
+        self.assert_all([
+            ("conclude s <= t implies diff(h[t], b[s]) = prod(k in s+1..t: a[k])", "holds"),
+            ("conclude s < t implies diff(h[s], b[t]) = 0", "holds"),
+        ], "size T >= 1 index s, t in 1..T real a[t] real b[t] let h[0] = 0 let h[t] = a[t]*h[t-1] + b[t]",
+            {"T": 4}, a=["1/2", "2/3", "-1", "3"], b=["1", "2", "3", "4"])
+
+
+class Continuum(Meaning):
+    def test_rational_functions(self):
+        self.assert_all([
+            ("conclude forall real w: w^2 - 2*w + 1 >= 0", "holds"),
+            ("conclude forall real w: w^2 - 2*w + 1 > 0", "violated"),
+            ("conclude forall real w: w^4 - 4*w^2 + 5 > 1", "violated"),
+            ("conclude forall real w: w^4 - 4*w^2 + 5 >= 1", "holds"),
+            ("conclude forall real w in (0, 1): w < 1", "holds"),
+            ("conclude forall real w in [0, 1]: w < 1", "violated"),
+            ("conclude forall real w in [x, x - 1]: w < 0", "holds"),
+            ("conclude forall real w: abs(1/(1 + i*w)) <= 1", "holds"),
+            ("conclude forall real w: abs(1/(1 + i*w)) < 1", "violated"),
+            ("conclude forall real w: 1/w^2 > 0", "undefined"),
+            ("conclude forall real w with w /= 0: 1/w^2 > 0", "holds"),
+            ("conclude forall real w: w^2/w = w", "undefined"),
+            ("conclude forall real w with w^2 >= 2: abs(w) >= sqrt(2)", "holds"),
+            ("conclude forall real w with w^2 >= 2: abs(w) > sqrt(2)", "violated"),
+            ("conclude forall real w: max(w, -w) = abs(w)", "holds"),
+            ("conclude forall real w: sqrt(w^2 + 1) > abs(w)", "holds"),
+            ("conclude forall real w: diff(w^3 + w, w) >= 1", "holds"),
+            ("conclude forall real w: (if w < 0 then -w else w) >= 0", "holds"),
+            ("conclude forall real w: w^3 < 8 or w >= 2", "holds"),
+            ("conclude not forall real w: w > 0", "holds"),
+        ], "real x", x="1")
+
+    def test_angles(self):
+        self.assert_all([
+            ("conclude forall real w: cos(w)^2 + sin(w)^2 = 1", "holds"),
+            ("conclude forall real w: abs(1/(1 - exp(-i*w)/2)) <= 2", "holds"),
+            ("conclude forall real w: abs(1/(1 - exp(-i*w)/2)) < 2", "violated"),
+            ("conclude forall real w in [2*pi, 4*pi]: cos(w) > -1", "violated"),
+            ("conclude forall real w in [0, pi]: sin(w) >= 0", "holds"),
+            ("conclude forall real w in [0, pi]: sin(w) > 0", "violated"),
+            ("conclude forall real w: cos(w/2)^2 = (1 + cos(w))/2", "holds"),
+            ("conclude forall real w: sin(w)*cos(w) <= 1/2", "holds"),
+        ])
+
+    def test_subdivision(self):
+        self.assert_all([
+            ("conclude forall real w in [0, 1]: exp(w) <= 3", "holds"),
+            ("conclude forall real w in [0, 1]: exp(w) <= 2", "violated"),
+            ("conclude forall real w: exp(w) > -1", "holds"),
+            ("conclude forall real w >= 0: tanh(w) <= 1", "holds"),
+            ("conclude forall real w in [1, 2]: log(w) < w", "holds"),
+            # Both sides meet at an irrational point.
+            ("conclude forall real w in [0, 1]: (exp(w) - 2)^2 >= 0", "holds"),
+            ("conclude forall real w >= 1: w*exp(-w) < 1/2", "undecided"),
+        ])
+
+
+class Means(Meaning):
+    def test_moments(self):
+        self.assert_all([
+            ("conclude gaussian(u: u) = 0 and gaussian(u: u^2) = 1 and gaussian(u: u^4) = 3", "holds"),
+            ("conclude gaussian(u: (x*u + 1)^2) = x^2 + 1", "holds"),
+            ("conclude gaussian(u: gaussian(v: (u + v)^2)) = 2", "holds"),
+            ("conclude diff(gaussian(u: (x*u)^2), x) = 2*x", "holds"),
+            ("conclude gaussian(u: diff(u^3, u)) = 3", "holds"),
+            ("conclude gaussian(u: (u + i)^2) = 0", "holds"),
+        ], "real x", x="3")
+
+    def test_quadrature(self):
+        self.assert_all([
+            # sqrt(2/pi) = 0.79788456...
+            ("conclude 0.7978845 < gaussian(u: abs(u)) < 0.7978846", "holds"),
+            ("conclude gaussian(u: max(u, 0)) > 0.4", "violated"),
+            ("conclude gaussian(u: exp(u^2)) > 0", "undecided"),
+        ])
+
+
+if __name__ == "__main__":
+    unittest.main()
