@@ -1,8 +1,12 @@
 """The rows on Python's libraries: one line `row bits peer ns` for each."""
 
 import functools
+import os
 import random
 import time
+
+# One core, as ours: NumPy's linear algebra reads this when it is loaded.
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = "1"
 from fractions import Fraction
 
 import flint
@@ -96,3 +100,76 @@ for row, drawn in (("engine-contraction", False), ("engine-contraction-drawn", T
     time_contraction(row, "python-flint", lambda p, q: flint.arb(p) / q, 100, drawn)
     greater, lesser = max, min
     time_contraction(row, "fractions", Fraction, 30, drawn)
+
+
+# The forward pass of one Mamba layer with the logits of the last token, in float64 and unverified. The same numbers
+# as in Audit.swift.
+TOKENS, HIDDEN, INNER, STATES, RANK, WIDTH, WORDS = 256, 256, 512, 16, 16, 4, 64
+used = 0
+
+
+def uniform(*shape):
+    """SplitMix64, as multiples of 2^-21 in [-1, 1)."""
+    global used
+    count = int(numpy.prod(shape))
+    with numpy.errstate(over="ignore"):
+        z = numpy.uint64(20240229) + numpy.arange(used + 1, used + count + 1, dtype=numpy.uint64) * numpy.uint64(
+            0x9E3779B97F4A7C15
+        )
+        z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
+        z = z ^ (z >> numpy.uint64(31))
+    used += count
+    return ((z >> numpy.uint64(42)).astype(numpy.float64) - 2**21).reshape(shape) / 2**21
+
+
+embeddings = uniform(WORDS, HIDDEN)
+norm = 1 + uniform(HIDDEN) / 4
+in_proj = uniform(2 * INNER, HIDDEN) / 16
+taps, tap_bias = uniform(INNER, WIDTH) / 2, uniform(INNER) / 2
+x_proj = uniform(RANK + 2 * STATES, INNER) / 16
+dt_proj, dt_bias = uniform(INNER, RANK) / 4, 2 * uniform(INNER) - 4
+rates = -numpy.exp(1.5 * uniform(INNER, STATES) + 1.5)
+skip = 1 + uniform(INNER) / 2
+out_proj = uniform(HIDDEN, INNER) / 16
+final_norm = 1 + uniform(HIDDEN) / 4
+tokens = [7 * t * t % WORDS for t in range(TOKENS)]
+
+
+def rms(x, weights):
+    return x / numpy.sqrt(numpy.mean(x * x, axis=-1, keepdims=True) + 1e-5) * weights
+
+
+def silu(x):
+    return x / (1 + numpy.exp(-x))
+
+
+def forward():
+    x = embeddings[tokens]
+    projected = rms(x, norm) @ in_proj.T
+    padded = numpy.zeros((TOKENS + WIDTH - 1, INNER))
+    padded[WIDTH - 1 :] = projected[:, :INNER]
+    u = silu(sum(padded[k : k + TOKENS] * taps[:, k] for k in range(WIDTH)) + tap_bias)
+    small = u @ x_proj.T
+    steps = numpy.logaddexp(0, small[:, :RANK] @ dt_proj.T + dt_bias)
+    B, C = small[:, RANK : RANK + STATES], small[:, RANK + STATES :]
+    injected = steps * u
+    h, gate, fresh = (numpy.zeros((INNER, STATES)) for _ in range(3))
+    y = numpy.empty((TOKENS, INNER))
+    for t in range(TOKENS):
+        numpy.multiply(rates, steps[t][:, None], out=gate)
+        numpy.exp(gate, out=gate)
+        numpy.multiply(injected[t][:, None], B[t], out=fresh)
+        h *= gate
+        h += fresh
+        numpy.dot(h, C[t], out=y[t])
+    x = x + ((y + skip * u) * silu(projected[:, INNER:])) @ out_proj.T
+    return rms(x[-1], final_norm) @ embeddings.T
+
+
+best = float("inf")
+for _ in range(7):
+    start = time.perf_counter()
+    logits = forward()
+    best = min(best, time.perf_counter() - start)
+print("audit-mamba", 53, "numpy", best / (TOKENS * INNER * STATES) * 1e9, flush=True)

@@ -34,11 +34,11 @@ struct Bench {
     if !isJSON {
       print("row                     bits  build       ours_ns  peer                peer_ns      ratio")
     }
-    func run(_ name: String, _ body: () -> [Row]) {
+    func run(_ name: String, addsRivals: Bool = true, _ body: () -> [Row]) {
       guard wanted.isEmpty || wanted.contains(where: { name.hasPrefix($0) }) else { return }
       var rows = body()
       if rows.isEmpty { failures += 1 }
-      if let ours = rows.first {
+      if addsRivals, let ours = rows.first {
         rows += rivals.filter { $0.row == name }.map {
           Row(name, bits: ours.bits, ours: ours.ours, peer: $0.peer, peerTime: $0.time)
         }
@@ -75,6 +75,9 @@ struct Bench {
     for name in FunctionBench.names {
       let bench = FunctionBench(name)
       for bits in [53, 128, 256, 512, 1024] { run("\(name)-\(bits)") { bench.run(bits) } }
+    }
+    if let numpy = rivals.first(where: { $0.row == "audit-mamba" }) {
+      run("audit-mamba", addsRivals: false) { AuditBench.run(numpy) }
     }
     if failures > 0 {
       complain("\(failures) rows are missing: an enclosure did not contain its reference")

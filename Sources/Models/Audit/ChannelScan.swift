@@ -20,10 +20,7 @@ struct ChannelScan<R: ForwardEnclosure> {
   private var tokenCount: Int { scan.inputs.u.rows }
 
   /// Runs the recurrence for one channel.
-  ///
-  /// - Parameters:
-  ///   - y: Σ C·h per token is added to it; empty where that is not wanted.
-  func run(channel: Int, y: inout [R]) -> ChannelOutcome {
+  func run(channel: Int) -> ChannelOutcome {
     let steps = (0..<tokenCount).map { scan.inputs.step[$0, channel] }
     let (leastStep, greatestStep) = Self.range(steps)
     // The factor of the theorems needs the gates from the second token on.
@@ -35,7 +32,7 @@ struct ChannelScan<R: ForwardEnclosure> {
     for state in 0..<configuration.stateCount {
       let rate = scan.rate(channel: channel, state: state)
       greatestRate = R.maximum(greatestRate, rate.value)
-      let trace = recur(channel, state, rate, y: &y)
+      let trace = recur(channel, state, rate)
       let factor = lossOverAll(rate.value * greatestLaterStep)
       states.append(outcome(trace, rate, leastStep, greatestStep, factor))
       widest = R.maximum(widest, trace.states.width)
@@ -104,13 +101,12 @@ extension ChannelScan {
     var laterConvex: Extent?
   }
 
-  private func recur(_ channel: Int, _ state: Int, _ rate: Scan<R>.Rate, y: inout [R]) -> StateTrace {
+  private func recur(_ channel: Int, _ state: Int, _ rate: Scan<R>.Rate) -> StateTrace {
     let isZeroState = state >= configuration.oneStateCount + configuration.learnedStateCount
     var trace = StateTrace(
       shares: isZeroState ? shareLimits.map { _ in Tally() } : [], states: Extent(zero), inputs: Extent(zero),
       injections: Extent(zero), first: zero, firstConvex: zero)
     scan.run(channel: channel, state: state, rate: rate) { step in
-      if !y.isEmpty { y[step.token] = y[step.token] + scan.inputs.c[step.token, state] * step.state }
       let convex = rate.isZero ? zero : convexInput(step, rate.value)
       if step.token == 0 {
         trace.states = Extent(step.state)

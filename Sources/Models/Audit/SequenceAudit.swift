@@ -58,21 +58,12 @@ struct SequenceAudit: Sendable {
     let channels = model.configuration.channelCount
     for layer in 0...last {
       var outcomes = [ChannelOutcome?](repeating: nil, count: channels)
-      forward.advance(layer: layer) { inputs in
-        let scan = ChannelScan(
-          Scan(
-            configuration: model.configuration, inputs: inputs, logA: model.layers[layer].logA,
-            precision: precision))
-        var output =
-          layer == last
-          ? nil : Matrix(rows: tokens.count, columns: channels, repeating: R(0, precision: precision))
-        for channel in 0..<channels where output != nil || wanted[layer][channel] {
-          var y = [R](repeating: R(0, precision: precision), count: output == nil ? 0 : tokens.count)
-          let outcome = scan.run(channel: channel, y: &y)
-          if wanted[layer][channel] { outcomes[channel] = outcome }
-          for t in y.indices { output?[t, channel] = y[t] }
+      forward.advance(layer: layer) { scan in
+        let questions = ChannelScan(scan)
+        for channel in 0..<channels where wanted[layer][channel] {
+          outcomes[channel] = questions.run(channel: channel)
         }
-        return output
+        return layer == last ? nil : R.Table.readout(scan).y
       }
       result.append(outcomes)
       guard goOn(layer) else { return nil }

@@ -38,8 +38,7 @@ public enum TensorType: String, CaseIterable, Sendable {
   @inline(__always)
   func decode(_ bytes: UnsafeRawPointer) -> Double {
     switch self {
-    case .float32:
-      Double(Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))))
+    case .float32: Self.single(bytes)
     case .float64:
       Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)))
     case .brain16:
@@ -47,6 +46,11 @@ public enum TensorType: String, CaseIterable, Sendable {
     default:
       Self.half(UInt16(littleEndian: bytes.loadUnaligned(as: UInt16.self)))
     }
+  }
+
+  @inline(__always)
+  static func single(_ bytes: UnsafeRawPointer) -> Double {
+    Double(Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))))
   }
 
   /// The value of an IEEE binary16 pattern. By hand: `Float16` does not exist on every platform.

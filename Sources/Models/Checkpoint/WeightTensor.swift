@@ -19,6 +19,11 @@ public struct WeightTensor: Sendable {
     file.withBytes(of: entry) { bytes in
       guard let base = bytes.baseAddress, !target.isEmpty else { return }
       let first = base + start * type.byteCount
+      // The usual type in a loop of its own, which the compiler can make vectors of.
+      if type == .float32 {
+        for index in 0..<target.count { target[index] = TensorType.single(first + index * 4) }
+        return
+      }
       for index in 0..<target.count {
         target[index] = type.decode(first + index * type.byteCount)
       }

@@ -1,7 +1,10 @@
 import Enclosures
 
-/// What the forward pass asks of a rung beyond the arithmetic: exact weights and dot products with them.
-public protocol ForwardEnclosure: RealEnclosure {
+/// What the forward pass asks of a rung beyond the arithmetic: exact weights, and tables of its numbers that
+/// know the parts of a layer.
+protocol ForwardEnclosure: RealEnclosure {
+  associatedtype Table: EnclosureTable where Table.Element == Self
+
   /// The finite double, exactly.
   init(exactly value: Double, precision: Int)
 
@@ -21,7 +24,7 @@ public protocol ForwardEnclosure: RealEnclosure {
 }
 
 extension ForwardEnclosure {
-  public static func dot(
+  static func dot(
     _ weights: UnsafeBufferPointer<Double>, _ vector: UnsafeBufferPointer<Self>, precision: Int
   ) -> Self {
     var sum = Self(0, precision: precision)
@@ -31,72 +34,9 @@ extension ForwardEnclosure {
     return sum
   }
 
-  public func decay() -> Self { (-self).exp() }
+  func decay() -> Self { (-self).exp() }
 
-  public var bounds: Bounds { Bounds(lower: lower, upper: upper) }
+  var bounds: Bounds { Bounds(lower: lower, upper: upper) }
 
-  public static func effectivePrecision(_ precision: Int) -> Int { precision }
-}
-
-/// A closed range of doubles that certainly contains a number: how results of different rungs meet.
-///
-/// Only order and single outward-rounded products are done on it.
-public struct Bounds: Hashable, Sendable {
-  public var lower: Double
-  public var upper: Double
-
-  public init(lower: Double, upper: Double) {
-    self.lower = lower
-    self.upper = upper
-  }
-
-  public init(_ value: Double) { self.init(lower: value, upper: value) }
-
-  /// The doubles next outside two rational ends; nil is an end at infinity.
-  public init(lower: Rational?, upper: Rational?) {
-    self.init(
-      lower: lower?.double(rounding: .down) ?? -.infinity, upper: upper?.double(rounding: .up) ?? .infinity)
-  }
-
-  public static let unbounded = Bounds(lower: -.infinity, upper: .infinity)
-
-  /// The exact ends; nil at infinity.
-  public var rationalLower: Rational? { Rational(exactly: lower) }
-  public var rationalUpper: Rational? { Rational(exactly: upper) }
-
-  public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
-
-  /// Width over the smallest modulus in the range; infinite where 0 is inside and the width is not 0.
-  public var relativeWidth: Double {
-    if lower == upper { return 0 }
-    let least = lower > 0 ? lower : upper < 0 ? -upper : 0
-    return least == 0 ? .infinity : (upper - lower) / least
-  }
-
-  /// What both say of one number.
-  func intersection(_ other: Bounds) -> Bounds {
-    Bounds(lower: max(lower, other.lower), upper: min(upper, other.upper))
-  }
-
-  /// The smallest range that contains both.
-  public func hull(_ other: Bounds) -> Bounds {
-    Bounds(lower: min(lower, other.lower), upper: max(upper, other.upper))
-  }
-
-  /// The range of max(x, y).
-  public static func maximum(_ x: Bounds, _ y: Bounds) -> Bounds {
-    Bounds(lower: max(x.lower, y.lower), upper: max(x.upper, y.upper))
-  }
-
-  /// The range of min(x, y).
-  public static func minimum(_ x: Bounds, _ y: Bounds) -> Bounds {
-    Bounds(lower: min(x.lower, y.lower), upper: min(x.upper, y.upper))
-  }
-
-  /// A range of x·y for x, y ≥ 0, one step outward of the rounded ends.
-  static func product(_ x: Bounds, _ y: Bounds) -> Bounds {
-    func times(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
-    let (low, high) = (times(max(x.lower, 0), max(y.lower, 0)), times(x.upper, y.upper))
-    return Bounds(lower: max(0, low.nextDown), upper: high.nextUp)
-  }
+  static func effectivePrecision(_ precision: Int) -> Int { precision }
 }

@@ -43,11 +43,7 @@ extension MambaModel {
   public func trace(
     tokens: [Int], relativeWidth: Double = 1e-9, maximumBits: Int = 256
   ) throws(InputError) -> ForwardTrace {
-    guard !tokens.isEmpty, tokens.allSatisfy({ $0 >= 0 && $0 < configuration.vocabularySize }) else {
-      throw InputError(
-        file: "", message: "tokens must lie in 0 to \(configuration.vocabularySize - 1), at least one of them"
-      )
-    }
+    try check(tokens)
     var result = traced(Ball.self, tokens: tokens, precision: SequenceAudit.ballBits)
     var bits = 128
     while bits <= maximumBits, result.widest > relativeWidth {
@@ -58,26 +54,35 @@ extension MambaModel {
     return result
   }
 
+  /// Enclosures of the last token's logits from one pass, in double balls or at `bits` bits.
+  ///
+  /// - Throws: Where there is no token, or one outside the vocabulary.
+  public func logits(_ tokens: [Int], bits: Int? = nil) throws(InputError) -> [Bounds] {
+    try check(tokens)
+    func run<R: ForwardEnclosure>(_ rung: R.Type, _ precision: Int) -> [Bounds] {
+      var forward = ForwardPass<R>(model: self, tokens: tokens, precision: precision)
+      for layer in layers.indices { forward.advance(layer: layer) { R.Table.readout($0).y } }
+      return forward.lastLogits().map(\.bounds)
+    }
+    return bits.map { run(Interval.self, $0) } ?? run(Ball.self, SequenceAudit.ballBits)
+  }
+
+  private func check(_ tokens: [Int]) throws(InputError) {
+    guard !tokens.isEmpty, tokens.allSatisfy({ $0 >= 0 && $0 < configuration.vocabularySize }) else {
+      throw InputError(
+        file: "", message: "tokens must lie in 0 to \(configuration.vocabularySize - 1), at least one of them"
+      )
+    }
+  }
+
   /// One pass on one rung.
   func traced<R: ForwardEnclosure>(_ rung: R.Type, tokens: [Int], precision: Int) -> ForwardTrace {
     var forward = ForwardPass<R>(model: self, tokens: tokens, precision: precision)
     var traces: [ForwardTrace.Layer] = []
-    let zero = R(0, precision: precision)
-    let channels = configuration.channelCount
     for layer in layers.indices {
-      forward.advance(layer: layer) { inputs in
-        let scan = Scan(
-          configuration: configuration, inputs: inputs, logA: layers[layer].logA, precision: precision)
-        var y = Matrix(rows: tokens.count, columns: channels, repeating: zero)
-        var last = Matrix(rows: channels, columns: configuration.stateCount, repeating: zero)
-        for channel in 0..<channels {
-          for state in 0..<configuration.stateCount {
-            scan.run(channel: channel, state: state) { step in
-              y[step.token, channel] = y[step.token, channel] + inputs.c[step.token, state] * step.state
-              last[channel, state] = step.state
-            }
-          }
-        }
+      forward.advance(layer: layer) { scan in
+        let (y, last) = R.Table.readout(scan)
+        let inputs = scan.inputs
         traces.append(
           ForwardTrace.Layer(
             u: .init(inputs.u), step: .init(inputs.step), b: .init(inputs.b), c: .init(inputs.c), y: .init(y),
@@ -90,8 +95,12 @@ extension MambaModel {
 }
 
 extension ForwardTrace.Table {
-  init<R: ForwardEnclosure>(_ matrix: Matrix<R>) {
-    self.init(rows: matrix.rows, columns: matrix.columns, values: matrix.elements.map(\.bounds))
+  init(_ table: some EnclosureTable) {
+    self.init(rows: table.rows, columns: table.columns, values: [])
+    values.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns { values.append(table[row, column].bounds) }
+    }
   }
 }
 

@@ -1,0 +1,70 @@
+/// A matrix of double balls, midpoints and radii apart, row after row.
+///
+/// Rows begin at multiples of `pitch`, a multiple of eight, so that eight neighbours of a row are one
+/// `BallLanes`; what lies between the columns and that means nothing. The invariants are those of
+/// `Ball`: midpoints are finite, an infinite radius (then with midpoint 0) means all reals.
+public struct BallMatrix: Sendable {
+  public let rows: Int
+  public let columns: Int
+  public let pitch: Int
+  @usableFromInline var midpoints: [Double]
+  @usableFromInline var radii: [Double]
+
+  /// Zeros.
+  public init(rows: Int, columns: Int) {
+    precondition(rows >= 0 && columns >= 0, "a matrix of negative size")
+    self.rows = rows
+    self.columns = columns
+    pitch = (columns + 7) & ~7
+    // Eight more: lanes may begin at any column.
+    midpoints = Array(repeating: 0, count: rows * pitch + 8)
+    radii = midpoints
+  }
+
+  public subscript(row: Int, column: Int) -> Ball {
+    get {
+      let place = place(row, column)
+      return Ball(unchecked: midpoints[place], radii[place])
+    }
+    set {
+      let place = place(row, column)
+      midpoints[place] = newValue.midpoint
+      radii[place] = newValue.radius
+    }
+  }
+
+  @inline(__always)
+  private func place(_ row: Int, _ column: Int) -> Int {
+    precondition(row >= 0 && row < rows && column >= 0 && column < columns, "outside the matrix")
+    return row * pitch + column
+  }
+
+  /// The eight elements of `row` from `column` on; those beyond the last column mean nothing.
+  ///
+  /// To be set, `column` must be a multiple of eight.
+  @inlinable @inline(__always)
+  public subscript(lanes row: Int, column: Int) -> BallLanes {
+    get {
+      precondition(row >= 0 && row < rows && column >= 0 && column < columns, "outside the matrix")
+      let offset = (row * pitch + column) * 8
+      return midpoints.withUnsafeBytes { m in
+        radii.withUnsafeBytes { r in
+          BallLanes(
+            unchecked: m.loadUnaligned(fromByteOffset: offset, as: BallLanes.Doubles.self),
+            r.loadUnaligned(fromByteOffset: offset, as: BallLanes.Doubles.self))
+        }
+      }
+    }
+    set {
+      precondition(row >= 0 && row < rows && column >= 0 && column < columns, "outside the matrix")
+      precondition(column & 7 == 0, "lanes are written at multiples of eight")
+      let offset = (row * pitch + column) * 8
+      midpoints.withUnsafeMutableBytes {
+        $0.storeBytes(of: newValue.midpoint, toByteOffset: offset, as: BallLanes.Doubles.self)
+      }
+      radii.withUnsafeMutableBytes {
+        $0.storeBytes(of: newValue.radius, toByteOffset: offset, as: BallLanes.Doubles.self)
+      }
+    }
+  }
+}
