@@ -55,6 +55,10 @@ public struct TheoremSearch {
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
   /// visit ends early, so that large sizes do not use up what small ones need.
   private static let turns = 5
+  /// What an instruction of a climb costs, in plain doubles on eight lanes.
+  private static let passCost = 2
+  /// A climb that ends further from a violation, relative to the sides, is not looked at.
+  private static let promisingGap = 1e-3
   /// What lowering costs, per instruction.
   private static let loweringCost = 50
   /// From this work on, instances are tried one at a time, so that the limit is kept.
@@ -98,6 +102,17 @@ public struct TheoremSearch {
     var climbed = 0
     /// The work that the costliest instance of the last batch may have taken.
     var lastCost = Int.max
+    /// Climbs towards violations; nil where the program has no plain values.
+    lazy var climber = Climber(drawer)
+    /// An instance that met the hypotheses.
+    var base: [Rational]?
+    /// The points that climbs ended at and that were looked at.
+    var summits: Set<[Rational]> = []
+    var climbs = 0
+    /// How many climbs in turn led to nothing that was not known.
+    var fruitlessClimbs = 0
+    /// Where climbs still lead to something new, or sampling has not come to an end.
+    var isClimbable: Bool { climbs > 0 && fruitlessClimbs < 12 }
 
     var effort: Int { engine.effort + drawer.probe.effort }
   }
@@ -112,18 +127,20 @@ public struct TheoremSearch {
       guard var place = try open(sizes) else { continue }
       let share = min(Self.firstShare, options.instances - counts.tried)
       if let found = try search(&place, share: share) { return try refuted(found) }
+      if let found = try climb(&place) { return try refuted(found) }
       places.append(place)
     }
     if let found = try searchLarger(plan.larger, places) { return try refuted(found) }
     var round = 0
-    while hasBudget, places.contains(where: { !$0.isExhausted }) {
+    while hasBudget, places.contains(where: { !$0.isExhausted || $0.isClimbable }) {
       round += 1
       let isAnyMet = places.contains { $0.held > 0 }
-      for k in places.indices where hasBudget && !places[k].isExhausted {
+      for k in places.indices where hasBudget && (!places[k].isExhausted || places[k].isClimbable) {
         // Where the hypotheses are hardly ever met, time is better spent elsewhere.
         if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
         let share = min(64, options.instances - counts.tried)
         if let found = try search(&places[k], share: share) { return try refuted(found) }
+        if let found = try climb(&places[k]) { return try refuted(found) }
       }
     }
     let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
@@ -148,6 +165,7 @@ public struct TheoremSearch {
       if let found = try search(&place, share: min(Self.largerShare, options.instances - counts.tried)) {
         return found
       }
+      if let found = try climb(&place) { return found }
       length = place.engine.ground.program.instructions.count
       size = next[0]
     }
@@ -188,25 +206,67 @@ public struct TheoremSearch {
       let width = place.lastCost > Self.costlyInstance ? 1 : Self.batch
       let batch = proposals(&place, count: min(width, share - tried))
       tried += batch.count
-      workLeft -= batch.count * place.engine.ground.program.instructions.count
-      for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
-        counts.count(judgement.verdict)
-        if judgement.height > 0 { place.climbed += 1 }
-        switch judgement.verdict {
-        case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
-        case .holds:
-          place.held += 1
-          place.promising.take(inputs, judgement.closeness)
-          // Where only a higher rung decided, the first one's bounds say nothing.
-          margins.take(
-            place.engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
-        case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
-        case .undecided where undecided == nil: undecided = place.engine.ground.instance(inputs)
-        case .vacuous, .undefined, .undecided: break
-        }
-      }
+      if let found = try judge(batch, &place) { return found }
       options.progress(theorem.name, counts.tried, options.instances)
     }
+    return nil
+  }
+
+  /// Decides instances, counts them, and returns the first violated one.
+  private mutating func judge(
+    _ batch: [[Rational]], _ place: inout Place
+  ) throws(InputError) -> Shrinker.Found? {
+    workLeft -= batch.count * place.engine.ground.program.instructions.count
+    for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
+      counts.count(judgement.verdict)
+      if judgement.height > 0 { place.climbed += 1 }
+      switch judgement.verdict {
+      case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
+      case .holds:
+        place.held += 1
+        place.base = place.base ?? inputs
+        place.promising.take(inputs, judgement.closeness)
+        // Where only a higher rung decided, the first one's bounds say nothing.
+        margins.take(
+          place.engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
+      case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
+      case .undecided where undecided == nil: undecided = place.engine.ground.instance(inputs)
+      case .vacuous, .undefined, .undecided: break
+      }
+    }
+    return nil
+  }
+
+  // MARK: Climbing
+
+  /// Climbs from eight starts, and decides what lies near the ends.
+  private mutating func climb(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
+    guard place.fruitlessClimbs < 40, var climber = place.climber, hasBudget else { return nil }
+    place.climbs += 1
+    let known = place.summits.count
+    var starts: [[Rational]] = []
+    for k in 0..<8 {
+      let promising = place.climbs > 1 && k < 3 ? place.promising.pick(&random) : nil
+      starts.append(promising ?? place.drawer.draw(&random).inputs)
+    }
+    climber.machine.isRelative = place.climbs % 3 != 0
+    climber.machine.penalty = [4.0, 64, 1][place.climbs % 3]
+    let effort = climber.effort
+    let summits = climber.climb(from: starts, steps: place.climbs == 1 ? 60 : 160, &random)
+    workLeft -= Self.passCost * (climber.effort - effort)
+    place.climber = climber
+    let rounding = Rounding(drawer: place.drawer)
+    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(place.climbs == 1 ? 2 : 4) {
+      guard summit.violation > -Self.promisingGap, hasBudget else { continue }
+      let instances = rounding.instances(near: summit.point, base: place.base, &random).filter {
+        place.summits.insert($0).inserted
+      }
+      let probed = place.effort
+      defer { workLeft -= place.effort - probed }
+      if let found = try judge(instances, &place) { return found }
+    }
+    place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1
+    options.progress(theorem.name, counts.tried, options.instances)
     return nil
   }
 

@@ -1,3 +1,4 @@
+import Enclosures
 import Foundation
 
 /// Runs `body` on a thread with a stack that the deepest tree the language admits fits on.
@@ -94,6 +95,7 @@ enum DeepStack {
     guard let argument else { return nil }
     pthread_setspecific(key, argument)
     Unmanaged<AnyJob>.fromOpaque(argument).takeRetainedValue().perform()
+    releaseThreadCaches()
     pthread_setspecific(key, nil)
     return nil
   }

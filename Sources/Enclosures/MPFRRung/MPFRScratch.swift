@@ -47,3 +47,7 @@ func setRational(_ r: mpfr_ptr, _ value: Rational, _ rounding: mpfr_rnd_t) -> In
   let big = value.promoted()
   return withExtendedLifetime(big) { mpfr_x_set_q(r, big.pointer, rounding) }
 }
+
+/// Gives back what MPFR keeps for the present thread: constants at the precisions that were asked for. A
+/// thread that has computed and ends calls it last; what it kept would be lost otherwise.
+public func releaseThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }

@@ -21,9 +21,9 @@ public struct Constraint: Sendable {
     /// The end, where it does not depend on other inputs.
     public var end: Rational?
   }
-  fileprivate var truth: Int32
-  fileprivate var left: Int32
-  fileprivate var right: Int32
+  var truth: Int32
+  var left: Int32
+  var right: Int32
   fileprivate var cone: [Instruction]
 }
 

@@ -1,0 +1,179 @@
+import Claims
+import Enclosures
+
+/// How far eight instances are from violating a theorem, and which way leads there: plain doubles and
+/// their derivatives, for search. Nothing about it is certified.
+///
+/// Truths become numbers, positive where true ("robustness"): `x <= y` is y − x, `and` is the least, `or`
+/// the greatest of its parts, `not` the negative, `x = y` is −|x − y|. The violation of the theorem is the
+/// negative of the conclusions' robustness; a comparison in a conclusion is taken relative to the size of
+/// its sides where that is asked for. The merit that is climbed is the violation less `penalty` times
+/// what the hypotheses lack. Ends of domains that are constant are left to the caller.
+///
+/// Where a conclusion says `forall real w`, w is one more coordinate, after the inputs.
+public final class GradientMachine {
+  public typealias Lanes = SIMD8<Double>
+
+  /// Inputs, then the reals of the conclusions' `forall real`.
+  public let coordinateCount: Int
+  public let inputCount: Int
+  /// False where parts of the program have no plain value: means.
+  public let isComplete: Bool
+  /// Instructions that one pass runs.
+  public var length: Int { steps.count }
+  /// Whether comparisons of conclusions are taken relative to their sides.
+  public var isRelative = true
+  public var penalty = 4.0
+
+  public let coordinates: UnsafeMutablePointer<Lanes>
+  public let gradient: UnsafeMutablePointer<Lanes>
+  /// Of the last pass.
+  public private(set) var violation = Lanes(repeating: -.infinity)
+  public private(set) var lack = Lanes(repeating: .infinity)
+  public private(set) var merit = Lanes(repeating: -.infinity)
+
+  let program: Program
+  let values: UnsafeMutablePointer<Lanes>
+  let slopes: UnsafeMutablePointer<Lanes>
+  private let steps: [Instruction]
+  /// Comparisons that belong to conclusions.
+  let isInConclusion: [Bool]
+  private let conclusions: [Int32]
+  /// Truths of the hypotheses that are not constant ends.
+  private let hypotheses: [Int32]
+  /// Hypotheses that are equations: the registers of both sides.
+  public let equations: [(left: Int32, right: Int32)]
+  /// Registers that hold the reals of `forall real`, in the coordinates' order.
+  private let parameters: [Int32]
+
+  public init(_ ground: GroundTheorem, probe: Probe) {
+    let program = ground.program
+    self.program = program
+    inputCount = program.inputCount
+    var steps: [Instruction] = []
+    var parameters: [Int32] = []
+    var isComplete = true
+    for n in program.instructions {
+      if n.opcode == .gaussian { isComplete = false }
+      if n.opcode == .forallReal {
+        let block = program.blocks[Int(n.a)]
+        parameters.append(block.parameter)
+        steps += block.instructions
+        if block.instructions.contains(where: { $0.opcode == .forallReal || $0.opcode == .gaussian }) {
+          isComplete = false
+        }
+      }
+      steps.append(n)
+    }
+    self.steps = steps
+    self.parameters = parameters
+    self.isComplete = isComplete
+    coordinateCount = program.inputCount + parameters.count
+    conclusions = program.conclusions.map(\.truth)
+    hypotheses = probe.constraints.filter { $0.bound?.end == nil }.map(\.truth)
+
+    equations = probe.constraints.filter { $0.relation == .equal }.map { ($0.left, $0.right) }
+
+    let count = max(program.registerCount, 1)
+    var isInConclusion = Array(repeating: false, count: count)
+    for truth in conclusions { isInConclusion[Int(truth)] = true }
+    for n in steps.reversed() where isInConclusion[Int(n.target)] {
+      // Comparisons end the walk: what is below them are numbers.
+      switch n.opcode {
+      case .and, .or, .not: n.forEachOperand(in: program.operands) { isInConclusion[Int($0)] = true }
+      case .forallReal:
+        let block = program.blocks[Int(n.a)]
+        isInConclusion[Int(block.body)] = true
+      default: break
+      }
+    }
+    self.isInConclusion = isInConclusion
+    coordinates = .allocate(capacity: max(coordinateCount, 1))
+    coordinates.initialize(repeating: Lanes(repeating: 0), count: max(coordinateCount, 1))
+    gradient = .allocate(capacity: max(coordinateCount, 1))
+    gradient.initialize(repeating: Lanes(repeating: 0), count: max(coordinateCount, 1))
+    values = .allocate(capacity: count)
+    values.initialize(repeating: Lanes(repeating: 0), count: count)
+    slopes = .allocate(capacity: count)
+    slopes.initialize(repeating: Lanes(repeating: 0), count: count)
+  }
+
+  deinit {
+    coordinates.deallocate()
+    gradient.deallocate()
+    values.deallocate()
+    slopes.deallocate()
+  }
+
+  /// Computes `violation`, `lack` and `merit` at the coordinates.
+  public func run() {
+    for (k, register) in parameters.enumerated() { values[Int(register)] = coordinates[inputCount + k] }
+    for n in steps { forward(n) }
+    var least = Lanes(repeating: .infinity)
+    for truth in conclusions { least = Self.lesser(least, values[Int(truth)]) }
+    violation = Self.finite(-least, or: -.infinity)
+    var lack = Lanes(repeating: 0)
+    for truth in hypotheses {
+      let robustness = values[Int(truth)]
+      lack += Self.larger(-robustness, Lanes(repeating: 0))
+    }
+    self.lack = Self.finite(lack, or: .infinity)
+    merit = Self.finite(violation - penalty * self.lack, or: -.infinity)
+  }
+
+  /// Computes `gradient`, of the merit at the coordinates of the last run.
+  public func differentiate() {
+    clear()
+    // The conclusion that fails most decides.
+    var least = Lanes(repeating: .infinity)
+    for truth in conclusions { least = Self.lesser(least, values[Int(truth)]) }
+    var open = Lanes(repeating: -1)
+    for truth in conclusions {
+      let isLeast = values[Int(truth)] .== least
+      slopes[Int(truth)] += Lanes(repeating: 0).replacing(with: open, where: isLeast)
+      open = open.replacing(with: 0, where: isLeast)
+    }
+    for truth in hypotheses {
+      let fails = values[Int(truth)] .< Lanes(repeating: 0)
+      slopes[Int(truth)] += Lanes(repeating: 0).replacing(with: penalty, where: fails)
+    }
+    propagate()
+  }
+
+  /// Left less right of an equation, by the last run.
+  public func residual(_ k: Int) -> Lanes {
+    Self.finite(values[Int(equations[k].left)] - values[Int(equations[k].right)], or: 0)
+  }
+
+  /// Computes `gradient`, of an equation's residual at the coordinates of the last run.
+  public func differentiate(equation k: Int) {
+    clear()
+    slopes[Int(equations[k].left)] += Lanes(repeating: 1)
+    slopes[Int(equations[k].right)] -= Lanes(repeating: 1)
+    propagate()
+  }
+
+  private func clear() {
+    for n in steps { slopes[Int(n.target)] = Lanes(repeating: 0) }
+    for register in parameters { slopes[Int(register)] = Lanes(repeating: 0) }
+    for k in 0..<inputCount { gradient[k] = Lanes(repeating: 0) }
+  }
+
+  private func propagate() {
+    for n in steps.reversed() { backward(n) }
+    for (k, register) in parameters.enumerated() { gradient[inputCount + k] = slopes[Int(register)] }
+    for k in 0..<coordinateCount { gradient[k] = Self.finite(gradient[k], or: 0) }
+  }
+
+  @inline(__always)
+  static func finite(_ x: Lanes, or other: Double) -> Lanes {
+    // x − x is 0 but for infinities and NaN.
+    Lanes(repeating: other).replacing(with: x, where: (x - x) .== Lanes(repeating: 0))
+  }
+
+  @inline(__always)
+  static func lesser(_ x: Lanes, _ y: Lanes) -> Lanes { x.replacing(with: y, where: .!(x .<= y)) }
+
+  @inline(__always)
+  static func larger(_ x: Lanes, _ y: Lanes) -> Lanes { x.replacing(with: y, where: .!(x .>= y)) }
+}

@@ -1,0 +1,205 @@
+import Enclosures
+import Evaluation
+
+/// Climbs towards violations of a ground theorem from eight starts at once, in plain doubles.
+///
+/// Each lane moves by itself: along its gradient with a step that grows and shrinks, or at once to the
+/// ends of domains that the gradient points to (claims that are affine in each variable have their extremes
+/// there). A move is kept where the merit grows. What comes out is a proposal; the engine decides.
+struct Climber {
+  typealias Lanes = GradientMachine.Lanes
+
+  let machine: GradientMachine
+  /// Constant ends of the domains, by coordinate; wide where there are none.
+  private let low, high: [Double]
+  /// The width of a domain, or of the values around, by coordinate.
+  private let scales: [Double]
+  private(set) var effort = 0
+
+  private var present: [Lanes]
+  private var merit = Lanes(repeating: -.infinity)
+  private var violation = Lanes(repeating: -.infinity)
+  private var lack = Lanes(repeating: .infinity)
+
+  /// A point that was reached.
+  struct Summit {
+    /// Values of all inputs.
+    var point: [Double]
+    var violation: Double
+    var lack: Double
+    var merit: Double
+  }
+
+  init?(_ drawer: Drawer) {
+    let machine = GradientMachine(drawer.ground, probe: drawer.probe)
+    guard machine.isComplete, machine.coordinateCount > 0 else { return nil }
+    self.machine = machine
+    var (low, high, scales) = ([Double](), [Double](), [Double]())
+    for interval in drawer.intervals {
+      low.append(interval.lower?.approximation ?? -.infinity)
+      high.append(interval.upper?.approximation ?? .infinity)
+    }
+    let free = machine.coordinateCount - machine.inputCount
+    low += Array(repeating: -.infinity, count: free)
+    high += Array(repeating: .infinity, count: free)
+    for (a, b) in zip(low, high) { scales.append(b - a < .infinity ? b - a : 2) }
+    self.low = low
+    self.high = high
+    self.scales = scales
+    present = low.map { _ in Lanes(repeating: 0) }
+  }
+
+  /// Climbs from the given instances, at most eight, and returns where each lane ended.
+  mutating func climb(
+    from starts: [[Rational]], steps: Int, _ random: inout SplitMix64
+  ) -> [Summit] {
+    for k in present.indices {
+      for lane in 0..<Lanes.scalarCount {
+        let start = starts[lane % starts.count]
+        present[k][lane] =
+          k < start.count ? start[k].approximation : random.pick([0.0, 0.5, 1, 2, -1, 5, 20, -7])
+      }
+    }
+    // A start that serves two lanes is moved a little in the second.
+    for lane in starts.count..<Lanes.scalarCount where lane < Lanes.scalarCount {
+      for k in present.indices { present[k][lane] = moved(present[k][lane], k, 0.1, &random) }
+    }
+    present = restored(present)
+    (merit, violation, lack) = (machine.merit, machine.violation, machine.lack)
+    machine.differentiate()
+    effort += 2 * machine.length
+    var gradient = tangent()
+    var pace = Lanes(repeating: 0.25)
+    var stalled = 0
+    for step in 0..<steps {
+      let kind = step < 3 ? 0 : step % 8 == 3 ? 1 : 2
+      var norm = Lanes(repeating: 0)
+      for k in present.indices {
+        let size = gradient[k] * scales[k]
+        norm = norm.replacing(with: size, where: size .> norm).replacing(with: -size, where: -size .> norm)
+      }
+      // Which coordinates take part; all of them or few.
+      let share = random.pick([100, 100, 60, 25, 8])
+      var trial = present
+      for k in present.indices where share == 100 || random.chance(share) {
+        var x = present[k]
+        switch kind {
+        case 0:
+          x = x.replacing(with: min(high[k], 1e6), where: gradient[k] .> Lanes(repeating: 0))
+          x = x.replacing(with: max(low[k], -1e6), where: gradient[k] .< Lanes(repeating: 0))
+          if scales[k] == 2 && high[k] - low[k] == .infinity { x = present[k] + sign(gradient[k]) }
+        case 1:
+          for lane in 0..<Lanes.scalarCount { x[lane] = moved(x[lane], k, pace[lane], &random) }
+        default:
+          let move = gradient[k] * (scales[k] * scales[k]) / norm * pace
+          x = x + Lanes(repeating: 0).replacing(with: move, where: (move - move) .== Lanes(repeating: 0))
+        }
+        x = x.replacing(with: low[k], where: x .< Lanes(repeating: low[k]))
+        trial[k] = x.replacing(with: high[k], where: x .> Lanes(repeating: high[k]))
+      }
+      trial = restored(trial)
+      let isBetter = machine.merit .> merit
+      if kind == 2 {
+        pace = (pace * 0.5).replacing(with: pace * 1.6, where: isBetter)
+        // Steps that vanish start anew, unless the lane has come to rest.
+        pace = pace.replacing(with: 0.02, where: pace .< Lanes(repeating: 1e-15))
+      }
+      guard (0..<Lanes.scalarCount).contains(where: { isBetter[$0] }) else {
+        stalled += 1
+        if stalled > 60 { break }
+        continue
+      }
+      stalled = 0
+      for k in present.indices { present[k] = present[k].replacing(with: trial[k], where: isBetter) }
+      merit = merit.replacing(with: machine.merit, where: isBetter)
+      violation = violation.replacing(with: machine.violation, where: isBetter)
+      lack = lack.replacing(with: machine.lack, where: isBetter)
+      // The slopes of lanes that did not move stay as they were.
+      machine.differentiate()
+      effort += machine.length
+      let next = tangent()
+      for k in present.indices { gradient[k] = gradient[k].replacing(with: next[k], where: isBetter) }
+    }
+    return (0..<Lanes.scalarCount).map { lane in
+      Summit(
+        point: (0..<machine.inputCount).map { present[$0][lane] }, violation: violation[lane],
+        lack: lack[lane], merit: merit[lane])
+    }
+  }
+
+  /// Evaluates the point after moving it onto the hypotheses' equations, as far as few of Newton's steps lead.
+  private mutating func restored(_ start: [Lanes]) -> [Lanes] {
+    var point = start
+    evaluate(point)
+    effort += machine.length
+    guard isOnEquations else { return point }
+    let zero = Lanes(repeating: 0)
+    for _ in 0..<3 {
+      for e in machine.equations.indices {
+        let residual = machine.residual(e)
+        guard (0..<Lanes.scalarCount).contains(where: { residual[$0].magnitude > 1e-15 }) else { continue }
+        machine.differentiate(equation: e)
+        var square = zero
+        for k in point.indices { square += machine.gradient[k] * machine.gradient[k] }
+        let factor = (residual / square).replacing(with: 0, where: square .<= zero)
+        for k in point.indices {
+          let x = point[k] - factor * machine.gradient[k]
+          let above = x.replacing(with: low[k], where: x .< Lanes(repeating: low[k]))
+          point[k] = above.replacing(with: high[k], where: above .> Lanes(repeating: high[k]))
+        }
+        evaluate(point)
+        effort += 2 * machine.length
+      }
+    }
+    return point
+  }
+
+  /// The equations are followed where they are few; else the penalty alone speaks for them.
+  private var isOnEquations: Bool { (1...6).contains(machine.equations.count) }
+
+  /// The merit's gradient along the equations: what points away from them is taken off. Needs the slopes
+  /// of the merit to be the machine's present ones.
+  private mutating func tangent() -> [Lanes] {
+    var gradient = (0..<present.count).map { machine.gradient[$0] }
+    guard isOnEquations else { return gradient }
+    let zero = Lanes(repeating: 0)
+    func product(_ x: [Lanes], _ y: [Lanes]) -> Lanes {
+      var sum = zero
+      for k in x.indices { sum += x[k] * y[k] }
+      return sum
+    }
+    var normals: [[Lanes]] = []
+    for e in machine.equations.indices {
+      machine.differentiate(equation: e)
+      effort += machine.length
+      var normal = (0..<present.count).map { machine.gradient[$0] }
+      for other in normals {
+        let part = product(normal, other)
+        for k in normal.indices { normal[k] -= part * other[k] }
+      }
+      let length = product(normal, normal).squareRoot()
+      let factor = (1 / length).replacing(with: 0, where: length .<= Lanes(repeating: 1e-150))
+      normals.append(normal.map { $0 * factor })
+    }
+    for normal in normals {
+      let part = product(gradient, normal)
+      for k in gradient.indices { gradient[k] -= part * normal[k] }
+    }
+    return gradient
+  }
+
+  private func evaluate(_ point: [Lanes]) {
+    for k in point.indices { machine.coordinates[k] = point[k] }
+    machine.run()
+  }
+
+  private func sign(_ x: Lanes) -> Lanes {
+    let zero = Lanes(repeating: 0)
+    return zero.replacing(with: 1, where: x .> zero).replacing(with: -1, where: x .< zero)
+  }
+
+  private func moved(_ x: Double, _ k: Int, _ pace: Double, _ random: inout SplitMix64) -> Double {
+    let unit = Double(random.next() >> 11) * 0x1p-52 - 1
+    return min(max(x + unit * pace * scales[k], low[k]), high[k])
+  }
+}

@@ -1,0 +1,89 @@
+import Enclosures
+import Evaluation
+
+/// Rational instances near a point of plain doubles, the simplest first: what the engine can decide.
+struct Rounding {
+  let drawer: Drawer
+
+  /// How far a value may move, relative to its size or 1.
+  private static let reaches: [Int] = [3, 5, 8, 12, 18, 26, 36, 48]
+
+  /// Instances that round the point ever finer, and at last the doubles themselves.
+  ///
+  /// Values at an end of their domain stay there exactly. Hypotheses that rounding broke are mended; an
+  /// equation of second degree by the line through `base`, an instance that meets it exactly.
+  func instances(
+    near point: [Double], base: [Rational]?, _ random: inout SplitMix64
+  ) -> [[Rational]] {
+    var result: [[Rational]] = []
+    var seen: Set<[Rational]> = []
+    for reach in Self.reaches + [60] {
+      guard var inputs = rounded(point, reach) else { continue }
+      if !mend(&inputs, base) {
+        guard drawer.repair(&inputs, frozen: [], &random) else { continue }
+      }
+      if seen.insert(inputs).inserted { result.append(inputs) }
+    }
+    return result
+  }
+
+  private func rounded(_ point: [Double], _ reach: Int) -> [Rational]? {
+    var inputs: [Rational] = []
+    for (k, x) in point.enumerated() {
+      guard let exact = Rational(exactly: x) else { return nil }
+      let interval = drawer.intervals[k]
+      if let lower = interval.lower, exact <= lower || x == lower.approximation {
+        inputs.append(interval.lowerIsClosed ? lower : lower + Rational(1, 1 << min(reach, 60)))
+      } else if let upper = interval.upper, exact >= upper || x == upper.approximation {
+        inputs.append(interval.upperIsClosed ? upper : upper - Rational(1, 1 << min(reach, 60)))
+      } else if reach >= 60 {
+        inputs.append(exact)
+      } else {
+        let room = max(1, exact.magnitude) * Rational(1, 1 << reach)
+        var (low, high) = (exact - room, exact + room)
+        // An end of the domain is simple enough, and inside where it belongs to it.
+        if let lower = interval.lower, low <= lower {
+          if interval.lowerIsClosed {
+            inputs.append(lower)
+            continue
+          }
+          low = lower
+        }
+        if let upper = interval.upper, high >= upper {
+          if interval.upperIsClosed {
+            inputs.append(upper)
+            continue
+          }
+          high = upper
+        }
+        inputs.append(low < high ? .simplest(between: low, and: high) : exact)
+      }
+    }
+    return inputs
+  }
+
+  /// Moves the inputs of broken equations along the line from `base` until they hold again; true where all
+  /// constraints hold.
+  private func mend(_ inputs: inout [Rational], _ base: [Rational]?) -> Bool {
+    let probe = drawer.probe
+    if let base {
+      for k in drawer.equalities where probe.truth(of: k, at: inputs) != .yes {
+        let support = probe.constraints[k].support
+        func difference(_ t: Rational) -> Rational? {
+          var trial = inputs
+          for input in support { trial[input] = base[input] + t * (inputs[input] - base[input]) }
+          return probe.difference(of: k, at: trial)
+        }
+        // 0 at t = 0, so a·t + b·t²: the other root is rational.
+        guard let f0 = difference(0), f0.isZero, let f1 = difference(1), let f2 = difference(2) else {
+          continue
+        }
+        let b = (f2 - f1 - f1) * Rational(1, 2)
+        guard !b.isZero else { continue }
+        let t = (b - f1) / b
+        for input in support { inputs[input] = base[input] + t * (inputs[input] - base[input]) }
+      }
+    }
+    return probe.constraints.indices.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+  }
+}
