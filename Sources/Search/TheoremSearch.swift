@@ -151,7 +151,7 @@ public struct TheoremSearch {
   private mutating func searchLarger(
     _ sizes: [[Int]], _ places: [Place]
   ) throws(InputError) -> Shrinker.Found? {
-    var length = places.last?.engine.ground.program.instructions.count ?? 0
+    var length = places.last.map { Self.length($0.engine.ground.program) } ?? 0
     var size = places.last?.engine.ground.sizes.first ?? 1
     // Where exact arithmetic has to decide most instances, long ones would be beyond its means.
     guard let last = places.last, 2 * last.climbed <= last.seen.count else { return nil }
@@ -166,7 +166,7 @@ public struct TheoremSearch {
         return found
       }
       if let found = try climb(&place) { return found }
-      length = place.engine.ground.program.instructions.count
+      length = Self.length(place.engine.ground.program)
       size = next[0]
     }
     return nil
@@ -174,6 +174,11 @@ public struct TheoremSearch {
 
   private var hasBudget: Bool {
     !isOutOfTime && (counts.tried == 0 || (workLeft > 0 && counts.tried < options.instances))
+  }
+
+  /// How long a program is to one instance: blocks are run many times over.
+  private static func length(_ program: Program) -> Int {
+    program.instructions.count + program.blocks.reduce(0) { $0 + 60 * $1.instructions.count }
   }
 
   /// Lowers the theorem at sizes; nil where the default plan passes them over as too large.
@@ -187,7 +192,7 @@ public struct TheoremSearch {
       if isOptional && error.message.contains(GroundTheorem.smallerSizesAdvice) { return nil }
       throw error
     }
-    let length = ground.program.instructions.count
+    let length = Self.length(ground.program)
     workLeft -= Self.loweringCost * length
     if isOptional && length > Self.comfortableLength { return nil }
     sizesTried.append(sizes)
@@ -216,7 +221,7 @@ public struct TheoremSearch {
   private mutating func judge(
     _ batch: [[Rational]], _ place: inout Place
   ) throws(InputError) -> Shrinker.Found? {
-    workLeft -= batch.count * place.engine.ground.program.instructions.count
+    workLeft -= batch.count * Self.length(place.engine.ground.program)
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
       counts.count(judgement.verdict)
       if judgement.height > 0 { place.climbed += 1 }

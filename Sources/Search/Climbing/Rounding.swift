@@ -17,7 +17,9 @@ struct Rounding {
   ) -> [[Rational]] {
     var result: [[Rational]] = []
     var seen: Set<[Rational]> = []
-    for reach in Self.reaches + [60] {
+    // Over a continuum long numbers cost far more than they help.
+    let reaches = drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
+    for reach in reaches {
       guard var inputs = rounded(point, reach) else { continue }
       if !mend(&inputs, base) {
         guard drawer.repair(&inputs, frozen: [], &random) else { continue }
@@ -26,6 +28,10 @@ struct Rounding {
     }
     return result
   }
+
+  /// In long instances simple fractions of their own would multiply up to a huge common denominator:
+  /// there all are dyadic.
+  private var isLong: Bool { drawer.intervals.count > 40 }
 
   private func rounded(_ point: [Double], _ reach: Int) -> [Rational]? {
     var inputs: [Rational] = []
@@ -56,7 +62,11 @@ struct Rounding {
           }
           high = upper
         }
-        inputs.append(low < high ? .simplest(between: low, and: high) : exact)
+        if isLong {
+          inputs.append(Rational((exact * Rational(1 << reach)).floor) * Rational(1, 1 << reach))
+        } else {
+          inputs.append(low < high ? .simplest(between: low, and: high) : exact)
+        }
       }
     }
     return inputs

@@ -66,6 +66,34 @@ struct Shrinker {
           return Found(drawer: drawer, engine: engine, inputs: inputs)
         }
       }
+      if let inputs = climb(drawer, engine, from: found) {
+        return Found(drawer: drawer, engine: engine, inputs: inputs)
+      }
+    }
+    return nil
+  }
+
+  /// Climbs at smaller sizes, from what is left of the instance there and from others.
+  private mutating func climb(_ drawer: Drawer, _ engine: Engine, from found: Found) -> [Rational]? {
+    guard var climber = Climber(drawer) else { return nil }
+    let rounding = Rounding(drawer: drawer)
+    var base: [Rational]?
+    for round in 0..<3 where workLeft > 0 && !isCancelled() {
+      var starts = [false, true].map { Self.project(found, onto: engine.ground, fromEnd: $0) }
+      while starts.count < 8 {
+        let (inputs, isRepaired) = drawer.draw(&random)
+        if isRepaired, base == nil { base = inputs }
+        starts.append(inputs)
+      }
+      climber.machine.isRelative = round != 1
+      let effort = climber.effort
+      let summits = climber.climb(from: starts, steps: 100, &random)
+      workLeft -= 2 * (climber.effort - effort)
+      for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3) where summit.violation > -1e-3 {
+        for inputs in rounding.instances(near: summit.point, base: base, &random) {
+          if isViolated(engine, inputs) { return inputs }
+        }
+      }
     }
     return nil
   }
@@ -75,8 +103,14 @@ struct Shrinker {
     var result: [[Int]] = [[]]
     for (k, size) in sizes.enumerated() {
       let minimum = theorem.sizes[k].minimum
-      let values =
-        size - minimum < 6 ? Array(minimum...size) : [minimum, minimum + 1, size / 2, size - 1, size]
+      var values = Array(minimum...min(size, minimum + 5))
+      // Of many sizes those that halve what is left, nearer and nearer to the present one.
+      var gap = (size - minimum) / 2
+      while gap > 0 {
+        values.append(size - gap)
+        gap /= 2
+      }
+      values = Set(values + [size]).sorted()
       result = result.flatMap { prefix in values.map { prefix + [$0] } }
     }
     return Array(
