@@ -7,7 +7,7 @@ enum DoubleSoak {
     let name: String
     let code: soak_operation
     let ball: @Sendable (Ball, Ball) -> Ball
-    let lanes: (@Sendable (BallLanes, BallLanes) -> BallLanes)?
+    let lanes: @Sendable (BallLanes, BallLanes) -> BallLanes
   }
 
   static let arithmetic: [Operation] = [
@@ -24,15 +24,18 @@ enum DoubleSoak {
   ]
 
   static let functions: [Operation] = [
-    Operation(name: "sqrt", code: SOAK_SQRT, ball: { x, _ in x.squareRoot() }, lanes: nil),
-    Operation(name: "exp", code: SOAK_EXP, ball: { x, _ in x.exp() }, lanes: nil),
-    Operation(name: "log", code: SOAK_LOG, ball: { x, _ in x.log() }, lanes: nil),
-    Operation(name: "sin", code: SOAK_SIN, ball: { x, _ in x.sin() }, lanes: nil),
-    Operation(name: "cos", code: SOAK_COS, ball: { x, _ in x.cos() }, lanes: nil),
-    Operation(name: "tanh", code: SOAK_TANH, ball: { x, _ in x.tanh() }, lanes: nil),
-    Operation(name: "sigmoid", code: SOAK_SIGMOID, ball: { x, _ in x.sigmoid() }, lanes: nil),
-    Operation(name: "softplus", code: SOAK_SOFTPLUS, ball: { x, _ in x.softplus() }, lanes: nil),
-    Operation(name: "silu", code: SOAK_SILU, ball: { x, _ in x.silu() }, lanes: nil),
+    Operation(
+      name: "sqrt", code: SOAK_SQRT, ball: { x, _ in x.squareRoot() }, lanes: { x, _ in x.squareRoot() }),
+    Operation(name: "exp", code: SOAK_EXP, ball: { x, _ in x.exp() }, lanes: { x, _ in x.exp() }),
+    Operation(name: "log", code: SOAK_LOG, ball: { x, _ in x.log() }, lanes: { x, _ in x.log() }),
+    Operation(name: "sin", code: SOAK_SIN, ball: { x, _ in x.sin() }, lanes: { x, _ in x.sin() }),
+    Operation(name: "cos", code: SOAK_COS, ball: { x, _ in x.cos() }, lanes: { x, _ in x.cos() }),
+    Operation(name: "tanh", code: SOAK_TANH, ball: { x, _ in x.tanh() }, lanes: { x, _ in x.tanh() }),
+    Operation(
+      name: "sigmoid", code: SOAK_SIGMOID, ball: { x, _ in x.sigmoid() }, lanes: { x, _ in x.sigmoid() }),
+    Operation(
+      name: "softplus", code: SOAK_SOFTPLUS, ball: { x, _ in x.softplus() }, lanes: { x, _ in x.softplus() }),
+    Operation(name: "silu", code: SOAK_SILU, ball: { x, _ in x.silu() }, lanes: { x, _ in x.silu() }),
   ]
 
   /// Runs `count` operations, and reports those whose result misses the true value.
@@ -49,7 +52,6 @@ enum DoubleSoak {
   }
 
   static func lanes(_ operation: Operation, _ count: Int, _ operands: inout Operands, _ tally: Tally) {
-    guard let body = operation.lanes else { return }
     var (x, y) = (BallLanes(repeating: Ball(0)), BallLanes(repeating: Ball(0)))
     var (p, q) = (SIMD8<Double>(repeating: 0), SIMD8<Double>(repeating: 0))
     for _ in 0..<(count / BallLanes.count) {
@@ -59,7 +61,7 @@ enum DoubleSoak {
         x[lane] = operands.enclosed(p[lane])
         y[lane] = operands.enclosed(q[lane])
       }
-      let z = body(x, y)
+      let z = operation.lanes(x, y)
       for lane in 0..<BallLanes.count
       where soak_contains(operation.code, p[lane], q[lane], z.midpoint[lane], z.radius[lane]) == 0 {
         tally.fail(

@@ -52,17 +52,15 @@ struct Soak {
     for operation in DoubleSoak.functions {
       let name = operation.name
       sections.append(
-        Section(name: "balls \(name)", share: operation.lanes == nil ? 16_000 : 6_000) { n, operands, tally in
+        Section(name: "balls \(name)", share: 6_000) { n, operands, tally in
           guard let operation = DoubleSoak.functions.first(where: { $0.name == name }) else { return }
           DoubleSoak.balls(operation, n, &operands, tally)
         })
-      if operation.lanes != nil {
-        sections.append(
-          Section(name: "lanes \(name)", share: 10_000) { n, operands, tally in
-            guard let operation = DoubleSoak.functions.first(where: { $0.name == name }) else { return }
-            DoubleSoak.lanes(operation, n, &operands, tally)
-          })
-      }
+      sections.append(
+        Section(name: "lanes \(name)", share: 10_000) { n, operands, tally in
+          guard let operation = DoubleSoak.functions.first(where: { $0.name == name }) else { return }
+          DoubleSoak.lanes(operation, n, &operands, tally)
+        })
     }
     sections.append(Section(name: "recurrences", share: 80_000) { RungSoak.recurrences($0, &$1, $2) })
     for name in RungSoak.operations {

@@ -102,11 +102,16 @@ enum RungSoak {
         guard exact.advance(block) else { return }
         var balls = BallRecurrence(channels: channels)
         balls.advance(block)
+        var pairs = DoubleDoubleRecurrence(channels: channels)
+        pairs.advance(block)
         var fixed = [128, 256, 512].map { FixedPointRecurrence(channels: channels, precision: $0) }
         for k in fixed.indices { fixed[k].advance(block) }
         for n in 0..<channels {
           if !balls[n].contains(exact[n]) {
             tally.fail("ball recurrence misses channel \(n) of \(gates) \(scales) \(inputs)")
+          }
+          if !pairs[n].contains(exact[n]) {
+            tally.fail("double-double recurrence misses channel \(n) of \(gates) \(scales) \(inputs)")
           }
           for recurrence in fixed where !recurrence[n].contains(exact[n]) {
             tally.fail(
@@ -115,7 +120,7 @@ enum RungSoak {
           }
         }
       }
-      left -= 4 * channels * steps
+      left -= 5 * channels * steps
     }
   }
 }

@@ -27,6 +27,10 @@ public struct BallLanes: Sendable {
     self.radius = Doubles(repeating: .infinity).replacing(with: radius, where: isMeaningful)
   }
 
+  /// These doubles exactly; all reals where one is infinite or NaN.
+  @inlinable
+  public init(_ points: Doubles) { self.init(checking: points, Doubles(repeating: 0)) }
+
   /// The same ball in every lane.
   @inlinable
   public init(repeating ball: Ball) {

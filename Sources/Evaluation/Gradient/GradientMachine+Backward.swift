@@ -40,11 +40,7 @@ extension GradientMachine {
     case .pow:
       let (u, v) = (values[a], values[b])
       slopes[a] += slope * v * (y / u)
-      var logarithm = zero
-      for lane in 0..<Lanes.scalarCount where u[lane] > 0 && u[lane].isFinite {
-        logarithm[lane] = Self.ball(u[lane]).log().midpoint
-      }
-      slopes[b] += slope * y * logarithm
+      slopes[b] += (slope * y * each(a) { $0.log() }).replacing(with: 0, where: .!(u .> zero))
     case .sqrt: slopes[a] += slope * 0.5 / y
     case .exp: slopes[a] += slope * y
     case .log: slopes[a] += slope / values[a]
@@ -86,14 +82,7 @@ extension GradientMachine {
     }
   }
 
-  private func each(_ a: Int, _ body: (Ball) -> Ball) -> Lanes {
-    var result = Lanes(repeating: 0)
-    let x = values[a]
-    for lane in 0..<Lanes.scalarCount where x[lane].isFinite {
-      result[lane] = body(Self.ball(x[lane])).midpoint
-    }
-    return result
-  }
+  private func each(_ a: Int, _ body: (BallLanes) -> BallLanes) -> Lanes { Self.midpoints(values[a], body) }
 
   /// The slopes of y − x, or of (y − x)/(|x| + |y|).
   private func compare(_ target: Int, _ a: Int, _ b: Int, _ slope: Lanes) {

@@ -1,16 +1,15 @@
 import Enclosures
 
 extension GradientMachine {
-  /// One lane after the other through the double rung's midpoints, which are the same on every machine;
-  /// a system's library of functions is not.
-  private func function(_ n: Instruction, _ body: (Ball) -> Ball) {
-    var result = Lanes(repeating: .nan)
-    let x = values[Int(n.a)]
-    for lane in 0..<Lanes.scalarCount where x[lane].isFinite {
-      let y = body(Self.ball(x[lane]))
-      if y.radius < .infinity { result[lane] = y.midpoint }
-    }
-    values[Int(n.target)] = result
+  /// Through the double rung's midpoints, which are the same on every machine; a system's library of
+  /// functions is not.
+  static func midpoints(_ x: Lanes, _ body: (BallLanes) -> BallLanes) -> Lanes {
+    let y = body(BallLanes(x))
+    return y.midpoint.replacing(with: .nan, where: .!(y.radius .< Lanes(repeating: .infinity)))
+  }
+
+  private func function(_ n: Instruction, _ body: (BallLanes) -> BallLanes) {
+    values[Int(n.target)] = Self.midpoints(values[Int(n.a)], body)
   }
 
   func forward(_ n: Instruction) {
@@ -36,7 +35,10 @@ extension GradientMachine {
     case .pow: powers(n)
     case .sqrt: values[target] = values[a].squareRoot()
     case .exp: function(n) { $0.exp() }
-    case .log: function(n) { $0.midpoint > 0 ? $0.log() : .wholeLine }
+    case .log:
+      let x = values[a]
+      function(n) { $0.log() }
+      values[target] = values[target].replacing(with: .nan, where: .!(x .> zero))
     case .sin: function(n) { $0.sin() }
     case .cos: function(n) { $0.cos() }
     case .tanh: function(n) { $0.tanh() }

@@ -18,7 +18,8 @@ struct Rounding {
     var result: [[Rational]] = []
     var seen: Set<[Rational]> = []
     // Over a continuum long numbers cost far more than they help.
-    let reaches = drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
+    let reaches =
+      drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
     for reach in reaches {
       guard var inputs = rounded(point, reach) else { continue }
       if !mend(&inputs, base) {

@@ -39,7 +39,9 @@ public struct SizePlan: Sendable {
     let isExplicit = theorem.sizes.contains { requested[$0.name] != nil }
     if !isExplicit, let first = theorem.sizes.first {
       let rest = theorem.sizes.dropFirst().map(\.minimum)
-      larger = [23, 31, 47, 63, 99, 149, 249, 399, 699, 999].map { first.minimum + $0 }.filter { $0 <= first.maximum ?? .max }.map {
+      larger = [23, 31, 47, 63, 99, 149, 249, 399, 699, 999].map { first.minimum + $0 }.filter {
+        $0 <= first.maximum ?? .max
+      }.map {
         [$0] + rest
       }
     }
