@@ -112,11 +112,15 @@ extension GradientMachine {
     let w = Int(block.parameter)
     if let lower = block.lower {
       let isHere = y .== values[Int(lower.register)] - values[w]
-      slopes[w] -= zero.replacing(with: rest, where: isHere)
+      let part = zero.replacing(with: rest, where: isHere)
+      slopes[w] -= part
+      slopes[Int(lower.register)] += part
     }
     if let upper = block.upper {
       let isHere = y .== values[w] - values[Int(upper.register)]
-      slopes[w] += zero.replacing(with: rest, where: isHere)
+      let part = zero.replacing(with: rest, where: isHere)
+      slopes[w] += part
+      slopes[Int(upper.register)] -= part
     }
     if let filter = block.filter {
       let isHere = y .== -values[Int(filter)]
