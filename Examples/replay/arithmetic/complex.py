@@ -137,19 +137,16 @@ def _hyperbolic(b):
 
 
 def argument(z):
-    """The angle in (-pi, pi] of z /= 0, from the half plane in which z lies."""
+    """The angle in (-pi, pi] of z = a + bi /= 0: atan(b/a), plus pi or minus pi left of the imaginary axis;
+    near that axis pi/2 - atan(a/b), or -pi/2 - atan(a/b)."""
     a, b = re(z), im(z)
-    side = g.sign(a)
-    if side > 0:
-        return g.atan(g.divide(b, a))
-    height = g.sign(b)
-    if height == 0:
-        # The branch cut: on its two sides the angle differs by 2 pi.
-        return PI if side < 0 else ZERO
-    quarter = g.multiply(Fraction(height, 2), PI)
-    if side == 0 and g.level(a) == 0:
-        return quarter
-    return g.subtract(quarter, g.atan(g.divide(a, b)))
+    if g.vanishes_at_the_point(a):
+        return g.subtract(g.multiply(Fraction(g.sign(b), 2), PI), g.atan(g.divide(a, b)))
+    angle = g.atan(g.divide(b, a))
+    if g.sign(a) > 0:
+        return angle
+    # The branch cut, a < 0 and b = 0, belongs to the upper side.
+    return g.add(angle, PI) if g.sign(b) >= 0 else g.subtract(angle, PI)
 
 
 def log(z):

@@ -76,6 +76,13 @@ def sign(x):
     return real.sign(x) if level(x) == 0 else x.sign()
 
 
+def vanishes_at_the_point(x):
+    """Whether x is 0, or a series that is 0 at the point beside which it is taken."""
+    if hasattr(x, "direction"):
+        return vanishes_at_the_point(x.coefficients[0])
+    return sign(x) == 0
+
+
 def compare(x, y):
     """The sign of x - y."""
     if level(x) == level(y) == 0:

@@ -190,6 +190,10 @@ class Series:
             if not isinstance(shift, Fraction) or shift.denominator != 1:
                 if isinstance(shift, Fraction) and shift < 1:
                     raise Undefined("a root with infinite slope where a derivative is taken")
+                if isinstance(shift, Fraction):
+                    # e^shift times a number: all that is known are the coefficients before it, which are 0.
+                    self.direction.tied = True
+                    return Series(self.direction, [Fraction(0)] * min(int(shift) + 1, len(self.coefficients)))
                 raise Undecided("a root of a number that vanishes where a derivative is taken")
             if shift < 0:
                 raise Undefined("a negative power of a number that vanishes where a derivative is taken")

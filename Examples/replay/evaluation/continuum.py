@@ -173,7 +173,10 @@ def _by_subdivision(evaluator, node, env):
             limits.append(interval.point(side * interval.INFINITE))
             continue
         try:
-            limits.append(real.bounds(evaluator.real(end, env), real.FIRST_BITS))
+            value = evaluator.real(end, env)
+            if at_point(evaluator, node, env, value) is False:
+                return False
+            limits.append(real.bounds(value, real.FIRST_BITS))
         except (Unknown, AttributeError, interval.Imprecise):
             return Undecided("a statement about a continuum whose ends are not plain numbers")
     if limits[0].lo > limits[1].hi:

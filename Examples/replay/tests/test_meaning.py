@@ -120,6 +120,11 @@ class ComplexNumbers(Meaning):
             ("conclude 1/(z - 1 - i) = 0", "undefined"),
             ("conclude im(log(z)) = pi/4", "holds"),
             ("conclude re(sqrt(-3 + 4*i)) = 1", "holds"),
+            ("conclude im(log(-z)) = -3*pi/4 and im(log(-i)) = -pi/2 and im(log(i - 1)) = 3*pi/4", "holds"),
+            ("conclude sqrt(if 1 < 2 then -1 else i) = i", "holds"),
+            ("let f(u) = sqrt(u) conclude f(-1 + 0*i) = i", "holds"),
+            ("let f(u) = sqrt(u) conclude f(-1) = 1", "undefined"),
+            ("conclude i^i = exp(-pi/2)", "holds"),
         ], "complex z", z={"re": "1", "im": "1"})
 
 
@@ -160,6 +165,16 @@ class Derivatives(Meaning):
             ("conclude diff(sqrt(x), x) = 0", "undefined"),
             ("conclude diff(abs(x - 1), x) = -1", "holds"),
             ("conclude diff(if x/(1 + x) - x/(1 + x) = 0 then x else 3*x, x) = 1", "holds"),
+            ("conclude diff(x^(3/2), x) = 0", "undefined"),
+            ("conclude diff((x^2)^(3/4), x) = 0", "holds"),
+            ("conclude diff(if x = 0 then 0 else x^2/x, x) = 1", "holds"),
+            ("conclude diff(x^2/x, x) = 1", "undefined"),
+            ("conclude diff(im(log(-2 + i*x)), x) = -1/2", "undefined"),
+            ("conclude diff(im(log(-2 + i*x^2)), x) = 0", "holds"),
+            ("conclude diff(im(log(-2 - i*x^2)), x) = 0", "undefined"),
+            ("conclude diff(im(log(x + 2*i)), x) = -1/2", "holds"),
+            ("conclude diff(diff(abs(x)^3, x), x) = 0", "holds"),
+            ("conclude diff(diff(max(x, 0)^2, x), x) = 0", "undefined"),
             ("conclude diff(abs(x^3), x) = 0 and diff(min(x^2, x^4), x) = 0", "holds"),
         ], "real x", x="0")
 
