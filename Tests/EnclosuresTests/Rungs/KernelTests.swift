@@ -10,6 +10,8 @@ struct KernelTests {
     let name: String
     /// The proved relative bound, in units of 2⁻⁵³.
     let units: Double
+    /// What was seen in millions of operands, and a little more: a lost correction shows here.
+    let observed: Double
     /// Where the bound holds, for exact operands.
     let range: ClosedRange<Double>
     let ball: @Sendable (Ball) -> Ball
@@ -27,64 +29,66 @@ struct KernelTests {
   }
 
   static let functions: [Function] = [
-    Function(name: "exp", units: 2, range: -700...700) {
+    Function(name: "exp", units: 2, observed: 1.2, range: -700...700) {
       $0.exp()
     } lanes: {
       $0.exp()
     } interval: {
       $0.exp()
     },
-    Function(name: "log", units: 2, range: 0x1p-1022...Double.greatestFiniteMagnitude) {
+    Function(name: "log", units: 2, observed: 1.4, range: 0x1p-1022...Double.greatestFiniteMagnitude) {
       $0.log()
     } lanes: {
       $0.log()
     } interval: {
       $0.log()
     },
-    Function(name: "sqrt", units: 1, range: 0...Double.greatestFiniteMagnitude) {
+    Function(name: "sqrt", units: 1, observed: 1, range: 0...Double.greatestFiniteMagnitude) {
       $0.squareRoot()
     } lanes: {
       $0.squareRoot()
     } interval: {
       $0.squareRoot()
     },
-    Function(name: "sin", units: 2, range: -0x1p20...0x1p20) {
+    Function(name: "sin", units: 2, observed: 1.3, range: -0x1p20...0x1p20) {
       $0.sin()
     } lanes: {
       $0.sin()
     } interval: {
       $0.sin()
     },
-    Function(name: "cos", units: 2, range: -0x1p20...0x1p20) {
+    Function(name: "cos", units: 2, observed: 1.3, range: -0x1p20...0x1p20) {
       $0.cos()
     } lanes: {
       $0.cos()
     } interval: {
       $0.cos()
     },
-    Function(name: "tanh", units: 4, range: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
-    {
+    Function(
+      name: "tanh", units: 4, observed: 2.5,
+      range: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    ) {
       $0.tanh()
     } lanes: {
       $0.tanh()
     } interval: {
       $0.tanh()
     },
-    Function(name: "sigmoid", units: 3, range: -700...Double.greatestFiniteMagnitude) {
+    Function(name: "sigmoid", units: 3, observed: 2.25, range: -700...Double.greatestFiniteMagnitude) {
       $0.sigmoid()
     } lanes: {
       $0.sigmoid()
     } interval: {
       $0.sigmoid()
     },
-    Function(name: "softplus", units: 4, range: -700...Double.greatestFiniteMagnitude) {
+    Function(name: "softplus", units: 4, observed: 1.75, range: -700...Double.greatestFiniteMagnitude) {
       $0.softplus()
     } lanes: {
       $0.softplus()
     } interval: {
       $0.softplus()
     },
-    Function(name: "silu", units: 4, range: -700...Double.greatestFiniteMagnitude) {
+    Function(name: "silu", units: 4, observed: 3.25, range: -700...Double.greatestFiniteMagnitude) {
       $0.silu()
     } lanes: {
       $0.silu()
@@ -210,7 +214,7 @@ struct KernelTests {
       }
     }
     failures.expectNone(f.name)
-    #expect(worst > 0.4, "an error of \(worst) units was not measured")
+    #expect(worst > 0.4 && worst <= f.observed, "\(worst) units")
   }
 
   /// Every edge as an exact number and with a small radius, in lanes beside an ordinary number.
