@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Re-checks refutations: python3 recheck.py FILE.json [FILE2.json ...]
 
-One line for each file: `accepted`, `rejected` or `undecided`, and why. Exit status: 0 all accepted, 1 something rejected,
-3 something undecided and nothing rejected, 2 a file that cannot be read.
+One line for each file: `accepted`, `rejected` or `undecided`, and why. Exit status: 0 all accepted,
+1 something rejected, 3 something undecided and nothing rejected, 2 a file that cannot be read.
 """
 
 import argparse

@@ -1,8 +1,8 @@
 """Numbers that depend on the real number of a `forall real`, on one piece of the line at a time.
 
 A piece is a rational number, a root of a polynomial, or an open interval between such roots.  On an
-interval, a sign is taken at a sample point, and the polynomials whose signs were asked for are kept:
-where none of them has a root inside, all signs were those of every point of the interval.
+interval, a sign is taken at a sample point, and the polynomials whose signs were asked for are
+kept: where none of them has a root inside, all signs were those of every point of the interval.
 """
 
 from fractions import Fraction

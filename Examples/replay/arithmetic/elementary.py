@@ -1,8 +1,8 @@
 """Rigorous bounds of elementary functions, from power series with bounded remainders.
 
-The `..._at` functions take one Fraction; the others take an interval, whose ends may be infinite.  `bits` is about how many
-binary digits the bounds agree in; that it is enough is never assumed, since bounds that do not
-separate two numbers only lead to more bits.
+The `..._at` functions take one Fraction; the others take an interval, whose ends may be infinite.
+`bits` is about how many binary digits the bounds agree in; that it is enough is never assumed,
+since bounds that do not separate two numbers only lead to more bits.
 """
 
 from fractions import Fraction

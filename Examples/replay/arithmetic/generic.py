@@ -1,8 +1,8 @@
 """One name per operation for every kind of number that is not complex.
 
-Level 0 are the real numbers of real.py: Fractions and formulas.  A Series or Polynomial has a
-level of its own and coefficients of lower levels; in an operation the operand of the higher level
-leads, and the other is a constant to it.
+Level 0 are the real numbers of real.py: Fractions and formulas.  A Series or Polynomial has a level
+of its own and coefficients of lower levels; in an operation the operand of the higher level leads,
+and the other is a constant to it.
 """
 
 from fractions import Fraction

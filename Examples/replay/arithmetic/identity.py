@@ -1,15 +1,20 @@
 """Zero by expansion: whether a formula vanishes whatever its transcendental parts are.
 
-A formula of + - * / is expanded to P/Q, with polynomials P and Q in its other parts (exp(u), log(u),
-..., square roots), each of which counts as an unknown of its own.  If P is 0 then so is the formula. Powers of
-exponentials are joined first: with u = q_1 v_1 + ... + q_n v_n, where the v are products of unknowns,
+A formula of + - * / is expanded to P/Q, with polynomials P and Q in its other parts (exp(u),
+log(u), ..., square roots), each of which counts as an unknown of its own.  If P is 0 then so is the
+formula. Powers of exponentials are joined first: with u = q_1 v_1 + ... + q_n v_n, where the v are
+products of unknowns,
 
     exp(u) = e_1^(k q_1) ... e_n^(k q_n),  e_j = exp(v_j/k),
 
-where k makes all exponents whole; and sigmoid(u) = exp(u)/(1 + exp(u)), tanh(u) = 1 - 2/(1 + exp(2 u)),
-softplus(u) = log(1 + exp(u)), silu(u) = u sigmoid(u); logarithms of products of exponentials and numbers are sums,
-and square roots of numbers are exponentials. At last, sin(u)^2 = 1 - cos(u)^2, sqrt(u)^2 = u and
-exp(log(u)/k)^k = u are applied to P.  That P is not 0 says nothing.
+where k makes all exponents whole.  Then
+
+    sigmoid(u) = exp(u)/(1 + exp(u)),   tanh(u) = (exp(2 u) - 1)/(exp(2 u) + 1),
+    softplus(u) = log(1 + exp(u)),      silu(u) = u sigmoid(u);
+
+logarithms of products of exponentials and numbers are sums, and square roots of numbers are
+exponentials.  At last sin(u)^2 = 1 - cos(u)^2, sqrt(u)^2 = u and exp(log(u)/k)^k = u are applied to
+P.  That P is not 0 says nothing.
 """
 
 from fractions import Fraction
@@ -141,7 +146,7 @@ class Expansion:
         if x.operation == "sqrt" and q == ONE:
             constant = self.reduced(p)
             if list(constant) == [()]:
-                return self.exponential((multiply({(): Fraction(1, 2)}, self.logarithm(constant, ONE)), ONE), Fraction(1))
+                return self.exponential((self.logarithm(constant, ONE), ONE), Fraction(1, 2))
         # Whatever else: an unknown, by its expanded arguments.
         arguments = [(key_of(a), key_of(b)) for a, b in parts]
         number = self.number(x.operation, *arguments)
@@ -254,7 +259,8 @@ class Expansion:
         """p with the rules unknown^k = polynomial applied as long as one fits."""
         for _ in range(MOST_TERMS):
             for monomial in p:
-                fitting = [(number, n) for number, n in monomial if number in self.rules and n >= self.rules[number][0]]
+                fitting = [(number, n) for number, n in monomial
+                           if number in self.rules and n >= self.rules[number][0]]
                 if fitting:
                     break
             else:

@@ -1,7 +1,7 @@
 """Closed intervals with rational ends, rounded outward to a number of binary digits.
 
-An interval stands for an unknown number between its ends.  Every operation returns an interval
-that contains the result for all numbers in its operands; rounding only ever widens it.
+An interval stands for an unknown number between its ends.  Every operation returns an interval that
+contains the result for all numbers in its operands; rounding only ever widens it.
 
 An end may be infinite, which is written as the float of that name: the one use of a float.  The
 infinite is no number of the interval, so that 0 times such an end is 0.

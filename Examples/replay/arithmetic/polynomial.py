@@ -1,7 +1,5 @@
 """Polynomials in one unknown, with numbers of lower levels as coefficients: for exact means."""
 
-from fractions import Fraction
-
 from arithmetic import generic as g
 
 HIGHEST_DEGREE = 400

@@ -1,18 +1,19 @@
 """Real numbers: a Fraction where the value is rational, else a formula with bounds at any precision.
 
-A `Formula` is an operation on numbers.  `bounds(x, bits)` encloses it; `sign(x)` decides its sign, by raising the
-precision until 0 is outside the bounds, and where that does not come to pass by exact algebra (see roots.py and identity.py).
-What neither decides raises Undecided: nothing is ever guessed.
+A `Formula` is an operation on numbers.  `bounds(x, bits)` encloses it; `sign(x)` decides its sign,
+by raising the precision until 0 is outside the bounds, and where that does not come to pass by
+exact algebra (see roots.py and identity.py). What neither decides raises Undecided: nothing is ever
+guessed.
 
-A `box` is a number of which only an interval is known.  What is decided about formulas with
-boxes holds for all numbers in them; they serve to prove statements about a continuum.
+A `box` is a number of which only an interval is known.  What is decided about formulas with boxes
+holds for all numbers in them; they serve to prove statements about a continuum.
 """
 
 from fractions import Fraction
 from math import isqrt
 
 from arithmetic import elementary, interval
-from arithmetic.interval import Imprecise, Interval
+from arithmetic.interval import Imprecise
 from language.errors import Undecided, Undefined
 
 FIRST_BITS = 64
@@ -145,7 +146,7 @@ def _sign(x):
 
 
 def one_sided(x):
-    """(whether x <= 0 is sure, whether x >= 0 is sure), by bounds alone: of use where both is possible in a box."""
+    """(whether x <= 0 is sure, whether x >= 0 is sure), by bounds alone: boxes may touch 0."""
     try:
         found = bounds(x, BOX_BITS)
     except Imprecise:
@@ -271,7 +272,7 @@ def minimum(x, y):
 
 
 def _extreme(operation, x, y, wanted):
-    """One of the two where bounds at little precision say which, else the formula: equal numbers need no decision."""
+    """One of the two where bounds say which, else the formula: equal numbers need no decision."""
     if isinstance(x, Fraction) and isinstance(y, Fraction):
         return x if (x > y) == (wanted > 0) else y
     if x is y:

@@ -1,7 +1,7 @@
 """Signs of numbers made of fractions with + - * / and square roots, in exact algebra.
 
-In place of fractions may stand any ordered field whose elements take + - * / and mix with Fractions: the quotients
-of polynomials in continuum statements, see along.py.
+In place of fractions may stand any ordered field whose elements take + - * / and mix with
+Fractions: the quotients of polynomials in continuum statements, see along.py.
 
 The square roots met on the way are numbered: r_1 = sqrt(d_1), r_2 = sqrt(d_2), ..., where d_k > 0
 is made of fractions and r_1 .. r_{k-1}.  A number is then
@@ -108,8 +108,10 @@ class Tower:
         k = self.top(x, y)
         if k == 0:
             product = x * y
-            if isinstance(product, Fraction) and max(product.numerator.bit_length(), product.denominator.bit_length()) > LONGEST_FRACTION:
-                raise NotAlgebraic
+            if isinstance(product, Fraction):
+                longest = max(product.numerator.bit_length(), product.denominator.bit_length())
+                if longest > LONGEST_FRACTION:
+                    raise NotAlgebraic
             return product
         (p, q), (u, v) = self.parts(x, k), self.parts(y, k)
         outer = self.multiply(self.multiply(q, v), self.radicands[k])

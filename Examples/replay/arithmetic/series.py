@@ -1,12 +1,12 @@
 """Power series beside a point: what derivatives are read off from.
 
-The derivative of f at x is found by evaluating f at x + e and at x - e, where e > 0 is smaller
-than every real number: each value is a series c_0 + c_1 e + c_2 e^2 + ..., cut off behind some power. A comparison looks
-at the first coefficient that is not 0, as it must for all small e > 0; so `max`, `abs` and conditions take, on each side,
-the branch that holds there.
+The derivative of f at x is found by evaluating f at x + e and at x - e, where e > 0 is smaller than
+every real number: each value is a series c_0 + c_1 e + c_2 e^2 + ..., cut off behind some power. A
+comparison looks at the first coefficient that is not 0, as it must for all small e > 0; so `max`,
+`abs` and conditions take, on each side, the branch that holds there.
 
-Derivatives within derivatives give series whose coefficients are series: the inner e is the smaller one, and
-has the higher level.  The operations on coefficients are those of generic.py.
+Derivatives within derivatives give series whose coefficients are series: the inner e is the smaller
+one, and has the higher level.  The operations on coefficients are those of generic.py.
 """
 
 from fractions import Fraction
@@ -42,8 +42,8 @@ class Series:
     """c_0 + c_1 e + ... + O(e^n) for the n coefficients known.
 
     `degrees` is (a, b) where the series is known to be P/Q with polynomials of degrees at most a
-    and b in e, Q(0) /= 0 or Q a power of e times such; None otherwise. P/Q = O(e^(a+1)) is possible only for P = 0: this
-    tells the number 0 from one that vanishes slowly.
+    and b in e; None otherwise.  P/Q = O(e^(a+1)) is possible only for P = 0: this tells the number 0
+    from one that vanishes slowly.
     """
 
     __slots__ = ("direction", "level", "coefficients", "degrees")

@@ -2,10 +2,11 @@
 
 Three ways are tried in turn, and what none decides is undecided:
 
-1. rational functions of w and square roots of them: the line is cut at the roots of all polynomials whose signs
-   matter, and each of the finitely many pieces is decided as a whole (arithmetic/along.py);
-2. the same in t = tan(w/(2q)), where w stands in sines and cosines of rational multiples only and runs
-   over the line, a period or half of one;
+1. rational functions of w and square roots of them: the line is cut at the roots of all
+   polynomials whose signs matter, and each of the finitely many pieces is decided as a whole
+   (arithmetic/along.py);
+2. the same in t = tan(w/(2q)), where w stands in sines and cosines of rational multiples only and
+   runs over the line, a period or half of one;
 3. pieces so short, or so far out, that bounds decide them.
 """
 
@@ -62,7 +63,8 @@ def at_point(evaluator, node, env, point):
 # 1. Pieces between roots
 
 def _by_pieces(evaluator, node, env):
-    return _decided_by_pieces(evaluator, env, lambda place: at_point(evaluator, node, env, place), lambda piece: piece.variable())
+    return _decided_by_pieces(evaluator, env, lambda place: at_point(evaluator, node, env, place),
+                              lambda piece: piece.variable())
 
 
 def _decided_by_pieces(evaluator, env, truth_at, variable):

@@ -1,7 +1,7 @@
 """Values of expressions at one instance, as the definitions say.
 
-Numbers are those of arithmetic/complex.py; index values are Python's whole numbers.  What has no value raises an
-`Unknown`: Undefined, Vacuous or Undecided.
+Numbers are those of arithmetic/complex.py; index values are Python's whole numbers.  What has no
+value raises an `Unknown`: Undefined, Vacuous or Undecided.
 """
 
 import time
@@ -12,7 +12,7 @@ from arithmetic import generic as g
 from arithmetic.real import PI
 from evaluation import definitions, derivative, logic, mean
 from language import syntax as s
-from language.errors import ClaimError, Undecided, Undefined, Vacuous
+from language.errors import ClaimError, Undefined, Vacuous
 from language.forms import Forms
 
 MOST_STEPS = 50_000_000

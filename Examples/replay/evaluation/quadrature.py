@@ -2,14 +2,14 @@
 
     mean = (1/sqrt(2 pi)) integral of F(x) = f(x) exp(-x^2/2)
 
-over [-M, M] and two tails.  On a cell with the middle m and the half width h, where F has n continuous derivatives
-(n even),
+over [-M, M] and two tails.  On a cell with the middle m and the half width h, where F has n
+continuous derivatives (n even),
 
     integral = sum over even k < n of 2 F_k(m) h^(k+1)/(k+1)  +  2 c h^(n+1)/(n+1),
 
 where F_k(m) is the k-th Taylor coefficient at m and c lies between the bounds of the n-th one over
-the whole cell (Lagrange). Where no such bounds are to be had, as at a kink, the cell is halved, and a very short one is
-bounded by its width times the bounds of F. For the tails see growth.py.
+the whole cell (Lagrange). Where no such bounds are to be had, as at a kink, the cell is halved, and
+a very short one is bounded by its width times the bounds of F. For the tails see growth.py.
 """
 
 from fractions import Fraction
@@ -18,7 +18,7 @@ from arithmetic import elementary, interval
 from arithmetic import generic as g
 from arithmetic import real
 from arithmetic.interval import Imprecise, Interval, point
-from arithmetic.series import Direction, HigherOrder, Series
+from arithmetic.series import Direction, HigherOrder
 from evaluation.growth import NoBound, growth
 from language.errors import Undecided, Unknown
 

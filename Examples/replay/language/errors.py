@@ -1,8 +1,9 @@
 """Everything that can go wrong, by kind.
 
-A `ClaimError` or `FileError` is about the text: it is malformed.  The three `Unknown`s are about an instance: a part of
-a formula has no truth value there, and `kind` says why.  A formula can still have one as a whole
-(strong Kleene logic), so these are caught where formulas are joined, see evaluation/logic.py.
+A `ClaimError` or `FileError` is about the text: it is malformed.  The three `Unknown`s are about an
+instance: a part of a formula has no truth value there, and `kind` says why.  A formula can still
+have one as a whole (strong Kleene logic), so these are caught where formulas are joined, see
+evaluation/logic.py.
 """
 
 
