@@ -14,11 +14,12 @@ from fractions import Fraction
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import certificate as certificates
+from arithmetic import clock
 from arithmetic import complex as c
 from arithmetic import generic as g
 from arithmetic import real
 from arithmetic.interval import Imprecise
-from evaluation.evaluator import Evaluator, OutOfTime
+from evaluation.evaluator import Evaluator
 from evaluation.failures import failures
 from evaluation.instance import check_sizes, read_values
 from evaluation.verdict import conclusion, hypotheses
@@ -36,25 +37,26 @@ def recheck(certificate, seconds=DEFAULT_SECONDS):
 
     Raises Rejected, Undecided, FileError or ClaimError.
     """
+    clock.start(seconds)
     try:
-        return _recheck(certificate, seconds)
+        return _recheck(certificate)
     except Undecided:
         raise
     except Unknown as unknown:
         raise not_true("the instance", unknown) from None
-    except OutOfTime as limit:
+    except clock.OutOfTime as limit:
         raise Undecided(f"given up at {limit}") from None
     except (RecursionError, MemoryError):
         raise Undecided("the computation is nested too deep or too large") from None
 
 
-def _recheck(certificate, seconds):
+def _recheck(certificate):
     real.forget()
     if certificates.hash_of(certificate.claim) != certificate.sha256:
         raise Rejected("the claim's SHA-256 is another one")
     theorem = theorem_named(parse(certificate.claim), certificate.theorem)
     check_sizes(theorem, certificate.sizes)
-    evaluator = Evaluator(theorem, certificate.sizes, seconds)
+    evaluator = Evaluator(theorem, certificate.sizes)
     evaluator.witnesses = certificate.reals
     evaluator.values = read_values(evaluator, certificate.values, certificates.number)
     check_hypotheses(evaluator)

@@ -20,6 +20,8 @@ P.  That P is not 0 says nothing.
 from fractions import Fraction
 from math import gcd
 
+from arithmetic import clock
+
 MOST_TERMS = 3_000
 ONE = {(): Fraction(1)}
 SMALL_PRIMES = [n for n in range(2, 200) if all(n % d for d in range(2, n))]
@@ -52,6 +54,7 @@ def add(p, q):
 
 def multiply(p, q):
     """A monomial is a sorted tuple of (unknown, exponent)."""
+    clock.check()
     if len(p) * len(q) > 30 * MOST_TERMS:
         raise TooLong
     found = {}

@@ -12,7 +12,7 @@ holds for all numbers in them; they serve to prove statements about a continuum.
 from fractions import Fraction
 from math import isqrt
 
-from arithmetic import elementary, interval
+from arithmetic import clock, elementary, interval
 from arithmetic.interval import Imprecise
 from language.errors import Undecided, Undefined
 
@@ -93,6 +93,7 @@ def bounds(x, bits):
     found = x.known.get(bits)
     if found is not None:
         return found
+    clock.check()
     if x.operation == "box":
         return x.known[None]
     if x.operation == "pi":

@@ -16,7 +16,7 @@ That is right also where d_k is a square of what came before, so that no root ha
 
 from fractions import Fraction
 
-from arithmetic import real
+from arithmetic import clock, real
 from language.errors import Undecided
 
 MOST_ROOTS = 8
@@ -105,6 +105,7 @@ class Tower:
 
     def multiply(self, x, y):
         """(p + q r)(u + v r) = p u + q v d + (p v + q u) r."""
+        clock.check()
         k = self.top(x, y)
         if k == 0:
             product = x * y

@@ -6,6 +6,8 @@ A polynomial is a tuple of Fractions, the constant first, without leading zeros;
 from fractions import Fraction
 from math import gcd
 
+from arithmetic import clock
+
 ONE = (Fraction(1),)
 
 
@@ -29,6 +31,7 @@ def scaled(p, factor):
 def multiply(p, q):
     if not p or not q:
         return ()
+    clock.check()
     found = [Fraction(0)] * (len(p) + len(q) - 1)
     for j, a in enumerate(p):
         for k, b in enumerate(q):
@@ -38,6 +41,7 @@ def multiply(p, q):
 
 def divided(p, q):
     """(quotient, remainder)"""
+    clock.check()
     rest, quotient = list(p), [Fraction(0)] * max(0, len(p) - len(q) + 1)
     while len(rest) >= len(q):
         factor = rest[-1] / q[-1]
@@ -79,6 +83,7 @@ def squarefree(p):
 
 
 def at(p, x):
+    clock.check()
     result = Fraction(0)
     for a in reversed(p):
         result = result * x + a

@@ -31,7 +31,7 @@ def decide(text, sizes=None, **values):
     """(verdict, why) of the theorem `q` with these items at an instance."""
     theorem = theorem_named(parse(f"theorem q {text} end"), "q")
     check_sizes(theorem, sizes or {})
-    evaluator = Evaluator(theorem, sizes or {}, 60)
+    evaluator = Evaluator(theorem, sizes or {})
     evaluator.values = read_values(evaluator, values, certificates.number)
     return verdict(evaluator)
 
