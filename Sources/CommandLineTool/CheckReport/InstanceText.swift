@@ -22,7 +22,7 @@ enum InstanceText {
 
   private static func text(_ value: JSONOutput) -> String {
     switch value {
-    case .array(let elements): return "[" + elements.map(text).joined(separator: ", ") + "]"
+    case .array(let elements): return "[" + runs(elements.map(text)).joined(separator: ", ") + "]"
     case .string(let text): return text
     case .object(let parts):
       guard case .string(let re)? = parts.first?.1, case .string(let im)? = parts.last?.1 else { return "" }
@@ -32,5 +32,24 @@ enum InstanceText {
       return imaginary.hasPrefix("-") ? "\(re) - \(imaginary.dropFirst())" : "\(re) + \(imaginary)"
     default: return ""
     }
+  }
+
+  /// Long lists in short: equal neighbours are counted, and of very many the first are named.
+  private static func runs(_ words: [String]) -> [String] {
+    guard words.count > 12 else { return words }
+    var result: [String] = []
+    var start = 0
+    while start < words.count {
+      let end = words[start...].firstIndex { $0 != words[start] } ?? words.count
+      if end - start > 3 {
+        result.append("\(words[start]) (\(end - start) times)")
+      } else {
+        result += words[start..<end]
+      }
+      start = end
+    }
+    let shown = 40
+    guard result.count > shown else { return result }
+    return result.prefix(shown) + ["… (\(words.count) in all; `--format json` shows them)"]
   }
 }
