@@ -98,7 +98,7 @@ enum RungSoak {
       let scales = (0..<steps).map { _ in number() }
       let inputs = (0..<channels * steps).map { _ in number() }
       RecurrenceBlock.withBlock(channels: channels, gates: gates, scales: scales, inputs: inputs) { block in
-        var exact = ExactRecurrence(channels: channels)
+        let exact = ExactRecurrence(channels: channels)
         guard exact.advance(block) else { return }
         var balls = BallRecurrence(channels: channels)
         balls.advance(block)
