@@ -129,6 +129,23 @@ class Identities(unittest.TestCase):
                 self.assertAlmostEqual(float(function(x, 64).lo), of_math(x), delta=1e-12 * max(1, of_math(x)))
 
 
+class Precisions(unittest.TestCase):
+    """What is known to few bits contains what is known to many."""
+
+    def test_coarse_bounds_contain_fine_ones(self):
+        source = random.Random(6)
+        positive = (e.sqrt_at, e.log_at)
+        functions = positive + (e.exp_at, e.sin_at, e.cos_at, e.atan_at, e.tanh_at, e.sigmoid_at, e.softplus_at)
+        for _ in range(40):
+            x = F(source.randint(-4000, 4000), source.randint(1, 999))
+            for function in functions:
+                at = abs(x) + F(1, 7) if function in positive else x
+                fine = function(at, 120)
+                for bits in (3, 10, 40):
+                    coarse = function(at, bits)
+                    self.assertTrue(coarse.lo <= fine.lo and fine.hi <= coarse.hi, (function, at, bits))
+
+
 class Ranges(unittest.TestCase):
     """Bounds over an interval contain the values at points of it."""
 
