@@ -108,7 +108,8 @@ struct Soak {
         let job = jobs.add(1, to: 0)
         guard job < rounds * sections.count else { break }
         let section = sections[job % sections.count]
-        let count = max(8, Int(Double(operations) * Double(section.share) / Double(total) / Double(rounds)))
+        let share = Double(operations) * Double(section.share) / Double(total) / Double(rounds)
+        let count = 8 * Int((share / 8).rounded(.up))
         var operands = Operands(seed: seed &+ UInt64(job) &* 1_000_003)
         section.run(count, &operands, tally)
         _ = done.add(count, to: job % sections.count)

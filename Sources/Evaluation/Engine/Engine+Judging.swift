@@ -24,8 +24,8 @@ extension Engine {
     for start in stride(from: 0, to: instances.count, by: BallLanes.count) {
       let batch = instances[start..<min(start + BallLanes.count, instances.count)]
       lanes.run(batch)
-      let hypotheses = lanes.conjunction(program.hypotheses)
-      let conclusions = lanes.conjunction(program.conclusions)
+      let hypotheses = lanes.hypotheses()
+      let conclusions = lanes.conclusions()
       for (lane, instance) in batch.enumerated() {
         let outcome = Outcome(
           hypotheses: Truth(raw: UInt32(hypotheses[lane])), conclusions: Truth(raw: UInt32(conclusions[lane]))

@@ -214,11 +214,15 @@ final class Differentiation {
   }
 
   /// (a^c)' = c·a^(c−1)·a' where the exponent is free of the target, a^c·(c'·log a + c·a'/a) elsewhere.
+  ///
+  /// Where a = 0 it is not told: a may turn back there, as x² does, or go where there is no power.
   private func power(_ x: Node, _ base: Node, _ exponent: Node) -> Node {
     let b = builder
     if !depends(exponent) {
+      guard depends(base) else { return b.zeroIfDefined(x) }
       let lower = b.pow(base, b.sub(exponent, b.constant(1)), position)
-      return b.mul(b.mul(exponent, lower), d(base))
+      let slope = b.mul(b.mul(exponent, lower), d(base))
+      return b.select(b.compare(.equal, base, b.constant(0)), b.node(.indeterminate), slope)
     }
     let growth = b.mul(d(exponent), b.log(base, position))
     guard depends(base) else { return b.mul(x, growth) }

@@ -18,6 +18,7 @@ final class LaneMachine {
   private let steps: [Step]
   /// Whether a register holds the result of a total instruction.
   private let isTotal: [Bool]
+  private let hypothesisTruths, conclusionTruths: [Int]
   /// The instances at hand, one per lane.
   private let lanes: UnsafeMutableBufferPointer<UnsafePointer<Rational>>
 
@@ -53,6 +54,8 @@ final class LaneMachine {
       if !n.opcode.isFixed { steps.append(Step(instruction: n, isTotal: total)) }
     }
     self.steps = steps
+    hypothesisTruths = program.hypotheses.map { Int($0.truth) }
+    conclusionTruths = program.conclusions.map { Int($0.truth) }
     self.isTotal = isTotal
     for n in program.instructions where n.opcode.isFixed { execute(n) }
   }
@@ -91,12 +94,14 @@ final class LaneMachine {
     }
   }
 
-  /// The truth of all traces together, by lane.
-  func conjunction(_ traces: [Trace]) -> Codes {
+  /// The truth of all hypotheses together, by lane; of all conclusions.
+  func hypotheses() -> Codes { conjunction(hypothesisTruths) }
+  func conclusions() -> Codes { conjunction(conclusionTruths) }
+
+  private func conjunction(_ registers: [Int]) -> Codes {
     var result = Codes(repeating: Self.yes)
     var isTotal = true
-    for trace in traces {
-      let register = Int(trace.truth)
+    for register in registers {
       isTotal = isTotal && self.isTotal[register]
       result = isTotal ? Self.larger(result, truths[register]) : Self.and(result, truths[register])
     }
@@ -177,6 +182,7 @@ final class LaneMachine {
   private func executeTotal(_ n: Instruction) -> Bool {
     let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
     switch n.opcode {
+    case .input: reals[target] = BallLanes(lanes, at: a)
     case .add: reals[target] = reals[a] + reals[b]
     case .sub: reals[target] = reals[a] - reals[b]
     case .mul: reals[target] = reals[a] * reals[b]

@@ -83,4 +83,15 @@ import Testing
     #expect(try formula("forall real w: diff(w^3 - w, w) >= -1") == .holds)
     #expect(try formula("forall real w: diff(w^3 - w, w) > -1") == .violated)
   }
+
+  /// (x − 1)^(3/2) does not exist left of 1, and ((x − 1)²)^(3/4) has the derivative 0 there: the rule for
+  /// powers said 0 of the first and 0/0 of the second.
+  @Test func powersWhoseBaseVanishesAreNotTold() throws {
+    for body in ["(x - 1)^(3/2)", "((x - 1)^2)^(3/4)", "(1 - x)^(1/3)"] {
+      #expect(try verdict("real x conclude diff(\(body), x) = 0", [1]) == .undecided, "\(body)")
+    }
+    #expect(try verdict("real x conclude diff((x - 1)^(3/2), x) = 3/2", [2]) == .holds)
+    #expect(try verdict("real x, y conclude diff(y^(3/2), x) = 0", [2, 0]) == .holds)
+    #expect(try verdict("real x conclude diff((x - 1)^3, x) = 0", [1]) == .holds)
+  }
 }
