@@ -51,7 +51,8 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"],
       exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
     .testTarget(
-      name: "SearchTests", dependencies: ["Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+      name: "SearchTests", dependencies: ["Search", "Evaluation", "Claims", "Algebra", "Enclosures"],
+      exclude: ["Hard"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),
     .testTarget(
       name: "SSMProofTests",
