@@ -123,7 +123,7 @@ extension JSONNode {
 }
 
 extension InputError {
-  /// The same error with the line it points at, for the caret display; lines beyond 400 bytes are
+  /// The same error with the line it points at, for the caret display; lines beyond 64 KiB are
   /// not shown.
   public func showing(_ text: [UInt8]) -> InputError {
     guard sourceLine == nil, let position else { return self }
@@ -133,9 +133,9 @@ extension InputError {
       start = text[end] == 13 && end + 1 < text.count && text[end + 1] == 10 ? end + 2 : end + 1
       line += 1
     }
-    let rest = text[start...].prefix(401)
+    let rest = text[start...].prefix((64 << 10) + 1)
     let end = rest.firstIndex { $0 == 10 || $0 == 13 } ?? rest.endIndex
-    guard end - start <= 400, let shown = String(validating: rest[..<end], as: UTF8.self) else { return self }
+    guard end - start <= 64 << 10, let shown = String(validating: rest[..<end], as: UTF8.self) else { return self }
     var copy = self
     copy.sourceLine = shown.hasPrefix("\u{FEFF}") ? String(shown.unicodeScalars.dropFirst()) : shown
     return copy

@@ -19,12 +19,12 @@ struct AuditText {
       states += "\(c.zeroStateCount) with A = \(MambaConfiguration.zeroStateA))"
     }
     let lengths = Set(audit.sequenceLengths)
-    let length =
-      lengths.count == 1 ? "\(lengths.first ?? 0)" : "\(lengths.min() ?? 0) to \(lengths.max() ?? 0)"
+    let longest = F.plural(lengths.max() ?? 0, "token")
+    let length = lengths.count == 1 ? longest : "\(lengths.min() ?? 0) to \(longest)"
     var lines = [
       "audit of \(audit.folder)",
       "  model: \(F.plural(c.layerCount, "layer")), hidden size \(c.hiddenSize), \(c.channelCount) channels, \(states)",
-      "  tokens: \(audit.tokensFile): \(F.plural(audit.sequenceLengths.count, "sequence")) of \(length) tokens",
+      "  tokens: \(audit.tokensFile): \(F.plural(audit.sequenceLengths.count, "sequence")) of \(length)",
     ]
     if !audit.isComplete {
       lines.append(

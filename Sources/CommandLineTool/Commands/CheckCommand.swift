@@ -4,6 +4,13 @@ import SSMProof
 
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
+private func parseSeed(_ text: String) throws -> UInt64 {
+  guard let seed = UInt64(text) else {
+    throw ValidationError("a seed is a whole number from 0 to \(UInt64.max).")
+  }
+  return seed
+}
+
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -28,7 +35,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Sizes to try, such as T=1..8,N=1..3 or T=5.")
   var sizes: String?
 
-  @Option(help: "The seed of the random draws.")
+  // Whatever follows is the value, so that one that begins with a dash is told what would be right.
+  @Option(parsing: .unconditional, help: "The seed of the random draws. (default: 1)", transform: parseSeed)
   var seed: UInt64 = 1
 
   @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")

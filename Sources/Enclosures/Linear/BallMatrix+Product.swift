@@ -27,6 +27,9 @@
 // 0. (A ball with radius 0 and a midpoint other than 0 counts as 2⁻⁷⁵.) Sums of nonnegative floats lose
 // at most a factor (1 − 2⁻²⁴)^(K + 1), which 1 + (K + 2)·2⁻²³ outweighs for K < 2²⁰.
 //
+// Where the Euclidean norm ‖δ‖ of a row's deviation δ from its midpoints is bounded otherwise, ‖w‖‖δ‖ bounds
+// |Σ w·δ| too, and the smaller of both serves.
+//
 // A row with a number that is not finite, or that is too large or too small for the powers of two, gives what is
 // certainly true of it, if only the whole line. For K ≥ 2²⁰ the product is taken in pieces.
 
@@ -40,29 +43,43 @@ extension BallMatrix {
   ///   - outputs: The number of rows of W.
   ///   - inputs: The number of its columns, at most that of x; columns of x beyond are left out.
   ///   - bias: Exact, one number for each output.
+  ///   - gain: An upper bound of ‖W‖₂; with it the result gets bounds of its rows' deviations.
   ///   - decode: Writes row n of W, exact and finite, to the buffer of `inputs` numbers.
   public func product(
-    outputs: Int, inputs: Int, bias: [Double]? = nil,
+    outputs: Int, inputs: Int, bias: [Double]? = nil, gain: Double? = nil,
     decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
   ) -> BallMatrix {
     precondition(inputs <= columns, "a matrix that does not fit its vector")
     precondition(bias.map { $0.count == outputs } ?? true, "a bias of another length")
     var result = BallMatrix(rows: rows, columns: outputs)
+    let known =
+      gain != nil || hasDeviations ? (0..<rows).map { deviation(row: $0, columns: inputs) } : nil
+    var rounding = [Double](repeating: 0, count: rows)
     if inputs > 0, rows > 0 {
       var start = 0
       while start < inputs {
         let end = min(start + Self.longestRow, inputs)
-        accumulate(&result, outputs, start..<end, inputs, isFirst: start == 0, decode)
+        accumulate(&result, outputs, start..<end, inputs, known, &rounding, decode)
         start = end
       }
     }
     if let bias { result.addToRows(bias) }
+    // ‖W(x + δ) − ŷ‖ ≤ ‖W‖‖δ‖ + ‖what rounding added‖, the bias included.
+    if let gain, let known, inputs <= Self.longestRow {
+      result.setDeviations(
+        (0..<rows).map { row in
+          var own = (rounding[row] * (1 + 0x1p-28)).squareRoot() + Double(outputs) * 0x1p-500
+          if bias != nil { own += result.midpointNorm(row: row) * 0x1p-52 }
+          let bound = (gain * known[row] + own) * (1 + 0x1p-30)
+          return bound < .infinity ? bound : .infinity
+        })
+    }
     return result
   }
 
   private func accumulate(
-    _ result: inout BallMatrix, _ outputs: Int, _ part: Range<Int>, _ inputs: Int, isFirst: Bool,
-    _ decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
+    _ result: inout BallMatrix, _ outputs: Int, _ part: Range<Int>, _ inputs: Int, _ deviations: [Double]?,
+    _ rounding: inout [Double], _ decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
   ) {
     let operand = ProductOperand(self, part)
     var panel = WeightPanel(length: part.count)
@@ -77,7 +94,9 @@ extension BallMatrix {
           panel.set(lane, UnsafeBufferPointer(rebasing: $0[part]))
         }
       }
-      panel.multiply(operand, into: &result, column: first, adding: !isFirst)
+      panel.multiply(
+        operand, deviations: deviations, into: &result, column: first, adding: part.lowerBound > 0,
+        rounding: &rounding)
       first += WeightPanel.width
     }
   }

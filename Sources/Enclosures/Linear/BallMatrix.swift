@@ -3,12 +3,17 @@
 /// Rows begin at multiples of `pitch`, a multiple of eight, so that eight neighbours of a row are one
 /// `BallLanes`; what lies between the columns and that means nothing. The invariants are those of
 /// `Ball`: midpoints are finite, an infinite radius (then with midpoint 0) means all reals.
+///
+/// Beside the radii a bound of the Euclidean distance between each row of midpoints and the row that it
+/// encloses may be known. Through a chain of products it stays far smaller than the radii tell: those
+/// suppose the worst signs for every number apart.
 public struct BallMatrix: Sendable {
   public let rows: Int
   public let columns: Int
   public let pitch: Int
   @usableFromInline var midpoints: [Double]
   @usableFromInline var radii: [Double]
+  @usableFromInline var deviations: [Double]?
 
   /// Zeros.
   public init(rows: Int, columns: Int) {
@@ -28,6 +33,7 @@ public struct BallMatrix: Sendable {
     }
     set {
       let place = place(row, column)
+      if deviations != nil { deviations = nil }
       midpoints[place] = newValue.midpoint
       radii[place] = newValue.radius
     }
@@ -59,6 +65,7 @@ public struct BallMatrix: Sendable {
       precondition(row >= 0 && row < rows && column >= 0 && column < columns, "outside the matrix")
       precondition(column & 7 == 0, "lanes are written at multiples of eight")
       let offset = (row * pitch + column) * 8
+      if deviations != nil { deviations = nil }
       midpoints.withUnsafeMutableBytes {
         $0.storeBytes(of: newValue.midpoint, toByteOffset: offset, as: BallLanes.Doubles.self)
       }

@@ -11,6 +11,8 @@ struct WeightPanel {
   private var size: [Float]
   /// 2^b for each row; NaN where the row is too large.
   private var scales: [Double]
+  /// An upper bound of each normalised row's Euclidean norm.
+  private var norms: [Double]
   /// Where `lower` is not 0.
   private var rest: [Rest] = []
 
@@ -26,12 +28,16 @@ struct WeightPanel {
     lower = upper
     size = Array(repeating: 0, count: length * Self.width)
     scales = Array(repeating: 1, count: Self.width)
+    norms = Array(repeating: 0, count: Self.width)
   }
 
   /// Makes all rows 0.
   mutating func clear() {
     rest.removeAll(keepingCapacity: true)
-    for lane in 0..<Self.width { scales[lane] = 1 }
+    for lane in 0..<Self.width {
+      scales[lane] = 1
+      norms[lane] = 0
+    }
     for index in upper.indices {
       upper[index] = 0
       lower[index] = 0
@@ -51,8 +57,10 @@ struct WeightPanel {
     let inverse = PowerOfTwo.value(-exponent)
     let rounding = 0x1.8p12
     let half = (lane >> 3) * length * 8 + (lane & 7)
+    var squares = 0.0
     for k in 0..<length {
       let w = row[k] * inverse
+      squares += w * w
       let high = (w + rounding) - rounding
       upper[half + k * 8] = high
       let low = w - high
@@ -63,10 +71,18 @@ struct WeightPanel {
         self.size[k * Self.width + lane] = size > 0x1p-50 ? size : 0x1p-50
       }
     }
+    norms[lane] = (squares * (1 + 0x1p-28)).squareRoot() * (1 + 0x1p-40) + Double(length) * 0x1p-500
   }
 
   /// Writes the products of all rows of `x` with the panel's rows to the columns from `column` on.
-  func multiply(_ x: ProductOperand, into result: inout BallMatrix, column: Int, adding: Bool) {
+  ///
+  /// - Parameters:
+  ///   - deviations: Bounds of the Euclidean distances between the rows of `x` and what they enclose.
+  ///   - rounding: The squares of what rounding may have added to each number are added to it, by row.
+  func multiply(
+    _ x: ProductOperand, deviations: [Double]?, into result: inout BallMatrix, column: Int, adding: Bool,
+    rounding: inout [Double]
+  ) {
     typealias Doubles = BallLanes.Doubles
     let height = ProductOperand.height
     let isDense = rest.count > 2 * length
@@ -113,10 +129,15 @@ struct WeightPanel {
           let second = Self.load(sums, place + 8) + Self.load(corrections, row * Self.width + half * 8)
           let midpoint = first + second
           let last = BallLanes.magnitude(BallLanes.sumError(first, second, midpoint))
-          let reach = Self.load(spread, row * Self.width + half * 8) * growth
+          var reach = Self.load(spread, row * Self.width + half * 8) * growth
           let isZero = reach .== .zero
-          let radius =
-            (reach + last + Doubles(repeating: error)) * (1 + 0x1p-50)
+          if let deviations {
+            // |Σ w·δ| ≤ ‖w‖·‖δ‖. The scale is a power of two; a NaN leaves the other bound.
+            let bound = Self.load(norms, half * 8) * (deviations[t] / x.scales[t] * (1 + 0x1p-50))
+            reach = reach.replacing(with: bound, where: bound .< reach)
+          }
+          let own = (last + Doubles(repeating: error)) * (1 + 0x1p-50)
+          let radius = (reach + own) * (1 + 0x1p-50)
           // A product of two of these powers is between 2^−1000 and 2^1000.
           let scale = Self.load(scales, half * 8) * x.scales[t]
           var value = BallLanes(
@@ -125,6 +146,10 @@ struct WeightPanel {
           // With NaN for a scale nothing is known of the row.
           let whole = BallLanes(unchecked: .zero, Doubles(repeating: .infinity))
           value = whole.replacing(with: value, where: scale .== scale)
+          if deviations != nil {
+            let own = (own * scale + Doubles(repeating: 0x1p-1069)).replacing(with: 0, where: isZero)
+            rounding[t] += (own * own).sum()
+          }
           if adding { value = result[lanes: t, column + half * 8] + value }
           result[lanes: t, column + half * 8] = value
         }

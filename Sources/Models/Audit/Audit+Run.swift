@@ -39,29 +39,20 @@ extension Audit {
     let width = max(1, options.parallelism ?? ProcessInfo.processInfo.activeProcessorCount)
     let batch = min(width, tokens.sequences.count)
     try checkMemory(model, tokens, atOnce: batch)
-    var layers = (0..<model.configuration.layerCount).map {
-      LayerAccumulator(index: $0, configuration: model.configuration)
-    }
     let board = ProgressBoard(
-      sequenceCount: tokens.sequences.count, layersPerSequence: layers.count, report: progress)
-    var finished = 0
-    var rungs: [Int: Int] = [:]
-    while finished < tokens.sequences.count, !board.isStopped {
-      let indices = Array(finished..<min(finished + batch, tokens.sequences.count))
-      let results = concurrently(indices) { index in
-        SequenceAudit(model: model, tokens: tokens.sequences[index], options: options).run(board)
-      }
-      for (index, result) in zip(indices, results) {
-        guard let result else { break }
-        for (layer, channels) in result.layers.enumerated() {
-          for (channel, outcome) in channels.enumerated() {
-            layers[layer].add(outcome, sequence: index, channel: channel)
-          }
-        }
-        for bits in result.rungs { rungs[bits, default: 0] += 1 }
-        finished += 1
+      sequenceCount: tokens.sequences.count, layersPerSequence: model.configuration.layerCount,
+      report: progress)
+    let gathering = Gathering(
+      layers: (0..<model.configuration.layerCount).map {
+        LayerAccumulator(index: $0, configuration: model.configuration)
+      }, sequences: tokens.sequences.count, ahead: batch)
+    DispatchQueue.concurrentPerform(iterations: batch) { _ in
+      while let index = gathering.next() {
+        let audit = SequenceAudit(model: model, tokens: tokens.sequences[index], options: options)
+        gathering.finish(index, audit.run(board))
       }
     }
+    let (layers, finished, rungs) = gathering.result
     return Audit(
       folder: model.checkpoint.folder, configuration: model.configuration, tokensFile: tokens.file,
       sequenceLengths: tokens.sequences.map(\.count), finishedSequences: finished, options: options,
@@ -70,18 +61,6 @@ extension Audit {
         RungUse(bits: $0.key == SequenceAudit.ballBits ? nil : $0.key, sequences: $0.value)
       },
       unusedTensors: model.unusedTensors)
-  }
-
-  /// The results of `body` in the order of `items`, computed at once.
-  private static func concurrently<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
-  ) -> [Result] {
-    if items.count == 1 { return [body(items[0])] }
-    let results = LockedArray<Result>(count: items.count)
-    DispatchQueue.concurrentPerform(iterations: items.count) { index in
-      results.set(index, body(items[index]))
-    }
-    return results.values
   }
 
   /// Refuses what cannot fit, before it is allocated: matrices of tokens by channels at the widest rung,
@@ -151,13 +130,63 @@ final class ProgressBoard: @unchecked Sendable {
   }
 }
 
-/// Results that arrive from several threads.
-private final class LockedArray<Element: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
-  private var slots: [Element?]
+/// Hands out sequences and gathers their results in order, whichever is finished first.
+///
+/// Results that wait for an earlier sequence are kept; whoever is too far ahead waits, so that memory does
+/// not grow with the number of sequences.
+private final class Gathering: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var layers: [LayerAccumulator]
+  private let sequences: Int
+  private let ahead: Int
+  private var nextIndex = 0
+  private var finished = 0
+  private var waiting: [Int: SequenceAudit.Result] = [:]
+  private var isStopped = false
+  private var rungs: [Int: Int] = [:]
 
-  init(count: Int) { slots = Array(repeating: nil, count: count) }
+  init(layers: [LayerAccumulator], sequences: Int, ahead: Int) {
+    self.layers = layers
+    self.sequences = sequences
+    self.ahead = ahead
+  }
 
-  func set(_ index: Int, _ value: Element) { lock.withLock { slots[index] = value } }
-  var values: [Element] { lock.withLock { slots.compactMap { $0 } } }
+  /// The next sequence to run; nil where none is left or the audit was stopped.
+  func next() -> Int? {
+    condition.lock()
+    defer { condition.unlock() }
+    while !isStopped, nextIndex < sequences, nextIndex >= finished + 2 * ahead { condition.wait() }
+    guard !isStopped, nextIndex < sequences else { return nil }
+    nextIndex += 1
+    return nextIndex - 1
+  }
+
+  /// Takes a sequence's result; nil where it was stopped.
+  func finish(_ index: Int, _ result: SequenceAudit.Result?) {
+    condition.lock()
+    defer { condition.unlock() }
+    guard let result else {
+      isStopped = true
+      condition.broadcast()
+      return
+    }
+    waiting[index] = result
+    while let result = waiting.removeValue(forKey: finished) {
+      for (layer, channels) in result.layers.enumerated() {
+        for (channel, outcome) in channels.enumerated() {
+          layers[layer].add(outcome, sequence: finished, channel: channel)
+        }
+      }
+      for bits in result.rungs { rungs[bits, default: 0] += 1 }
+      finished += 1
+    }
+    condition.broadcast()
+  }
+
+  /// The layers, how many sequences they hold, and how often each rung was used.
+  var result: ([LayerAccumulator], Int, [Int: Int]) {
+    condition.lock()
+    defer { condition.unlock() }
+    return (layers, finished, rungs)
+  }
 }

@@ -149,7 +149,8 @@ extension MambaConfiguration {
         found = found ?? (name, size)
       }
       if let size = found?.size ?? value { return size }
-      throw root.error("missing key \"\(names[0])\"", in: file)
+      throw root.error(
+        "missing key \"\(names[0])\": a whole number from \(least) to \(most)", in: file)
     }
   }
 }

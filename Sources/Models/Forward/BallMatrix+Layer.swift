@@ -9,25 +9,61 @@ extension BallMatrix: EnclosureTable {
     var result = BallMatrix(rows: rows, columns: columns)
     let (epsilon, count) = (Ball(epsilon, precision: 53), Ball(midpoint: Double(columns)))
     let scale = Self.row(weights)
-    let whole = columns & ~7
+    var bounds: [Double] = []
+    let greatestScale = weights.reduce(0) { max($0, $1.magnitude) }
     for t in 0..<rows {
-      var sums = BallLanes(repeating: Ball(midpoint: 0))
-      for column in stride(from: 0, to: whole, by: 8) { sums = sums + self[lanes: t, column].power(2) }
-      var sum = Ball(midpoint: 0)
-      for lane in 0..<8 { sum = sum + sums[lane] }
-      for column in whole..<columns { sum = sum + self[t, column].power(2) }
-      let root = (sum / count + epsilon).squareRoot()
-      let factor = BallLanes(repeating: Ball(midpoint: 1) / root)
+      let root = (sumOfSquares(row: t, isExact: false) / count + epsilon).squareRoot()
+      let factor = Ball(midpoint: 1) / root
+      let factors = BallLanes(repeating: factor)
       for column in stride(from: 0, to: columns, by: 8) {
-        result[lanes: t, column] = self[lanes: t, column] * factor * scale[lanes: 0, column]
+        result[lanes: t, column] = self[lanes: t, column] * factors * scale[lanes: 0, column]
       }
+      let exact = Ball(midpoint: 1) / (sumOfSquares(row: t, isExact: true) / count + epsilon).squareRoot()
+      bounds.append(
+        normalizedDeviation(row: t, result, factor: factor, exact: exact, greatestScale: greatestScale))
     }
+    result.setDeviations(bounds)
     return result
   }
 
-  func product(_ weights: WeightTensor, bias: [Double]?, precision: Int) -> BallMatrix {
+  /// Σx² over a row, or Σm² of its midpoints.
+  private func sumOfSquares(row t: Int, isExact: Bool) -> Ball {
+    let whole = columns & ~7
+    func value(_ ball: Ball) -> Ball { isExact ? Ball(midpoint: ball.midpoint) : ball }
+    var sums = BallLanes(repeating: Ball(midpoint: 0))
+    for column in stride(from: 0, to: whole, by: 8) {
+      var x = self[lanes: t, column]
+      if isExact { x.radius = .zero }
+      sums = sums + x.power(2)
+    }
+    var sum = Ball(midpoint: 0)
+    for lane in 0..<8 { sum = sum + sums[lane] }
+    for column in whole..<columns { sum = sum + value(self[t, column]).power(2) }
+    return sum
+  }
+
+  /// A bound of ‖y(x) − ŷ‖ for y(x) = x·f(x)·w, f(x) = 1/√(mean(x²) + ε), and ŷ the midpoints of `result`.
+  ///
+  /// The derivative diag(w)(f·I − f³xxᵀ/n) has a norm of at most max|w|·f: the bracket is symmetric with
+  /// eigenvalues f and f(1 − f²|x|²/n) ≥ 0. So y moves by at most max|w|·max f·‖δ‖ from the midpoints m, and
+  /// ŷ = fl(fl(m·f̂)·w) misses y(m) by at most max|w|·‖m‖·|f̂ − f(m)| + 2.01u‖ŷ‖, u = 2⁻⁵³, and underflow.
+  private func normalizedDeviation(
+    row t: Int, _ result: BallMatrix, factor: Ball, exact: Ball, greatestScale: Double
+  ) -> Double {
+    guard result.isFinite(row: t) else { return .infinity }
+    let offset = ((factor.midpoint - exact.midpoint).magnitude + exact.radius) * (1 + 0x1p-50)
+    let moved = (factor.midpoint + factor.radius) * deviation(row: t, columns: columns)
+    let bound =
+      greatestScale * (moved + midpointNorm(row: t) * offset)
+      + result.midpointNorm(row: t) * 0x1.1p-52
+    return bound * (1 + 0x1p-40) + Double(columns) * 0x1p-500
+  }
+
+  func product(
+    _ weights: WeightTensor, bias: [Double]?, gain: @autoclosure () -> Double?, precision: Int
+  ) -> BallMatrix {
     let inputs = weights.rowLength
-    return product(outputs: weights.rowCount, inputs: inputs, bias: bias) {
+    return product(outputs: weights.rowCount, inputs: inputs, bias: bias, gain: gain()) {
       weights.decode(from: $0 * inputs, into: $1)
     }
   }
@@ -48,7 +84,41 @@ extension BallMatrix: EnclosureTable {
         result[lanes: t, channel] = sum.silu()
       }
     }
+    if hasDeviations { result.setDeviations(convolvedDeviations(result, convolution, taps, bias)) }
     return result
+  }
+
+  /// Bounds of the rows' distances after the convolution.
+  ///
+  /// |silu′| < 1.1, so that u = silu(Σ_k w_k·x_{t−k} + b) moves by at most 1.1·Σ_k max|w_k|·‖δ_{t−k}‖ from
+  /// its value at the midpoints, which is enclosed apart.
+  private func convolvedDeviations(
+    _ result: BallMatrix, _ convolution: Convolution, _ taps: [BallMatrix], _ bias: BallMatrix
+  ) -> [Double] {
+    let (channels, width) = (convolution.channels, convolution.width)
+    let greatest = (0..<width).map { tap in
+      (0..<channels).reduce(0) { max($0, convolution.taps[$1 * width + tap].magnitude) }
+    }
+    let deviations = (0..<rows).map { deviation(row: $0, columns: channels) }
+    var own = BallMatrix(rows: 1, columns: channels)
+    return (0..<rows).map { t in
+      var bound = 0.0
+      for tap in max(0, width - 1 - t)..<width {
+        bound += greatest[tap] * deviations[t - (width - 1) + tap]
+      }
+      for channel in stride(from: 0, to: channels, by: 8) {
+        var sum = bias[lanes: 0, channel]
+        for tap in max(0, width - 1 - t)..<width {
+          var x = self[lanes: t - (width - 1) + tap, channel]
+          x.radius = .zero
+          sum = sum + taps[tap][lanes: 0, channel] * x
+        }
+        own[lanes: 0, channel] = sum.silu() - result[lanes: t, channel].exactMidpoints
+      }
+      let rounding = own.midpointNorm(row: 0) + own.deviation(row: 0, columns: channels)
+      let total = (1.1 * bound + rounding) * (1 + 0x1p-30)
+      return total < .infinity ? total : .infinity
+    }
   }
 
   func steps() -> BallMatrix {
@@ -81,11 +151,28 @@ extension BallMatrix: EnclosureTable {
   }
 
   mutating func add(_ other: BallMatrix) {
+    let bounds = (0..<rows).map {
+      deviation(row: $0, columns: columns) + other.deviation(row: $0, columns: columns)
+    }
     for t in 0..<rows {
       for column in stride(from: 0, to: columns, by: 8) {
         self[lanes: t, column] = self[lanes: t, column] + other[lanes: t, column]
       }
     }
+    // Each sum's rounding is at most u of it.
+    setDeviations(
+      (0..<rows).map {
+        isFinite(row: $0) ? (bounds[$0] + midpointNorm(row: $0) * 0x1p-53) * (1 + 0x1p-40) : .infinity
+      })
+  }
+
+  func lastRow(precision: Int) -> BallMatrix {
+    var result = BallMatrix(rows: 1, columns: columns)
+    for column in stride(from: 0, to: columns, by: 8) {
+      result[lanes: 0, column] = self[lanes: rows - 1, column]
+    }
+    result.setDeviations([deviation(row: rows - 1, columns: columns)])
+    return result
   }
 
   func columns(_ range: Range<Int>, precision: Int) -> BallMatrix {
@@ -118,6 +205,15 @@ extension BallMatrix: EnclosureTable {
   private static func row(_ values: [Double]) -> BallMatrix {
     var result = BallMatrix(rows: 1, columns: values.count)
     for (index, value) in values.enumerated() { result[0, index] = Ball(midpoint: value) }
+    return result
+  }
+}
+
+extension BallLanes {
+  /// The midpoints as exact numbers.
+  fileprivate var exactMidpoints: BallLanes {
+    var result = self
+    result.radius = .zero
     return result
   }
 }

@@ -18,8 +18,10 @@ protocol EnclosureTable<Element>: Sendable {
   /// x / sqrt(mean(x²) + ε) · w, per row.
   func normalized(weights: [Double], epsilon: Rational, precision: Int) -> Self
 
-  /// x·Wᵀ + bias; columns of x beyond those of W are left out.
-  func product(_ weights: WeightTensor, bias: [Double]?, precision: Int) -> Self
+  /// x·Wᵀ + bias; columns of x beyond those of W are left out. `gain` is a bound of ‖W‖₂, for rungs that use it.
+  func product(
+    _ weights: WeightTensor, bias: [Double]?, gain: @autoclosure () -> Double?, precision: Int
+  ) -> Self
 
   /// silu of the causal depthwise convolution over rows, of the first columns.
   func convolved(_ convolution: Convolution, precision: Int) -> Self
@@ -31,6 +33,9 @@ protocol EnclosureTable<Element>: Sendable {
   func gated(skip: [Double], inputs: Self, gates: Self, from column: Int, precision: Int) -> Self
 
   mutating func add(_ other: Self)
+
+  /// The last row alone.
+  func lastRow(precision: Int) -> Self
 
   /// The columns of a range.
   func columns(_ range: Range<Int>, precision: Int) -> Self

@@ -41,7 +41,9 @@ struct ForwardPass<R: ForwardEnclosure> {
     let (layer, c) = (model.layers[index], model.configuration)
     let normed = residual.normalized(
       weights: layer.norm, epsilon: c.normEpsilon, precision: precision)
-    let projected = normed.product(layer.inputProjection, bias: layer.inputBias, precision: precision)
+    let projected = normed.product(
+      layer.inputProjection, bias: layer.inputBias, gain: layer.gains.value(of: layer.inputProjection),
+      precision: precision)
     let convolution = Convolution(
       channels: c.channelCount, width: c.convolutionWidth, taps: layer.convolution,
       bias: layer.convolutionBias)
@@ -50,25 +52,29 @@ struct ForwardPass<R: ForwardEnclosure> {
     else { return }
     let gated = y.gated(
       skip: layer.skip, inputs: inputs.u, gates: projected, from: c.channelCount, precision: precision)
-    residual.add(gated.product(layer.outputProjection, bias: layer.outputBias, precision: precision))
+    residual.add(
+      gated.product(
+        layer.outputProjection, bias: layer.outputBias, gain: layer.gains.value(of: layer.outputProjection),
+        precision: precision))
   }
 
   /// The logits of the last token.
   func lastLogits() -> [R] {
-    var last = R.Table(rows: 1, columns: residual.columns, precision: precision)
-    for index in 0..<residual.columns { last[0, index] = residual[residual.rows - 1, index] }
-    let logits =
-      last
+    let logits = residual.lastRow(precision: precision)
       .normalized(weights: model.finalNorm, epsilon: model.configuration.normEpsilon, precision: precision)
-      .product(model.head, bias: nil, precision: precision)
+      .product(model.head, bias: nil, gain: nil, precision: precision)
     return (0..<logits.columns).map { logits[0, $0] }
   }
 
   private func scanInputs(_ u: R.Table, _ layer: MambaLayer) -> ScanInputs<R> {
     let (rank, states) = (model.configuration.timeStepRank, model.configuration.stateCount)
-    let projected = u.product(layer.stateProjection, bias: nil, precision: precision)
+    let projected = u.product(
+      layer.stateProjection, bias: nil, gain: layer.gains.value(of: layer.stateProjection),
+      precision: precision)
     // The first `rank` columns are the factor of the step.
-    let step = projected.product(layer.stepProjection, bias: layer.stepBias, precision: precision).steps()
+    let step = projected.product(
+      layer.stepProjection, bias: layer.stepBias, gain: nil, precision: precision
+    ).steps()
     return ScanInputs(
       u: u, step: step, b: projected.columns(rank..<rank + states, precision: precision),
       c: projected.columns(rank + states..<rank + 2 * states, precision: precision))

@@ -69,6 +69,7 @@ struct MambaLayer: Sendable {
   let skip: [Double]
   let outputProjection: WeightTensor
   let outputBias: [Double]?
+  let gains = GainCache()
 
   init(
     index: Int, configuration c: MambaConfiguration,

@@ -34,7 +34,9 @@ struct Matrix<Element: ForwardEnclosure>: EnclosureTable {
   }
 
   /// Each row of W is decoded once.
-  func product(_ weights: WeightTensor, bias: [Double]?, precision: Int) -> Self {
+  func product(
+    _ weights: WeightTensor, bias: [Double]?, gain: @autoclosure () -> Double?, precision: Int
+  ) -> Self {
     let (outputs, inputs) = (weights.rowCount, weights.rowLength)
     precondition(inputs <= columns, "a matrix that does not fit its vector")
     var result = Matrix(rows: rows, columns: outputs, precision: precision)
@@ -97,6 +99,12 @@ struct Matrix<Element: ForwardEnclosure>: EnclosureTable {
 
   mutating func add(_ other: Self) {
     for index in elements.indices { elements[index] = elements[index] + other.elements[index] }
+  }
+
+  func lastRow(precision: Int) -> Self {
+    var result = Matrix(rows: 1, columns: columns, precision: precision)
+    for index in 0..<columns { result[0, index] = self[rows - 1, index] }
+    return result
   }
 
   func columns(_ range: Range<Int>, precision: Int) -> Self {

@@ -86,6 +86,7 @@ import Testing
       (["a.claim", "--sizes", "N=1"], "--sizes names 'N', which no theorem here declares"),
       (["a.claim", "--claim", "false_one", "--sizes", "T=6"], "T in 1..5"),
       (["a.claim", "--seed", "18446744073709551616"], "--seed"), (["a.claim", "--nonsense"], "--nonsense"),
+      (["a.claim", "--seed", "-1"], "a seed is a whole number from 0"),
       (["a.claim", "--format", "xml"], "--format"), ([], "<paths>"),
       (["a.claim", "--instance", "i.json"], "choose it with --claim"),
       (["a.claim", "--claim", "true_one", "--instance", "i.json"], "i.json:1:"),

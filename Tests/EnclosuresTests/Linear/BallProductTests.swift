@@ -121,4 +121,86 @@ import Testing
       BallMatrix(rows: 2, columns: 0).product(outputs: 3, inputs: 0, bias: [1, 2, 3]) { _, _ in }[1, 2]
         .contains(3))
   }
+
+  /// Deviations as large as stated, in the directions that the rows of W stretch most.
+  @Test func deviationsBoundTheProduct() {
+    var random = SplitMix64(seed: 41)
+    for round in 0..<max(8, TestScale.count / 125) {
+      let (inputs, outputs) = (2 + Int(random.next() % 40), 1 + Int(random.next() % 25))
+      let weights = (0..<outputs).map { _ in
+        (0..<inputs).map { _ in Double(Float.random(in: -1..<1, using: &random)) }
+      }
+      let size = round % 2 == 0 ? 1e-9 : 1e3
+      var x = BallMatrix(rows: outputs, columns: inputs)
+      var points: [[Rational]] = []
+      var bounds: [Double] = []
+      for t in 0..<outputs {
+        var line: [Rational] = []
+        for k in 0..<inputs {
+          let midpoint = Double.random(in: -1..<1, using: &random)
+          let offset = weights[t][k] * size
+          x[t, k] = Ball(midpoint: midpoint, radius: 2 * size)
+          line.append(rational(midpoint) + rational(offset))
+        }
+        let sum = (0..<inputs).reduce(Rational.zero) {
+          $0 + rational(weights[t][$1] * size) * rational(weights[t][$1] * size)
+        }
+        bounds.append(sum.approximation.squareRoot() * (1 + 1e-15))
+        points.append(line)
+      }
+      x.setDeviations(bounds)
+      let gain = spectralNorm(weights)
+      let bias = round % 3 == 0 ? nil : (0..<outputs).map { _ in Double.random(in: -1..<1, using: &random) }
+      let result = x.product(outputs: outputs, inputs: inputs, bias: bias, gain: gain) { row, target in
+        for (index, value) in weights[row].enumerated() { target[index] = value }
+      }
+      for t in 0..<outputs {
+        var sum = Rational.zero
+        for n in 0..<outputs {
+          let value = exact(weights[n], points[t]) + rational(bias?[n] ?? 0)
+          #expect(result[t, n].contains(value))
+          let offset = value - rational(result[t, n].midpoint)
+          sum = sum + offset * offset
+        }
+        let bound = rational(result.deviation(row: t, columns: outputs))
+        #expect(sum <= bound * bound)
+        // In its own direction a row's bound is attained.
+        #expect(result[t, t].radius <= 1.01 * bounds[t] * bounds[t] / size + 1e-14)
+      }
+    }
+  }
+
+  private func spectralNorm(_ weights: [[Double]]) -> Double {
+    BallMatrix.spectralNorm(outputs: weights.count, inputs: weights[0].count) { row, target in
+      for (index, value) in weights[row].enumerated() { target[index] = value }
+    }
+  }
+
+  @Test func spectralNormsAreBoundedFromAboveAndNearly() {
+    var random = SplitMix64(seed: 43)
+    for round in 0..<max(6, TestScale.count / 166) {
+      let (inputs, outputs) = (1 + Int(random.next() % 30), 1 + Int(random.next() % 30))
+      let scale = [1, 1e-30, 1e30][round % 3]
+      let weights = (0..<outputs).map { _ in
+        (0..<inputs).map { _ in Double.random(in: -1..<1, using: &random) * scale }
+      }
+      let bound = spectralNorm(weights)
+      // A vector that the powers of WᵀW made: its own stretching is a lower bound.
+      var x = (0..<inputs).map { _ in Double.random(in: 0.5..<1, using: &random) }
+      for _ in 0..<200 {
+        let y = weights.map { row in zip(row, x).reduce(0) { $0 + $1.0 / scale * $1.1 } }
+        x = (0..<inputs).map { k in (0..<outputs).reduce(0) { $0 + weights[$1][k] / scale * y[$1] } }
+        let length = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        x = x.map { $0 / length }
+      }
+      let image = weights.map { exact($0, x.map(rational)) }.reduce(Rational.zero) { $0 + $1 * $1 }
+      let length = x.map(rational).reduce(Rational.zero) { $0 + $1 * $1 }
+      #expect(rational(bound) * rational(bound) * length >= image)
+      #expect(bound <= 1.12 * (image / length).approximation.squareRoot())
+    }
+    #expect(spectralNorm([[0, 0], [0, 0]]) == 0)
+    #expect(spectralNorm([[3, 0], [0, -4]]) >= 4 && spectralNorm([[3, 0], [0, -4]]) < 4.1)
+    // A row alone: its Euclidean norm.
+    #expect(spectralNorm([[3, 4]]) >= 5 && spectralNorm([[3, 4]]) < 5.0001)
+  }
 }

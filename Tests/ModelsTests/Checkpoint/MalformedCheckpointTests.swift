@@ -64,7 +64,10 @@ import Testing
       "\"hidden_size\": 5", "\"hidden_size\": 5.0",
       "DIR/config.json:4:17: `hidden_size` must be a whole number, found 5.0"
     ),
-    ("\"vocab_size\": ", "\"vocabulary\": ", "DIR/config.json:1:1: missing key \"vocab_size\""),
+    (
+      "\"vocab_size\": ", "\"vocabulary\": ",
+      "DIR/config.json:1:1: missing key \"vocab_size\": a whole number from 1 to 16777216"
+    ),
     (
       "\"hidden_act\": \"silu\"", "\"hidden_act\": \"gelu\"",
       "DIR/config.json:15:16: the activation is \"gelu\"; only \"silu\" is read"

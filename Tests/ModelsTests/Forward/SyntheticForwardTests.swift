@@ -51,6 +51,29 @@ import Testing
     }
   }
 
+  /// Wide enough that rows are bounded by their Euclidean deviations: every double enclosure contains that at
+  /// 200 bits, and keeps its accuracy through the layers.
+  @Test func deepAndWideModelsStayNarrow() throws {
+    var random = SplitMix64(23)
+    let model = SyntheticModel(&random, type: .float32, spread: 0.15, layers: 4, hidden: 40, channels: 53)
+    try withFolder { folder in
+      try model.write(to: folder)
+      let opened = try MambaModel(folder: folder)
+      let tokens = [0, 1, 2, 1]
+      let trace = opened.traced(Ball.self, tokens: tokens, precision: 53)
+      let fine = opened.traced(Interval.self, tokens: tokens, precision: 200)
+      for (layer, expected) in zip(trace.layers, fine.layers) {
+        for (table, expected) in zip(layer.tables, expected.tables) {
+          for (value, expected) in zip(table.values, expected.values) {
+            // The finer bounds are doubles, rounded outward.
+            #expect(value.lower <= expected.lower.nextUp && expected.upper.nextDown <= value.upper)
+          }
+        }
+      }
+      #expect(trace.layers[3].step.values.allSatisfy { $0.relativeWidth < 1e-11 })
+    }
+  }
+
   @Test func steepStepsAndHugeWeightsStayEnclosed() throws {
     var random = SplitMix64(11)
     for spread in [1e-3, 20, 60] {

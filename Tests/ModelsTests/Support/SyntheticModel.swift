@@ -20,12 +20,13 @@ struct SyntheticModel {
   ///   - spread: The size of the weights.
   init(
     _ random: inout SplitMix64, type: TensorType, tied: Bool = false, biases: Bool = false,
-    polarized: Bool = false, spread: Double = 0.7, layers: Int = 2
+    polarized: Bool = false, spread: Double = 0.7, layers: Int = 2, hidden: Int? = nil,
+    channels: Int? = nil
   ) {
-    let hidden = 2 + random.below(5)
+    let hidden = hidden ?? 2 + random.below(5)
     configuration = MambaConfiguration(
       vocabularySize: 3 + random.below(5), hiddenSize: hidden, layerCount: layers,
-      channelCount: 1 + random.below(6), learnedStateCount: 1 + random.below(4),
+      channelCount: channels ?? 1 + random.below(6), learnedStateCount: 1 + random.below(4),
       oneStateCount: polarized ? 1 : 0, zeroStateCount: polarized ? 1 : 0,
       convolutionWidth: 1 + random.below(4), timeStepRank: 1 + random.below(3), normEpsilon: 1 / 1000,
       usesProjectionBias: biases, usesConvolutionBias: !biases, tiesHead: tied)
