@@ -72,7 +72,7 @@ struct ProductOperand {
 
   /// The radius as a float at least as large, and at least 2⁻⁷⁵ for an operand that is not exactly 0.
   @inline(__always)
-  private static func reach(_ radius: Double, isZero: Bool) -> Float {
+  static func reach(_ radius: Double, isZero: Bool) -> Float {
     if isZero { return 0 }
     // Rounding to nearest loses at most a factor 1 − 2⁻²⁴.
     let size = Float(radius) * (1 + 0x1p-22)

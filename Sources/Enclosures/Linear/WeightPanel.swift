@@ -4,19 +4,19 @@ struct WeightPanel {
 
   let length: Int
   /// Multiples of 2⁻⁴⁰: eight rows column by column, then the other eight.
-  private var upper: [Double]
+  private(set) var upper: [Double]
   /// What is left, laid out likewise.
   private var lower: [Double]
   /// |w| rounded upward, sixteen rows column by column.
-  private var size: [Float]
+  private(set) var size: [Float]
   /// 2^b for each row; NaN where the row is too large.
-  private var scales: [Double]
+  private(set) var scales: [Double]
   /// An upper bound of each normalised row's Euclidean norm.
   private var norms: [Double]
   /// Where `lower` is not 0.
-  private var rest: [Rest] = []
+  private(set) var rest: [Rest] = []
 
-  private struct Rest {
+  struct Rest {
     var column: Int32
     var lane: Int32
     var value: Double

@@ -8,10 +8,11 @@ protocol ForwardEnclosure: RealEnclosure {
   /// The finite double, exactly.
   init(exactly value: Double, precision: Int)
 
-  /// An enclosure of Σ weights[i]·vector[i] over `weights.count` terms, the weights being exact.
-  static func dot(
-    _ weights: UnsafeBufferPointer<Double>, _ vector: UnsafeBufferPointer<Self>, precision: Int
-  ) -> Self
+  /// x·Wᵀ for the rows of a table of `columns` columns, row after row; W's rows are decoded one by one.
+  static func product(
+    _ x: UnsafeBufferPointer<Self>, columns: Int, outputs: Int, inputs: Int, precision: Int,
+    decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
+  ) -> [Self]
 
   /// exp(−x), made for x ≥ 0.
   func decay() -> Self
@@ -24,14 +25,23 @@ protocol ForwardEnclosure: RealEnclosure {
 }
 
 extension ForwardEnclosure {
-  static func dot(
-    _ weights: UnsafeBufferPointer<Double>, _ vector: UnsafeBufferPointer<Self>, precision: Int
-  ) -> Self {
-    var sum = Self(0, precision: precision)
-    for index in 0..<weights.count where weights[index] != 0 {
-      sum = sum + Self(exactly: weights[index], precision: precision) * vector[index]
+  static func product(
+    _ x: UnsafeBufferPointer<Self>, columns: Int, outputs: Int, inputs: Int, precision: Int,
+    decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
+  ) -> [Self] {
+    let rows = columns == 0 ? 0 : x.count / columns
+    var result = Array(repeating: Self(0, precision: precision), count: rows * outputs)
+    var weights = [Double](repeating: 0, count: inputs)
+    for output in 0..<outputs {
+      weights.withUnsafeMutableBufferPointer { decode(output, $0) }
+      for t in 0..<rows {
+        for (index, weight) in weights.enumerated() where weight != 0 {
+          let term = Self(exactly: weight, precision: precision) * x[t * columns + index]
+          result[t * outputs + output] = result[t * outputs + output] + term
+        }
+      }
     }
-    return sum
+    return result
   }
 
   func decay() -> Self { (-self).exp() }

@@ -33,25 +33,20 @@ struct Matrix<Element: ForwardEnclosure>: EnclosureTable {
     return result
   }
 
-  /// Each row of W is decoded once.
   func product(
     _ weights: WeightTensor, bias: [Double]?, gain: @autoclosure () -> Double?, precision: Int
   ) -> Self {
     let (outputs, inputs) = (weights.rowCount, weights.rowLength)
-    precondition(inputs <= columns, "a matrix that does not fit its vector")
     var result = Matrix(rows: rows, columns: outputs, precision: precision)
-    var row = [Double](repeating: 0, count: inputs)
-    elements.withUnsafeBufferPointer { elements in
+    result.elements = elements.withUnsafeBufferPointer {
+      Element.product($0, columns: columns, outputs: outputs, inputs: inputs, precision: precision) {
+        weights.decode(from: $0 * inputs, into: $1)
+      }
+    }
+    if let bias {
       for output in 0..<outputs {
-        row.withUnsafeMutableBufferPointer { weights.decode(from: output * inputs, into: $0) }
-        let offset = bias.map { Element(exactly: $0[output], precision: precision) }
-        row.withUnsafeBufferPointer { row in
-          for t in 0..<rows {
-            let vector = UnsafeBufferPointer(rebasing: elements[t * columns..<t * columns + inputs])
-            let product = Element.dot(row, vector, precision: precision)
-            result[t, output] = offset.map { product + $0 } ?? product
-          }
-        }
+        let offset = Element(exactly: bias[output], precision: precision)
+        for t in 0..<rows { result[t, output] = result[t, output] + offset }
       }
     }
     return result
