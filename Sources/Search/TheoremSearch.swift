@@ -59,6 +59,8 @@ public struct TheoremSearch {
   private static let passCost = 2
   /// A climb that ends further from a violation, relative to the sides, is not looked at.
   private static let promisingGap = 1e-3
+  /// From so many inputs on an instance is not drawn, only climbed to.
+  private static let longInstance = 150
   /// What lowering costs, per instruction.
   private static let loweringCost = 50
   /// From this work on, instances are tried one at a time, so that the limit is kept.
@@ -154,7 +156,9 @@ public struct TheoremSearch {
     var length = places.last.map { Self.length($0.engine.ground.program) } ?? 0
     var size = places.last?.engine.ground.sizes.first ?? 1
     // Where exact arithmetic has to decide most instances, long ones would be beyond its means.
-    guard let last = places.last, 2 * last.climbed <= last.seen.count else { return nil }
+    guard let last = places.last,
+      2 * last.climbed <= last.seen.count || last.lastCost < Self.costlyInstance / 10
+    else { return nil }
     for next in sizes where hasBudget {
       // Programs grow with the square of the length at least as often as not.
       let growth = Double(next[0]) / Double(max(size, 1))
@@ -162,7 +166,10 @@ public struct TheoremSearch {
       else {
         return nil
       }
-      if let found = try search(&place, share: min(Self.largerShare, options.instances - counts.tried)) {
+      // Numbers drawn for a very long instance have a common denominator beyond exact arithmetic's means.
+      if place.drawer.intervals.count < Self.longInstance,
+        let found = try search(&place, share: min(Self.largerShare, options.instances - counts.tried))
+      {
         return found
       }
       if let found = try climb(&place) { return found }
@@ -254,6 +261,7 @@ public struct TheoremSearch {
       let promising = place.climbs > 1 && k < 3 ? place.promising.pick(&random) : nil
       starts.append(promising ?? place.drawer.draw(&random).inputs)
     }
+    if place.climbs % 3 == 1 { starts.replaceSubrange(5..., with: climber.structuredStarts()) }
     climber.machine.isRelative = place.climbs % 3 != 0
     climber.machine.penalty = [4.0, 64, 1][place.climbs % 3]
     let effort = climber.effort

@@ -112,6 +112,18 @@ public final class Probe {
     return value.exactValue ?? (bound.isLower ? value.upper : value.lower)
   }
 
+  /// left² − right² of a constraint that is one comparison, where it is rational: what a modulus or another
+  /// square root says without the root.
+  public func differenceOfSquares(of k: Int, at inputs: [Rational]) -> Rational? {
+    let constraint = constraints[k]
+    guard constraint.relation != nil else { return nil }
+    machine.run(inputs, only: constraint.cone)
+    guard machine.statuses[Int(constraint.left)].isDefined, machine.statuses[Int(constraint.right)].isDefined
+    else { return nil }
+    let (left, right) = (machine.reals[Int(constraint.left)], machine.reals[Int(constraint.right)])
+    return (left * left - right * right).exactValue
+  }
+
   /// left − right of a constraint that is one comparison, where it is rational.
   public func difference(of k: Int, at inputs: [Rational]) -> Rational? {
     let constraint = constraints[k]

@@ -18,7 +18,7 @@ final class ScalarMachine<Number: RealEnclosure> {
   private(set) var effort = 0
   /// What one run may spend on exact numbers, which can grow without end; what comes after it in the
   /// program is not computed.
-  static var largestRunEffort: Int { 20_000_000 }
+  static var largestRunEffort: Int { 60_000_000 }
   private var effortCeiling = Int.max
 
   private(set) var inputs: [Rational] = []

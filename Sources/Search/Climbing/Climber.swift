@@ -49,6 +49,20 @@ struct Climber {
     present = low.map { _ in Lanes(repeating: 0) }
   }
 
+  /// Starts that no draw gives at great lengths: everything at the lower end of its domain, at the upper
+  /// end, in the middle.
+  func structuredStarts() -> [[Rational]] {
+    [0.0, 1, 0.5].map { weight in
+      (0..<machine.inputCount).map { k in
+        let (a, b) = (max(low[k], -1), min(high[k], 1))
+        let x =
+          low[k] == -.infinity || high[k] == .infinity
+          ? a + weight * (b - a) : low[k] + weight * (high[k] - low[k])
+        return Rational(exactly: min(max(x, low[k]), high[k])) ?? 0
+      }
+    }
+  }
+
   /// Climbs from the given instances, at most eight, and returns where each lane ended.
   mutating func climb(
     from starts: [[Rational]], steps: Int, _ random: inout SplitMix64

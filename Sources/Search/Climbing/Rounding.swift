@@ -17,7 +17,7 @@ struct Rounding {
   ) -> [[Rational]] {
     var result: [[Rational]] = []
     var seen: Set<[Rational]> = []
-    // Over a continuum long numbers cost far more than they help.
+    // Over a continuum and in very long instances long numbers cost far more than they help.
     let reaches =
       drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
     for reach in reaches {
@@ -80,19 +80,27 @@ struct Rounding {
     if let base {
       for k in drawer.equalities where probe.truth(of: k, at: inputs) != .yes {
         let support = probe.constraints[k].support
-        func difference(_ t: Rational) -> Rational? {
+        func moved(_ t: Rational) -> [Rational] {
           var trial = inputs
           for input in support { trial[input] = base[input] + t * (inputs[input] - base[input]) }
-          return probe.difference(of: k, at: trial)
+          return trial
         }
-        // 0 at t = 0, so a·t + b·t²: the other root is rational.
-        guard let f0 = difference(0), f0.isZero, let f1 = difference(1), let f2 = difference(2) else {
-          continue
+        for isSquared in [false, true] {
+          func difference(_ t: Rational) -> Rational? {
+            isSquared ? probe.differenceOfSquares(of: k, at: moved(t)) : probe.difference(of: k, at: moved(t))
+          }
+          // 0 at t = 0, so a·t + b·t²: the other root is rational.
+          guard let f0 = difference(0), f0.isZero, let f1 = difference(1), let f2 = difference(2) else {
+            continue
+          }
+          let b = (f2 - f1 - f1) * Rational(1, 2)
+          guard !b.isZero else { continue }
+          let trial = moved((b - f1) / b)
+          if probe.truth(of: k, at: trial) == .yes {
+            inputs = trial
+            break
+          }
         }
-        let b = (f2 - f1 - f1) * Rational(1, 2)
-        guard !b.isZero else { continue }
-        let t = (b - f1) / b
-        for input in support { inputs[input] = base[input] + t * (inputs[input] - base[input]) }
       }
     }
     return probe.constraints.indices.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
