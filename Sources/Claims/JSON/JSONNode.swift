@@ -135,7 +135,9 @@ extension InputError {
     }
     let rest = text[start...].prefix((64 << 10) + 1)
     let end = rest.firstIndex { $0 == 10 || $0 == 13 } ?? rest.endIndex
-    guard end - start <= 64 << 10, let shown = String(validating: rest[..<end], as: UTF8.self) else { return self }
+    guard end - start <= 64 << 10, let shown = String(validating: rest[..<end], as: UTF8.self) else {
+      return self
+    }
     var copy = self
     copy.sourceLine = shown.hasPrefix("\u{FEFF}") ? String(shown.unicodeScalars.dropFirst()) : shown
     return copy
