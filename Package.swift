@@ -9,7 +9,7 @@ let package = Package(
     // when one of them changes.
     .library(
       name: "SSMProof",
-      targets: ["SSMProof", "Enclosures", "Algebra", "Claims", "Evaluation", "Search", "Models"]),
+      targets: ["SSMProof", "Enclosures", "Algebra", "Claims", "Evaluation", "Search", "Models", "Proofs"]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
   dependencies: [
@@ -33,14 +33,15 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Claims", "Algebra", "Enclosures"]),
     .target(name: "Search", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"]),
     .target(name: "Models", dependencies: ["Claims", "Enclosures"]),
+    .target(name: "Proofs", dependencies: ["Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     .target(
       name: "SSMProof",
-      dependencies: ["Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+      dependencies: ["Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     // Not named `ssmproof`: on a file system that ignores case it would be SSMProof.
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "SSMProof", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
+        "SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -55,12 +56,15 @@ let package = Package(
       exclude: ["Hard"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),
     .testTarget(
+      name: "ProofsTests",
+      dependencies: ["Proofs", "Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+    .testTarget(
       name: "SSMProofTests",
-      dependencies: ["SSMProof", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+      dependencies: ["SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CommandLineTool", "SSMProof", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
+        "CommandLineTool", "SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
       ]),
   ],
   swiftLanguageModes: [.v6]

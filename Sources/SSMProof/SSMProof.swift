@@ -3,6 +3,7 @@
 @_exported import Enclosures
 @_exported import Evaluation
 @_exported import Models
+@_exported import Proofs
 @_exported import Search
 
 /// The version of the library and of the command line.

@@ -131,7 +131,12 @@ extension TheoremChecker {
     var typedDefinitions = [Definition?](repeating: nil, count: definitions.count)
     var theorem = Theorem(
       name: block.name.text, title: block.title, file: blockSource.file, position: block.name.position,
-      sources: [], notes: [], expectation: nil, sizes: sizes, variables: [], definitions: [],
+      sources: [], notes: [], expectation: nil,
+      syntax: Syntax.Block(
+        name: block.name, title: block.title,
+        items: items.compactMap { entry in
+          if case .use = entry.item { nil } else { entry.item }
+        }), sizes: sizes, variables: [], definitions: [],
       hypotheses: [], conclusions: [], indexSlotCount: 0, valueSlotCount: 0)
     var hasConclusion = false
     for (k, entry) in items.enumerated() {

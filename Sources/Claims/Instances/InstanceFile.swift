@@ -31,6 +31,15 @@ public enum InstanceFile {
     }
   }
 
+  /// The instance in a JSON value that was read already; see `parse`.
+  public static func read(
+    _ root: JSONNode, file: String, for theorem: Theorem
+  ) throws(InputError) -> Instance {
+    try withDeepStack { () throws(InputError) in
+      try InstanceReader(theorem: theorem, file: file).instance(root)
+    }
+  }
+
   /// The instance file of an instance: what `parse` reads again to the same instance.
   ///
   /// Throws `IndexArithmeticError` where the index ranges have no value at these sizes.

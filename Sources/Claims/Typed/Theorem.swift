@@ -16,6 +16,10 @@ public struct Theorem: Sendable {
   public var sources: [String]
   public var notes: [String]
   public var expectation: Expectation?
+  /// The theorem in the claim language, in canonical layout and by itself: what `use` names is put in its place.
+  public var statement: String { CanonicalPrinter().theorem(syntax) + "\n" }
+  /// The theorem's items with those of families in the place of `use`.
+  public var syntax: Syntax.Block
 
   public var sizes: [Size]
   public var variables: [Variable]

@@ -32,6 +32,11 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
 
   public init(exact: Rational) { (self.exact, lower, upper) = (exact, exact, exact) }
 
+  public init(from lower: Rational, to upper: Rational) {
+    (self.lower, self.upper) = (lower, upper)
+    exact = lower == upper ? lower : nil
+  }
+
   /// The fraction, or the two ends in decimals, rounded outward: `0.70710678118654..0.70710678118655`.
   public var description: String {
     if let exact { return exact.description }
@@ -39,6 +44,16 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
     let high = upper?.decimal(digits: 17, rounding: .up) ?? "inf"
     return low == high ? low : "\(low)..\(high)"
   }
+}
+
+/// The part of a theorem's conclusions that fails at an instance.
+public struct FailingConclusion: Sendable {
+  /// Which `conclude` item fails, from 1 in the order of the text.
+  public var number: Int
+  /// The values of the item's free index names at which it fails, outermost first.
+  public var indices: [Trace.Binding]
+  /// The comparison that fails, where a single one does (of `exists`, none does).
+  public var comparison: FailingComparison?
 }
 
 /// The comparison of the conclusion that fails at an instance.
@@ -50,6 +65,8 @@ public struct FailingComparison: Sendable {
   public var left: CertifiedValue
   public var relation: Relation
   public var right: CertifiedValue
+  /// Whether only the real or the imaginary parts of two complex numbers are compared.
+  public var isPartOfComplex = false
 }
 
 /// The verdict on one instance, with what supports it.
@@ -60,7 +77,8 @@ public struct Decision: Sendable {
   /// For `holds`: the least of right − left over the conclusion's comparisons.
   public var margin: CertifiedValue?
   /// For `violated`.
-  public var failing: FailingComparison?
+  public var failingConclusion: FailingConclusion?
+  public var failing: FailingComparison? { failingConclusion?.comparison }
   /// For `undefined` and an empty `max`: where and what.
   public var site: Program.Site?
 }

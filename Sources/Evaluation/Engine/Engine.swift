@@ -132,12 +132,59 @@ public final class Engine {
     let exact = rung(higher.count - 1)
     switch verdict {
     case .holds: decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
-    case .violated:
-      decision.failing =
-        exact.failingComparison(of: instance) ?? deciding.failingComparison(of: instance)
+    case .violated: decision.failingConclusion = failingConclusion(of: instance, exact, deciding)
     case .vacuous, .undefined, .undecided: break
     }
     return decision
+  }
+
+  /// What fails at a violated instance: as exact arithmetic sees it, else as the rung that decided does.
+  private func failingConclusion(
+    of instance: [Rational], _ exact: any Rung, _ deciding: any Rung
+  ) -> FailingConclusion? {
+    let precise = exact.failingConclusion(of: instance)
+    let found = precise?.comparison != nil ? precise : deciding.failingConclusion(of: instance) ?? precise
+    return found.map { index, comparison in
+      FailingConclusion(
+        number: ground.conclusionNumbers[index], indices: ground.program.conclusions[index].bindings,
+        comparison: comparison)
+    }
+  }
+
+  /// Decides one instance again, as who doubts a verdict would: by exact arithmetic, and where numbers are
+  /// not algebraic by enclosures of at least 64 bits; double balls have no say.
+  ///
+  /// - Parameters:
+  ///   - part: Number and free indices of the `conclude` item that is said to fail; other items are not looked into.
+  ///   - points: Reals at which a `forall real` in it is said to fail, by name.
+  ///   - agrees: Asked about the item's failing comparisons, until it answers true; about nil where
+  ///     no single comparison fails.
+  /// - Returns: The verdict, the rung that decided, and whether the item fails and `agrees` took one of
+  ///   its comparisons.
+  public func redecide(
+    _ instance: [Rational], part: (number: Int, indices: [String: Int]), points: [String: Rational],
+    where agrees: (FailingComparison?) -> Bool
+  ) throws(InputError) -> (verdict: InstanceVerdict, rung: String, isConfirmed: Bool) {
+    let candidates = ground.program.conclusions.indices.filter { k in
+      ground.conclusionNumbers[k] == part.number
+        && ground.program.conclusions[k].bindings.allSatisfy { part.indices[$0.name] ?? $0.value == $0.value }
+    }
+    var verdict = InstanceVerdict.undecided
+    var name = rung(higher.count - 1).name
+    for k in [higher.count - 1] + Array(higher.indices.dropLast()) {
+      let rung = rung(k)
+      let outcome = rung.outcomes(of: [instance])[0]
+      guard outcome.verdict != nil else { continue }
+      (verdict, name) = (try self.verdict(of: outcome), rung.name)
+      guard verdict == .violated else { break }
+      for index in candidates {
+        guard let found = rung.failingComparisons(of: instance, conclusion: index, points: points) else {
+          continue
+        }
+        if found.isEmpty ? agrees(nil) : found.contains(where: agrees) { return (verdict, name, true) }
+      }
+    }
+    return (verdict, name, false)
   }
 
   /// The margin of an instance that holds, as well as exact arithmetic knows it.

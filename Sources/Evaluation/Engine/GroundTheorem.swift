@@ -10,18 +10,22 @@ public final class GroundTheorem: Sendable {
   public let inputs: [InputElement]
   /// How many of the program's hypotheses state domains; they come first.
   public let domainCount: Int
+  /// For each of the program's conclusions the number of its `conclude` item, from 1 in the text's order.
+  public let conclusionNumbers: [Int]
 
   /// What errors about programs that are too large end with.
   public static let smallerSizesAdvice = "use smaller sizes"
 
   private init(
-    theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int
+    theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int,
+    conclusionNumbers: [Int]
   ) {
     self.theorem = theorem
     self.sizes = sizes
     self.program = program
     self.inputs = inputs
     self.domainCount = domainCount
+    self.conclusionNumbers = conclusionNumbers
   }
 
   /// Lowers `theorem` at `sizes`.
@@ -43,11 +47,15 @@ public final class GroundTheorem: Sendable {
         let domainCount = hypotheses.count
         for claim in theorem.hypotheses { hypotheses += try lowering.claim(claim) }
         var conclusions: [Trace] = []
-        for claim in theorem.conclusions { conclusions += try lowering.claim(claim) }
+        var numbers: [Int] = []
+        for (k, claim) in theorem.conclusions.enumerated() {
+          conclusions += try lowering.claim(claim)
+          numbers += Array(repeating: k + 1, count: conclusions.count - numbers.count)
+        }
         return GroundTheorem(
           theorem: theorem, sizes: sizes,
           program: lowering.assemble(hypotheses: hypotheses, conclusions: conclusions),
-          inputs: lowering.inputs, domainCount: domainCount)
+          inputs: lowering.inputs, domainCount: domainCount, conclusionNumbers: numbers)
       }
     } catch Lowering.Interrupt.input(let error) {
       throw error

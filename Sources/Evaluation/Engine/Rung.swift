@@ -42,8 +42,14 @@ public protocol Rung: AnyObject {
   func outcomes(of instances: [[Rational]]) -> [Outcome]
   /// The least margin of the conclusion's comparisons for one instance, where the rung has one.
   func margin(of instance: [Rational]) -> CertifiedValue?
-  /// The failing comparison of an instance whose conclusion the rung finds false.
-  func failingComparison(of instance: [Rational]) -> FailingComparison?
+  /// Which of the program's conclusions fails at an instance that the rung finds violated, and the
+  /// comparison in it: one that has such a comparison, before others.
+  func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)?
+  /// The failing comparisons of conclusion `index` at an instance, nil where the rung does not find it
+  /// false; `points` are tried where a `forall real` of that name fails, in place of a real that the rung finds.
+  func failingComparisons(
+    of instance: [Rational], conclusion index: Int, points: [String: Rational]
+  ) -> [FailingComparison]?
 }
 
 /// A rung that runs instances one after the other over one enclosure type.
@@ -83,12 +89,33 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
     return machine.margin(machine.program.conclusions).map { CertifiedValue($0) }
   }
 
-  func failingComparison(of instance: [Rational]) -> FailingComparison? {
+  func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)? {
     machine.run(instance)
-    for trace in machine.program.conclusions {
-      if let failing = machine.failingComparison(trace) { return failing }
+    var first: Int?
+    for (index, trace) in machine.program.conclusions.enumerated()
+    where machine.truths[Int(trace.truth)] == .no {
+      var found: FailingComparison?
+      machine.forEachFailingComparison(trace) {
+        found = $0
+        return false
+      }
+      if let found { return (index, found) }
+      first = first ?? index
     }
-    return nil
+    return first.map { ($0, nil) }
+  }
+
+  func failingComparisons(
+    of instance: [Rational], conclusion index: Int, points: [String: Rational]
+  ) -> [FailingComparison]? {
+    machine.run(instance)
+    guard machine.truths[Int(machine.program.conclusions[index].truth)] == .no else { return nil }
+    var found: [FailingComparison] = []
+    machine.forEachFailingComparison(machine.program.conclusions[index], at: points) {
+      found.append($0)
+      return found.count < 100_000
+    }
+    return found
   }
 }
 
@@ -133,29 +160,50 @@ extension ScalarMachine {
     }
   }
 
-  /// The first comparison that makes a false part false, from the registers of the last run.
-  func failingComparison(
-    _ trace: Trace, _ bindings: [Trace.Binding] = [], _ points: [(name: String, value: Rational)] = []
-  ) -> FailingComparison? {
-    guard truths[Int(trace.truth)] == .no else { return nil }
+  /// Calls `body` with the comparisons that make a false part false, from the registers of the last run,
+  /// until it answers false; returns whether it never did.
+  @discardableResult
+  func forEachFailingComparison(
+    _ trace: Trace, at chosen: [String: Rational] = [:], _ bindings: [Trace.Binding] = [],
+    _ points: [(name: String, value: Rational)] = [], _ body: (FailingComparison) -> Bool
+  ) -> Bool {
+    guard truths[Int(trace.truth)] == .no else { return true }
     let bindings = bindings + trace.bindings
     switch trace.kind {
     case .comparison(let relation, let left, let right):
-      return FailingComparison(
-        indices: bindings, reals: points, left: CertifiedValue(reals[Int(left)]), relation: relation,
-        right: CertifiedValue(reals[Int(right)]))
+      return body(
+        FailingComparison(
+          indices: bindings, reals: points, left: CertifiedValue(reals[Int(left)]), relation: relation,
+          right: CertifiedValue(reals[Int(right)]),
+          isPartOfComplex: trace.isPartOfComplex))
     case .all(let parts), .any(let parts):
       for part in parts {
-        if let failing = failingComparison(part, bindings, points) { return failing }
+        guard forEachFailingComparison(part, at: chosen, bindings, points, body) else { return false }
       }
-      return nil
-    case .implies(_, let right): return failingComparison(right, bindings, points)
-    case .forallReal(let block, let body):
-      guard let point = witnesses[Int(block)] else { return nil }
-      run(block: Int(block), at: Number(point, precision: precision))
+      return true
+    case .implies(_, let right): return forEachFailingComparison(right, at: chosen, bindings, points, body)
+    case .forallReal(let block, let inner):
       let name = program.blocks[Int(block)].name
-      return failingComparison(body, bindings, points + [(name, point)])
-    case .opaque: return nil
+      guard let point = chosen[name] ?? witnesses[Int(block)] else { return true }
+      run(block: Int(block), at: Number(point, precision: precision))
+      guard isInside(point, block: Int(block)) else { return true }
+      return forEachFailingComparison(inner, at: chosen, bindings, points + [(name, point)], body)
+    case .opaque: return true
     }
+  }
+
+  /// Whether a real certainly lies in the range of a block that was just run at it, and passes its filter.
+  private func isInside(_ point: Rational, block k: Int) -> Bool {
+    let block = program.blocks[k]
+    let x = Number(point, precision: precision)
+    func admits(_ end: Program.Block.End, isLower: Bool) -> Bool {
+      guard statuses[Int(end.register)].isDefined else { return false }
+      let bound = reals[Int(end.register)]
+      let (low, high) = isLower ? (bound, x) : (x, bound)
+      return (end.isClosed ? low.isLessOrEqual(to: high) : low.isLess(than: high)) == .yes
+    }
+    return block.lower.map { admits($0, isLower: true) } ?? true
+      && block.upper.map { admits($0, isLower: false) } ?? true
+      && block.filter.map { truths[Int($0)] == .yes } ?? true
   }
 }

@@ -62,19 +62,19 @@ extension Lowering {
   }
 
   private func compare(
-    _ x: Value, _ relation: Relation, _ y: Value, _ bindings: [Trace.Binding]
+    _ x: Value, _ relation: Relation, _ y: Value, _ bindings: [Trace.Binding], isPart: Bool = false
   ) -> Trace {
     if x.im != nil || y.im != nil {
       let (p, q) = (wholeParts(x), wholeParts(y))
-      let re = compare(Value(re: p.re), relation, Value(re: q.re), [])
-      let im = compare(Value(re: p.im), relation, Value(re: q.im), [])
+      let re = compare(Value(re: p.re), relation, Value(re: q.re), [], isPart: true)
+      let im = compare(Value(re: p.im), relation, Value(re: q.im), [], isPart: true)
       return relation == .notEqual
         ? Trace(.any([re, im]), truth: builder.or(re.truth, im.truth), bindings: bindings)
         : Trace(.all([re, im]), truth: builder.and(re.truth, im.truth), bindings: bindings)
     }
     return Trace(
       .comparison(relation, left: x.re, right: y.re), truth: compare(x.re, relation, y.re),
-      bindings: bindings)
+      bindings: bindings, isPartOfComplex: isPart)
   }
 
   /// Both parts, each with a value only where the whole number has one.

@@ -71,11 +71,14 @@ public final class Trace: Sendable {
   /// The register of the truth of this part.
   public let truth: Int32
   public let bindings: [Binding]
+  /// Whether it compares only the real or the imaginary parts of two complex numbers.
+  public let isPartOfComplex: Bool
 
-  init(_ kind: Kind, truth: Int32, bindings: [Binding] = []) {
+  init(_ kind: Kind, truth: Int32, bindings: [Binding] = [], isPartOfComplex: Bool = false) {
     self.kind = kind
     self.truth = truth
     self.bindings = bindings
+    self.isPartOfComplex = isPartOfComplex
   }
 
   func mapped(_ map: (Int32) -> Int32, blocks: (Int32) -> Int32) -> Trace {
@@ -91,6 +94,6 @@ public final class Trace: Sendable {
         .forallReal(block: blocks(block), body: body.mapped(map, blocks: blocks))
       case .opaque: .opaque
       }
-    return Trace(kind, truth: map(truth), bindings: bindings)
+    return Trace(kind, truth: map(truth), bindings: bindings, isPartOfComplex: isPartOfComplex)
   }
 }
