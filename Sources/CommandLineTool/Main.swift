@@ -23,7 +23,7 @@ struct SSMProofCommand: ParsableCommand {
       70 a fault of the program itself.
       """,
     version: ssmProofVersion,
-    subcommands: [CheckCommand.self, AuditCommand.self])
+    subcommands: [CheckCommand.self, ReplayCommand.self, AuditCommand.self])
 
   /// Runs the command with the exit statuses of this program in place of the parser's own.
   static func main() {

@@ -14,6 +14,8 @@ public struct SearchOptions: Sendable {
   public var sizes: [String: ClosedRange<Int>] = [:]
   public var seed: UInt64 = 1
   public var limits = Engine.Limits()
+  /// Instances of a theorem that are tried before any is drawn: what refuted it before.
+  public var known: @Sendable (Theorem) -> [Instance] = { _ in [] }
   /// Asked now and then; true stops the search, which reports what it has.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told now and then how many instances have been tried.
@@ -120,6 +122,7 @@ public struct TheoremSearch {
   }
 
   private mutating func run() throws(InputError) -> SearchResult {
+    if let found = try tryKnown() { return try refuted(found) }
     let plan = try SizePlan(for: theorem, requested: options.sizes)
     quantum = Self.workLimit / (Self.turns * max(plan.combinations.count, 1))
     var places: [Place] = []
@@ -147,6 +150,18 @@ public struct TheoremSearch {
     }
     let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
     return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isOutOfTime)
+  }
+
+  /// What refuted the theorem before.
+  private mutating func tryKnown() throws(InputError) -> Shrinker.Found? {
+    for instance in options.known(theorem) {
+      let isAsked = zip(theorem.sizes, instance.sizes).allSatisfy { size, value in
+        options.sizes[size.name]?.contains(value) ?? true
+      }
+      guard isAsked, var place = try open(instance.sizes) else { continue }
+      if let found = try judge([place.engine.ground.inputs(of: instance)], &place) { return found }
+    }
+    return nil
   }
 
   /// A few instances at sizes beyond the plan, as long as the program stays short.

@@ -30,9 +30,8 @@ struct CheckText {
       lines += counts(result)
     }
     if let found = result.counterexample { lines += describe(found, theorem) }
-    if let found = result.counterexample, report.decision == nil {
-      _ = found
-      lines.append("  reproduce: \(reproducingCommand(theorem))")
+    if result.counterexample != nil, report.decision == nil {
+      lines.append("  reproduce: \(arguments.reproducing(theorem))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -112,28 +111,6 @@ struct CheckText {
     lines.append("    right = \(failing.right)")
     lines.append("    and left \(failing.relation.rawValue) right is false")
     return lines
-  }
-
-  private func reproducingCommand(_ theorem: Theorem) -> String {
-    var words = [
-      "ssmproof", "check", theorem.file, "--claim", theorem.name, "--seed", String(arguments.seed),
-    ]
-    if let instances = arguments.instances { words += ["--instances", String(instances)] }
-    if let seconds = arguments.seconds { words += ["--seconds", "\(seconds)"] }
-    if let sizes = arguments.sizes { words += ["--sizes", sizes] }
-    if arguments.maxBits != 2048 { words += ["--max-bits", String(arguments.maxBits)] }
-    return words.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// The word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let plain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case 48...57, 65...90, 97...122: true
-      default: "-_./=,+:".utf8.contains(byte)
-      }
-    }
-    return plain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 
   private func summary(_ reports: [CheckReport]) -> String {

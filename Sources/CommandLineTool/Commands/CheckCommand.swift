@@ -45,6 +45,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Decide the one instance in this JSON file instead of searching.")
   var instance: String?
 
+  @Option(help: "Keep a certificate of every refutation in this folder; those kept there are tried first.")
+  var save: String?
+
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
@@ -54,12 +57,16 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let options = try searchOptions()
     let theorems = try selectedTheorems()
+    let keeper = try Keeper(theorems, folder: save)
     let reports: [CheckReport]
     if let instance {
       reports = [try decide(instance, theorems, options)]
     } else {
+      var options = options
+      options.known = keeper.known
       reports = try search(theorems, options)
     }
+    try keeper.keep(reports.map(\.result), command: self)
     switch format {
     case .text: try Console.write(CheckText(arguments: self).render(reports))
     case .json: try Console.write(CheckJSON(seed: seed, hasTimings: timings).render(reports))
@@ -101,7 +108,7 @@ struct CheckCommand: ParsableCommand {
 
   private func selectedTheorems() throws -> [Theorem] {
     var theorems: [Theorem] = []
-    for file in try ClaimPaths.files(paths) { theorems += try Theorem.load(path: file) }
+    for file in try FilePaths.claims(paths) { theorems += try Theorem.load(path: file) }
     guard !theorems.isEmpty else {
       throw InputError(
         file: paths.joined(separator: " "), message: "no theorem; a file states one as: theorem NAME … end")

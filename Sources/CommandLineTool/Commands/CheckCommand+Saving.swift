@@ -1,0 +1,86 @@
+import Foundation
+import SSMProof
+
+/// Certificates of `check`: what is remembered from earlier runs, and what is kept of this one.
+struct Keeper {
+  /// For each theorem by its place in the list, where its certificate is kept; nil where it is not.
+  private var folders: [RefutationFolder?] = []
+  private var memories: [RefutationFolder.Memory?] = []
+  private let theorems: [Theorem]
+
+  /// Reads what is remembered. Where no folder is named, folders beside the claim files serve, if any.
+  init(_ theorems: [Theorem], folder: String?) throws(InputError) {
+    self.theorems = theorems
+    if let folder {
+      let common = RefutationFolder(path: folder, claimFiles: theorems.map(\.file))
+      try common.create()
+      folders = theorems.map { _ in common }
+    } else {
+      folders = theorems.map { RefutationFolder.memory(beside: $0.file) }
+    }
+    for (theorem, folder) in zip(theorems, folders) { memories.append(try folder?.memory(of: theorem)) }
+  }
+
+  /// The instances that are tried first, by theorem.
+  var known: @Sendable (Theorem) -> [Instance] {
+    var table: [String: Instance] = [:]
+    for (theorem, memory) in zip(theorems, memories) { table[Self.key(theorem)] = memory?.instance }
+    return { [table] theorem in table[Self.key(theorem)].map { [$0] } ?? [] }
+  }
+
+  private static func key(_ theorem: Theorem) -> String { theorem.file + "\u{0}" + theorem.name }
+
+  /// Keeps the certificates of refutations, and removes those of claims that have changed and stand now.
+  ///
+  /// - Returns: the files that were written.
+  @discardableResult
+  func keep(_ results: [SearchResult], command: CheckCommand) throws(InputError) -> [String] {
+    var written: [String] = []
+    for (k, result) in results.enumerated() {
+      guard let folder = folders[k] else { continue }
+      let memory = memories[k]
+      guard let found = result.counterexample else {
+        if let memory, memory.isStale, !result.isInterrupted { folder.forget(theorems[k]) }
+        continue
+      }
+      // What was remembered and is still the smallest stays as it was, with the command that found it.
+      if let memory, !memory.isStale, memory.instance == found.instance { continue }
+      guard
+        let certificate = RefutationCertificate(
+          found, to: theorems[k], version: ssmProofVersion, seed: command.seed,
+          command: command.reproducing(theorems[k]))
+      else { continue }
+      try folder.save(certificate, for: theorems[k])
+      written.append(folder.file(for: theorems[k]))
+    }
+    return written
+  }
+}
+
+extension CheckCommand {
+  /// The command that finds a theorem's refutation again.
+  func reproducing(_ theorem: Theorem) -> String {
+    var words = ["ssmproof", "check", theorem.file, "--claim", theorem.name]
+    if let instance {
+      words += ["--instance", instance]
+    } else {
+      words += ["--seed", String(seed)]
+      if let instances { words += ["--instances", String(instances)] }
+      if let seconds { words += ["--seconds", "\(seconds)"] }
+      if let sizes { words += ["--sizes", sizes] }
+    }
+    if maxBits != 2048 { words += ["--max-bits", String(maxBits)] }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// The word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case 48...57, 65...90, 97...122: true
+      default: "-_./=,+:".utf8.contains(byte)
+      }
+    }
+    return plain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+}

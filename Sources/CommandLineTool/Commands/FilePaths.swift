@@ -1,0 +1,37 @@
+import Foundation
+import SSMProof
+
+/// Finds the files that arguments name.
+enum FilePaths {
+  /// Claim files as they are; of folders every `.claim` file below, in order of their paths.
+  static func claims(_ paths: [String]) throws(InputError) -> [String] {
+    try files(paths, ending: ".claim", what: "claim file")
+  }
+
+  /// Files as they are; of folders every file below with the ending, in order of their paths.
+  static func files(_ paths: [String], ending: String, what: String) throws(InputError) -> [String] {
+    var result: [String] = []
+    for path in paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw InputError(file: path, message: "no such file or folder")
+      }
+      guard isFolder.boolValue else {
+        result.append(path)
+        continue
+      }
+      let base = path.hasSuffix("/") ? String(path.dropLast()) : path
+      let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+      let matching = found.filter { $0.hasSuffix(ending) }.sorted()
+      guard !matching.isEmpty else {
+        let message =
+          ending == ".claim"
+          ? "the folder holds no file that ends in .claim" : "the folder holds no \(what) (*\(ending))"
+        throw InputError(file: path, message: message)
+      }
+      result += matching.map { "\(base)/\($0)" }
+    }
+    var seen: Set<String> = []
+    return result.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import SSMProof
+
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Decides refutations again, from the certificates that check --save wrote.",
+    discussion: """
+      A certificate is accepted where exact arithmetic finds every hypothesis true and the stated part of the \
+      conclusion false, with the sides that are stated. Exit status: 0 all accepted; 1 one was rejected; \
+      3 one is undecided.
+      """)
+
+  @Argument(help: "Certificates, or folders of them.")
+  var paths: [String]
+
+  @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
+  var maxBits: Int = 2048
+
+  @Option(help: "text or json.")
+  var format: ReportFormat = .text
+
+  func run() throws {
+    guard (53...1_000_000).contains(maxBits) else {
+      throw ValidationError("--max-bits takes a whole number from 53 to 1000000.")
+    }
+    let limits = Engine.Limits(bits: maxBits)
+    // All are read before any is decided: nothing is printed where one cannot be read.
+    let certificates = try FilePaths.files(paths, ending: ".json", what: "certificate").map { path in
+      (path, try RefutationCertificate.load(path: path))
+    }
+    let outcomes = try certificates.map { path, certificate in
+      ReplayOutcome(path: path, certificate: certificate, verdict: try certificate.replay(limits: limits))
+    }
+    switch format {
+    case .text: try Console.write(ReplayReport.text(outcomes))
+    case .json: try Console.write(ReplayReport.json(outcomes))
+    }
+    let words = outcomes.map(\.word)
+    throw
+      (words.contains("rejected")
+      ? ExitStatus.unexpected : words.contains("undecided") ? .undecided : .asExpected).code
+  }
+}
+
+/// One certificate and what came of it.
+struct ReplayOutcome {
+  var path: String
+  var certificate: RefutationCertificate
+  var verdict: ReplayVerdict
+
+  var word: String {
+    switch verdict {
+    case .accepted: "accepted"
+    case .rejected: "rejected"
+    case .undecided: "undecided"
+    }
+  }
+
+  var reason: String? {
+    switch verdict {
+    case .accepted: nil
+    case .rejected(let reason), .undecided(let reason): reason
+    }
+  }
+}
+
+/// The reports of `ssmproof replay`.
+enum ReplayReport {
+  /// `accepted  contraction_strict  (T = 2, N = 1): conclusion 1 fails at s = 1: left 1, right 1`
+  static func text(_ outcomes: [ReplayOutcome]) -> String {
+    var lines = outcomes.map { outcome in
+      let theorem = outcome.certificate.theorem
+      let sizes = zip(theorem.sizes, outcome.certificate.instance.sizes).map { "\($0.name) = \($1)" }
+      let place = sizes.isEmpty ? "" : "  (\(sizes.joined(separator: ", ")))"
+      return
+        "\(outcome.word)  \(theorem.name)\(place): \(outcome.reason ?? failing(outcome.certificate.failing))"
+    }
+    if outcomes.count > 1 {
+      let parts = ["accepted", "rejected", "undecided"].compactMap { word in
+        let count = outcomes.count { $0.word == word }
+        return count > 0 ? "\(count) \(word)" : nil
+      }
+      lines.append("\(outcomes.count) certificates: \(parts.joined(separator: ", "))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func failing(_ failing: RefutationCertificate.Failing) -> String {
+    var place = failing.indices.map { "\($0.name) = \($0.value)" }
+    place += failing.reals.map { "\($0.name) = \($0.value)" }
+    let at = place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
+    var text = "conclusion \(failing.conclusion) fails\(at)"
+    if let left = failing.left, let right = failing.right {
+      text += ": left \(shortened(left)), right \(shortened(right))"
+    }
+    return text
+  }
+
+  /// Numbers of very long sequences have thousands of digits.
+  private static func shortened(_ value: CertifiedValue) -> String {
+    let text = value.description
+    return text.count <= 80 ? text : "\(text.prefix(30))… (\(text.count) characters)"
+  }
+
+  static func json(_ outcomes: [ReplayOutcome]) -> String {
+    let list = outcomes.map { outcome in
+      JSONOutput.object([
+        ("file", .string(outcome.path)), ("theorem", .string(outcome.certificate.theorem.name)),
+        ("verdict", .string(outcome.word)), ("reason", .optional(outcome.reason)),
+      ])
+    }
+    return JSONWriter.text(
+      .object([("version", .string(ssmProofVersion)), ("certificates", .array(list))]), style: .pretty)
+  }
+}
