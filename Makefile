@@ -1,5 +1,5 @@
 # make         sets up and builds the program for the machine at hand; PORTABLE=1: for any of its architecture
-# make check   sets up, builds, tries to refute every theorem in Theorems/, audits the trained checkpoint
+# make check   sets up, builds, tries to refute every theorem in Theorems/ and its mutations, audits the trained checkpoint
 # make test    sets up, builds, passes all tests, those of the example package included
 # The other targets serve development.
 
@@ -19,6 +19,7 @@ setup:
 
 check: build
 	$(SSMPROOF) check Theorems
+	$(SSMPROOF) check Tests/SearchTests/Mutations
 	$(SSMPROOF) audit $(CHECKPOINT)
 
 # The example package shares the build directory, so that the library is compiled once.

@@ -53,7 +53,7 @@ let package = Package(
       exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
     .testTarget(
       name: "SearchTests", dependencies: ["Search", "Evaluation", "Claims", "Algebra", "Enclosures"],
-      exclude: ["Hard"]),
+      exclude: ["Hard", "Mutations"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),
     .testTarget(
       name: "ProofsTests",
