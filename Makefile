@@ -9,7 +9,7 @@ SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
 
-.PHONY: build setup check test bench soak format lint clean
+.PHONY: build setup check test bench rivals soak format lint clean
 
 build: setup
 	swift build -c release --product ssmproof $(NATIVE)
@@ -30,6 +30,10 @@ test: setup
 # Times the enclosures beside Arb, MPFI and others: FORMAT=json, PORTABLE=1, ROWS="exp-53".
 bench: setup
 	@bash Scripts/bench.sh
+
+# Times the search beside Z3 and Hypothesis on ten false claims.
+rivals: build
+	@bash Scripts/rivals.sh
 
 # Random operations on every rung and function against independent values; SECONDS=60 stops earlier.
 OPERATIONS ?= 1000000000
