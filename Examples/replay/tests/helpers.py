@@ -38,11 +38,13 @@ def decide(text, sizes=None, **values):
 
 def outcome(json_value):
     """accepted, or the class of what is raised, and why."""
-    try:
-        recheck.recheck(certificates.certificate(copy.deepcopy(json_value)))
-        return "accepted", ""
-    except (recheck.Rejected, recheck.Undecided, recheck.FileError, recheck.ClaimError) as error:
-        return type(error).__name__, str(error)
+    def run():
+        try:
+            recheck.recheck(certificates.certificate(copy.deepcopy(json_value)))
+            return "accepted", ""
+        except (recheck.Rejected, recheck.Undecided, recheck.FileError, recheck.ClaimError) as error:
+            return type(error).__name__, str(error)
+    return recheck.with_deep_stack(run)
 
 
 def rehashed(json_value):
