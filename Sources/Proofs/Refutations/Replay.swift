@@ -49,8 +49,10 @@ extension RefutationCertificate {
     _ comparison: FailingComparison?, indices: [String: Int], points: [String: Rational]
   ) -> ReplayVerdict? {
     guard let comparison else {
-      let isComplete = failing.left == nil && failing.right == nil
-      return isComplete ? .accepted : .rejected("no single comparison fails, but sides of one are stated")
+      let free = theorem.conclusions[failing.conclusion - 1].free.map(\.name)
+      let isWhole = failing.left == nil && failing.right == nil && points.isEmpty
+      return isWhole && indices.keys.allSatisfy(free.contains)
+        ? .accepted : .rejected("no single comparison fails where one is said to")
     }
     // Inner binders come last and count.
     let bound = Dictionary(comparison.indices.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
