@@ -56,11 +56,12 @@ private struct LaneView {
   let lane: Int
 
   private func value(_ register: Int32) -> Ball? {
-    machine.statuses[Int(register)][lane] == 0 ? machine.reals[Int(register)][lane] : nil
+    let slot = machine.slot(register)
+    return machine.statuses[slot][lane] == 0 ? machine.reals[slot][lane] : nil
   }
 
   private func holds(_ register: Int32) -> Bool {
-    machine.truths[Int(register)][lane] == Double(Truth.yes.raw)
+    machine.truths[machine.slot(register)][lane] == Double(Truth.yes.raw)
   }
 
   /// Comparisons with both sides 0 say nothing.

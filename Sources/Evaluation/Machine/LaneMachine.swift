@@ -11,19 +11,18 @@ final class LaneMachine {
   typealias Mask = BallLanes.Mask
 
   let program: Program
-  /// The last run's registers. Statuses and truths hold the raw values of `Status` and `Truth`.
+  /// The last run's values by slot. Statuses and truths hold the raw values of `Status` and `Truth`.
   let reals: UnsafeMutablePointer<BallLanes>
   let statuses: UnsafeMutablePointer<Codes>
   let truths: UnsafeMutablePointer<Codes>
   private let steps: [Step]
-  /// Whether a register holds the result of a total instruction.
-  private let isTotal: [Bool]
-  private let hypothesisTruths, conclusionTruths: [Int]
+  private let slots: LaneSlots
+  private let hypothesisTruths, conclusionTruths: [Int32]
   /// The instances at hand, one per lane.
   private let lanes: UnsafeMutableBufferPointer<UnsafePointer<Rational>>
 
-  /// An instruction, and whether it is total: neither its operands nor its result can fail, whatever the
-  /// instance. Statuses of total registers are never written; total truths are yes, no or unknown.
+  /// An instruction over slots, and whether it is total. Statuses of total values are never written; total
+  /// truths are yes, no or unknown.
   private struct Step {
     var instruction: Instruction
     var isTotal: Bool
@@ -35,30 +34,32 @@ final class LaneMachine {
   private static var no: Double { Double(Truth.no.raw) }
   private static var unknown: Double { Double(Truth.unknown.raw) }
 
-  init(_ program: Program) {
+  /// - Parameter keepsAll: Whether every register can be asked for after a run; else only those of traces.
+  init(_ program: Program, keepsAll: Bool = false) {
     self.program = program
-    let count = max(program.registerCount, 1)
+    slots = LaneSlots(program, keepsAll: keepsAll)
+    let count = slots.count
     reals = .allocate(capacity: count)
     reals.initialize(repeating: BallLanes(repeating: .wholeLine), count: count)
     statuses = .allocate(capacity: count)
     statuses.initialize(repeating: Codes(repeating: 0), count: count)
     truths = .allocate(capacity: count)
     truths.initialize(repeating: Codes(repeating: Self.unknown), count: count)
+    statuses[0] = Codes(repeating: Self.indeterminate)
+    truths[0] = Codes(repeating: Self.indeterminate)
     lanes = .allocate(capacity: BallLanes.count)
-    var isTotal = [Bool](repeating: true, count: count)
     var steps: [Step] = []
-    for n in program.instructions {
-      var total = program.isTotal(n)
-      n.forEachOperand(in: program.operands) { total = total && isTotal[Int($0)] }
-      isTotal[Int(n.target)] = total
-      if !n.opcode.isFixed { steps.append(Step(instruction: n, isTotal: total)) }
+    for n in program.instructions where !n.opcode.isFixed {
+      steps.append(Step(instruction: slots.placed(n), isTotal: slots.isTotal[Int(n.target)]))
     }
     self.steps = steps
-    hypothesisTruths = program.hypotheses.map { Int($0.truth) }
-    conclusionTruths = program.conclusions.map { Int($0.truth) }
-    self.isTotal = isTotal
-    for n in program.instructions where n.opcode.isFixed { execute(n) }
+    hypothesisTruths = program.hypotheses.map(\.truth)
+    conclusionTruths = program.conclusions.map(\.truth)
+    for n in program.instructions where n.opcode.isFixed { execute(slots.placed(n)) }
   }
+
+  /// Where a register's value is after a run.
+  func slot(_ register: Int32) -> Int { Int(slots.slots[Int(register)]) }
 
   deinit {
     reals.deallocate()
@@ -98,12 +99,13 @@ final class LaneMachine {
   func hypotheses() -> Codes { conjunction(hypothesisTruths) }
   func conclusions() -> Codes { conjunction(conclusionTruths) }
 
-  private func conjunction(_ registers: [Int]) -> Codes {
+  private func conjunction(_ registers: [Int32]) -> Codes {
     var result = Codes(repeating: Self.yes)
     var isTotal = true
     for register in registers {
-      isTotal = isTotal && self.isTotal[register]
-      result = isTotal ? Self.larger(result, truths[register]) : Self.and(result, truths[register])
+      let truth = truths[slot(register)]
+      isTotal = isTotal && slots.isTotal[Int(register)]
+      result = isTotal ? Self.larger(result, truth) : Self.and(result, truth)
     }
     return result
   }
@@ -264,20 +266,6 @@ final class LaneMachine {
     case .not: truths[target] = Self.not(truths[a])
     case .and: truths[target] = Self.and(truths[a], truths[b])
     case .or: truths[target] = Self.or(truths[a], truths[b])
-    }
-  }
-}
-
-extension Program {
-  /// Whether an instruction with a defined value in every operand has one too.
-  fileprivate func isTotal(_ n: Instruction) -> Bool {
-    switch n.opcode {
-    case .failure, .indeterminate, .gaussian, .div, .pow, .sqrt, .log, .atan2, .withSign, .agree,
-      .derivativeSwitch, .isUndecided, .forallReal, .bound:
-      false
-    case .powInt: n.b >= 0
-    // An unknown choice between defined values is a defined value.
-    default: true
     }
   }
 }

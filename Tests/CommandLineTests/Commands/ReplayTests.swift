@@ -37,8 +37,9 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path) == ["a.small.json"])
     let replay = try run("replay", "kept")
     #expect(replay.status == 0)
-    #expect(replay.output == "accepted  small  (T = 2): conclusion 1 fails: left 3/2, right 1\n"
-      || replay.output.hasPrefix("accepted  small  (T = 2): conclusion 1 fails: left "))
+    #expect(
+      replay.output == "accepted  small  (T = 2): conclusion 1 fails: left 3/2, right 1\n"
+        || replay.output.hasPrefix("accepted  small  (T = 2): conclusion 1 fails: left "))
     let json = try run("replay", "kept/a.small.json", "--format", "json")
     #expect(json.output.contains(#""verdict": "accepted", "reason": null"#))
   }
@@ -55,14 +56,16 @@ import Testing
 
   @Test func aRepairedClaimPrunesItsCertificate() throws {
     #expect(try run("check", "a.claim", "--save", "kept").status == 0)
-    try scratch.write(claim.replacingOccurrences(of: "<= 1\nend\ntheorem", with: "<= 5\nend\ntheorem"), to: "a.claim")
+    try scratch.write(
+      claim.replacingOccurrences(of: "<= 1\nend\ntheorem", with: "<= 5\nend\ntheorem"), to: "a.claim")
     #expect(try run("check", "a.claim", "--instances", "50", "--save", "kept").status == 1)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path).isEmpty)
   }
 
   @Test func aFolderBesideTheClaimFileRemembers() throws {
     #expect(try run("check", "a.claim").status == 0)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).contains(".ssmproof") == false)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).contains(".ssmproof") == false)
     try FileManager.default.createDirectory(at: scratch.url(".ssmproof"), withIntermediateDirectories: false)
     #expect(try run("check", "a.claim").status == 0)
     #expect(try run("check", "a.claim", "--claim", "small").output.contains("instances: 1 tried"))
@@ -72,7 +75,8 @@ import Testing
   @Test func statuses() throws {
     #expect(try run("check", "a.claim", "--save", "kept").status == 0)
     let text = try contents("kept/a.small.json")
-    try scratch.write(text.replacingOccurrences(of: "\"right\": \"1\"", with: "\"right\": \"2\""), to: "wrong.json")
+    try scratch.write(
+      text.replacingOccurrences(of: "\"right\": \"1\"", with: "\"right\": \"2\""), to: "wrong.json")
     let wrong = try run("replay", "kept/a.small.json", "wrong.json")
     #expect(wrong.status == 1)
     #expect(wrong.output.contains("rejected  small  (T = 2): the right side is 1, not 2"))

@@ -82,8 +82,26 @@ private struct Report {
   mutating func compare(
     _ program: Program, _ list: [[Rational]], _ reference: (Int, Int) -> RegisterValue?
   ) {
-    let lanes = LaneMachine(program)
+    let lanes = LaneMachine(program, keepsAll: true)
+    let compact = LaneMachine(program)
     lanes.run(list[...])
+    compact.run(list[...])
+    for trace in program.conclusions {
+      trace.forEachRegister { register in
+        let (kept, used) = (lanes.slot(register), compact.slot(register))
+        let isTruth = program.instructions[Int(register)].opcode.isTruth
+        let agree = list.indices.allSatisfy { lane in
+          guard !isTruth else { return lanes.truths[kept][lane] == compact.truths[used][lane] }
+          let status = lanes.statuses[kept][lane]
+          // Where there is no value, what stands there means nothing.
+          return status == compact.statuses[used][lane]
+            && (status != 0 || "\(lanes.reals[kept][lane])" == "\(compact.reals[used][lane])")
+        }
+        if !agree {
+          note("lanes that use slots again differ in \(register), at \(list) in \(program.instructions)")
+        }
+      }
+    }
     let balls = ScalarMachine<Ball>(program, precision: 53)
     let intervals = ScalarMachine<Interval>(program, precision: 160)
     let exact = ScalarMachine<ExactReal>(program, precision: 256)
@@ -106,9 +124,11 @@ private struct Report {
             )
           }
         }
-        let codes = lanes.statuses[register][lane]
-        let truth = lanes.truths[register][lane]
-        check("lanes", Status(raw: UInt32(codes)), Truth(raw: UInt32(truth)), lanes.reals[register][lane])
+        let slot = lanes.slot(Int32(register))
+        check(
+          "lanes", Status(raw: UInt32(lanes.statuses[slot][lane])),
+          Truth(raw: UInt32(lanes.truths[slot][lane])),
+          lanes.reals[slot][lane])
         check("balls", balls.statuses[register], balls.truths[register], balls.reals[register])
         check(
           "intervals", intervals.statuses[register], intervals.truths[register], intervals.reals[register])

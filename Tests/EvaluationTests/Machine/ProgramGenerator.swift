@@ -84,6 +84,11 @@ struct ProgramGenerator {
       }
     }
     program.registerCount = program.instructions.count
+    // What a verdict is read from is kept; the rest may make room.
+    if let truth = truths.last, let left = reals.last {
+      let right = pick(reals)
+      program.conclusions = [Trace(.comparison(.lessOrEqual, left: left, right: right), truth: truth)]
+    }
     return program
   }
 }

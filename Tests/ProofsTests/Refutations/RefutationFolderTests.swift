@@ -49,11 +49,13 @@ import Testing
     let files = ["a/x.claim", "b/x.claim", "b/y.claim", "c/b/x.claim"]
     let folder = RefutationFolder(path: "out", claimFiles: files)
     let names = try files.map { folder.file(for: try theorem(Self.items, name: "t", file: $0)) }
-    #expect(names == ["out/a-x.t.json", "out/\(Self.folderName)-b-x.t.json", "out/y.t.json", "out/c-b-x.t.json"])
+    #expect(
+      names == ["out/a-x.t.json", "out/\(Self.folderName)-b-x.t.json", "out/y.t.json", "out/c-b-x.t.json"])
   }
 
   /// `b/x.claim` is told from `c/b/x.claim` by the folder that it is in, here the working one.
-  private static let folderName = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).lastPathComponent
+  private static let folderName = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+    .lastPathComponent
 
   @Test func theFolderBesideAClaimFile() throws {
     let scratch = try Scratch()

@@ -85,7 +85,8 @@ import Testing
     let wide = try RefutationCertificate.parse(Array(other.utf8), file: "c.json")
     for (low, high, word) in [("2.7", "2.8", "accepted"), ("2.5", "2.6", "rejected: the left side")] {
       var stated = wide
-      stated.failing.left = CertifiedValue(from: try #require(Rational(low)), to: try #require(Rational(high)))
+      stated.failing.left = CertifiedValue(
+        from: try #require(Rational(low)), to: try #require(Rational(high)))
       #expect(try stated.replay().word.hasPrefix(word))
     }
   }
