@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Refutes what is false in Theorems/, and has every certificate checked by three others: `ssmproof replay`,
+# the re-checker in Python, and, where a claim can be stated there, Coq.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+ssmproof=.build/release/ssmproof
+folder=.build/certificates
+
+refuse() {
+  printf 'certify: %s\n' "$1" >&2
+  exit 1
+}
+
+command -v python3 >/dev/null 2>&1 || refuse "python3 is missing; the re-checker needs version 3.9 or later"
+
+# Coq, with the library that encloses real functions.
+if ! command -v coqc >/dev/null 2>&1 || [ -z "$(find "$(coqc -where)/user-contrib/Interval" -name 'Tactic.vo' 2>/dev/null)" ]; then
+  command -v apt-get >/dev/null 2>&1 || refuse "Coq and its library Interval are missing; install both, for instance with opam"
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo -n true 2>/dev/null || refuse "Coq is missing; run: sudo apt-get install -y coq libcoq-interval"
+    as_root=(sudo -n)
+  fi
+  install() {
+    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y --no-install-recommends coq libcoq-interval </dev/null >/dev/null
+  }
+  install 2>/dev/null || { ${as_root[@]+"${as_root[@]}"} apt-get update </dev/null >/dev/null && install; }
+fi
+
+rm -rf "$folder"
+$ssmproof check Theorems --save "$folder" >"$folder.txt" || { tail -3 "$folder.txt" >&2; refuse "not all theorems came out as expected"; }
+certificates=("$folder"/*.json)
+count=${#certificates[@]}
+printf 'refutations                      %4d\n' "$count"
+failures=0
+
+# report NAME ACCEPTED OF
+report() {
+  printf '%-32s %4d of %d\n' "$1" "$2" "$3"
+  [ "$2" -eq "$3" ] || failures=$((failures + 1))
+}
+
+$ssmproof replay "${certificates[@]}" >"$folder/replay.txt" || grep -v '^accepted' "$folder/replay.txt" >&2 || true
+report "accepted by ssmproof replay" "$(grep -c '^accepted' "$folder/replay.txt")" "$count"
+
+python3 Examples/replay/recheck.py "${certificates[@]}" >"$folder/recheck.txt" || grep -v '^accepted' "$folder/recheck.txt" >&2 || true
+report "accepted by recheck.py" "$(grep -c '^accepted' "$folder/recheck.txt")" "$count"
+
+# What Coq cannot be told is listed with the reason (status 3).
+$ssmproof replay --export coq --output "$folder/coq" "${certificates[@]}" >"$folder/coq.txt" || [ $? -eq 3 ]
+files=("$folder"/coq/*.v)
+printf '%-32s %4d of %d\n' "stated for Coq" "${#files[@]}" "$count"
+grep '^not exported' "$folder/coq.txt" || true
+printf '%s\0' "${files[@]}" | (cd "$folder/coq" && xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" \
+  bash -c 'name=$(basename "$0"); timeout 300 coqc -q "$name" >"$name.log" 2>&1 && echo "accepted $name" || { echo "rejected $name"; tail -5 "$name.log"; }') \
+  >"$folder/coqc.txt"
+grep -v '^accepted' "$folder/coqc.txt" >&2 || true
+report "accepted by coqc" "$(grep -c '^accepted' "$folder/coqc.txt")" "${#files[@]}"
+
+[ "$failures" -eq 0 ] || refuse "not all certificates were accepted"
