@@ -188,7 +188,12 @@ extension Lowering {
       }
       values[parameter.slot] = argument
     }
-    let result = try value(body)
+    var result = try value(body)
+    // A call has a value only where its arguments have one, used or not.
+    for argument in arguments {
+      result.re = builder.add(result.re, builder.zeroIfDefined(argument.re))
+      if let im = argument.im { result.re = builder.add(result.re, builder.zeroIfDefined(im)) }
+    }
     calls[key] = result
     return result
   }

@@ -28,6 +28,21 @@ import Testing
     #expect(try verdict("complex z conclude z^0 = 1", [0, 0]) == .holds)
   }
 
+  /// Found by holding the program against the re-checker: unused arguments were never looked at.
+  @Test func aCallNeedsItsArgumentsToHaveValues() throws {
+    let unused = "real x let f(a, b) = a conclude f(x, 1/x) <= 1"
+    #expect(try verdict(unused, [0]) == .undefined)
+    #expect(try verdict(unused, [1]) == .holds)
+    let branch = "real x let f(a, b) = if a <= 2 then a else b conclude f(x, log(x)) <= 1"
+    #expect(try verdict(branch, [-1]) == .undefined)
+    #expect(try verdict(branch, [1]) == .holds)
+    let complex = "complex z let f(a, b) = re(a) conclude f(z, 1/z) <= 1"
+    #expect(try verdict(complex, [0, 0]) == .undefined)
+    #expect(try verdict(complex, [0, 1]) == .holds)
+    // A branch may still guard what is written in it.
+    #expect(try verdict("real x let f(a) = if a <= 0 then 0 else log(a) conclude f(x) <= 1", [0]) == .holds)
+  }
+
   @Test func anEmptyMaximumOverAConstantZeroIsVacuous() throws {
     let items = """
       size T >= 1
