@@ -9,7 +9,7 @@ SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
 
-.PHONY: build setup check test bench rivals soak format lint clean
+.PHONY: build setup check certify test bench rivals soak format lint clean
 
 build: setup
 	swift build -c release --product ssmproof $(NATIVE)
@@ -21,6 +21,10 @@ check: build
 	$(SSMPROOF) check Theorems
 	$(SSMPROOF) check Tests/SearchTests/Mutations
 	$(SSMPROOF) audit $(CHECKPOINT)
+
+# Every refutation of Theorems/ before `ssmproof replay`, a re-checker in Python, and Coq.
+certify: build
+	@bash Scripts/certify.sh
 
 # The example package shares the build directory, so that the library is compiled once.
 test: setup
