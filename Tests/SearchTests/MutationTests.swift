@@ -11,7 +11,7 @@ import Testing
     .appendingPathComponent("Mutations")
 
   /// How many instances true claims are tried on; false ones have the default.
-  private static let instancesOfTrueClaims = 100
+  private static let instancesOfTrueClaims = 30
 
   /// Every third mutation; all of them, with the default number of instances, where
   /// SSMPROOF_TEST_SCALE is larger than 1.
