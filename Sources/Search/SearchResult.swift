@@ -64,6 +64,12 @@ public struct SearchResult: Sendable {
   /// The sizes at which instances were tried, in order.
   public var sizesTried: [[Int]]
   public var seconds: Double
+  /// What is certain about the counterexample beside that it is one, where that was asked for.
+  public var explanation: Explanation?
+  /// What may repair a refuted theorem, where that was asked for and found.
+  public var suggestion: Repair?
+  /// The work of the search, in the engine's units.
+  var work = 0
 
   /// Whether the verdict is what the theorem expects: a theorem that expects nothing or to hold
   /// must come out unrefuted and decided.

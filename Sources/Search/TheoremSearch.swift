@@ -14,6 +14,12 @@ public struct SearchOptions: Sendable {
   public var sizes: [String: ClosedRange<Int>] = [:]
   public var seed: UInt64 = 1
   public var limits = Engine.Limits()
+  /// Whether a refutation is explained, and a repair sought.
+  public var explains = false
+  /// The work that the search may take, in the engine's units; nil for the usual limit.
+  var work: Int?
+  /// Whether a counterexample is made small.
+  var shrinks = true
   /// Instances of a theorem that are tried before any is drawn: what refuted it before.
   public var known: @Sendable (Theorem) -> [Instance] = { _ in [] }
   /// Asked now and then; true stops the search, which reports what it has.
@@ -39,6 +45,9 @@ public struct TheoremSearch {
   private var undecided: Instance?
   private var sizesTried: [[Int]] = []
   private var workLeft: Int
+  private let workGiven: Int
+  /// How many instances held at each combination of sizes.
+  private var held: [[Int]: Int] = [:]
   /// The work that a visit to one combination of sizes may take.
   private var quantum = Int.max
 
@@ -74,7 +83,8 @@ public struct TheoremSearch {
     self.theorem = theorem
     self.options = options
     random = SplitMix64(seed: options.seed, purpose: theorem.name)
-    workLeft = options.seconds == nil ? Self.workLimit : .max
+    workLeft = options.seconds == nil ? options.work ?? Self.workLimit : .max
+    workGiven = workLeft
   }
 
   /// Searches for a counterexample.
@@ -124,7 +134,7 @@ public struct TheoremSearch {
   private mutating func run() throws(InputError) -> SearchResult {
     if let found = try tryKnown() { return try refuted(found) }
     let plan = try SizePlan(for: theorem, requested: options.sizes)
-    quantum = Self.workLimit / (Self.turns * max(plan.combinations.count, 1))
+    quantum = (options.work ?? Self.workLimit) / (Self.turns * max(plan.combinations.count, 1))
     var places: [Place] = []
     // The first round visits the sizes from small to large; later rounds go on where it left off.
     for sizes in plan.combinations {
@@ -251,6 +261,7 @@ public struct TheoremSearch {
       case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
       case .holds:
         place.held += 1
+        held[place.engine.ground.sizes, default: 0] += 1
         place.base = place.base ?? inputs
         place.promising.take(inputs, judgement.closeness)
         // Where only a higher rung decided, the first one's bounds say nothing.
@@ -341,11 +352,23 @@ public struct TheoremSearch {
       guard let seconds = options.seconds else { return false }
       return Date().timeIntervalSince(start) > 2 * seconds + 1
     }
-    let small = shrinker.shrink(found)
+    let work = workGiven - workLeft
+    let small = options.shrinks ? shrinker.shrink(found) : found
     let decision = try small.engine.decide(small.inputs)
     let counterexample = Counterexample(
       instance: small.ground.instance(small.inputs), decision: decision)
-    return result(.refuted, counterexample, isInterrupted: false)
+    var result = result(.refuted, counterexample, isInterrupted: false)
+    guard options.explains else { return result }
+    result.explanation = Explainer(theorem: theorem, counterexample: counterexample, limits: options.limits)
+      .explanation()
+    result.explanation?.note(held, theorem, counterexample.instance.sizes)
+    var repairs = RepairSearch(theorem, small, counterexample, options, work: work) {
+      if options.isCancelled() { return true }
+      return options.seconds.map { Date().timeIntervalSince(start) > $0 } ?? false
+    }
+    result.suggestion = repairs.run()
+    result.seconds = Date().timeIntervalSince(start)
+    return result
   }
 
   private func result(
@@ -354,6 +377,7 @@ public struct TheoremSearch {
     SearchResult(
       theorem: theorem, verdict: verdict, counts: counts, smallestMargin: margins.smallest(),
       counterexample: counterexample, undefinedSite: undefinedSite, undecidedInstance: undecided,
-      isInterrupted: isInterrupted, sizesTried: sizesTried, seconds: Date().timeIntervalSince(start))
+      isInterrupted: isInterrupted, sizesTried: sizesTried, seconds: Date().timeIntervalSince(start),
+      work: workGiven - workLeft)
   }
 }

@@ -39,8 +39,41 @@ struct CheckJSON {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
       members.append(("decided_by", .string(decision.rung)))
     }
+    if let explanation = result.explanation { members.append(("explanation", self.explanation(explanation))) }
+    if let repair = result.suggestion { members.append(("suggestion", suggestion(repair))) }
     if result.isInterrupted { members.append(("interrupted", true)) }
     return .object(members)
+  }
+
+  private func explanation(_ explanation: Explanation) -> JSONOutput {
+    func place(_ bindings: [Trace.Binding]) -> JSONOutput {
+      .object(bindings.map { ($0.name, .integer($0.value)) })
+    }
+    let tight = explanation.tight.map { hypothesis in
+      JSONOutput.object([
+        ("hypothesis", .string(hypothesis.text)), ("everywhere", .bool(hypothesis.isEverywhere)),
+        ("at", .array(hypothesis.places.map(place))),
+      ])
+    }
+    let first = explanation.firstFailure.map { first in
+      JSONOutput.object([
+        ("indices", place(first.indices)), ("left", .string(first.left.description)),
+        ("right", .string(first.right.description)),
+      ])
+    }
+    return .object([
+      ("equality", .bool(explanation.isEquality)), ("tight", .array(tight)),
+      ("first_failure", first ?? .null),
+      ("states", .object(explanation.states.map { ($0.name, .string($0.value.description)) })),
+      ("held_at_smaller_sizes", .integer(explanation.heldAtSmallerSizes)),
+    ])
+  }
+
+  private func suggestion(_ repair: Repair) -> JSONOutput {
+    .object([
+      ("kind", .string(repair.kind.rawValue)), ("item", .string(repair.item)), ("proved", false),
+      ("tried", .integer(repair.counts.tried)), ("held", .integer(repair.counts.held)),
+    ])
   }
 
   private func counterexample(_ found: Counterexample, _ theorem: Theorem) -> JSONOutput {

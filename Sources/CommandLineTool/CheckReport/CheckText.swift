@@ -30,6 +30,7 @@ struct CheckText {
       lines += counts(result)
     }
     if let found = result.counterexample { lines += describe(found, theorem) }
+    lines += ExplanationText.lines(result)
     if result.counterexample != nil, report.decision == nil {
       lines.append("  reproduce: \(arguments.reproducing(theorem))")
     }

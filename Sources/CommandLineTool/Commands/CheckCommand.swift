@@ -137,6 +137,7 @@ struct CheckCommand: ParsableCommand {
     let progress = ProgressLine(total: theorems.count)
     var options = options
     options.isCancelled = { Interrupt.isRequested }
+    options.explains = true
     options.progress = { progress.update($0, $1, of: $2) }
     defer { progress.clear() }
     let results = try theorems.check(options)

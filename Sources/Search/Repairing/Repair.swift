@@ -1,0 +1,19 @@
+import Claims
+import Enclosures
+
+/// A change to a refuted theorem that a search does not refute. It is a suggestion, not a theorem.
+public struct Repair: Sendable {
+  public enum Kind: String, Sendable {
+    /// One more hypothesis.
+    case hypothesis
+    /// The conclusion's strict relation, made not strict.
+    case relation
+    /// The conclusion's right side, enlarged by a constant.
+    case constant
+  }
+  public var kind: Kind
+  /// The item to add, or the `conclude` item that takes the refuted one's place, in the claim language.
+  public var item: String
+  /// How many instances the search for a counterexample to the repaired theorem tried, and how many held.
+  public var counts: InstanceCounts
+}

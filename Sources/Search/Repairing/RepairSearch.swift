@@ -1,0 +1,250 @@
+import Claims
+import Enclosures
+import Evaluation
+
+/// Looks for the weakest change of a small grammar under which a search no longer refutes a theorem.
+///
+/// Candidates that the counterexample or a sample of instances refutes fall first, by evaluation alone. The
+/// others are ordered by how much of the sample they leave, most first, and searched one after the other.
+struct RepairSearch {
+  private let theorem: Theorem
+  private let found: Shrinker.Found
+  private let counterexample: Counterexample
+  private let options: SearchOptions
+  private let isCancelled: @Sendable () -> Bool
+  private var random: SplitMix64
+  /// The work left for all searches together.
+  private var workLeft = Self.workLimit
+  /// The work that one search may take.
+  private let share: Int
+
+  /// A fifth of the work of a search that survives.
+  private static let workLimit = 8_000_000
+  /// A search that lets a repair survive takes so many times the work that the refutation took.
+  private static let factor = 4
+  private static let leastShare = 1_600_000
+  private static let sampleSize = 64
+  private static let instances = 1000
+  /// A hypothesis must leave so much of the sample: one part in this.
+  private static let leastPart = 16
+  private static let searchLimit = 8
+  private static let leastHeld = 100
+  private static let constants: [Rational] = [
+    Rational(9, 8), Rational(5, 4), Rational(3, 2), 2, 3, 4,
+  ]
+  /// A program longer than this is not looked into.
+  private static let lengthLimit = 8_000
+
+  init(
+    _ theorem: Theorem, _ found: Shrinker.Found, _ counterexample: Counterexample, _ options: SearchOptions,
+    work: Int, isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.theorem = theorem
+    self.found = found
+    self.counterexample = counterexample
+    self.options = options
+    self.isCancelled = isCancelled
+    random = SplitMix64(seed: options.seed, purpose: "repair " + theorem.name)
+    share = max(Self.leastShare, Self.factor * work)
+  }
+
+  private struct Candidate {
+    var item: String
+    var theorem: Theorem
+    /// How many instances of the sample meet the further hypothesis.
+    var kept: Int
+  }
+
+  /// The first repair that survives: the relation, a hypothesis, a constant.
+  mutating func run() -> Repair? {
+    // What is harder to refute than the budget allows would survive for that alone.
+    guard share <= Self.workLimit, found.ground.program.instructions.count <= Self.lengthLimit else {
+      return nil
+    }
+    let sample = sample()
+    for (item, theorem) in weakerRelation() {
+      guard keeps(theorem, sample, excludes: false) != nil else { continue }
+      if let repair = search(theorem, item, .relation) { return repair }
+    }
+    if let repair = hypothesis(sample) { return repair }
+    for (item, theorem) in largerConstants() {
+      guard keeps(theorem, sample, excludes: false) != nil else { continue }
+      if let repair = search(theorem, item, .constant) { return repair }
+    }
+    return nil
+  }
+
+  // MARK: Instances at hand
+
+  /// Instances at the counterexample's sizes: the counterexample, some near it, some drawn afresh.
+  private mutating func sample() -> [[Rational]] {
+    var sample = [found.inputs]
+    let drawer = found.drawer
+    while sample.count < Self.sampleSize {
+      let next = sample.count.isMultiple(of: 2) ? drawer.vary(found.inputs, &random) : drawer.draw(&random)
+      sample.append(next.inputs)
+    }
+    return sample
+  }
+
+  /// How many instances of the sample hold; nil where one is violated, or where the counterexample,
+  /// which comes first, is not excluded as it should be.
+  private mutating func keeps(_ theorem: Theorem, _ sample: [[Rational]], excludes: Bool) -> Int? {
+    guard let ground = try? GroundTheorem.lower(theorem, sizes: counterexample.instance.sizes),
+      ground.inputs.count == found.inputs.count
+    else { return nil }
+    let engine = Engine(ground, limits: Engine.Limits(bits: min(options.limits.bits, 256)))
+    workLeft -= ground.program.instructions.count * (50 + sample.count)
+    defer { workLeft -= engine.effort }
+    guard let first = try? engine.verdict(sample[0]), first == (excludes ? .vacuous : .holds),
+      let judgements = try? engine.judge(sample), !judgements.contains(where: { $0.verdict == .violated })
+    else { return nil }
+    return judgements.count { $0.verdict == .holds }
+  }
+
+  // MARK: Hypotheses
+
+  private mutating func hypothesis(_ sample: [[Rational]]) -> Repair? {
+    let isEquality = counterexample.decision.failing.map {
+      $0.left.exact != nil && $0.left.exact == $0.right.exact
+    }
+    let grammar = RepairGrammar(theorem: theorem, isEquality: isEquality ?? false)
+    let concluded = theorem.conclusionFormulas.map { CanonicalPrinter().text($0) }
+    let whole = met(sample)
+    var candidates: [Candidate] = []
+    for text in grammar.inequalities() where workLeft > 0 && !isCancelled() {
+      // A bound on what the conclusion bounds repairs nothing.
+      guard !concluded.contains(where: { Self.leftSide($0) == Self.leftSide(text) }),
+        let repaired = theorem.assuming([text]),
+        let kept = keeps(repaired, sample, excludes: true), kept * Self.leastPart >= whole, kept > 0
+      else { continue }
+      candidates.append(Candidate(item: "assume " + text, theorem: repaired, kept: kept))
+    }
+    // A stable order: of equally weak ones, the first of the grammar.
+    var ordered = candidates.enumerated().sorted {
+      ($1.element.kept, $0.offset) < ($0.element.kept, $1.offset)
+    }
+    .map(\.element)
+    for text in grammar.equations() where workLeft > 0 && !isCancelled() {
+      guard let repaired = theorem.assuming([text]), keeps(repaired, sample, excludes: true) != nil else {
+        continue
+      }
+      ordered.append(Candidate(item: "assume " + text, theorem: repaired, kept: 0))
+    }
+    var met: [Instance] = []
+    var searches = 0
+    for candidate in ordered where searches < Self.searchLimit {
+      guard !met.contains(where: { violates($0, candidate.theorem) }) else { continue }
+      searches += 1
+      var refuting: Instance?
+      if let repair = search(candidate.theorem, candidate.item, .hypothesis, refuting: &refuting) {
+        return repair
+      }
+      if let refuting { met.append(refuting) }
+      if workLeft < share || isCancelled() { return nil }
+    }
+    return nil
+  }
+
+  private static func leftSide(_ text: String) -> Substring { text.prefix { !"<>=".contains($0) } }
+
+  /// How many instances of the sample meet the theorem's own hypotheses.
+  private func met(_ sample: [[Rational]]) -> Int {
+    let judgements = (try? found.engine.judge(sample)) ?? []
+    return judgements.count { $0.verdict == .holds || $0.verdict == .violated }
+  }
+
+  private mutating func violates(_ instance: Instance, _ theorem: Theorem) -> Bool {
+    guard let ground = try? GroundTheorem.lower(theorem, sizes: instance.sizes) else { return false }
+    workLeft -= 50 * ground.program.instructions.count
+    return (try? Engine(ground, limits: options.limits).verdict(ground.inputs(of: instance))) == .violated
+  }
+
+  // MARK: Conclusions
+
+  /// The only conclusion as one comparison, perhaps behind `implies`, and how it is put together again.
+  private var conclusion:
+    (
+      left: Syntax.Expression, relation: Relation, right: Syntax.Expression,
+      rebuilt: (Syntax.Formula) -> Syntax.Formula
+    )?
+  {
+    let formulas = theorem.conclusionFormulas
+    guard formulas.count == 1 else { return nil }
+    switch formulas[0] {
+    case .comparison(let left, let links, _) where links.count == 1:
+      return (left, links[0].relation, links[0].value, { $0 })
+    case .implies(let premise, .comparison(let left, let links, _), let mark) where links.count == 1:
+      return (left, links[0].relation, links[0].value, { .implies(premise, $0, mark) })
+    default: return nil
+    }
+  }
+
+  private func concluding(_ formula: Syntax.Formula) -> [(String, Theorem)] {
+    let text = CanonicalPrinter().text(formula)
+    return theorem.concluding([text]).map { [("conclude " + text, $0)] } ?? []
+  }
+
+  private func weakerRelation() -> [(String, Theorem)] {
+    guard let conclusion, let failing = counterexample.decision.failing, failing.left.exact != nil,
+      failing.left.exact == failing.right.exact,
+      let relation: Relation = [.less: .lessOrEqual, .greater: .greaterOrEqual][conclusion.relation]
+    else { return [] }
+    return concluding(
+      conclusion.rebuilt(.comparison(conclusion.left, [.init(relation, conclusion.right)], .none)))
+  }
+
+  private func largerConstants() -> [(String, Theorem)] {
+    guard let conclusion, conclusion.relation == .lessOrEqual || conclusion.relation == .less,
+      let failing = counterexample.decision.failing, let right = failing.right.lower, right > 0
+    else { return [] }
+    return Self.constants.flatMap { constant -> [(String, Theorem)] in
+      guard let literal = Self.expression(constant) else { return [] }
+      var factors: [Syntax.Expression.Factor] = literal
+      if CanonicalPrinter().text(conclusion.right) != "1" {
+        factors.append(.init(isDivisor: false, conclusion.right))
+      }
+      let right = factors.count == 1 ? factors[0].value : .product(factors, .none)
+      return concluding(
+        conclusion.rebuilt(
+          .comparison(conclusion.left, [.init(conclusion.relation, right)], .none)))
+    }
+  }
+
+  private static func expression(_ constant: Rational) -> [Syntax.Expression.Factor]? {
+    let parts = constant.description.split(separator: "/").map(String.init)
+    let literals = parts.compactMap { Syntax.NumberLiteral($0) }
+    guard literals.count == parts.count else { return nil }
+    return literals.enumerated().map { .init(isDivisor: $0 == 1, .number($1, .none)) }
+  }
+
+  // MARK: Searching
+
+  private mutating func search(_ theorem: Theorem, _ item: String, _ kind: Repair.Kind) -> Repair? {
+    var refuting: Instance?
+    return search(theorem, item, kind, refuting: &refuting)
+  }
+
+  private mutating func search(
+    _ theorem: Theorem, _ item: String, _ kind: Repair.Kind, refuting: inout Instance?
+  ) -> Repair? {
+    guard workLeft >= share, !isCancelled() else { return nil }
+    var options = options
+    options.explains = false
+    options.shrinks = false
+    options.seconds = nil
+    options.work = share
+    options.instances = min(Self.instances, options.instances)
+    options.known = { _ in [] }
+    options.isCancelled = isCancelled
+    options.progress = { _, _, _ in }
+    guard let result = try? TheoremSearch.run(theorem, options) else { return nil }
+    workLeft -= result.work
+    refuting = result.counterexample?.instance
+    // What only few instances meet has not been put to the test.
+    guard result.verdict == .survived, !isCancelled(), result.counts.held >= Self.leastHeld,
+      4 * result.counts.held >= result.counts.tried
+    else { return nil }
+    return Repair(kind: kind, item: item, counts: result.counts)
+  }
+}

@@ -1,0 +1,46 @@
+import Claims
+import Testing
+
+@testable import Search
+
+@Suite struct RepairTests {
+  private func suggestion(_ theorem: Theorem, seed: UInt64 = 1) throws -> Repair? {
+    try search(theorem, instances: 4000, seed: seed) { $0.explains = true }.suggestion
+  }
+
+  /// The hypotheses that Theorem 4.2 and D.5 need, each left out once.
+  @Test(arguments: [
+    ("convex_gates", "convex-gates.claim", "assume min(t: b[t,n]) <= h[1,n] <= max(t: b[t,n])"),
+    ("contraction_signed_input_gates", "contraction.claim", "assume D[t,n] >= 0"),
+    ("contraction_without_gate_budget", "contraction.claim", "assume A[t,n] + D[t,n] <= 1"),
+    ("negative_gates", "contraction.claim", "assume A[t] >= 0"),
+  ])
+  func missingHypothesesAreFound(name: String, file: String, item: String) throws {
+    let repair = try #require(try suggestion(try published(name, in: file)))
+    #expect(repair.kind == .hypothesis && repair.item == item)
+    #expect(repair.counts.held >= 100)
+  }
+
+  @Test func casesOfEquality() throws {
+    let repair = try suggestion(try theorem("real x in [0, 1]\nconclude x^2 < 1"))
+    #expect(repair?.kind == .relation && repair?.item == "conclude x^2 <= 1")
+  }
+
+  @Test func constantsAreTheLeastThatSurvive() throws {
+    // The greatest value is 1.4142…
+    let repair = try suggestion(
+      try theorem("real x in [0, 1]\nlet y = x + sqrt(1 - x^2)\nconclude y <= 1"))
+    #expect(repair?.kind == .constant && repair?.item == "conclude y <= 3/2")
+  }
+
+  /// A hypothesis that nothing but the conclusion's own words could repair is not made up.
+  @Test func nothingIsSuggestedWhereNothingHelps() throws {
+    #expect(try suggestion(try theorem("real x, y\nconclude x^2 + y^2 < 0")) == nil)
+  }
+
+  @Test func sameSeedSameSuggestion() throws {
+    let theorem = try published("convex_gates", in: "convex-gates.claim")
+    let runs = try (0..<2).map { _ in try suggestion(theorem, seed: 7) }
+    #expect(runs[0]?.item == runs[1]?.item && runs[0]?.counts == runs[1]?.counts)
+  }
+}
