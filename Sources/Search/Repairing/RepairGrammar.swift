@@ -39,7 +39,10 @@ struct RepairGrammar {
     var result: [String] = []
     for family in families {
       let x = family.element
-      let bounds = [">= 0", "<= 0", "<= 1", ">= -1", ">= 1"] + (isEquality ? ["> 0", "< 1"] : [])
+      // What a family can be is not known here: a bound from the wrong side might leave it one value.
+      let bounds =
+        (family.isVariable ? [">= 0", "<= 0", "<= 1", ">= -1", ">= 1"] : [">= 0", "<= 1"])
+        + (isEquality ? ["> 0", "< 1"] : [])
       for bound in bounds where !family.isPinned(by: bound) { result.append("\(x) \(bound)") }
       if family.lower == nil, family.upper == nil { result.append("abs(\(x)) <= 1") }
     }
@@ -54,11 +57,6 @@ struct RepairGrammar {
       }
     }
     return result
-  }
-
-  /// Equations, which leave less than any inequality.
-  func equations() -> [String] {
-    pairs.flatMap { a, b in ["\(b.element) = 1 - \(a.element)"] }
   }
 
   // MARK: What the hypotheses speak of

@@ -121,16 +121,10 @@ struct RepairSearch {
       candidates.append(Candidate(item: "assume " + text, theorem: repaired, kept: kept))
     }
     // A stable order: of equally weak ones, the first of the grammar.
-    var ordered = candidates.enumerated().sorted {
+    let ordered = candidates.enumerated().sorted {
       ($1.element.kept, $0.offset) < ($0.element.kept, $1.offset)
     }
     .map(\.element)
-    for text in grammar.equations() where workLeft > 0 && !isCancelled() {
-      guard let repaired = theorem.assuming([text]), keeps(repaired, sample, excludes: true) != nil else {
-        continue
-      }
-      ordered.append(Candidate(item: "assume " + text, theorem: repaired, kept: 0))
-    }
     var met: [Instance] = []
     var searches = 0
     for candidate in ordered where searches < Self.searchLimit {
