@@ -66,8 +66,6 @@ public struct TheoremSearch {
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
   /// visit ends early, so that large sizes do not use up what small ones need.
   private static let turns = 5
-  /// What an instruction of a climb costs, in plain doubles on eight lanes.
-  private static let passCost = 2
   /// A climb that ends further from a violation, relative to the sides, is not looked at.
   private static let promisingGap = 1e-3
   /// From so many inputs on an instance is not drawn, only climbed to.
@@ -96,10 +94,15 @@ public struct TheoremSearch {
     return try search.run()
   }
 
-  private var isOutOfTime: Bool {
-    if options.isCancelled() { return true }
-    guard let seconds = options.seconds else { return false }
-    return Date().timeIntervalSince(start) > seconds
+  private var isOutOfTime: Bool { clock() }
+
+  /// Says whether the time is up.
+  private var clock: () -> Bool {
+    { [start, options] in
+      if options.isCancelled() { return true }
+      guard let seconds = options.seconds else { return false }
+      return Date().timeIntervalSince(start) > seconds
+    }
   }
 
   /// What the search keeps about one combination of sizes.
@@ -123,6 +126,8 @@ public struct TheoremSearch {
     /// The points that climbs ended at and that were looked at.
     var summits: Set<[Rational]> = []
     var climbs = 0
+    /// The least distance from a violation that a climb ended at, relative to the sides.
+    var gap = Double.infinity
     /// How many climbs in turn led to nothing that was not known.
     var fruitlessClimbs = 0
     /// Where climbs still lead to something new, or sampling has not come to an end.
@@ -145,17 +150,25 @@ public struct TheoremSearch {
       if let found = try climb(&place) { return try refuted(found) }
       places.append(place)
     }
-    if let found = try searchLarger(plan.larger, places) { return try refuted(found) }
+    var larger: [Place] = []
+    if let found = try searchLarger(plan.larger, places, &larger) { return try refuted(found) }
     var round = 0
-    while hasBudget, places.contains(where: { !$0.isExhausted || $0.isClimbable }) {
+    // Where time is given, it is used.
+    while hasBudget,
+      options.seconds != nil && places.contains(where: { !$0.drawer.intervals.isEmpty })
+        || places.contains(where: { !$0.isExhausted || $0.isClimbable })
+    {
       round += 1
       let isAnyMet = places.contains { $0.held > 0 }
-      for k in places.indices where hasBudget && (!places[k].isExhausted || places[k].isClimbable) {
+      if let found = try searchPromising(&larger) { return try refuted(found) }
+      for k in places.indices
+      where hasBudget && (options.seconds != nil || !places[k].isExhausted || places[k].isClimbable) {
         // Where the hypotheses are hardly ever met, time is better spent elsewhere.
         if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
         let share = min(64, options.instances - counts.tried)
         if let found = try search(&places[k], share: share) { return try refuted(found) }
         if let found = try climb(&places[k]) { return try refuted(found) }
+        if let found = try push(&places[k]) { return try refuted(found) }
       }
     }
     let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
@@ -176,7 +189,7 @@ public struct TheoremSearch {
 
   /// A few instances at sizes beyond the plan, as long as the program stays short.
   private mutating func searchLarger(
-    _ sizes: [[Int]], _ places: [Place]
+    _ sizes: [[Int]], _ places: [Place], _ larger: inout [Place]
   ) throws(InputError) -> Shrinker.Found? {
     var length = places.last.map { Self.length($0.engine.ground.program) } ?? 0
     var size = places.last?.engine.ground.sizes.first ?? 1
@@ -198,8 +211,18 @@ public struct TheoremSearch {
         return found
       }
       if let found = try climb(&place) { return found }
+      larger.append(place)
       length = Self.length(place.engine.ground.program)
       size = next[0]
+    }
+    return nil
+  }
+
+  /// Climbs again at the large size that came closest to a violation, and at the largest.
+  private mutating func searchPromising(_ larger: inout [Place]) throws(InputError) -> Shrinker.Found? {
+    guard let best = larger.indices.min(by: { larger[$0].gap < larger[$1].gap }) else { return nil }
+    for k in Set([best, larger.count - 1]).sorted() where larger[k].gap < 0.5 && hasBudget {
+      if let found = try climb(&larger[k]) { return found }
     }
     return nil
   }
@@ -279,7 +302,8 @@ public struct TheoremSearch {
 
   /// Climbs from eight starts, and decides what lies near the ends.
   private mutating func climb(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
-    guard place.fruitlessClimbs < 40, var climber = place.climber, hasBudget else { return nil }
+    guard options.seconds != nil || place.fruitlessClimbs < 40, var climber = place.climber, hasBudget
+    else { return nil }
     place.climbs += 1
     let known = place.summits.count
     var starts: [[Rational]] = []
@@ -287,25 +311,51 @@ public struct TheoremSearch {
       let promising = place.climbs > 1 && k < 3 ? place.promising.pick(&random) : nil
       starts.append(promising ?? place.drawer.draw(&random).inputs)
     }
-    if place.climbs % 3 == 1 { starts.replaceSubrange(5..., with: climber.structuredStarts()) }
+    let isStructured = place.climbs % 3 == 1
+    if isStructured { starts.replaceSubrange(5..., with: climber.structuredStarts()) }
     climber.machine.isRelative = place.climbs % 3 != 0
     climber.machine.penalty = [4.0, 64, 1][place.climbs % 3]
     let effort = climber.effort
-    let summits = climber.climb(from: starts, steps: place.climbs == 1 ? 60 : 160, &random)
-    workLeft -= Self.passCost * (climber.effort - effort)
+    // Every second climb begins among the ends of domains.
+    let walk = place.climbs % 2 == 0 ? min(400 + 150 * (place.climbs / 4), 2500) : 0
+    let summits = climber.climb(
+      from: starts, steps: place.climbs == 1 ? 60 : 160, walk: walk, gentle: isStructured ? 5 : 8,
+      isCancelled: clock, &random)
+    workLeft -= (climber.effort - effort) / Climber.passesPerUnit
     place.climber = climber
     let rounding = Rounding(drawer: place.drawer)
     for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(place.climbs == 1 ? 2 : 4) {
+      if summit.violation.isFinite, summit.lack < 1e-3 { place.gap = min(place.gap, -summit.violation) }
       guard summit.violation > -Self.promisingGap, hasBudget else { continue }
+      let probed = place.effort
+      defer { workLeft -= place.effort - probed }
       let instances = rounding.instances(near: summit.point, base: place.base, &random).filter {
         place.summits.insert($0).inserted
       }
-      let probed = place.effort
-      defer { workLeft -= place.effort - probed }
-      if let found = try judge(instances, &place) { return found }
+      // One by one where they are costly, so that the clock is looked at in between.
+      let isCostly = place.lastCost > Self.costlyInstance
+      for batch in isCostly ? instances.map({ [$0] }) : [instances] where hasBudget {
+        if let found = try judge(batch, &place) { return found }
+      }
     }
     place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1
     options.progress(theorem.name, counts.tried, options.instances)
+    return nil
+  }
+
+  /// Pushes values of promising instances to where the hypotheses end, and decides what lies just inside:
+  /// where no derivative tells the way, as under a quantifier over the reals.
+  private mutating func push(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
+    guard let base = place.base, place.drawer.isBounded, hasBudget else { return nil }
+    let effort = place.effort
+    defer { workLeft -= place.effort - effort }
+    for n in 0..<3 where hasBudget && place.effort - effort < quantum {
+      let start = (n == 0 ? nil : place.promising.pick(&random)) ?? base
+      let pushed = place.drawer.pushed(start, clock, &random).filter {
+        place.summits.insert($0).inserted
+      }
+      if let found = try judge(pushed, &place) { return found }
+    }
     return nil
   }
 
@@ -342,16 +392,10 @@ public struct TheoremSearch {
   }
 
   private mutating func refuted(_ found: Shrinker.Found) throws(InputError) -> SearchResult {
-    let start = start
-    let options = options
+    let (start, options) = (start, options)
     var shrinker = Shrinker(
       theorem, limits: options.limits,
-      random: SplitMix64(seed: options.seed, purpose: "shrink " + theorem.name)
-    ) {
-      if options.isCancelled() { return true }
-      guard let seconds = options.seconds else { return false }
-      return Date().timeIntervalSince(start) > 2 * seconds + 1
-    }
+      random: SplitMix64(seed: options.seed, purpose: "shrink " + theorem.name), isCancelled: clock)
     let work = workGiven - workLeft
     let small = options.shrinks ? shrinker.shrink(found) : found
     let decision = try small.engine.decide(small.inputs)

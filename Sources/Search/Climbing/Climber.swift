@@ -11,15 +11,21 @@ struct Climber {
 
   let machine: GradientMachine
   /// Constant ends of the domains, by coordinate; wide where there are none.
-  private let low, high: [Double]
+  private(set) var low, high: [Double]
   /// The width of a domain, or of the values around, by coordinate.
-  private let scales: [Double]
-  private(set) var effort = 0
+  private(set) var scales: [Double]
+  /// Coordinates that are worth changing together; see `walk`.
+  let blocks: Blocks
+  /// Instructions run so far, each on eight lanes.
+  var effort = 0
 
-  private var present: [Lanes]
-  private var merit = Lanes(repeating: -.infinity)
-  private var violation = Lanes(repeating: -.infinity)
-  private var lack = Lanes(repeating: .infinity)
+  var present: [Lanes]
+  var merit = Lanes(repeating: -.infinity)
+  var violation = Lanes(repeating: -.infinity)
+  var lack = Lanes(repeating: .infinity)
+
+  /// How many instructions of a pass cost as much as the engine's unit of work.
+  static let passesPerUnit = 3
 
   /// A point that was reached.
   struct Summit {
@@ -47,6 +53,12 @@ struct Climber {
     self.high = high
     self.scales = scales
     present = low.map { _ in Lanes(repeating: 0) }
+    blocks = Blocks(drawer)
+  }
+
+  /// Holds a coordinate at a value from now on.
+  mutating func hold(_ coordinate: Int, at value: Double) {
+    (low[coordinate], high[coordinate], scales[coordinate]) = (value, value, 0)
   }
 
   /// Starts that no draw gives at great lengths: everything at the lower end of its domain, at the upper
@@ -64,8 +76,12 @@ struct Climber {
   }
 
   /// Climbs from the given instances, at most eight, and returns where each lane ended.
+  ///
+  /// `walk` steps among the ends of domains come before the climb by derivatives. The lanes from `gentle` on
+  /// do not leap to ends: where the merit is flat there, they would be lost.
   mutating func climb(
-    from starts: [[Rational]], steps: Int, _ random: inout SplitMix64
+    from starts: [[Rational]], steps: Int, walk: Int = 0, gentle: Int = 8, isCancelled: () -> Bool,
+    _ random: inout SplitMix64
   ) -> [Summit] {
     for k in present.indices {
       for lane in 0..<Lanes.scalarCount {
@@ -78,14 +94,23 @@ struct Climber {
     for lane in starts.count..<Lanes.scalarCount where lane < Lanes.scalarCount {
       for k in present.indices { present[k][lane] = moved(present[k][lane], k, 0.1, &random) }
     }
+    for k in present.indices where scales[k] == 0 { present[k] = Lanes(repeating: low[k]) }
     present = restored(present)
     (merit, violation, lack) = (machine.merit, machine.violation, machine.lack)
+    if walk > 0 { self.walk(walk, isCancelled, &random) }
+    if walk > 0 {
+      present = restored(present)
+      (merit, violation, lack) = (machine.merit, machine.violation, machine.lack)
+    }
     machine.differentiate()
     effort += 2 * machine.length
     var gradient = tangent()
     var pace = Lanes(repeating: 0.25)
     var stalled = 0
+    var leaps = SIMDMask<Lanes.MaskStorage>(repeating: true)
+    for lane in 0..<Lanes.scalarCount { leaps[lane] = lane < gentle }
     for step in 0..<steps {
+      if step.isMultiple(of: 8), isCancelled() { break }
       let kind = step < 3 ? 0 : step % 8 == 3 ? 1 : 2
       var norm = Lanes(repeating: 0)
       for k in present.indices {
@@ -99,8 +124,8 @@ struct Climber {
         var x = present[k]
         switch kind {
         case 0:
-          x = x.replacing(with: min(high[k], 1e6), where: gradient[k] .> Lanes(repeating: 0))
-          x = x.replacing(with: max(low[k], -1e6), where: gradient[k] .< Lanes(repeating: 0))
+          x = x.replacing(with: min(high[k], 1e6), where: leaps .& (gradient[k] .> Lanes(repeating: 0)))
+          x = x.replacing(with: max(low[k], -1e6), where: leaps .& (gradient[k] .< Lanes(repeating: 0)))
           if scales[k] == 2 && high[k] - low[k] == .infinity { x = present[k] + sign(gradient[k]) }
         case 1:
           for lane in 0..<Lanes.scalarCount { x[lane] = moved(x[lane], k, pace[lane], &random) }
@@ -142,7 +167,7 @@ struct Climber {
   }
 
   /// Evaluates the point after moving it onto the hypotheses' equations, as far as few of Newton's steps lead.
-  private mutating func restored(_ start: [Lanes]) -> [Lanes] {
+  mutating func restored(_ start: [Lanes]) -> [Lanes] {
     var point = start
     evaluate(point)
     effort += machine.length
@@ -202,7 +227,7 @@ struct Climber {
     return gradient
   }
 
-  private func evaluate(_ point: [Lanes]) {
+  func evaluate(_ point: [Lanes]) {
     for k in point.indices { machine.coordinates[k] = point[k] }
     machine.run()
   }

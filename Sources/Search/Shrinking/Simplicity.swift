@@ -2,29 +2,34 @@ import Enclosures
 
 /// The order on instances of the same sizes: what counts as simpler.
 ///
-/// Compared in this order: how many values are neither 0 nor ±1; the binary digits of all
-/// denominators; those of all numerators; how many values are negative; how many are not 0.
+/// Compared in this order: how many values are neither 0 nor ±1; the sum of all denominators; the sum of
+/// the numerators' moduli; how many values are negative; the lists of values, variables in order of
+/// declaration.
 struct Simplicity: Comparable {
   private var plain = 0
-  private var denominators = 0
-  private var numerators = 0
+  private var denominators = Integer(0)
+  private var numerators = Integer(0)
   private var negatives = 0
-  private var nonzeros = 0
+  private let values: [Rational]
 
   init(_ inputs: [Rational]) {
+    values = inputs
     for x in inputs {
       let size = x.magnitude
       if !(size.isZero || size == 1) { plain += 1 }
-      denominators += x.denominator.bitCount
-      numerators += x.numerator.bitCount
+      denominators = denominators + x.denominator
+      numerators = numerators + size.numerator
       if x.signum < 0 { negatives += 1 }
-      if x.signum != 0 { nonzeros += 1 }
     }
   }
 
-  private var key: [Int] { [plain, denominators, numerators, negatives, nonzeros] }
-
-  static func < (a: Simplicity, b: Simplicity) -> Bool { a.key.lexicographicallyPrecedes(b.key) }
+  static func < (a: Simplicity, b: Simplicity) -> Bool {
+    if a.plain != b.plain { return a.plain < b.plain }
+    if a.denominators != b.denominators { return a.denominators < b.denominators }
+    if a.numerators != b.numerators { return a.numerators < b.numerators }
+    if a.negatives != b.negatives { return a.negatives < b.negatives }
+    return a.values.lexicographicallyPrecedes(b.values)
+  }
 }
 
 extension Rational {

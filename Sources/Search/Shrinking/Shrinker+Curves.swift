@@ -1,0 +1,173 @@
+import Enclosures
+import Evaluation
+
+/// Points with small numbers on the curves and surfaces that equations make, and trades between two values.
+extension Shrinker {
+  /// Tries, for every equation of second degree, the rational points that lines from its simplest points
+  /// lead to: all lines close to the present one, by the size of their whole-number directions.
+  mutating func walkCurves(_ found: inout Found) {
+    for k in found.drawer.equalities where !isExhausted {
+      let support = found.drawer.probe.constraints[k].support
+      guard (2...6).contains(support.count), support.contains(where: { !Self.isPlain(found.inputs[$0]) })
+      else { continue }
+      if walkCurve(k, support, &found) { return }
+    }
+  }
+
+  private mutating func walkCurve(_ k: Int, _ support: [Int], _ found: inout Found) -> Bool {
+    let drawer = found.drawer
+    let inputs = found.inputs
+    let present = Simplicity(inputs)
+    var bases: [[Rational]] = []
+    for axis in support {
+      var point = inputs
+      for other in support where other != axis { point[other] = 0 }
+      for root in drawer.roots(k, axis, point) where root.bitCount < 40 {
+        point[axis] = root
+        if drawer.probe.truth(of: k, at: point) == .yes { bases.append(support.map { point[$0] }) }
+      }
+    }
+    var points: [(simplicity: Simplicity, inputs: [Rational])] = []
+    var seen: Set<[Rational]> = []
+    let effort = drawer.probe.effort
+    defer { workLeft -= drawer.probe.effort - effort }
+    for base in bases {
+      let direction = zip(support, base).map { inputs[$0] - $1 }
+      guard let greatest = direction.map(\.magnitude).max(), !greatest.isZero else { continue }
+      for scale in 1...160 where drawer.probe.effort - effort < 6_000_000 {
+        if isCancelled() { break }
+        let whole = direction.map { component in
+          Rational((component / greatest * Rational(scale) + Rational(1, 2)).floor)
+        }
+        guard let point = Self.second(drawer, k, support, inputs, base, whole), seen.insert(point).inserted
+        else { continue }
+        let isInside = support.allSatisfy {
+          drawer.interval(of: $0, at: point).contains(point[$0])
+        }
+        guard isInside else { continue }
+        let simplicity = Simplicity(point)
+        if simplicity < present { points.append((simplicity, point)) }
+      }
+    }
+    for (_, point) in points.sorted(by: { $0.simplicity < $1.simplicity }) where !isExhausted {
+      if isViolated(found.engine, point) {
+        found.inputs = point
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Where the line from `base` in a direction meets the surface of equation `k` again.
+  private static func second(
+    _ drawer: Drawer, _ k: Int, _ support: [Int], _ inputs: [Rational], _ base: [Rational],
+    _ direction: [Rational]
+  ) -> [Rational]? {
+    func moved(_ t: Rational) -> [Rational] {
+      var point = inputs
+      for (n, input) in support.enumerated() { point[input] = base[n] + t * direction[n] }
+      return point
+    }
+    // 0 at t = 0, so a·t + b·t² where the equation is of second degree.
+    guard let f1 = drawer.probe.difference(of: k, at: moved(1)),
+      let f2 = drawer.probe.difference(of: k, at: moved(2))
+    else { return nil }
+    let b = (f2 - f1 - f1) * Rational(1, 2)
+    guard !b.isZero else { return nil }
+    let point = moved((b - f1) / b)
+    return drawer.probe.truth(of: k, at: point) == .yes ? point : nil
+  }
+
+  /// Lets one value become less simple where another gains more by it.
+  mutating func trade(_ found: inout Found) {
+    let long = found.inputs.indices.filter { !Self.isPlain(found.inputs[$0]) }
+    guard (2...6).contains(long.count) else { return }
+    for j in long {
+      for i in long where i != j && !isExhausted {
+        let interval = found.drawer.interval(of: j, at: found.inputs)
+        let start = found.inputs
+        let engine = found.engine
+        func with(_ value: Rational) -> [Rational] {
+          var trial = start
+          trial[j] = value
+          return trial
+        }
+        let low = edge(from: start[j], towards: -1, interval) { isViolated(engine, with($0)) }.inside
+        let high = edge(from: start[j], towards: 1, interval) { isViolated(engine, with($0)) }.inside
+        guard low < high else { continue }
+        let width = (high - low) * Rational(1, 16)
+        for part in [8, 4, 12, 2, 14, 6, 10] {
+          let middle = low + width * Rational(part)
+          var trial = with(.simplest(between: middle - width, and: middle + width))
+          guard isViolated(engine, trial) else { continue }
+          for input in [i, j] { trial[input] = simplestValue(of: input, trial, found) }
+          if take(trial, &found) { break }
+        }
+      }
+    }
+  }
+
+  /// The simplest value of an input with which the instance stays violated, as far as violations are an
+  /// interval.
+  private mutating func simplestValue(of input: Int, _ inputs: [Rational], _ found: Found) -> Rational {
+    let x = inputs[input]
+    let interval = found.drawer.interval(of: input, at: inputs)
+    let engine = found.engine
+    func with(_ value: Rational) -> [Rational] {
+      var trial = inputs
+      trial[input] = value
+      return trial
+    }
+    let low = edge(from: x, towards: -1, interval) { isViolated(engine, with($0)) }
+    let high = edge(from: x, towards: 1, interval) { isViolated(engine, with($0)) }
+    for (a, b) in [(low.outside, high.outside), (low.inside, high.inside)] where a < b {
+      let value = Rational.simplest(between: a, and: b)
+      if interval.contains(value), value == x || isViolated(engine, with(value)) { return value }
+    }
+    return x
+  }
+
+  /// Holds one value at a simpler one and climbs with the others.
+  mutating func releaseAndClimb(_ found: inout Found) {
+    let long = found.inputs.indices.filter { !Self.isPlain(found.inputs[$0]) }
+    guard !long.isEmpty, found.inputs.count <= 40, let plain = Climber(found.drawer) else { return }
+    let rounding = Rounding(drawer: found.drawer)
+    for input in long.prefix(16) where !isExhausted {
+      let interval = found.drawer.intervals[input]
+      let x = found.inputs[input]
+      var values: [Rational] = [0, 1, -1]
+      if long.count <= 6 {
+        values += [Rational(1, 2), Rational(-1, 2)]
+        values += [1, 4, 16].map { .simplest(between: x - Rational(1, $0), and: x + Rational(1, $0)) }
+      }
+      var tried: Set<Rational> = [x]
+      for value in values where interval.contains(value) && tried.insert(value).inserted && !isExhausted {
+        var climber = plain
+        climber.hold(input, at: value.approximation)
+        climber.machine.isRelative = true
+        climber.machine.penalty = 4
+        var start = found.inputs
+        start[input] = value
+        let effort = climber.effort
+        let summits = climber.climb(
+          from: [start], steps: 100, walk: 60, isCancelled: isCancelled, &random)
+        workLeft -= (climber.effort - effort) / Climber.passesPerUnit
+        for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(2) where summit.violation > -1e-6 {
+          for inputs in rounding.instances(near: summit.point, base: found.inputs, &random)
+          where inputs[input] == value && isViolated(found.engine, inputs) {
+            if take(inputs, &found) { return }
+            // Worth the same passes before it is compared.
+            var other = found
+            other.inputs = inputs
+            settle(&other)
+            if Simplicity(other.inputs) < Simplicity(found.inputs) {
+              found.inputs = other.inputs
+              return
+            }
+            break
+          }
+        }
+      }
+    }
+  }
+}
