@@ -61,6 +61,8 @@ public struct TheoremSearch {
   private static let overhead = 400
   /// How many instances are tried at sizes before larger ones are looked at.
   private static let firstShare = 40
+  /// How many in later rounds: climbs need instances too.
+  private static let laterShare = 24
   /// How many instances are tried at each of the plan's larger sizes.
   private static let largerShare = 16
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
@@ -165,7 +167,7 @@ public struct TheoremSearch {
       where hasBudget && (options.seconds != nil || !places[k].isExhausted || places[k].isClimbable) {
         // Where the hypotheses are hardly ever met, time is better spent elsewhere.
         if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
-        let share = min(64, options.instances - counts.tried)
+        let share = min(Self.laterShare, options.instances - counts.tried)
         if let found = try search(&places[k], share: share) { return try refuted(found) }
         if let found = try climb(&places[k]) { return try refuted(found) }
         if let found = try push(&places[k]) { return try refuted(found) }
@@ -273,11 +275,15 @@ public struct TheoremSearch {
   }
 
   /// Decides instances, counts them, and returns the first violated one.
+  ///
+  /// Optional ones that stay undecided are not counted: a climb's own long numbers at great lengths can be
+  /// beyond exact arithmetic's means, which says nothing of the theorem.
   private mutating func judge(
-    _ batch: [[Rational]], _ place: inout Place
+    _ batch: [[Rational]], _ place: inout Place, isOptional: Bool = false
   ) throws(InputError) -> Shrinker.Found? {
     workLeft -= batch.count * Self.length(place.engine.ground.program)
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
+      if isOptional && judgement.verdict == .undecided { continue }
       counts.count(judgement.verdict)
       if judgement.height > 0 { place.climbed += 1 }
       switch judgement.verdict {
@@ -312,14 +318,16 @@ public struct TheoremSearch {
       starts.append(promising ?? place.drawer.draw(&random).inputs)
     }
     let isStructured = place.climbs % 3 == 1
+    let isLong = place.drawer.intervals.count >= 20
     if isStructured { starts.replaceSubrange(5..., with: climber.structuredStarts()) }
     climber.machine.isRelative = place.climbs % 3 != 0
     climber.machine.penalty = [4.0, 64, 1][place.climbs % 3]
     let effort = climber.effort
-    // Every second climb begins among the ends of domains.
-    let walk = place.climbs % 2 == 0 ? min(400 + 150 * (place.climbs / 4), 2500) : 0
+    // Two of three climbs begin with a walk among the ends of domains.
+    let affordable = quantum / 3 * Climber.passesPerUnit / max(climber.machine.length, 1)
+    let walk = place.climbs % 3 == 0 ? 0 : min(400 + 200 * (place.climbs / 3), 3000, affordable)
     let summits = climber.climb(
-      from: starts, steps: place.climbs == 1 ? 60 : 160, walk: walk, gentle: isStructured ? 5 : 8,
+      from: starts, steps: place.climbs == 1 && !isLong ? 60 : 160, walk: walk, gentle: isStructured ? 5 : 8,
       isCancelled: clock, &random)
     workLeft -= (climber.effort - effort) / Climber.passesPerUnit
     place.climber = climber
@@ -329,13 +337,15 @@ public struct TheoremSearch {
       guard summit.violation > -Self.promisingGap, hasBudget else { continue }
       let probed = place.effort
       defer { workLeft -= place.effort - probed }
-      let instances = rounding.instances(near: summit.point, base: place.base, &random).filter {
-        place.summits.insert($0).inserted
-      }
+      let isNear = summit.violation > -1e-8
+      let instances = rounding.instances(
+        near: summit.point, base: place.base, isCoarse: !isNear, &random
+      ).filter { place.summits.insert($0).inserted }
       // One by one where they are costly, so that the clock is looked at in between.
       let isCostly = place.lastCost > Self.costlyInstance
       for batch in isCostly ? instances.map({ [$0] }) : [instances] where hasBudget {
-        if let found = try judge(batch, &place) { return found }
+        let isVeryLong = place.drawer.intervals.count >= Self.longInstance
+        if let found = try judge(batch, &place, isOptional: isVeryLong) { return found }
       }
     }
     place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1
@@ -349,12 +359,11 @@ public struct TheoremSearch {
     guard let base = place.base, place.drawer.isBounded, hasBudget else { return nil }
     let effort = place.effort
     defer { workLeft -= place.effort - effort }
-    for n in 0..<3 where hasBudget && place.effort - effort < quantum {
+    for n in 0..<3 where hasBudget && place.effort - effort < quantum / 2 {
       let start = (n == 0 ? nil : place.promising.pick(&random)) ?? base
-      let pushed = place.drawer.pushed(start, clock, &random).filter {
-        place.summits.insert($0).inserted
-      }
-      if let found = try judge(pushed, &place) { return found }
+      let engine = place.engine
+      let found = place.drawer.pushed(start, clock, &random) { try? engine.verdict($0) }
+      if let found { return Shrinker.Found(drawer: place.drawer, engine: engine, inputs: found) }
     }
     return nil
   }

@@ -111,14 +111,16 @@ struct Climber {
     for lane in 0..<Lanes.scalarCount { leaps[lane] = lane < gentle }
     for step in 0..<steps {
       if step.isMultiple(of: 8), isCancelled() { break }
-      let kind = step < 3 ? 0 : step % 8 == 3 ? 1 : 2
+      // Gentle lanes start from alike values, which stay alike while all move at once.
+      let isJoint = gentle < 8 && step < 60
+      let kind = step < 3 ? 0 : step % 8 == 3 && !isJoint ? 1 : 2
       var norm = Lanes(repeating: 0)
       for k in present.indices {
         let size = gradient[k] * scales[k]
         norm = norm.replacing(with: size, where: size .> norm).replacing(with: -size, where: -size .> norm)
       }
       // Which coordinates take part; all of them or few.
-      let share = random.pick([100, 100, 60, 25, 8])
+      let share = isJoint ? 100 : random.pick([100, 100, 60, 25, 8])
       var trial = present
       for k in present.indices where share == 100 || random.chance(share) {
         var x = present[k]

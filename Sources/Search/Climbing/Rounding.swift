@@ -11,16 +11,17 @@ struct Rounding {
   /// Instances that round the point ever finer, and at last the doubles themselves.
   ///
   /// Values at an end of their domain stay there exactly. Hypotheses that rounding broke are mended; an
-  /// equation of second degree by the line through `base`, an instance that meets it exactly.
+  /// equation of second degree by the line through `base`, an instance that meets it exactly. Coarse: three
+  /// of them, for points that are violated only if rounding does it.
   func instances(
-    near point: [Double], base: [Rational]?, _ random: inout SplitMix64
+    near point: [Double], base: [Rational]?, isCoarse: Bool = false, _ random: inout SplitMix64
   ) -> [[Rational]] {
     var result: [[Rational]] = []
     var seen: Set<[Rational]> = []
     // Over a continuum and in very long instances long numbers cost far more than they help.
     let reaches =
       drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
-    for reach in reaches {
+    for reach in isCoarse ? [3, 8, 18] : reaches {
       guard var inputs = rounded(point, reach) else { continue }
       if !mend(&inputs, base) {
         guard drawer.repair(&inputs, frozen: [], &random) else { continue }

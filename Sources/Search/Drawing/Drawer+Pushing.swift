@@ -6,28 +6,33 @@ extension Drawer {
   /// Whether some hypothesis ties more than constant ends of domains.
   var isBounded: Bool { probe.constraints.contains { $0.bound?.end == nil } }
 
-  /// Moves one input of an instance that meets the hypotheses as far as they hold, by halving: the instances
-  /// just inside, coarse and fine.
+  /// Moves one input of an instance that meets the hypotheses as far as they hold, by halving, both ways;
+  /// returns the first violated instance on the way.
   func pushed(
-    _ inputs: [Rational], _ isCancelled: () -> Bool, _ random: inout SplitMix64
-  ) -> [[Rational]] {
+    _ inputs: [Rational], _ isCancelled: () -> Bool, _ random: inout SplitMix64,
+    verdict: ([Rational]) -> InstanceVerdict?
+  ) -> [Rational]? {
     let input = random.below(inputs.count)
+    // Equations leave no room.
+    if equalities.contains(where: { probe.constraints[$0].support.contains(input) }) { return nil }
     var start = inputs
-    // Other values simple, now and then.
-    if random.chance(50) {
+    // Another value simple, more often than not.
+    if random.chance(60) {
       let other = random.below(inputs.count)
       start[other] = random.value(in: interval(of: other, at: start), .simple)
     }
     let origin = start[input]
-    let touched = probe.constraintsOfInput[input]
-    guard probe.constraints.indices.allSatisfy({ probe.truth(of: $0, at: start) == .yes }) else { return [] }
-    func isAllowed(_ x: Rational) -> Bool {
-      var trial = start
-      trial[input] = x
-      return touched.allSatisfy { probe.truth(of: $0, at: trial) == .yes }
-    }
     let interval = interval(of: input, at: start)
-    var result: [[Rational]] = []
+    var trial = start
+    func judge(_ x: Rational) -> InstanceVerdict? {
+      trial[input] = x
+      return verdict(trial)
+    }
+    switch judge(origin) {
+    case .holds: break
+    case .violated: return trial
+    default: return nil
+    }
     for sign in [Rational(1), Rational(-1)] {
       var inside = origin
       var outside = inside + sign * 4
@@ -35,25 +40,22 @@ extension Drawer {
         if end == inside { continue }
         outside = end
       }
-      if isAllowed(outside) {
-        inside = outside
-      } else {
-        for step in 1...42 where !isCancelled() {
-          let gap = (outside - inside).magnitude
-          let low = min(inside, outside)
-          let middle = Rational.simplest(
-            between: low + gap * Rational(3, 8), and: low + gap * Rational(5, 8))
-          if isAllowed(middle) { inside = middle } else { outside = middle }
-          if [6, 14, 22, 32].contains(step) {
-            start[input] = inside
-            result.append(start)
-          }
+      for step in 0..<44 where !isCancelled() {
+        let gap = (outside - inside).magnitude
+        let low = min(inside, outside)
+        let middle =
+          step == 0
+          ? outside : .simplest(between: low + gap * Rational(3, 8), and: low + gap * Rational(5, 8))
+        switch judge(middle) {
+        case .violated: return trial
+        case .holds:
+          inside = middle
+          if step == 0 { break }
+        default: outside = middle
         }
+        if inside == outside { break }
       }
-      start[input] = inside
-      result.append(start)
-      start[input] = origin
     }
-    return result
+    return nil
   }
 }

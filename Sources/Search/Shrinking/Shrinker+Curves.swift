@@ -24,7 +24,11 @@ extension Shrinker {
       for other in support where other != axis { point[other] = 0 }
       for root in drawer.roots(k, axis, point) where root.bitCount < 40 {
         point[axis] = root
-        if drawer.probe.truth(of: k, at: point) == .yes { bases.append(support.map { point[$0] }) }
+        for sign in [Rational(1), Rational(-1)] {
+          point[axis] = sign * root
+          let base = support.map { point[$0] }
+          if !bases.contains(base), drawer.probe.truth(of: k, at: point) == .yes { bases.append(base) }
+        }
       }
     }
     var points: [(simplicity: Simplicity, inputs: [Rational])] = []
@@ -34,6 +38,10 @@ extension Shrinker {
     for base in bases {
       let direction = zip(support, base).map { inputs[$0] - $1 }
       guard let greatest = direction.map(\.magnitude).max(), !greatest.isZero else { continue }
+      if support.count == 2 {
+        points += steepPoints(k, support, found, base).map { (Simplicity($0), $0) }.filter { $0.0 < present }
+        continue
+      }
       for scale in 1...160 where drawer.probe.effort - effort < 6_000_000 {
         if isCancelled() { break }
         let whole = direction.map { component in
@@ -68,14 +76,58 @@ extension Shrinker {
       for (n, input) in support.enumerated() { point[input] = base[n] + t * direction[n] }
       return point
     }
-    // 0 at t = 0, so a·t + b·t² where the equation is of second degree.
-    guard let f1 = drawer.probe.difference(of: k, at: moved(1)),
-      let f2 = drawer.probe.difference(of: k, at: moved(2))
-    else { return nil }
-    let b = (f2 - f1 - f1) * Rational(1, 2)
-    guard !b.isZero else { return nil }
-    let point = moved((b - f1) / b)
-    return drawer.probe.truth(of: k, at: point) == .yes ? point : nil
+    // 0 at t = 0, so a·t + b·t² where the equation, or its sides squared, are of second degree.
+    for isSquared in [false, true] {
+      func difference(_ t: Rational) -> Rational? {
+        isSquared
+          ? drawer.probe.differenceOfSquares(of: k, at: moved(t))
+          : drawer.probe.difference(of: k, at: moved(t))
+      }
+      guard let f1 = difference(1), let f2 = difference(2) else { continue }
+      let b = (f2 - f1 - f1) * Rational(1, 2)
+      guard !b.isZero else { continue }
+      let point = moved((b - f1) / b)
+      if drawer.probe.truth(of: k, at: point) == .yes { return point }
+    }
+    return nil
+  }
+
+  /// Of a curve in two values: the violated points near the present one, by the slopes of the lines from `base`,
+  /// those with the smallest whole numbers.
+  private mutating func steepPoints(
+    _ k: Int, _ support: [Int], _ found: Found, _ base: [Rational]
+  ) -> [[Rational]] {
+    let drawer = found.drawer
+    let (dx, dy) = (found.inputs[support[0]] - base[0], found.inputs[support[1]] - base[1])
+    // Slopes of modulus at most 1, from one axis or the other.
+    let isFlat = dx.magnitude >= dy.magnitude
+    let slope = isFlat ? dy / dx : dx / dy
+    func point(_ slope: Rational) -> [Rational]? {
+      Self.second(drawer, k, support, found.inputs, base, isFlat ? [1, slope] : [slope, 1])
+    }
+    func isStillViolated(_ slope: Rational) -> Bool {
+      guard let point = point(slope) else { return false }
+      return isViolated(found.engine, point)
+    }
+    let interval = DrawInterval(lower: slope - 1, upper: slope + 1)
+    let low = edge(from: slope, towards: -1, interval, isStillViolated).inside
+    let high = edge(from: slope, towards: 1, interval, isStillViolated).inside
+    guard low < high else { return [] }
+    let simplest = Rational.simplest(between: low, and: high)
+    guard let first = simplest.denominator.word else { return [] }
+    var result: [[Rational]] = []
+    // Points whose numbers have a factor in common may come of larger slopes.
+    for q in first..<(first + first / 2 + 24) where result.count < 200 && !isExhausted {
+      let scale = Rational(q)
+      var p = (low * scale).floor
+      for _ in 0..<64 {
+        let candidate = Rational(p) / scale
+        if candidate > high { break }
+        if candidate >= low, let point = point(candidate) { result.append(point) }
+        p = p + 1
+      }
+    }
+    return result
   }
 
   /// Lets one value become less simple where another gains more by it.
@@ -102,6 +154,19 @@ extension Shrinker {
           guard isViolated(engine, trial) else { continue }
           for input in [i, j] { trial[input] = simplestValue(of: input, trial, found) }
           if take(trial, &found) { break }
+        }
+        // Nearer and nearer around what is best so far.
+        var reach = width
+        for _ in 0..<14 where !isExhausted {
+          reach = reach * Rational(1, 3)
+          for side in [-2, 2] {
+            let middle = found.inputs[j] + reach * Rational(side)
+            var trial = found.inputs
+            trial[j] = .simplest(between: middle - reach, and: middle + reach)
+            guard interval.contains(trial[j]), isViolated(engine, trial) else { continue }
+            for input in [i, j] { trial[input] = simplestValue(of: input, trial, found) }
+            _ = take(trial, &found)
+          }
         }
       }
     }

@@ -140,6 +140,10 @@ extension Shrinker {
       if interval.contains(end), isViolated(end) { return (end, end) }
       outside = end
     }
+    // What 0 parts are two intervals.
+    if x.signum == -sign, interval.contains(0), !isViolated(0), outside.map({ s * 0 < s * $0 }) ?? true {
+      outside = 0
+    }
     // Steps that grow from the value's own resolution, then halves.
     var step = Rational(1, 1 << 6) / Rational(x.denominator)
     if step < Rational(1, 1 << 60) { step = Rational(1, 1 << 60) }

@@ -270,7 +270,7 @@ def saturation(sizes, v):
     return within(-1, v["b"], 1), all(abs(x) <= 32 * (1 - e("1e-6")) for x in h[1:])
 
 
-@claim("missed")
+@claim("long")
 def budget_of_forgetting(sizes, v):
     met = within(0, v["A"], 1) and sum(1 - a for a in v["A"]) >= 1
     return met, prod(v["A"]) <= e("0.367")
@@ -389,7 +389,7 @@ def differences_and_average(sizes, v):
     return z.square() == 1, left <= e("3.0792") ** 2
 
 
-@claim("missed")
+@claim("complex-gates")
 def stolz_angle(sizes, v):
     a, b = v["a"], v["b"]
     met = at_most((ONE - a).modulus(), 2 * (1 - a.modulus())) and all(x.square() <= 1 for x in b)
@@ -518,7 +518,7 @@ def impulse_energy(sizes, v):
     return met, sum(x * x for x in h[1:]) <= F(4, 3) * (1 - F(1, 4**T)) - e("1e-9")
 
 
-@claim("missed")
+@claim("channels")
 def one_norm_factor_two(sizes, v):
     least = min(min(row) for row in v["A"])
     right = 2 * (1 - least ** (sizes["T"] - 1)) * diameter(v["b"], one_norm)
@@ -526,7 +526,7 @@ def one_norm_factor_two(sizes, v):
     return met, diameter(channels(sizes, v), one_norm) <= right
 
 
-@claim("missed")
+@claim("channels")
 def two_norm_constant(sizes, v):
     least = min(min(row) for row in v["A"])
     right = (e("1.41") * (1 - least ** (sizes["T"] - 1))) ** 2 * diameter(v["b"], square_norm)
