@@ -25,9 +25,8 @@ import Testing
   /// What a debug build refutes in a moment.
   private static let quick: Set<String> = [
     "needle_lagged_impulse", "memory_horizon", "zero_order_hold_writes_less", "slightly_negative_gates",
-    "griffin_two_tokens", "energy_on_an_ellipse", "three_layers_past_two_thirds", "light_damping",
-    "nearby_zero", "two_discrete_modes", "softplus_parabola", "first_times_last", "no_token_is_everything",
-    "griffin_needle", "needle_squared_input_gate", "differences_and_average",
+    "griffin_two_tokens", "three_layers_past_two_thirds", "light_damping",
+    "two_discrete_modes", "softplus_parabola", "first_times_last", "no_token_is_everything",
   ]
 
   private static func known() throws -> [Known] {
@@ -89,7 +88,7 @@ import Testing
     let known = try #require(try Self.known().first { $0.name == name })
     let theorem = try published(name, in: "hard/\(known.file)")
     var seen: Set<[[ExactComplex]]> = []
-    for seed in 1...(Self.scale > 1 ? 5 : 3) as ClosedRange<UInt64> {
+    for seed in 1...(Self.scale > 1 ? 5 : 2) as ClosedRange<UInt64> {
       let result = try search(theorem, instances: SearchOptions().instances, seed: seed)
       seen.insert(try #require(result.counterexample).instance.values)
     }
