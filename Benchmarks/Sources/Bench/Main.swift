@@ -70,7 +70,7 @@ struct Bench {
       run("recurrence-\(bits)-full") { full.full(bits, target: nil, name: "recurrence-\(bits)-full") }
     }
     run("recurrence-exact") { RecurrenceBench(channels: 16, steps: 64).exact() }
-    run("engine-contraction") { attempt { try ContractionBench(count: 4000).given() } }
+    run("engine-contraction") { attempt { try ContractionBench(count: 400).given() } }
     run("engine-contraction-drawn") { attempt { try ContractionBench(count: 4000).drawn() } }
     for name in FunctionBench.names {
       let bench = FunctionBench(name)

@@ -15,18 +15,10 @@ final class LaneMachine {
   let reals: UnsafeMutablePointer<BallLanes>
   let statuses: UnsafeMutablePointer<Codes>
   let truths: UnsafeMutablePointer<Codes>
-  private let steps: [Step]
-  private let slots: LaneSlots
-  private let hypothesisTruths, conclusionTruths: [Int32]
+  private let plan: LanePlan
+  private let conclusionTruths: [Int32]
   /// The instances at hand, one per lane.
   private let lanes: UnsafeMutableBufferPointer<UnsafePointer<Rational>>
-
-  /// An instruction over slots, and whether it is total. Statuses of total values are never written; total
-  /// truths are yes, no or unknown.
-  private struct Step {
-    var instruction: Instruction
-    var isTotal: Bool
-  }
 
   // Computed, since a stored one would be asked each time whether it was set.
   private static var indeterminate: Double { Double(Status.indeterminate.raw) }
@@ -37,8 +29,9 @@ final class LaneMachine {
   /// - Parameter keepsAll: Whether every register can be asked for after a run; else only those of traces.
   init(_ program: Program, keepsAll: Bool = false) {
     self.program = program
-    slots = LaneSlots(program, keepsAll: keepsAll)
-    let count = slots.count
+    plan = LanePlan(program, keepsAll: keepsAll)
+    conclusionTruths = program.conclusions.map(\.truth)
+    let count = plan.count
     reals = .allocate(capacity: count)
     reals.initialize(repeating: BallLanes(repeating: .wholeLine), count: count)
     statuses = .allocate(capacity: count)
@@ -48,18 +41,11 @@ final class LaneMachine {
     statuses[0] = Codes(repeating: Self.indeterminate)
     truths[0] = Codes(repeating: Self.indeterminate)
     lanes = .allocate(capacity: BallLanes.count)
-    var steps: [Step] = []
-    for n in program.instructions where !n.opcode.isFixed {
-      steps.append(Step(instruction: slots.placed(n), isTotal: slots.isTotal[Int(n.target)]))
-    }
-    self.steps = steps
-    hypothesisTruths = program.hypotheses.map(\.truth)
-    conclusionTruths = program.conclusions.map(\.truth)
-    for n in program.instructions where n.opcode.isFixed { execute(slots.placed(n)) }
+    for n in plan.fixed { execute(n) }
   }
 
   /// Where a register's value is after a run.
-  func slot(_ register: Int32) -> Int { Int(slots.slots[Int(register)]) }
+  func slot(_ register: Int32) -> Int { Int(plan.slots[Int(register)]) }
 
   deinit {
     reals.deallocate()
@@ -90,21 +76,36 @@ final class LaneMachine {
   }
 
   private func runSteps() {
-    for step in steps {
-      if !step.isTotal || !executeTotal(step.instruction) { execute(step.instruction) }
+    var allHold = Mask(repeating: true)
+    var anyFails = Mask(repeating: false)
+    for step in plan.steps {
+      switch step.kind {
+      case .partial: execute(step.instruction)
+      case .total: if !executeTotal(step.instruction) { execute(step.instruction) }
+      case .check:
+        let (a, b) = (Int(step.instruction.a), Int(step.instruction.b))
+        let answer =
+          step.instruction.opcode == .less
+          ? reals[a].isLess(than: reals[b]) : reals[a].isLessOrEqual(to: reals[b])
+        allHold = allHold .& answer.yes
+        anyFails = anyFails .| answer.no
+      }
     }
+    truths[1] = Self.truth(yes: allHold, no: anyFails)
   }
 
   /// The truth of all hypotheses together, by lane; of all conclusions.
-  func hypotheses() -> Codes { conjunction(hypothesisTruths) }
-  func conclusions() -> Codes { conjunction(conclusionTruths) }
+  func hypotheses() -> Codes {
+    conjunction(plan.hypotheses, truths[1])
+  }
+  func conclusions() -> Codes { conjunction(conclusionTruths, Codes(repeating: Self.yes)) }
 
-  private func conjunction(_ registers: [Int32]) -> Codes {
-    var result = Codes(repeating: Self.yes)
+  private func conjunction(_ registers: [Int32], _ start: Codes) -> Codes {
+    var result = start
     var isTotal = true
     for register in registers {
       let truth = truths[slot(register)]
-      isTotal = isTotal && slots.isTotal[Int(register)]
+      isTotal = isTotal && plan.isTotal[Int(register)]
       result = isTotal ? Self.larger(result, truth) : Self.and(result, truth)
     }
     return result
@@ -144,9 +145,11 @@ final class LaneMachine {
   private static func status(_ truth: Codes) -> Codes { lesser(truth, Codes(repeating: indeterminate)) }
 
   @inline(__always)
-  private static func truth(_ answer: BallLanes.Answer) -> Codes {
-    Codes(repeating: Self.unknown)
-      .replacing(with: Self.yes, where: answer.yes).replacing(with: Self.no, where: answer.no)
+  private static func truth(_ answer: BallLanes.Answer) -> Codes { truth(yes: answer.yes, no: answer.no) }
+
+  @inline(__always)
+  private static func truth(yes: Mask, no: Mask) -> Codes {
+    Codes(repeating: Self.unknown).replacing(with: Self.yes, where: yes).replacing(with: Self.no, where: no)
   }
 
   // MARK: Steps

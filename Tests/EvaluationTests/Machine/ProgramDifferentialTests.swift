@@ -86,6 +86,9 @@ private struct Report {
     let compact = LaneMachine(program)
     lanes.run(list[...])
     compact.run(list[...])
+    if compact.hypotheses() != lanes.hypotheses() {
+      note("lanes that drop hypotheses differ, at \(list) in \(program.instructions)")
+    }
     for trace in program.conclusions {
       trace.forEachRegister { register in
         let (kept, used) = (lanes.slot(register), compact.slot(register))

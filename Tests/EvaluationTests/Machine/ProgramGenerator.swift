@@ -88,6 +88,7 @@ struct ProgramGenerator {
     if let truth = truths.last, let left = reals.last {
       let right = pick(reals)
       program.conclusions = [Trace(.comparison(.lessOrEqual, left: left, right: right), truth: truth)]
+      program.hypotheses = (0..<below(4)).map { _ in Trace(.opaque, truth: pick(truths)) }
     }
     return program
   }
