@@ -9,7 +9,7 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
       A certificate is accepted where exact arithmetic finds every hypothesis true and the stated part of the \
       conclusion false, with the sides that are stated. Exit status: 0 all accepted; 1 one was rejected; \
-      3 one is undecided.
+      3 one is undecided, or cannot be stated for the proof assistant.
       """)
 
   @Argument(help: "Certificates, or folders of them.")
@@ -17,6 +17,12 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
   var maxBits: Int = 2048
+
+  @Option(help: "Write each accepted refutation, with a proof, for this proof assistant: coq or lean.")
+  var export: ProofAssistant?
+
+  @Option(help: "The folder for exported files. (default: beside the certificate)")
+  var output: String?
 
   @Option(help: "text or json.")
   var format: ReportFormat = .text
@@ -30,17 +36,18 @@ struct ReplayCommand: ParsableCommand {
     let certificates = try FilePaths.files(paths, ending: ".json", what: "certificate").map { path in
       (path, try RefutationCertificate.load(path: path))
     }
-    let outcomes = try certificates.map { path, certificate in
+    var outcomes = try certificates.map { path, certificate in
       ReplayOutcome(path: path, certificate: certificate, verdict: try certificate.replay(limits: limits))
     }
+    if let export { try write(&outcomes, for: export) }
     switch format {
     case .text: try Console.write(ReplayReport.text(outcomes))
     case .json: try Console.write(ReplayReport.json(outcomes))
     }
     let words = outcomes.map(\.word)
-    throw
-      (words.contains("rejected")
-      ? ExitStatus.unexpected : words.contains("undecided") ? .undecided : .asExpected).code
+    let isIncomplete = words.contains("undecided") || outcomes.contains { $0.refusal != nil }
+    if words.contains("rejected") { throw ExitStatus.unexpected.code }
+    throw (isIncomplete ? ExitStatus.undecided : .asExpected).code
   }
 }
 
@@ -49,6 +56,9 @@ struct ReplayOutcome {
   var path: String
   var certificate: RefutationCertificate
   var verdict: ReplayVerdict
+  /// The file that it was exported to, or why it was not.
+  var exported: String?
+  var refusal: String?
 
   var word: String {
     switch verdict {
@@ -76,6 +86,12 @@ enum ReplayReport {
       let place = sizes.isEmpty ? "" : "  (\(sizes.joined(separator: ", ")))"
       return
         "\(outcome.word)  \(theorem.name)\(place): \(outcome.reason ?? failing(outcome.certificate.failing))"
+    }
+    for outcome in outcomes {
+      if let file = outcome.exported { lines.append("wrote  \(file)") }
+      if let refusal = outcome.refusal {
+        lines.append("not exported  \(outcome.certificate.theorem.name): \(refusal)")
+      }
     }
     if outcomes.count > 1 {
       let parts = ["accepted", "rejected", "undecided"].compactMap { word in
@@ -106,10 +122,12 @@ enum ReplayReport {
 
   static func json(_ outcomes: [ReplayOutcome]) -> String {
     let list = outcomes.map { outcome in
-      JSONOutput.object([
-        ("file", .string(outcome.path)), ("theorem", .string(outcome.certificate.theorem.name)),
-        ("verdict", .string(outcome.word)), ("reason", .optional(outcome.reason)),
-      ])
+      JSONOutput.object(
+        [
+          ("file", .string(outcome.path)), ("theorem", .string(outcome.certificate.theorem.name)),
+          ("verdict", .string(outcome.word)), ("reason", .optional(outcome.reason)),
+        ] + (outcome.exported.map { [("exported", JSONOutput.string($0))] } ?? [])
+          + (outcome.refusal.map { [("not_exported", JSONOutput.string($0))] } ?? []))
     }
     return JSONWriter.text(
       .object([("version", .string(ssmProofVersion)), ("certificates", .array(list))]), style: .pretty)

@@ -12,13 +12,15 @@ public final class GroundTheorem: Sendable {
   public let domainCount: Int
   /// For each of the program's conclusions the number of its `conclude` item, from 1 in the text's order.
   public let conclusionNumbers: [Int]
+  /// What registers are called in the theorem (`h[2,1]`), where that was asked for.
+  public let labels: [Int32: String]
 
   /// What errors about programs that are too large end with.
   public static let smallerSizesAdvice = "use smaller sizes"
 
   private init(
     theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int,
-    conclusionNumbers: [Int]
+    conclusionNumbers: [Int], labels: [Int32: String]
   ) {
     self.theorem = theorem
     self.sizes = sizes
@@ -26,6 +28,7 @@ public final class GroundTheorem: Sendable {
     self.inputs = inputs
     self.domainCount = domainCount
     self.conclusionNumbers = conclusionNumbers
+    self.labels = labels
   }
 
   /// Lowers `theorem` at `sizes`.
@@ -33,9 +36,11 @@ public final class GroundTheorem: Sendable {
   /// - Throws: an `InputError` for a cyclic definition, two equations that tie on an element, or
   ///   sizes at which the program would be too large.
   ///
-  /// - Parameter stepLimit: How many index combinations may be run over; nil for the most there may be.
+  /// - Parameters:
+  ///   - stepLimit: How many index combinations may be run over; nil for the most there may be.
+  ///   - isLabelled: Whether registers are given the names of what they hold.
   public static func lower(
-    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil
+    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false
   ) throws(InputError) -> GroundTheorem {
     precondition(sizes.count == theorem.sizes.count, "one value per declared size")
     do {
@@ -52,10 +57,11 @@ public final class GroundTheorem: Sendable {
           conclusions += try lowering.claim(claim)
           numbers += Array(repeating: k + 1, count: conclusions.count - numbers.count)
         }
+        let program = lowering.assemble(hypotheses: hypotheses, conclusions: conclusions)
         return GroundTheorem(
-          theorem: theorem, sizes: sizes,
-          program: lowering.assemble(hypotheses: hypotheses, conclusions: conclusions),
-          inputs: lowering.inputs, domainCount: domainCount, conclusionNumbers: numbers)
+          theorem: theorem, sizes: sizes, program: program, inputs: lowering.inputs,
+          domainCount: domainCount, conclusionNumbers: numbers,
+          labels: isLabelled ? lowering.labels() : [:])
       }
     } catch Lowering.Interrupt.input(let error) {
       throw error

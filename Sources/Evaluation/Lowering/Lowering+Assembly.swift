@@ -58,11 +58,29 @@ extension Lowering {
         program.blocks[Int(blockNumber[Int(owner)])].instructions.append(n)
       }
     }
+    registers = number
     let map = { (x: Int32) in number[Int(x)] }
     let blocks = { (x: Int32) in blockNumber[Int(x)] }
     program.hypotheses = hypotheses.map { $0.mapped(map, blocks: blocks) }
     program.conclusions = conclusions.map { $0.mapped(map, blocks: blocks) }
     return program
+  }
+
+  /// What the registers of the assembled program are called in the theorem, as far as they hold a defined
+  /// element: `h[2,1]`, and for complex ones `re h[2]` and `im h[2]`.
+  func labels() -> [Int32: String] {
+    var labels: [Int32: String] = [:]
+    for (element, value) in elements.sorted(by: { ($0.key.owner, $0.value.re) < ($1.key.owner, $1.value.re) })
+    {
+      let name = Self.elementName(theorem.definitions[element.owner].name, element.indices)
+      func label(_ node: Node, _ text: String) {
+        let register = registers[Int(node)]
+        if register >= 0, labels[register] == nil { labels[register] = text }
+      }
+      label(value.re, value.im == nil ? name : "re " + name)
+      if let im = value.im { label(im, "im " + name) }
+    }
+    return labels
   }
 
   private func renumbered(

@@ -51,6 +51,8 @@ final class Lowering {
   var deferred: [Element] = []
   var deferredSet: Set<Element> = []
   var calls: [CallKey: Value] = [:]
+  /// Of the assembled program, by node: the register, or −1 where it was not needed.
+  var registers: [Int32] = []
   /// Parameters by which some `diff` differentiates.
   let differentiatedSlots: Set<Int>
   private var derivatives: [Node: Differentiation] = [:]

@@ -111,6 +111,15 @@ public struct Instruction: Sendable, Hashable {
   }
 }
 
+extension Instruction {
+  /// The registers that the instruction reads, in order (blocks' own registers not included).
+  public func operandRegisters(in pool: [Int32]) -> [Int32] {
+    var registers: [Int32] = []
+    forEachOperand(in: pool) { registers.append($0) }
+    return registers
+  }
+}
+
 /// Why a value can fail to exist.
 public enum FailureKind: UInt32, Sendable {
   /// Division by zero, a logarithm of a non-positive number, …

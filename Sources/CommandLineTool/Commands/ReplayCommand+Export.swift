@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import SSMProof
+
+extension ProofAssistant: ExpressibleByArgument {}
+
+extension ReplayCommand {
+  /// Writes the exports of what was accepted, and notes where, or why not.
+  func write(_ outcomes: inout [ReplayOutcome], for assistant: ProofAssistant) throws {
+    if let output { try RefutationFolder(path: output, claimFiles: []).create() }
+    var taken: Set<String> = []
+    for k in outcomes.indices where outcomes[k].word == "accepted" {
+      let source = URL(fileURLWithPath: outcomes[k].path)
+      let folder = output ?? source.deletingLastPathComponent().relativePath
+      var stem = Self.moduleName(source.deletingPathExtension().lastPathComponent)
+      while !taken.insert(folder + "/" + stem).inserted { stem += "_" }
+      let file = "\(folder)\(folder.hasSuffix("/") ? "" : "/")\(stem).\(assistant.fileExtension)"
+      do {
+        try Self.write(try outcomes[k].certificate.export(to: assistant), to: file)
+        outcomes[k].exported = file
+      } catch let error as ExportError {
+        outcomes[k].refusal = error.description
+      }
+    }
+  }
+
+  /// Proof assistants name modules by files, whose names have to be identifiers.
+  private static func moduleName(_ text: String) -> String {
+    let letters = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "A"..."Z", "a"..."z", "0"..."9": Character(scalar)
+      default: Character("_")
+      }
+    }
+    return letters.first?.isLetter == true ? String(letters) : "R" + String(letters)
+  }
+
+  private static func write(_ text: String, to file: String) throws(InputError) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw InputError(file: file, message: "the file cannot be written")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Claims
+import Enclosures
+
+/// Lean 4 with Mathlib.
+enum Lean: ProofLanguage {
+  static let fileExtension = "lean"
+
+  static let reserved: Set<String> = [
+    "abbrev", "at", "axiom", "by", "class", "constant", "def", "deriving", "do", "else", "end", "example",
+    "export",
+    "extends", "for", "forall", "from", "fun", "have", "if", "import", "in", "inductive", "infix", "instance",
+    "lemma",
+    "let", "local", "macro", "match", "mut", "mutual", "namespace", "noncomputable", "notation", "open",
+    "partial",
+    "postfix", "prefix", "private", "protected", "return", "scoped", "section", "set_option", "show",
+    "structure", "suffices",
+    "syntax", "termination_by", "then", "theorem", "universe", "unsafe", "variable", "where", "with", "Type",
+    "Prop", "Sort",
+    "Formula", "Holds", "check", "Yes", "No", "Le", "Lt", "Eq", "Not", "And", "Or", "max", "min", "abs",
+    "domains",
+    "assumptions", "divisors", "roots", "choices", "conclusions", "check_iff", "all_hold", "not_all_hold",
+    "_",
+  ]
+
+  static let preamble = """
+    /-
+    Compiled with Lean 4.15.0 and Mathlib v4.15.0. In a project's folder:
+      lean-toolchain   leanprover/lean4:v4.15.0
+      lakefile.toml    [[require]]
+                       name = "mathlib"
+                       scope = "leanprover-community"
+                       rev = "v4.15.0"
+    -/
+    import Mathlib.Data.Rat.Defs
+    import Mathlib.Algebra.Order.Ring.Rat
+    import Mathlib.Algebra.Order.Field.Rat
+
+    namespace Refutation
+
+    /-- Formulas over the rationals. -/
+    inductive Formula where
+      | Yes | No
+      | Le (x y : ℚ) | Lt (x y : ℚ) | Eq (x y : ℚ)
+      | Not (p : Formula) | And (p q : Formula) | Or (p q : Formula)
+
+    open Formula
+
+    /-- What a formula says. -/
+    def Holds : Formula → Prop
+      | .Yes => True
+      | .No => False
+      | .Le x y => x ≤ y
+      | .Lt x y => x < y
+      | .Eq x y => x = y
+      | .Not p => ¬ Holds p
+      | .And p q => Holds p ∧ Holds q
+      | .Or p q => Holds p ∨ Holds q
+
+    /-- How a formula is decided. -/
+    def check : Formula → Bool
+      | .Yes => true
+      | .No => false
+      | .Le x y => decide (x ≤ y)
+      | .Lt x y => decide (x < y)
+      | .Eq x y => decide (x = y)
+      | .Not p => !check p
+      | .And p q => check p && check q
+      | .Or p q => check p || check q
+
+    theorem check_iff (f : Formula) : check f = true ↔ Holds f := by
+      induction f with
+      | Yes => simp [check, Holds]
+      | No => simp [check, Holds]
+      | Le x y => simp [check, Holds]
+      | Lt x y => simp [check, Holds]
+      | Eq x y => simp [check, Holds]
+      | Not p ih => simp [check, Holds, ← ih]
+      | And p q ihp ihq => simp [check, Holds, ← ihp, ← ihq]
+      | Or p q ihp ihq => simp [check, Holds, ← ihp, ← ihq]
+
+    theorem all_hold (l : List Formula) (h : l.all check = true) : ∀ f ∈ l, Holds f :=
+      fun f i => (check_iff f).mp (List.all_eq_true.mp h f i)
+
+    theorem not_all_hold (l : List Formula) (h : l.all check = false) : ¬ ∀ f ∈ l, Holds f := by
+      intro a
+      have : l.all check = true := List.all_eq_true.mpr fun f i => (check_iff f).mpr (a f i)
+      simp [this] at h
+    """
+
+  static func comment(_ text: String) -> String {
+    "/- \(text.replacing("/-", with: "/ -").replacing("-/", with: "- /")) -/"
+  }
+
+  static func number(_ value: Rational) -> String {
+    value.isInteger && value.signum >= 0 ? "\(value)" : "(\(value))"
+  }
+
+  static func negated(_ x: String) -> String { "(-\(x))" }
+  static func infix(_ x: String, _ operation: String, _ y: String) -> String { "(\(x) \(operation) \(y))" }
+  // Of rationals as they are computed: `abs` of an ordered group is a maximum.
+  static func magnitude(_ x: String) -> String { "|\(x)|" }
+  static func maximum(_ x: String, _ y: String) -> String { "(max \(x) \(y))" }
+  static func minimum(_ x: String, _ y: String) -> String { "(min \(x) \(y))" }
+  static func power(_ x: String, _ exponent: Int) -> String {
+    exponent < 0 ? "((\(x) ^ \(-exponent))⁻¹)" : "(\(x) ^ \(exponent))"
+  }
+  static func choice(_ condition: String, _ then: String, _ otherwise: String) -> String {
+    "(if check \(condition) then \(then) else \(otherwise))"
+  }
+
+  static func definition(_ name: String, number value: String) -> String { "def \(name) : ℚ := \(value)" }
+  static func definition(_ name: String, formula value: String) -> String {
+    "def \(name) : Formula := \(value)"
+  }
+  static func definition(_ name: String, formulas: [(text: String, comment: String)]) -> String {
+    let lines = formulas.enumerated().map { k, formula in
+      "  \(formula.text)\(k + 1 < formulas.count ? "," : "")"
+        + (formula.comment.isEmpty ? "" : "  " + comment(formula.comment))
+    }
+    return "def \(name) : List Formula := [\n\(lines.joined(separator: "\n"))\n]"
+  }
+
+  static func theorem(_ name: String, lists: [String]) -> String {
+    """
+    theorem \(name) :
+        \(lists.map { "(∀ f ∈ \($0), Holds f) ∧ " }.joined())¬ ∀ f ∈ conclusions, Holds f :=
+      \(lists.isEmpty ? "" : "⟨")\(lists.map { "all_hold \($0) (by decide +kernel), " }.joined())not_all_hold conclusions (by decide +kernel)\(lists.isEmpty ? "" : "⟩")
+
+    #print axioms \(name)
+
+    end Refutation
+    """
+  }
+}

@@ -1,0 +1,40 @@
+import Claims
+import Enclosures
+
+/// A proof assistant: how numbers, formulas and definitions over the rationals are written in it.
+protocol ProofLanguage {
+  /// What comes before the first definition: imports, formulas and how they are decided.
+  static var preamble: String { get }
+  /// Names that a definition must not take.
+  static var reserved: Set<String> { get }
+  static var fileExtension: String { get }
+
+  static func comment(_ text: String) -> String
+  static func number(_ value: Rational) -> String
+  static func negated(_ x: String) -> String
+  static func infix(_ x: String, _ operation: String, _ y: String) -> String
+  static func magnitude(_ x: String) -> String
+  static func maximum(_ x: String, _ y: String) -> String
+  static func minimum(_ x: String, _ y: String) -> String
+  static func power(_ x: String, _ exponent: Int) -> String
+  static func choice(_ condition: String, _ then: String, _ otherwise: String) -> String
+  /// `name` is `value`, in lowest terms.
+  static func definition(_ name: String, number value: String) -> String
+  static func definition(_ name: String, formula value: String) -> String
+  /// A list of formulas, each with a comment.
+  static func definition(_ name: String, formulas: [(text: String, comment: String)]) -> String
+  /// Every formula of the named lists holds, and those of `conclusions` do not all hold.
+  static func theorem(_ name: String, lists: [String]) -> String
+}
+
+extension ProofLanguage {
+  /// Whole numbers of the preamble's formulas: the same words in every language.
+  static func less(_ x: String, _ y: String) -> String { "Lt \(x) \(y)" }
+  static func lessOrEqual(_ x: String, _ y: String) -> String { "Le \(x) \(y)" }
+  static func equal(_ x: String, _ y: String) -> String { "Eq \(x) \(y)" }
+}
+
+/// Why a refutation has no export.
+public struct ExportError: Error, CustomStringConvertible {
+  public var description: String
+}

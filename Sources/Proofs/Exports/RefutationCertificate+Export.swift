@@ -1,0 +1,28 @@
+import Claims
+
+/// A proof assistant that refutations are exported to.
+public enum ProofAssistant: String, CaseIterable, Sendable {
+  case coq, lean
+
+  /// Of the file: `v`, `lean`.
+  public var fileExtension: String {
+    switch self {
+    case .coq: Coq.fileExtension
+    case .lean: Lean.fileExtension
+    }
+  }
+}
+
+extension RefutationCertificate {
+  /// The refutation stated and proved for a proof assistant: the whole text of a file.
+  ///
+  /// - Throws: an `ExportError` where the claim at the instance cannot be stated over the rationals.
+  public func export(to assistant: ProofAssistant) throws -> String {
+    try withDeepStack { () throws in
+      switch assistant {
+      case .coq: try RationalExport<Coq>.text(self)
+      case .lean: try RationalExport<Lean>.text(self)
+      }
+    }
+  }
+}
