@@ -4,6 +4,8 @@ import Enclosures
 /// Coq 8.16 or later, with its standard library alone.
 enum Coq: ProofLanguage {
   static let fileExtension = "v"
+  static let words = FormulaWords(
+    yes: "Yes", no: "No", lessOrEqual: "Le", less: "Lt", equal: "Eq", not: "Not", and: "And", or: "Or")
 
   static let reserved: Set<String> = [
     "as", "at", "cofix", "else", "end", "exists", "exists2", "fix", "for", "forall", "fun", "if", "IF", "in",

@@ -4,6 +4,9 @@ import Enclosures
 /// Lean 4 with Mathlib.
 enum Lean: ProofLanguage {
   static let fileExtension = "lean"
+  // Not the names of Lean's own propositions.
+  static let words = FormulaWords(
+    yes: "yes", no: "no", lessOrEqual: "le", less: "lt", equal: "eq", not: "neg", and: "conj", or: "disj")
 
   static let reserved: Set<String> = [
     "abbrev", "at", "axiom", "by", "class", "constant", "def", "deriving", "do", "else", "end", "example",
@@ -16,7 +19,7 @@ enum Lean: ProofLanguage {
     "structure", "suffices",
     "syntax", "termination_by", "then", "theorem", "universe", "unsafe", "variable", "where", "with", "Type",
     "Prop", "Sort",
-    "Formula", "Holds", "check", "Yes", "No", "Le", "Lt", "Eq", "Not", "And", "Or", "max", "min", "abs",
+    "Formula", "Holds", "check", "yes", "no", "le", "lt", "eq", "neg", "conj", "disj", "max", "min", "abs",
     "domains",
     "assumptions", "divisors", "roots", "choices", "conclusions", "check_iff", "all_hold", "not_all_hold",
     "_",
@@ -39,44 +42,44 @@ enum Lean: ProofLanguage {
 
     /-- Formulas over the rationals. -/
     inductive Formula where
-      | Yes | No
-      | Le (x y : ℚ) | Lt (x y : ℚ) | Eq (x y : ℚ)
-      | Not (p : Formula) | And (p q : Formula) | Or (p q : Formula)
+      | yes | no
+      | le (x y : ℚ) | lt (x y : ℚ) | eq (x y : ℚ)
+      | neg (p : Formula) | conj (p q : Formula) | disj (p q : Formula)
 
     open Formula
 
     /-- What a formula says. -/
     def Holds : Formula → Prop
-      | .Yes => True
-      | .No => False
-      | .Le x y => x ≤ y
-      | .Lt x y => x < y
-      | .Eq x y => x = y
-      | .Not p => ¬ Holds p
-      | .And p q => Holds p ∧ Holds q
-      | .Or p q => Holds p ∨ Holds q
+      | .yes => True
+      | .no => False
+      | .le x y => x ≤ y
+      | .lt x y => x < y
+      | .eq x y => x = y
+      | .neg p => ¬ Holds p
+      | .conj p q => Holds p ∧ Holds q
+      | .disj p q => Holds p ∨ Holds q
 
     /-- How a formula is decided. -/
     def check : Formula → Bool
-      | .Yes => true
-      | .No => false
-      | .Le x y => decide (x ≤ y)
-      | .Lt x y => decide (x < y)
-      | .Eq x y => decide (x = y)
-      | .Not p => !check p
-      | .And p q => check p && check q
-      | .Or p q => check p || check q
+      | .yes => true
+      | .no => false
+      | .le x y => decide (x ≤ y)
+      | .lt x y => decide (x < y)
+      | .eq x y => decide (x = y)
+      | .neg p => !check p
+      | .conj p q => check p && check q
+      | .disj p q => check p || check q
 
     theorem check_iff (f : Formula) : check f = true ↔ Holds f := by
       induction f with
-      | Yes => simp [check, Holds]
-      | No => simp [check, Holds]
-      | Le x y => simp [check, Holds]
-      | Lt x y => simp [check, Holds]
-      | Eq x y => simp [check, Holds]
-      | Not p ih => simp [check, Holds, ← ih]
-      | And p q ihp ihq => simp [check, Holds, ← ihp, ← ihq]
-      | Or p q ihp ihq => simp [check, Holds, ← ihp, ← ihq]
+      | yes => simp [check, Holds]
+      | no => simp [check, Holds]
+      | le x y => simp [check, Holds]
+      | lt x y => simp [check, Holds]
+      | eq x y => simp [check, Holds]
+      | neg p ih => simp [check, Holds, ← ih]
+      | conj p q ihp ihq => simp [check, Holds, ← ihp, ← ihq]
+      | disj p q ihp ihq => simp [check, Holds, ← ihp, ← ihq]
 
     theorem all_hold (l : List Formula) (h : l.all check = true) : ∀ f ∈ l, Holds f :=
       fun f i => (check_iff f).mp (List.all_eq_true.mp h f i)

@@ -8,6 +8,8 @@ protocol ProofLanguage {
   /// Names that a definition must not take.
   static var reserved: Set<String> { get }
   static var fileExtension: String { get }
+  /// The preamble's words for formulas.
+  static var words: FormulaWords { get }
 
   static func comment(_ text: String) -> String
   static func number(_ value: Rational) -> String
@@ -27,11 +29,15 @@ protocol ProofLanguage {
   static func theorem(_ name: String, lists: [String]) -> String
 }
 
+/// How formulas are built in a proof assistant's preamble.
+struct FormulaWords {
+  var yes, no, lessOrEqual, less, equal, not, and, or: String
+}
+
 extension ProofLanguage {
-  /// Whole numbers of the preamble's formulas: the same words in every language.
-  static func less(_ x: String, _ y: String) -> String { "Lt \(x) \(y)" }
-  static func lessOrEqual(_ x: String, _ y: String) -> String { "Le \(x) \(y)" }
-  static func equal(_ x: String, _ y: String) -> String { "Eq \(x) \(y)" }
+  static func less(_ x: String, _ y: String) -> String { "\(words.less) \(x) \(y)" }
+  static func lessOrEqual(_ x: String, _ y: String) -> String { "\(words.lessOrEqual) \(x) \(y)" }
+  static func equal(_ x: String, _ y: String) -> String { "\(words.equal) \(x) \(y)" }
 }
 
 /// Why a refutation has no export.

@@ -135,6 +135,8 @@ struct RationalExport<Language: ProofLanguage> {
     let assumptions = try Array(program.hypotheses.dropFirst(ground.domainCount)).map {
       (try formula($0.truth), label($0))
     }
+    // Divisors and roots are met on the way: all formulas come first.
+    let stated = try conclusions.map { (try formula($0.truth), label($0)) }
     let lists: [(String, [(text: String, comment: String)])] = [
       ("divisors", divisors), ("roots", roots), ("choices", choices), ("domains", domains),
       ("assumptions", assumptions),
@@ -147,7 +149,6 @@ struct RationalExport<Language: ProofLanguage> {
     parts += used.map { name, formulas in
       Language.comment(Self.meaning[name] ?? name) + "\n" + Language.definition(name, formulas: formulas)
     }
-    let stated = try conclusions.map { (try formula($0.truth), label($0)) }
     parts.append(
       Language.comment(
         "The conclusions\(conclusions.count < program.conclusions.count ? ", as far as they can be stated" : "")."
@@ -300,11 +301,9 @@ struct RationalExport<Language: ProofLanguage> {
       guard run.isDefined[Int(n.target)] else { return Language.number(0) }
       guard let root = run.values[Int(n.target)] else { throw Self.unsupported("an irrational square root") }
       let (x, r) = (try real(n.a), Language.number(root))
-      roots.append(
-        (
-          "And (\(Language.lessOrEqual(Language.number(0), r))) (\(Language.equal(Language.infix(r, "*", r), x)))",
-          ""
-        ))
+      let square = Language.equal(Language.infix(r, "*", r), x)
+      let isRoot = "\(Language.words.and) (\(Language.lessOrEqual(Language.number(0), r))) (\(square))"
+      roots.append((isRoot, ""))
       return r
     case .withSign:
       let x = Language.magnitude(try real(n.a))
@@ -334,26 +333,28 @@ struct RationalExport<Language: ProofLanguage> {
 
   private mutating func note(divisor: String, isMet: Bool) {
     guard isMet else { return }
-    let text = "Not (\(Language.equal(divisor, Language.number(0))))"
+    let text = "\(Language.words.not) (\(Language.equal(divisor, Language.number(0))))"
     if !divisors.contains(where: { $0.text == text }) { divisors.append((text, "")) }
   }
 
   private mutating func body(formula n: Instruction) throws -> String {
     switch n.opcode {
-    case .isTrue: return "Yes"
-    case .isFalse: return "No"
+    case .isTrue: return Language.words.yes
+    case .isFalse: return Language.words.no
     case .less: return Language.less(try real(n.a), try real(n.b))
     case .lessOrEqual: return Language.lessOrEqual(try real(n.a), try real(n.b))
     case .equal: return Language.equal(try real(n.a), try real(n.b))
-    case .not: return "Not \(try formula(n.a))"
-    case .and: return "And \(try formula(n.a)) \(try formula(n.b))"
-    case .or: return "Or \(try formula(n.a)) \(try formula(n.b))"
+    case .not: return "\(Language.words.not) \(try formula(n.a))"
+    case .and: return "\(Language.words.and) \(try formula(n.a)) \(try formula(n.b))"
+    case .or: return "\(Language.words.or) \(try formula(n.a)) \(try formula(n.b))"
     case .forallReal:
       // What holds for every real in the range holds at the point, if that is in it.
       let block = program.blocks[Int(n.a)]
       let x = try real(block.parameter)
       var text = try formula(block.body)
-      func unless(_ condition: String) { text = "(Or (Not (\(condition))) \(text))" }
+      func unless(_ condition: String) {
+        text = "(\(Language.words.or) (\(Language.words.not) (\(condition))) \(text))"
+      }
       if let end = block.lower {
         let low = try real(end.register)
         unless(end.isClosed ? Language.lessOrEqual(low, x) : Language.less(low, x))
@@ -362,8 +363,10 @@ struct RationalExport<Language: ProofLanguage> {
         let high = try real(end.register)
         unless(end.isClosed ? Language.lessOrEqual(x, high) : Language.less(x, high))
       }
-      if let filter = block.filter { text = "(Or (Not \(try formula(filter))) \(text))" }
-      return "And Yes \(text)"
+      if let filter = block.filter {
+        text = "(\(Language.words.or) (\(Language.words.not) \(try formula(filter))) \(text))"
+      }
+      return "\(Language.words.and) \(Language.words.yes) \(text)"
     default: throw Self.unsupported("\(n.opcode)")
     }
   }

@@ -1,0 +1,134 @@
+import Claims
+import Enclosures
+import Evaluation
+import Foundation
+import Testing
+
+@testable import Proofs
+
+/// What is written for proof assistants, and, where `coqc` is at hand, that it is accepted where it is right
+/// and refused where it is not.
+@Suite struct ExportTests {
+  private static let items = """
+    size T >= 1
+    index t in 1..T
+    real A[t] in [0, 1), b[t] in [-1, 1]
+    let h[0] = 0
+    let h[t] = A[t]*h[t-1] + (1 - A[t])*b[t]
+    assume h[1] <= 0
+    conclude h[t] <= 1/4
+    """
+  private static let instance = #"{"sizes": {"T": 2}, "values": {"A": ["1/3", "1/2"], "b": ["-1/2", "1"]}}"#
+
+  private func coq(_ items: String = items, _ instance: String = instance) throws -> String {
+    try certificate(items, instance).export(to: .coq)
+  }
+
+  @Test func everyPartOfTheClaimIsStated() throws {
+    let text = try coq()
+    for line in [
+      "Definition A_1 : Q := Qred (1 # 3).", "Definition b_1 : Q := Qred (-1 # 2).",
+      "Definition h_2 : Q := Qred ((A_2 * h_1) + (b_2 * (1 - A_2))).  (* h[2] *)",
+      "  (And (Le 0 A_1) (Lt A_1 1));  (* t = 1 *)", "  (And (Le (-1) b_2) (Le b_2 1))  (* t = 2 *)",
+      "  (Le h_1 0)", "  (Le h_1 (1 # 4));  (* t = 1 *)", "  (Le h_2 (1 # 4))  (* t = 2 *)",
+      "Forall holds domains /\\ Forall holds assumptions /\\ ~ Forall holds conclusions.",
+    ] {
+      #expect(text.contains(line), "\(line)")
+    }
+    #expect(text.contains("assume h[1] <= 0"))
+  }
+
+  @Test func namesThatMeanSomethingInCoq() throws {
+    let items = """
+      real Q in [0, 1], Le in [0, 1], h' in [0, 1], x in [0, 1], x_ in [0, 1], fun, S, O, nil, Qred
+      note "a comment (* with its end *) and a quote"
+      conclude Q + Le + h' + x + x_ + fun + S + O + nil + Qred <= 1
+      """
+    let values = ["Q", "Le", "h'", "x", "x_", "fun", "S", "O", "nil", "Qred"].map { #""\#($0)": "1/2""# }
+    let text = try coq(items, #"{"values": {\#(values.joined(separator: ", "))}}"#)
+    #expect(text.contains("Definition Q_ : Q := Qred (1 # 2)."))
+    #expect(!text.contains("*) and"))
+    if let verdict = try Self.coqc(text) { #expect(verdict) }
+  }
+
+  @Test func divisorsAndRootsAreConditions() throws {
+    let text = try coq(
+      "real x in [1, 9], y\nassume x*y > 0\nconclude sqrt(x)/y + y^-2 <= 1",
+      #"{"values": {"x": "9/4", "y": "1"}}"#)
+    #expect(text.contains("Not (Eq y 0)"))
+    #expect(text.contains("And (Le 0 v") || text.contains("And (Le 0 (3 # 2)) (Eq ((3 # 2) * (3 # 2)) x)"))
+    if let verdict = try Self.coqc(text) { #expect(verdict) }
+  }
+
+  @Test func conditionsComplexNumbersAndDerivatives() throws {
+    let items = """
+      size N >= 1
+      index n in 1..N
+      complex z
+      real u[n] in [-2, 2]
+      let f(x) = if x <= 0 then -x else x^2/(1 + x)
+      assume abs(z) <= 1 and exists n: u[n] > 1
+      conclude re(z*conj(z)) + sum(n: f(u[n])) - diff(u[1]^3, u[1]) + max(n: abs(u[n])) <= prod(n with u[n] > 0: u[n]) - 12
+      """
+    let text = try coq(
+      items, #"{"sizes": {"N": 2}, "values": {"z": {"re": "3/5", "im": "-4/5"}, "u": ["-3/2", "2"]}}"#)
+    if let verdict = try Self.coqc(text) { #expect(verdict) }
+    #expect(text.contains("re_z") && text.contains("im_z"))
+  }
+
+  @Test func aRealAtWhichForallFails() throws {
+    let text = try coq(
+      "real a in [0, 1]\nconclude forall real w in (0, 2] with w > 1: a*w^2 <= 3", #"{"values": {"a": "1"}}"#)
+    #expect(text.contains("where it fails"))
+    if let verdict = try Self.coqc(text) { #expect(verdict) }
+  }
+
+  @Test func whatLeadsOutOfTheRationalsIsRefused() throws {
+    func refusal(_ items: String, _ instance: String) -> String {
+      do {
+        return try coq(items, instance)
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(refusal("real x\nconclude exp(x) <= 1", #"{"values": {"x": "1"}}"#).contains("'exp'"))
+    #expect(refusal("real x\nconclude sqrt(x) <= 1", #"{"values": {"x": "2"}}"#).contains("irrational"))
+    #expect(
+      refusal("real x\nassume forall real w: w^2 >= -1\nconclude x <= 1", #"{"values": {"x": "2"}}"#)
+        .contains("forall real"))
+  }
+
+  @Test func coqRefusesWhatIsNotSo() throws {
+    var wrong = try certificate(Self.items, Self.instance)
+    wrong.instance.values[1] = [ExactComplex(re: -1), ExactComplex(re: -1)]
+    if let verdict = try Self.coqc(try wrong.export(to: .coq)) { #expect(!verdict) }
+  }
+
+  @Test func leanHasTheSameFormulas() throws {
+    let text = try certificate(Self.items, Self.instance).export(to: .lean)
+    #expect(text.contains("def h_2 : ℚ := ((A_2 * h_1) + (b_2 * (1 - A_2)))  /- h[2] -/"))
+    #expect(text.contains("(le h_2 (1/4))"))
+    #expect(text.contains("¬ ∀ f ∈ conclusions, Holds f"))
+  }
+
+  /// Whether `coqc` accepts a text; nil where there is no `coqc`.
+  private static func coqc(_ text: String) throws -> Bool? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    guard let program = folders.map({ "\($0)/coqc" }).first(where: FileManager.default.isExecutableFile)
+    else {
+      print("coqc is not installed: exported files were not compiled")
+      return nil
+    }
+    let scratch = try Scratch()
+    try Data(text.utf8).write(to: URL(fileURLWithPath: scratch.path("Refutation.v")))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = ["-q", "Refutation.v"]
+    process.currentDirectoryURL = scratch.folder
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
