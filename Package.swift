@@ -60,11 +60,14 @@ let package = Package(
       dependencies: ["Proofs", "Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     .testTarget(
       name: "SSMProofTests",
-      dependencies: ["SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+      dependencies: [
+        "SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
+      ]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CommandLineTool", "SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
+        "CommandLineTool", "SSMProof", "Proofs", "Search", "Models", "Evaluation", "Claims", "Algebra",
+        "Enclosures",
       ]),
   ],
   swiftLanguageModes: [.v6]

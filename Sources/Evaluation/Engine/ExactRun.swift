@@ -5,6 +5,9 @@ import Enclosures
 public struct ExactRun: Sendable {
   /// The number where it is rational and defined.
   public let values: [Rational?]
+  /// Bounds of the number where it is defined.
+  public let lower: [Rational?]
+  public let upper: [Rational?]
   /// Whether the register certainly holds a number.
   public let isDefined: [Bool]
   /// The truth where it is decided.
@@ -20,6 +23,8 @@ public struct ExactRun: Sendable {
     let registers = 0..<program.registerCount
     isDefined = registers.map { machine.statuses[$0].isDefined }
     values = registers.map { machine.statuses[$0].isDefined ? machine.reals[$0].exactValue : nil }
+    lower = registers.map { machine.statuses[$0].isDefined ? machine.reals[$0].lower : nil }
+    upper = registers.map { machine.statuses[$0].isDefined ? machine.reals[$0].upper : nil }
     truths = registers.map { machine.truths[$0].isDecided ? machine.truths[$0] == .yes : nil }
   }
 }

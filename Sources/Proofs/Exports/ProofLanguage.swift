@@ -43,4 +43,6 @@ extension ProofLanguage {
 /// Why a refutation has no export.
 public struct ExportError: Error, CustomStringConvertible {
   public var description: String
+  /// Whether only numbers that are not rational stand in the way.
+  var leadsOutOfTheRationals = false
 }

@@ -20,8 +20,13 @@ extension RefutationCertificate {
   public func export(to assistant: ProofAssistant) throws -> String {
     try withDeepStack { () throws in
       switch assistant {
-      case .coq: try RationalExport<Coq>.text(self)
-      case .lean: try RationalExport<Lean>.text(self)
+      case .coq:
+        do {
+          return try RationalExport<Coq>.text(self)
+        } catch let error as ExportError where error.leadsOutOfTheRationals {
+          return try RealExport.text(self)
+        }
+      case .lean: return try RationalExport<Lean>.text(self)
       }
     }
   }

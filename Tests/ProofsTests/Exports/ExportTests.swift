@@ -83,7 +83,28 @@ import Testing
     if let verdict = try Self.coqc(text) { #expect(verdict) }
   }
 
-  @Test func whatLeadsOutOfTheRationalsIsRefused() throws {
+  @Test func numbersThatAreNotRationalAreEnclosed() throws {
+    let items = """
+      size T >= 1
+      index t in 1..T
+      real x[t] in [0, 4], y > 0
+      complex z
+      let g[t] = sigmoid(x[t])
+      let h[0] = 0
+      let h[t] = g[t]*h[t-1] + (1 - g[t])*max(x[t], exp(-x[t]), 1/4)
+      assume abs(z) <= 1 and exp(x[1]) >= 1
+      assume not (x[2] < log(y) or sqrt(y) /= y)
+      conclude h[t] <= (if softplus(x[2]) > 2 then silu(x[2]) else 0)*abs(z + 1)/(10*y) + tanh(x[1])/100
+      """
+    let values = #"{"x": ["0", "5/2"], "y": "1", "z": {"re": "-4/5", "im": "3/5"}}"#
+    let text = try coq(items, #"{"sizes": {"T": 2}, "values": \#(values)}"#)
+    #expect(text.contains("Lemma g_1_value : g_1 = (1 / 2)."))
+    #expect(text.contains("Lemma g_2_bounds : ("))
+    #expect(text.contains("~ conclusions."))
+    if let verdict = try Self.coqc(text) { #expect(verdict) }
+  }
+
+  @Test func whatCannotBeStatedIsRefused() throws {
     func refusal(_ items: String, _ instance: String) -> String {
       do {
         return try coq(items, instance)
@@ -91,17 +112,22 @@ import Testing
         return "\(error)"
       }
     }
-    #expect(refusal("real x\nconclude exp(x) <= 1", #"{"values": {"x": "1"}}"#).contains("'exp'"))
-    #expect(refusal("real x\nconclude sqrt(x) <= 1", #"{"values": {"x": "2"}}"#).contains("irrational"))
     #expect(
       refusal("real x\nassume forall real w: w^2 >= -1\nconclude x <= 1", #"{"values": {"x": "2"}}"#)
-        .contains("forall real"))
+        .contains("'forall real' can be stated only"))
+    #expect(
+      refusal("real x\nconclude gaussian(u: exp(u)) <= x", #"{"values": {"x": "1"}}"#).contains("'gaussian'"))
+    let exp = try certificate("real x\nconclude exp(x) <= 1", #"{"values": {"x": "1"}}"#)
+    #expect(throws: ExportError.self) { try exp.export(to: .lean) }
   }
 
   @Test func coqRefusesWhatIsNotSo() throws {
     var wrong = try certificate(Self.items, Self.instance)
     wrong.instance.values[1] = [ExactComplex(re: -1), ExactComplex(re: -1)]
     if let verdict = try Self.coqc(try wrong.export(to: .coq)) { #expect(!verdict) }
+    let right = try certificate("real x\nconclude exp(x) <= 2", #"{"values": {"x": "1"}}"#).export(to: .coq)
+    #expect(right.contains("Definition x_ : R := 1."))
+    if let verdict = try Self.coqc(right.replacing("R := 1.", with: "R := 0.")) { #expect(!verdict) }
   }
 
   @Test func leanHasTheSameFormulas() throws {
