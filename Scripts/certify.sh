@@ -11,22 +11,28 @@ refuse() {
   exit 1
 }
 
-command -v python3 >/dev/null 2>&1 || refuse "python3 is missing; the re-checker needs version 3.9 or later"
+# Python 3.9 or later, and Coq with the library that encloses real functions.
+is_ready() {
+  command -v python3 >/dev/null 2>&1 && command -v coqc >/dev/null 2>&1 &&
+    [ -e "$(coqc -where)/user-contrib/Interval/Tactic.vo" ]
+}
 
-# Coq, with the library that encloses real functions.
-if ! command -v coqc >/dev/null 2>&1 || [ -z "$(find "$(coqc -where)/user-contrib/Interval" -name 'Tactic.vo' 2>/dev/null)" ]; then
-  command -v apt-get >/dev/null 2>&1 || refuse "Coq and its library Interval are missing; install both, for instance with opam"
+if ! is_ready; then
+  command -v apt-get >/dev/null 2>&1 ||
+    refuse "python3, Coq or its library Interval is missing; install them, the latter two for instance with opam"
   as_root=()
   if [ "$(id -u)" -ne 0 ]; then
-    sudo -n true 2>/dev/null || refuse "Coq is missing; run: sudo apt-get install -y coq libcoq-interval"
+    sudo -n true 2>/dev/null ||
+      refuse "python3, Coq or Interval is missing; run: sudo apt-get install -y python3 coq libcoq-interval"
     as_root=(sudo -n)
   fi
   install() {
     ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y --no-install-recommends coq libcoq-interval </dev/null >/dev/null
+      apt-get install -y --no-install-recommends python3 coq libcoq-interval </dev/null >/dev/null
   }
   install 2>/dev/null || { ${as_root[@]+"${as_root[@]}"} apt-get update </dev/null >/dev/null && install; }
 fi
+is_ready || refuse "Coq still does not find its library Interval after the installation"
 
 rm -rf "$folder"
 $ssmproof check Theorems --save "$folder" >"$folder.txt" || { tail -3 "$folder.txt" >&2; refuse "not all theorems came out as expected"; }
@@ -50,7 +56,8 @@ report "accepted by recheck.py" "$(grep -c '^accepted' "$folder/recheck.txt")" "
 # What Coq cannot be told is listed with the reason (status 3).
 $ssmproof replay --export coq --output "$folder/coq" "${certificates[@]}" >"$folder/coq.txt" || [ $? -eq 3 ]
 files=("$folder"/coq/*.v)
-printf '%-32s %4d of %d\n' "stated for Coq" "${#files[@]}" "$count"
+printf '%-32s %4d of %d, %d of them over the rationals\n' "stated for Coq" "${#files[@]}" "$count" \
+  "$(grep -L 'From Interval' "${files[@]}" | wc -l)"
 grep '^not exported' "$folder/coq.txt" || true
 printf '%s\0' "${files[@]}" | (cd "$folder/coq" && xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" \
   bash -c 'name=$(basename "$0"); timeout 300 coqc -q "$name" >"$name.log" 2>&1 && echo "accepted $name" || { echo "rejected $name"; tail -5 "$name.log"; }') \

@@ -94,7 +94,7 @@ extension BallLanes {
     let reduced = d &- SIMD8(repeating: 1)
     let bits = (n ^ (n &>> 63)) | reduced
     let union = bits[0] | bits[1] | bits[2] | bits[3] | bits[4] | bits[5] | bits[6] | bits[7]
-    guard UInt(bitPattern: union) < 1 << 51 else {
+    guard UInt(bitPattern: union) < 1 << 53 else {
       self.init(repeating: Ball(unchecked: 0, 0))
       for lane in 0..<Self.count { self[lane] = Ball(lists[lane][index], precision: 53) }
       return
@@ -108,11 +108,10 @@ extension BallLanes {
     self = Self(unchecked: quotient, Self.magnitude(quotient) * error)
   }
 
-  /// Whole numbers of magnitude below 2^51: added to the bits of 1.5·2^52 they are the last bits of its
-  /// significand, in two operations for all lanes where conversions go one by one.
   @inlinable @inline(__always)
   static func doubles(_ x: SIMD8<Int>) -> Doubles {
-    let shifted = x &+ SIMD8(repeating: 0x4338_0000_0000_0000)
-    return unsafeBitCast(shifted, to: Doubles.self) - Doubles(repeating: 0x1.8p52)
+    Doubles(
+      Double(x[0]), Double(x[1]), Double(x[2]), Double(x[3]), Double(x[4]), Double(x[5]), Double(x[6]),
+      Double(x[7]))
   }
 }
