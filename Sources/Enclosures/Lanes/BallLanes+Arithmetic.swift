@@ -50,10 +50,14 @@ extension BallLanes {
     let hasRadius = x.radius + y.radius .> zero
     let product = x.midpoint * y.midpoint
     // The exact error is worth its price only where nothing else widens the result.
-    let error =
-      any(.!hasRadius)
-      ? productError(x.midpoint, y.midpoint, product)
-      : magnitude(product) * Ball.halfUnit + Doubles(repeating: Ball.radiusFloor)
+    #if SSMPROOF_FMA
+      let error = productError(x.midpoint, y.midpoint, product)
+    #else
+      let error =
+        any(.!hasRadius)
+        ? productError(x.midpoint, y.midpoint, product)
+        : magnitude(product) * Ball.halfUnit + Doubles(repeating: Ball.radiusFloor)
+    #endif
     let spread =
       magnitude(x.midpoint) * y.radius + x.radius * (magnitude(y.midpoint) + y.radius)
     // Products of radii may underflow; where both radii are 0 there are none.

@@ -57,22 +57,35 @@ extension BallLanes {
   @inlinable
   public var isNonpositive: Answer { Answer(yes: -midpoint .>= radius, no: midpoint .> radius) }
 
-  /// min(x, y): the lesser where the order is certain, else a ball about both minima.
+  /// min(x, y): the lesser where the order is certain, else a ball about the lesser midpoint.
   @inlinable @inline(__always)
-  public static func minimum(_ x: Self, _ y: Self) -> Self { -maximum(-x, -y) }
+  public static func minimum(_ x: Self, _ y: Self) -> Self {
+    let order = x.isLessOrEqual(to: y)
+    return extreme(
+      x.midpoint.replacing(with: y.midpoint, where: y.midpoint .< x.midpoint),
+      x.radius, where: order.yes, y.radius, where: order.no)
+  }
 
   /// max(x, y).
   @inlinable @inline(__always)
   public static func maximum(_ x: Self, _ y: Self) -> Self {
     let order = x.isLessOrEqual(to: y)
-    let greater = x.replacing(with: y, where: order.yes)
-    guard any(.!(order.yes .| order.no)) else { return greater }
-    return maximumOfOverlapping(x, y).replacing(with: greater, where: order.yes .| order.no)
+    return extreme(
+      pointwiseMaximum(x.midpoint, y.midpoint), y.radius, where: order.yes, x.radius, where: order.no)
   }
 
-  @inlinable @inline(never)
-  static func maximumOfOverlapping(_ x: Self, _ y: Self) -> Self {
-    between(pointwiseMaximum(x.low, y.low), pointwiseMaximum(x.high, y.high))
+  /// A ball about the greater or lesser midpoint with the radius of the number that is certainly the extreme
+  /// one. Where that is not certain the greater radius serves: maximum and minimum change by no more than their
+  /// arguments do, |max(a, b) − max(c, d)| ≤ max(|a − c|, |b − d|).
+  @inlinable @inline(__always)
+  static func extreme(
+    _ midpoint: Doubles, _ first: Doubles, where isFirst: Mask, _ second: Doubles, where isSecond: Mask
+  ) -> Self {
+    let radius = pointwiseMaximum(first, second).replacing(with: first, where: isFirst)
+      .replacing(with: second, where: isSecond)
+    // All reals have the midpoint 0.
+    return Self(
+      unchecked: midpoint.replacing(with: 0, where: radius .== Doubles(repeating: .infinity)), radius)
   }
 
   /// A ball that contains both.
