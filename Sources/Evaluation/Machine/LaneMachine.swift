@@ -17,8 +17,6 @@ final class LaneMachine {
   let truths: UnsafeMutablePointer<Codes>
   private let plan: LanePlan
   private let conclusionTruths: [Int32]
-  /// The instances at hand, one per lane.
-  private let lanes: UnsafeMutableBufferPointer<UnsafePointer<Rational>>
 
   // Computed, since a stored one would be asked each time whether it was set.
   private static var indeterminate: Double { Double(Status.indeterminate.raw) }
@@ -40,7 +38,6 @@ final class LaneMachine {
     truths.initialize(repeating: Codes(repeating: Self.unknown), count: count)
     statuses[0] = Codes(repeating: Self.indeterminate)
     truths[0] = Codes(repeating: Self.indeterminate)
-    lanes = .allocate(capacity: BallLanes.count)
     for n in plan.fixed { execute(n) }
   }
 
@@ -51,31 +48,13 @@ final class LaneMachine {
     reals.deallocate()
     statuses.deallocate()
     truths.deallocate()
-    lanes.deallocate()
   }
 
   /// Runs up to eight instances; lanes beyond them repeat the first.
   func run(_ instances: ArraySlice<[Rational]>) {
     precondition(!instances.isEmpty && instances.count <= BallLanes.count)
     precondition(instances.allSatisfy { $0.count == program.inputCount }, "one number per input")
-    guard program.inputCount > 0 else { return runSteps() }
-    withBuffers(of: instances, 0)
-  }
-
-  /// Calls itself for each instance in turn, so that all their numbers stay where they are.
-  private func withBuffers(of instances: ArraySlice<[Rational]>, _ lane: Int) {
-    guard lane < instances.count else {
-      for rest in lane..<BallLanes.count { lanes[rest] = lanes[0] }
-      return runSteps()
-    }
-    instances[instances.startIndex + lane].withUnsafeBufferPointer { numbers in
-      guard let first = numbers.baseAddress else { return }
-      lanes.initializeElement(at: lane, to: first)
-      withBuffers(of: instances, lane + 1)
-    }
-  }
-
-  private func runSteps() {
+    BallLanes.enclose(instances, into: reals + LanePlan.reservedCount)
     var allHold = Mask(repeating: true)
     var anyFails = Mask(repeating: false)
     for step in plan.steps {
@@ -187,7 +166,6 @@ final class LaneMachine {
   private func executeTotal(_ n: Instruction) -> Bool {
     let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
     switch n.opcode {
-    case .input: reals[target] = BallLanes(lanes, at: a)
     case .add: reals[target] = reals[a] + reals[b]
     case .sub: reals[target] = reals[a] - reals[b]
     case .mul: reals[target] = reals[a] * reals[b]
@@ -208,7 +186,7 @@ final class LaneMachine {
   private func execute(_ n: Instruction) {
     let (a, b, c, target) = (Int(n.a), Int(n.b), Int(n.c), Int(n.target))
     switch n.opcode {
-    case .input: reals[target] = BallLanes(lanes, at: a)
+    case .input: break
     case .constant: reals[target] = BallLanes(repeating: Ball(program.constants[a]))
     case .pi: reals[target] = BallLanes(repeating: Ball(0).constantPi())
     case .bound: break

@@ -21,13 +21,13 @@ struct LanePlan {
     var kind: Kind
   }
 
-  /// Slot 0 stands for registers that are not kept, slot 1 for the conjunction of the checks.
+  /// Slot 0 stands for registers that are not kept, slot 1 for the conjunction of the checks; the inputs follow.
   static let reservedCount = 2
 
   /// By register.
   private(set) var slots: [Int32]
   private(set) var isTotal: [Bool]
-  private(set) var count = reservedCount
+  private(set) var count: Int
   private(set) var steps: [Step] = []
   /// What is written once, when the machine is made.
   private(set) var fixed: [Instruction] = []
@@ -38,6 +38,7 @@ struct LanePlan {
   ///   margins are read from.
   init(_ program: Program, keepsAll: Bool) {
     let registers = max(program.registerCount, 1)
+    count = Self.reservedCount + program.inputCount
     slots = Array(repeating: 0, count: registers)
     isTotal = Array(repeating: true, count: registers)
     var writer = Array(repeating: -1, count: registers)
@@ -75,7 +76,9 @@ struct LanePlan {
     }
     hypotheses.sort()
     for register in hypotheses { isKept[Int(register)] = true }
-    for n in program.instructions where n.opcode.isFixed { isKept[Int(n.target)] = true }
+    for n in program.instructions where n.opcode.isFixed || n.opcode == .input {
+      isKept[Int(n.target)] = true
+    }
 
     var lastReader = Array(repeating: -1, count: registers)
     for (k, n) in program.instructions.enumerated() where !isDropped[k] {
@@ -85,6 +88,10 @@ struct LanePlan {
     var free: [Bool: [Int32]] = [:]
     for (k, n) in program.instructions.enumerated() where !isDropped[k] {
       let target = Int(n.target)
+      if n.opcode == .input {
+        slots[target] = Int32(Self.reservedCount) + n.a
+        continue
+      }
       if !isCheck[k] {
         let isLasting = isKept[target] || lastReader[target] <= k
         if !isLasting, let slot = free[isTotal[target]]?.popLast() {
