@@ -44,7 +44,7 @@ extension BallLanes {
   }
 
   /// |xy − m_x m_y| ≤ |m_x| r_y + r_x (|m_y| + r_y), and the error of the midpoint.
-  @inlinable
+  @inlinable @inline(__always)
   public static func * (x: Self, y: Self) -> Self {
     let zero = Doubles(repeating: 0)
     let hasRadius = x.radius + y.radius .> zero
@@ -94,7 +94,7 @@ extension BallLanes {
   }
 
   /// abs(x).
-  @inlinable
+  @inlinable @inline(__always)
   public var magnitude: Self {
     let size = Self.magnitude(midpoint)
     // A ball across 0 becomes [0, |m| + r].

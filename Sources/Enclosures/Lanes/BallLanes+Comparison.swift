@@ -5,7 +5,7 @@ extension BallLanes {
     public var yes: Mask
     public var no: Mask
 
-    @inlinable
+    @inlinable @inline(__always)
     init(yes: Mask, no: Mask) {
       self.yes = yes
       self.no = no

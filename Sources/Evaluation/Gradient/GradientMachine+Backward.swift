@@ -2,37 +2,70 @@ import Enclosures
 
 extension GradientMachine {
   /// Adds what the target's slope means for the operands.
-  func backward(_ n: Instruction) {
+  @inline(__always)
+  func backward(_ n: Instruction, isRelative: Bool) {
+    let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
+    switch n.opcode {
+    case .input: gradient[a] += slopes[target]
+    case .add: passSum(a, b, target)
+    case .sub: passDifference(a, b, target)
+    case .mul: passProduct(a, b, target)
+    case .min, .max, .and, .or: passChoice(a, b, target)
+    case .less, .lessOrEqual:
+      passComparison(a, b, slopes[target], isScaled: isRelative && isInConclusion[target])
+    default: backwardRare(n, isRelative: isRelative)
+    }
+  }
+
+  @inline(never)
+  private func passSum(_ a: Int, _ b: Int, _ target: Int) {
+    let slope = slopes[target]
+    slopes[a] += slope
+    slopes[b] += slope
+  }
+
+  @inline(never)
+  private func passDifference(_ a: Int, _ b: Int, _ target: Int) {
+    let slope = slopes[target]
+    slopes[a] += slope
+    slopes[b] -= slope
+  }
+
+  @inline(never)
+  private func passProduct(_ a: Int, _ b: Int, _ target: Int) {
+    let slope = slopes[target]
+    let (u, v) = (values[a], values[b])
+    slopes[a] += slope * v
+    slopes[b] += slope * u
+  }
+
+  /// To the operand that is the result.
+  @inline(never)
+  private func passChoice(_ a: Int, _ b: Int, _ target: Int) {
+    let slope = slopes[target]
+    let isFirst = values[target] .== values[a]
+    slopes[a] += Lanes(repeating: 0).replacing(with: slope, where: isFirst)
+    slopes[b] += slope.replacing(with: 0, where: isFirst)
+  }
+
+  private func backwardRare(_ n: Instruction, isRelative: Bool) {
     let (a, b, c, target) = (Int(n.a), Int(n.b), Int(n.c), Int(n.target))
     let slope = slopes[target]
     let zero = Lanes(repeating: 0)
     let one = Lanes(repeating: 1)
     let y = values[target]
     switch n.opcode {
-    case .input: gradient[a] += slope
+    case .input, .add, .sub, .mul, .min, .max, .and, .or, .less, .lessOrEqual:
+      preconditionFailure("has a function of its own")
     case .constant, .pi, .bound, .failure, .indeterminate, .gaussian, .isUndecided, .zeroIfDefined, .isTrue,
       .isFalse:
       break
-    case .add:
-      slopes[a] += slope
-      slopes[b] += slope
-    case .sub:
-      slopes[a] += slope
-      slopes[b] -= slope
-    case .mul:
-      let (u, v) = (values[a], values[b])
-      slopes[a] += slope * v
-      slopes[b] += slope * u
     case .div:
       let part = slope / values[b]
       slopes[a] += part
       slopes[b] -= part * y
     case .neg: slopes[a] -= slope
     case .abs: slopes[a] += slope.replacing(with: -slope, where: values[a] .< zero)
-    case .min, .max:
-      let isFirst = y .== values[a]
-      slopes[a] += zero.replacing(with: slope, where: isFirst)
-      slopes[b] += slope.replacing(with: 0, where: isFirst)
     case .alias, .agree: slopes[a] += slope
     case .powInt:
       let k = Int(n.b)
@@ -69,15 +102,11 @@ extension GradientMachine {
       let isThen = values[o[1]] .>= zero
       slopes[o[4]] += zero.replacing(with: slope, where: isThen)
       slopes[o[5]] += slope.replacing(with: 0, where: isThen)
-    case .less, .lessOrEqual: compare(target, a, b, slope)
     case .equal:
       let isBelow = values[b] .< values[a]
-      compare(target, a, b, (-slope).replacing(with: slope, where: isBelow))
+      passComparison(
+        a, b, (-slope).replacing(with: slope, where: isBelow), isScaled: isRelative && isInConclusion[target])
     case .not: slopes[a] -= slope
-    case .and, .or:
-      let isFirst = y .== values[a]
-      slopes[a] += zero.replacing(with: slope, where: isFirst)
-      slopes[b] += slope.replacing(with: 0, where: isFirst)
     case .forallReal: quantify(program.blocks[a], y, slope)
     }
   }
@@ -85,8 +114,9 @@ extension GradientMachine {
   private func each(_ a: Int, _ body: (BallLanes) -> BallLanes) -> Lanes { Self.midpoints(values[a], body) }
 
   /// The slopes of y − x, or of (y − x)/(|x| + |y|).
-  private func compare(_ target: Int, _ a: Int, _ b: Int, _ slope: Lanes) {
-    guard isRelative && isInConclusion[target] else {
+  @inline(never)
+  private func passComparison(_ a: Int, _ b: Int, _ slope: Lanes, isScaled: Bool) {
+    guard isScaled else {
       slopes[a] -= slope
       slopes[b] += slope
       return

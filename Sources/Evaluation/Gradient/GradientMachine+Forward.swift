@@ -12,23 +12,69 @@ extension GradientMachine {
     values[Int(n.target)] = Self.midpoints(values[Int(n.a)], body)
   }
 
-  func forward(_ n: Instruction) {
-    let (a, b, c, target) = (Int(n.a), Int(n.b), Int(n.c), Int(n.target))
-    let zero = Lanes(repeating: 0)
+  /// - Parameter isRelative: The machine's own, which is read once a pass.
+  @inline(__always)
+  func forward(_ n: Instruction, isRelative: Bool) {
+    let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
+    // As in `LaneMachine`, what is frequent has functions of its own.
     switch n.opcode {
     case .input: values[target] = coordinates[a]
+    case .add: add(a, b, target)
+    case .sub: subtract(a, b, target)
+    case .mul: multiply(a, b, target)
+    case .min, .and: takeLesser(a, b, target)
+    case .max, .or: takeLarger(a, b, target)
+    case .abs: takeMagnitude(a, target)
+    case .lessOrEqual: compare(a, b, target, isScaled: isRelative && isInConclusion[target])
+    default: forwardRare(n, isRelative: isRelative)
+    }
+  }
+
+  @inline(never)
+  private func add(_ a: Int, _ b: Int, _ target: Int) { values[target] = values[a] + values[b] }
+
+  @inline(never)
+  private func subtract(_ a: Int, _ b: Int, _ target: Int) { values[target] = values[a] - values[b] }
+
+  @inline(never)
+  private func multiply(_ a: Int, _ b: Int, _ target: Int) { values[target] = values[a] * values[b] }
+
+  @inline(never)
+  private func takeLesser(_ a: Int, _ b: Int, _ target: Int) {
+    values[target] = Self.lesser(values[a], values[b])
+  }
+
+  @inline(never)
+  private func takeLarger(_ a: Int, _ b: Int, _ target: Int) {
+    values[target] = Self.larger(values[a], values[b])
+  }
+
+  @inline(never)
+  private func takeMagnitude(_ a: Int, _ target: Int) {
+    values[target] = Self.larger(values[a], -values[a])
+  }
+
+  @inline(never)
+  private func compare(_ a: Int, _ b: Int, _ target: Int, isScaled: Bool) {
+    values[target] = Self.robustness(values[a], values[b], isScaled: isScaled)
+  }
+
+  /// The other operations, and those that depend on nothing.
+  func forwardRare(_ n: Instruction, isRelative: Bool) {
+    let (a, b, c, target) = (Int(n.a), Int(n.b), Int(n.c), Int(n.target))
+    let zero = Lanes(repeating: 0)
+    var robustness: Lanes {
+      Self.robustness(values[a], values[b], isScaled: isRelative && isInConclusion[target])
+    }
+    switch n.opcode {
+    case .input, .add, .sub, .mul, .min, .and, .max, .or, .abs, .lessOrEqual:
+      preconditionFailure("has a function of its own")
     case .constant: values[target] = Lanes(repeating: program.constants[a].approximation)
     case .pi: values[target] = Lanes(repeating: .pi)
     case .bound: break
     case .failure, .indeterminate, .gaussian, .isUndecided: values[target] = Lanes(repeating: .nan)
-    case .add: values[target] = values[a] + values[b]
-    case .sub: values[target] = values[a] - values[b]
-    case .mul: values[target] = values[a] * values[b]
     case .div: values[target] = values[a] / values[b]
     case .neg: values[target] = -values[a]
-    case .abs: values[target] = Self.larger(values[a], -values[a])
-    case .min: values[target] = Self.lesser(values[a], values[b])
-    case .max: values[target] = Self.larger(values[a], values[b])
     case .zeroIfDefined: values[target] = zero
     case .alias: values[target] = values[a]
     case .powInt: values[target] = Self.power(values[a], Int(n.b))
@@ -63,27 +109,25 @@ extension GradientMachine {
     case .isFalse: values[target] = Lanes(repeating: -.greatestFiniteMagnitude)
     // Equal sides are not less.
     case .less:
-      let slack = robustness(target, values[a], values[b])
+      let slack = robustness
       values[target] = slack.replacing(with: -.leastNonzeroMagnitude, where: slack .== zero)
-    case .lessOrEqual: values[target] = robustness(target, values[a], values[b])
     case .equal:
-      let slack = robustness(target, values[a], values[b])
+      let slack = robustness
       values[target] = Self.lesser(slack, -slack)
     case .not:
       let slack = -values[a]
       values[target] = slack.replacing(with: -.leastNonzeroMagnitude, where: slack .== zero)
-    case .and: values[target] = Self.lesser(values[a], values[b])
-    case .or: values[target] = Self.larger(values[a], values[b])
     case .forallReal: values[target] = quantified(program.blocks[a])
     }
   }
 
   static func ball(_ x: Double) -> Ball { x.isFinite ? Ball(lower: x, upper: x) : .wholeLine }
 
-  /// y − x, relative to |x| + |y| where the comparison is part of a conclusion.
-  private func robustness(_ target: Int, _ x: Lanes, _ y: Lanes) -> Lanes {
-    guard isRelative && isInConclusion[target] else { return y - x }
-    let size = Self.larger(x, -x) + Self.larger(y, -y)
+  /// y − x, or (y − x)/(|x| + |y|).
+  @inline(__always)
+  private static func robustness(_ x: Lanes, _ y: Lanes, isScaled: Bool) -> Lanes {
+    guard isScaled else { return y - x }
+    let size = larger(x, -x) + larger(y, -y)
     return ((y - x) / size).replacing(with: 0, where: size .== Lanes(repeating: 0))
   }
 

@@ -19,8 +19,8 @@ public final class GradientMachine {
   public let inputCount: Int
   /// False where parts of the program have no plain value: means.
   public let isComplete: Bool
-  /// Instructions that one pass runs.
-  public var length: Int { steps.count }
+  /// The program's instructions.
+  public let length: Int
   /// Whether comparisons of conclusions are taken relative to their sides.
   public var isRelative = true
   public var penalty = 4.0
@@ -35,6 +35,7 @@ public final class GradientMachine {
   let program: Program
   let values: UnsafeMutablePointer<Lanes>
   let slopes: UnsafeMutablePointer<Lanes>
+  /// Without what is written once, in `init`.
   private let steps: [Instruction]
   /// Comparisons that belong to conclusions.
   let isInConclusion: [Bool]
@@ -65,7 +66,8 @@ public final class GradientMachine {
       }
       steps.append(n)
     }
-    self.steps = steps
+    length = steps.count
+    self.steps = steps.filter { !$0.opcode.isFixed }
     self.parameters = parameters
     self.isComplete = isComplete
     coordinateCount = program.inputCount + parameters.count
@@ -96,6 +98,7 @@ public final class GradientMachine {
     values.initialize(repeating: Lanes(repeating: 0), count: count)
     slopes = .allocate(capacity: count)
     slopes.initialize(repeating: Lanes(repeating: 0), count: count)
+    for n in steps where n.opcode.isFixed { forwardRare(n, isRelative: false) }
   }
 
   deinit {
@@ -108,7 +111,8 @@ public final class GradientMachine {
   /// Computes `violation`, `lack` and `merit` at the coordinates.
   public func run() {
     for (k, register) in parameters.enumerated() { values[Int(register)] = coordinates[inputCount + k] }
-    for n in steps { forward(n) }
+    let isRelative = isRelative
+    for n in steps { forward(n, isRelative: isRelative) }
     var least = Lanes(repeating: .infinity)
     for truth in conclusions { least = Self.lesser(least, values[Int(truth)]) }
     violation = Self.finite(-least, or: -.infinity)
@@ -160,7 +164,8 @@ public final class GradientMachine {
   }
 
   private func propagate() {
-    for n in steps.reversed() { backward(n) }
+    let isRelative = isRelative
+    for n in steps.reversed() { backward(n, isRelative: isRelative) }
     for (k, register) in parameters.enumerated() { gradient[inputCount + k] = slopes[Int(register)] }
     for k in 0..<coordinateCount { gradient[k] = Self.finite(gradient[k], or: 0) }
   }

@@ -93,10 +93,10 @@ final class LaneMachine {
   // MARK: Codes
 
   @inline(__always)
-  private static func larger(_ x: Codes, _ y: Codes) -> Codes { x.replacing(with: y, where: y .> x) }
+  static func larger(_ x: Codes, _ y: Codes) -> Codes { x.replacing(with: y, where: y .> x) }
 
   @inline(__always)
-  private static func lesser(_ x: Codes, _ y: Codes) -> Codes { x.replacing(with: y, where: y .< x) }
+  static func lesser(_ x: Codes, _ y: Codes) -> Codes { x.replacing(with: y, where: y .< x) }
 
   private static func and(_ x: Codes, _ y: Codes) -> Codes {
     let (yes, no) = (Codes(repeating: Self.yes), Codes(repeating: Self.no))
@@ -124,10 +124,10 @@ final class LaneMachine {
   private static func status(_ truth: Codes) -> Codes { lesser(truth, Codes(repeating: indeterminate)) }
 
   @inline(__always)
-  private static func truth(_ answer: BallLanes.Answer) -> Codes { truth(yes: answer.yes, no: answer.no) }
+  static func truth(_ answer: BallLanes.Answer) -> Codes { truth(yes: answer.yes, no: answer.no) }
 
   @inline(__always)
-  private static func truth(yes: Mask, no: Mask) -> Codes {
+  static func truth(yes: Mask, no: Mask) -> Codes {
     Codes(repeating: Self.unknown).replacing(with: Self.yes, where: yes).replacing(with: Self.no, where: no)
   }
 
@@ -160,27 +160,6 @@ final class LaneMachine {
     let own = Codes(repeating: Self.indeterminate)
       .replacing(with: 0, where: inside).replacing(with: failed, where: outside)
     return status.replacing(with: own, where: status .== Codes(repeating: 0))
-  }
-
-  /// The frequent operations without their statuses, for total ones; false for the others.
-  private func executeTotal(_ n: Instruction) -> Bool {
-    let (a, b, target) = (Int(n.a), Int(n.b), Int(n.target))
-    switch n.opcode {
-    case .add: reals[target] = reals[a] + reals[b]
-    case .sub: reals[target] = reals[a] - reals[b]
-    case .mul: reals[target] = reals[a] * reals[b]
-    case .neg: reals[target] = -reals[a]
-    case .abs: reals[target] = reals[a].magnitude
-    case .min: reals[target] = BallLanes.minimum(reals[a], reals[b])
-    case .max: reals[target] = BallLanes.maximum(reals[a], reals[b])
-    case .less: truths[target] = Self.truth(reals[a].isLess(than: reals[b]))
-    case .lessOrEqual: truths[target] = Self.truth(reals[a].isLessOrEqual(to: reals[b]))
-    // Among yes, unknown and no, in this order of raw values, these are greatest and least.
-    case .and: truths[target] = Self.larger(truths[a], truths[b])
-    case .or: truths[target] = Self.lesser(truths[a], truths[b])
-    default: return false
-    }
-    return true
   }
 
   private func execute(_ n: Instruction) {

@@ -81,6 +81,38 @@ import Testing
     }
   }
 
+  /// Whole numbers, fractions, words beyond 2^53, the greatest and least words and numbers beyond words.
+  @Test(arguments: 1...8) func listsOfNumbersAreEnclosed(_ count: Int) {
+    var generator = Generator(state: 23)
+    let edges: [Rational] = [
+      0, Rational(Int.max), Rational(Int.min), Rational(Int.min + 1, 3), Rational(1, Int.max),
+      Rational(-1 << 53), Rational(1 << 53, 3), Rational((1 << 53) - 1, 1 << 52), Rational(1, 1 << 53),
+      Rational((1 << 53) + 1), Rational(2).power(80) + 1, 1 / (Rational(3).power(700)),
+      -Rational(7).power(400),
+      1 / Rational(2).power(1074), Rational(2).power(1100), -1 / Rational(2).power(1100),
+    ]
+    // Once with small numbers alone, since one great number takes another way with all.
+    for pool in [[], edges] {
+      let lists = (0..<count).map { k in
+        (0..<40).map { j in j < pool.count ? pool[(j + k) % pool.count] : generator.number() }
+      }
+      let balls = UnsafeMutablePointer<BallLanes>.allocate(capacity: 40)
+      defer { balls.deallocate() }
+      BallLanes.enclose(([[], []] + lists)[2...], into: balls)
+      for lane in 0..<8 {
+        for (j, number) in lists[lane < count ? lane : 0].enumerated() {
+          let ball = balls[j][lane]
+          #expect(ball.contains(number), "\(number)")
+          #expect(
+            ball.radius <= Swift.max(ball.midpoint.magnitude * 0x1p-52, .leastNonzeroMagnitude)
+              || ball.radius == .infinity && number.magnitude > Rational(2).power(1000), "\(number)")
+          guard let exact = Rational(exactly: ball.midpoint), exact == number else { continue }
+          #expect(ball.radius == 0, "\(number)")
+        }
+      }
+    }
+  }
+
   @Test func edgesBecomeTheWholeLineOrStayExact() {
     func lanes(_ x: Double) -> BallLanes { BallLanes(repeating: Ball(midpoint: x)) }
     let huge = Double.greatestFiniteMagnitude
