@@ -14,6 +14,9 @@ struct Climber {
   private(set) var low, high: [Double]
   /// The width of a domain, or of the values around, by coordinate.
   private(set) var scales: [Double]
+  /// The coordinate that each one follows; itself where it is not tied.
+  private var leaders: [Int]
+  private var isTied = false
   /// Coordinates that are worth changing together; see `walk`.
   let blocks: Blocks
   /// Instructions run so far, each on eight lanes.
@@ -52,6 +55,7 @@ struct Climber {
     self.low = low
     self.high = high
     self.scales = scales
+    leaders = Array(low.indices)
     present = low.map { _ in Lanes(repeating: 0) }
     blocks = Blocks(drawer)
   }
@@ -59,6 +63,22 @@ struct Climber {
   /// Holds a coordinate at a value from now on.
   mutating func hold(_ coordinate: Int, at value: Double) {
     (low[coordinate], high[coordinate], scales[coordinate]) = (value, value, 0)
+  }
+
+  /// Lets the inputs of each group have one value from now on; false where their domains have none in common.
+  mutating func tie(_ groups: [[Int]]) -> Bool {
+    for group in groups {
+      guard let leader = group.first else { continue }
+      for k in group.dropFirst() {
+        isTied = true
+        (low[leader], high[leader]) = (max(low[leader], low[k]), min(high[leader], high[k]))
+        leaders[k] = leader
+        scales[k] = 0
+      }
+      guard low[leader] <= high[leader] else { return false }
+      scales[leader] = high[leader] - low[leader] < .infinity ? high[leader] - low[leader] : 2
+    }
+    return true
   }
 
   /// Starts that no draw gives at great lengths: everything at the lower end of its domain, at the upper
@@ -163,7 +183,7 @@ struct Climber {
     }
     return (0..<Lanes.scalarCount).map { lane in
       Summit(
-        point: (0..<machine.inputCount).map { present[$0][lane] }, violation: violation[lane],
+        point: (0..<machine.inputCount).map { present[leaders[$0]][lane] }, violation: violation[lane],
         lack: lack[lane], merit: merit[lane])
     }
   }
@@ -180,11 +200,12 @@ struct Climber {
         let residual = machine.residual(e)
         guard (0..<Lanes.scalarCount).contains(where: { residual[$0].magnitude > 1e-15 }) else { continue }
         machine.differentiate(equation: e)
+        let gradient = slopes()
         var square = zero
-        for k in point.indices { square += machine.gradient[k] * machine.gradient[k] }
+        for k in point.indices { square += gradient[k] * gradient[k] }
         let factor = (residual / square).replacing(with: 0, where: square .<= zero)
         for k in point.indices {
-          let x = point[k] - factor * machine.gradient[k]
+          let x = point[k] - factor * gradient[k]
           let above = x.replacing(with: low[k], where: x .< Lanes(repeating: low[k]))
           point[k] = above.replacing(with: high[k], where: above .> Lanes(repeating: high[k]))
         }
@@ -201,7 +222,7 @@ struct Climber {
   /// The merit's gradient along the equations: what points away from them is taken off. Needs the slopes
   /// of the merit to be the machine's present ones.
   private mutating func tangent() -> [Lanes] {
-    var gradient = (0..<present.count).map { machine.gradient[$0] }
+    var gradient = slopes()
     guard isOnEquations else { return gradient }
     let zero = Lanes(repeating: 0)
     func product(_ x: [Lanes], _ y: [Lanes]) -> Lanes {
@@ -213,7 +234,7 @@ struct Climber {
     for e in machine.equations.indices {
       machine.differentiate(equation: e)
       effort += machine.length
-      var normal = (0..<present.count).map { machine.gradient[$0] }
+      var normal = slopes()
       for other in normals {
         let part = product(normal, other)
         for k in normal.indices { normal[k] -= part * other[k] }
@@ -229,8 +250,19 @@ struct Climber {
     return gradient
   }
 
+  /// The machine's present slopes; those of tied coordinates are their leader's.
+  private func slopes() -> [Lanes] {
+    var slopes = (0..<present.count).map { machine.gradient[$0] }
+    guard isTied else { return slopes }
+    for k in slopes.indices where leaders[k] != k {
+      slopes[leaders[k]] += slopes[k]
+      slopes[k] = Lanes(repeating: 0)
+    }
+    return slopes
+  }
+
   func evaluate(_ point: [Lanes]) {
-    for k in point.indices { machine.coordinates[k] = point[k] }
+    for k in point.indices { machine.coordinates[k] = point[leaders[k]] }
     machine.run()
   }
 

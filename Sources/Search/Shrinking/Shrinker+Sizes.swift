@@ -4,69 +4,176 @@ import Evaluation
 
 /// Smaller sizes.
 extension Shrinker {
-  mutating func smallerSizes(_ found: Found) -> Found? {
-    let sizes = found.ground.sizes
-    var trials: [GroundTheorem] = []
-    for trial in Self.below(sizes, theorem) where !isExhausted {
-      if let ground = try? GroundTheorem.lower(theorem, sizes: trial) { trials.append(ground) }
+  /// What is kept about sizes below those of the instance.
+  struct Trial {
+    let drawer: Drawer
+    let engine: Engine
+    /// From so many inputs on, what is drawn has a common denominator beyond exact arithmetic's means.
+    static let longInstance = 150
+
+    /// How many instances may be drawn yet.
+    var drawsLeft: Int
+    /// Families that were not climbed in yet.
+    var families: [[[Int]]]
+    var rounds = 0
+    /// The work done at these sizes.
+    var work = 0
+    /// The closest to a violation that a climb came, and how many climbs ago that was.
+    var closest = -Double.infinity
+    var fruitless = 0
+    /// An instance that meets the hypotheses.
+    var base: [Rational]?
+    var promising = PromisingInstances()
+
+    init(_ ground: GroundTheorem, _ limits: Engine.Limits) {
+      drawer = Drawer(ground)
+      engine = Engine(ground, limits: limits)
+      families = Families.partitions(of: ground)
+      drawsLeft = ground.inputs.count < Self.longInstance ? 64 : 0
     }
-    trials = trials.enumerated().sorted {
-      ($0.element.inputs.count, $0.offset) < ($1.element.inputs.count, $1.offset)
-    }.map(\.element)
-    for ground in trials where !isExhausted {
-      refused = []
-      let drawer = Drawer(ground)
-      let engine = Engine(ground, limits: limits)
-      for fromEnd in [false, true] {
-        var inputs = Self.project(found, onto: ground, fromEnd: fromEnd)
-        if isViolated(engine, inputs) { return Found(drawer: drawer, engine: engine, inputs: inputs) }
-        if drawer.repair(&inputs, frozen: [], &random), isViolated(engine, inputs) {
-          return Found(drawer: drawer, engine: engine, inputs: inputs)
-        }
+
+    /// How many climbs in turn that come no closer end those here: many where both sides are equal
+    /// already, which a derivative may not lead away from.
+    var patience: Int { closest > -1e-6 ? 10 : 4 }
+    var isSettled: Bool { drawsLeft == 0 && families.isEmpty && (fruitless >= patience || rounds >= 16) }
+  }
+
+  /// The work that looking for smaller sizes than the present ones may take.
+  private static let workPerStep = 12_000_000
+
+  /// A violated instance of smaller sizes: what is left of the present one, or drawn, or climbed to.
+  mutating func smallerSizes(_ found: Found) -> Found? {
+    var open: [[Int]] = []
+    for sizes in Self.below(found.ground.sizes, theorem) where !isExhausted {
+      if trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) {
+        trials[sizes] = Trial(ground, limits)
       }
-      for _ in 0..<60 {
-        let (inputs, isRepaired) = drawer.draw(&random)
-        if isRepaired, isViolated(engine, inputs) {
-          return Found(drawer: drawer, engine: engine, inputs: inputs)
-        }
+      if trials[sizes] != nil { open.append(sizes) }
+    }
+    let counts = open.map { trials[$0]?.engine.ground.inputs.count ?? 0 }
+    open = open.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }.map { open[$0] }
+    for sizes in open where !isExhausted {
+      guard let trial = trials[sizes] else { continue }
+      if let inputs = remainder(found, trial) {
+        return Found(drawer: trial.drawer, engine: trial.engine, inputs: inputs)
       }
-      if let inputs = climb(drawer, engine, from: found) {
-        return Found(drawer: drawer, engine: engine, inputs: inputs)
+      // From another instance other ways may lead here.
+      trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - 2)
+    }
+    // Always where least work was done, so that no sizes use up what the others need.
+    let end = workLeft - Self.workPerStep
+    while !isExhausted, workLeft > end {
+      let least = open.compactMap { sizes in trials[sizes].map { (sizes, $0) } }
+        .filter { !$0.1.isSettled }.min { $0.1.work < $1.1.work }
+      guard case (let sizes, var trial)? = least else { return nil }
+      let before = workLeft
+      let inputs = attempt(&trial, from: found)
+      trial.work += before - workLeft
+
+      trials[sizes] = trial
+      if let inputs { return Found(drawer: trial.drawer, engine: trial.engine, inputs: inputs) }
+    }
+    return nil
+  }
+
+  /// One step of the search at smaller sizes: draws first, then climbs in families and over all values by turns.
+  private mutating func attempt(_ trial: inout Trial, from found: Found) -> [Rational]? {
+    refused = []
+    if trial.drawsLeft > 0 { return draw(&trial) }
+    if !trial.families.isEmpty, trial.rounds > 0 || trial.engine.ground.inputs.count >= 40 {
+      let family = trial.families.removeFirst()
+      let start = Self.projections(found, onto: trial.engine.ground)[0]
+      return climb(in: family, trial.drawer, trial.engine, from: start)
+    }
+    return climb(&trial, from: found)
+  }
+
+  /// What is left of the instance at smaller sizes when a run of index values is taken out.
+  private mutating func remainder(_ found: Found, _ trial: Trial) -> [Rational]? {
+    refused = []
+    let effort = trial.drawer.probe.effort
+    defer { workLeft -= trial.drawer.probe.effort - effort }
+    var seen: Set<[Rational]> = []
+    for inputs in Self.projections(found, onto: trial.engine.ground) where seen.insert(inputs).inserted {
+      if isViolated(trial.engine, inputs) { return inputs }
+      // Mending long instances costs more than it helps.
+      guard seen.count <= 2 || inputs.count < 40, inputs.count < Trial.longInstance else { continue }
+      var repaired = inputs
+      if trial.drawer.repair(&repaired, frozen: [], &random), repaired != inputs,
+        isViolated(trial.engine, repaired)
+      {
+        return repaired
       }
+    }
+    return nil
+  }
+
+  /// Draws a few instances, and varies those that came close.
+  private mutating func draw(_ trial: inout Trial) -> [Rational]? {
+    let effort = trial.engine.effort + trial.drawer.probe.effort
+    var batch: [[Rational]] = []
+    for _ in 0..<min(trial.drawsLeft, 16) {
+      let near = trial.promising.pick(&random).flatMap { random.chance(35) ? $0 : nil }
+      let (inputs, isRepaired) = near.map { trial.drawer.vary($0, &random) } ?? trial.drawer.draw(&random)
+      trial.drawsLeft -= 1
+      guard isRepaired, !batch.contains(inputs) else { continue }
+      if trial.base == nil { trial.base = inputs }
+      batch.append(inputs)
+    }
+    defer { workLeft -= trial.engine.effort + trial.drawer.probe.effort - effort + 200 * 16 }
+    guard !isExhausted, let judgements = try? trial.engine.judge(batch) else { return nil }
+    decisionsLeft -= batch.count
+    for (inputs, judgement) in zip(batch, judgements) {
+      if judgement.verdict == .violated { return inputs }
+      if judgement.verdict == .holds { trial.promising.take(inputs, judgement.closeness) }
     }
     return nil
   }
 
   /// Climbs at smaller sizes, from what is left of the instance there and from others.
-  private mutating func climb(_ drawer: Drawer, _ engine: Engine, from found: Found) -> [Rational]? {
-    guard var climber = Climber(drawer) else { return nil }
-    let rounding = Rounding(drawer: drawer)
-    var base: [Rational]?
-    for round in 0..<6 where !isExhausted {
-      var starts = [false, true].map { Self.project(found, onto: engine.ground, fromEnd: $0) }
-      while starts.count < 8 {
-        let (inputs, isRepaired) = drawer.draw(&random)
-        if isRepaired, base == nil { base = inputs }
-        starts.append(inputs)
+  private mutating func climb(_ trial: inout Trial, from found: Found) -> [Rational]? {
+    guard var climber = Climber(trial.drawer) else {
+      trial.rounds = .max
+      trial.families = []
+      return nil
+    }
+    let round = trial.rounds
+    trial.rounds += 1
+    trial.fruitless += 1
+    if trial.engine.ground.inputs.count < Trial.longInstance / 4 { trial.drawsLeft = 48 }
+    let rounding = Rounding(drawer: trial.drawer)
+    let projections = Self.projections(found, onto: trial.engine.ground)
+    // The first and the last by turns with others.
+    var starts = [projections[0], projections[1], projections[(2 + round) % projections.count]]
+    while starts.count < 8 {
+      let (inputs, isRepaired) = trial.drawer.draw(&random)
+      if isRepaired, trial.base == nil { trial.base = inputs }
+      starts.append(inputs)
+    }
+    climber.machine.isRelative = round % 2 == 0
+    climber.machine.penalty = [4.0, 64, 1][round % 3]
+    let affordable = sizesWork / 40 * Climber.passesPerUnit / max(climber.machine.length, 1)
+    let summits = climber.climb(
+      from: starts, steps: 150, walk: round % 3 == 1 ? 0 : min(300 + 300 * round, 3000, affordable),
+      isCancelled: isCancelled, &random)
+    workLeft -= climber.effort / Climber.passesPerUnit
+    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3) {
+      if climber.machine.isRelative, summit.lack < 1e-3, summit.violation > trial.closest + 1e-9 {
+        trial.closest = summit.violation
+        trial.fruitless = 0
       }
-      climber.machine.isRelative = round % 2 == 0
-      climber.machine.penalty = [4.0, 64, 1][round % 3]
-      let effort = climber.effort
-      let summits = climber.climb(
-        from: starts, steps: 150, walk: round % 2 == 0 ? 300 : 0, isCancelled: isCancelled, &random)
-      workLeft -= (climber.effort - effort) / Climber.passesPerUnit
-      for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3) where summit.violation > -1e-3 {
-        for inputs in rounding.instances(near: summit.point, base: base, &random) {
-          if isViolated(engine, inputs) { return inputs }
-        }
+      guard summit.violation > -1e-3 else { continue }
+      for inputs in rounding.instances(near: summit.point, base: trial.base, &random) {
+        if isViolated(trial.engine, inputs) { return inputs }
       }
     }
     return nil
   }
 
-  /// Sizes none of which is larger and one of which is smaller, fewest first.
+  /// Sizes none of which is larger and one of which is smaller: the least, and those next to the present ones.
   private static func below(_ sizes: [Int], _ theorem: Theorem) -> [[Int]] {
     var result: [[Int]] = [[]]
+    var near: [[Int]] = []
     for (k, size) in sizes.enumerated() {
       let minimum = theorem.sizes[k].minimum
       var values = Array(minimum...min(size, minimum + 5))
@@ -77,37 +184,66 @@ extension Shrinker {
         gap /= 2
       }
       values = Set(values + [size]).sorted()
+      for value in values where value != size {
+        var one = sizes
+        one[k] = value
+        near.append(one)
+      }
       result = result.flatMap { prefix in values.map { prefix + [$0] } }
     }
-    return Array(
-      result.filter { $0 != sizes }.sorted { a, b in
-        let (x, y) = (a.reduce(0, +), b.reduce(0, +))
-        return x != y ? x < y : a.lexicographicallyPrecedes(b)
-      }.prefix(24))
+    let least = result.filter { $0 != sizes }.sorted { a, b in
+      let (x, y) = (a.reduce(0, +), b.reduce(0, +))
+      return x != y ? x < y : a.lexicographicallyPrecedes(b)
+    }.prefix(24)
+    return Array(least) + near.filter { !least.contains($0) }
   }
 
-  /// The part of an instance that fits smaller sizes: the first elements of every index, or the last.
-  private static func project(_ found: Found, onto ground: GroundTheorem, fromEnd: Bool) -> [Rational] {
+  /// The parts of an instance that fit smaller sizes: a run of values is taken out of every index, at its
+  /// end, at its beginning, or in between.
+  private static func projections(_ found: Found, onto ground: GroundTheorem) -> [[Rational]] {
+    struct Place: Hashable {
+      var variable, position: Int
+    }
     struct Key: Hashable {
       var variable: Int
       var indices: [Int]
       var part: InputElement.Part
     }
     var known: [Key: Rational] = [:]
-    var last: [Int: [Int]] = [:]
+    func lasts(_ inputs: [InputElement]) -> [Place: Int] {
+      var result: [Place: Int] = [:]
+      for input in inputs {
+        for (k, i) in input.indices.enumerated() {
+          let place = Place(variable: input.variable, position: k)
+          result[place] = max(result[place] ?? i, i)
+        }
+      }
+      return result
+    }
     for (input, value) in zip(found.ground.inputs, found.inputs) {
       known[Key(variable: input.variable, indices: input.indices, part: input.part)] = value
-      last[input.variable] = input.indices
     }
-    var lastSmall: [Int: [Int]] = [:]
-    for input in ground.inputs { lastSmall[input.variable] = input.indices }
-    return ground.inputs.map { input in
-      var indices = input.indices
-      if fromEnd, let a = last[input.variable], let b = lastSmall[input.variable] {
-        indices = zip(indices, zip(a, b)).map { $0 + $1.0 - $1.1 }
+    let (last, lastSmall) = (lasts(found.ground.inputs), lasts(ground.inputs))
+    let gaps = lastSmall.merging(last) { $1 - $0 }
+    let most = lastSmall.values.max() ?? 0
+    // Where the run begins, counted in the small instance's own indices.
+    let cuts = [Int.max, .min] + (most <= 12 ? Array(1...max(most, 1)) : [most / 4, most / 2, most - 1])
+    func projection(_ place: (Int, Place) -> Int) -> [Rational] {
+      ground.inputs.map { input in
+        let indices = input.indices.enumerated().map { k, i in
+          place(i, Place(variable: input.variable, position: k))
+        }
+        return known[Key(variable: input.variable, indices: indices, part: input.part)]
+          ?? known[Key(variable: input.variable, indices: input.indices, part: input.part)] ?? 0
       }
-      return known[Key(variable: input.variable, indices: indices, part: input.part)]
-        ?? known[Key(variable: input.variable, indices: input.indices, part: input.part)] ?? 0
     }
+    var result = cuts.map { cut in projection { i, place in i < cut ? i : i + (gaps[place] ?? 0) } }
+    // Evenly thinned out.
+    result.append(
+      projection { i, place in
+        guard let big = last[place], let small = lastSmall[place], small > 1 else { return i }
+        return 1 + (i - 1) * (big - 1) / (small - 1)
+      })
+    return result
   }
 }

@@ -18,6 +18,10 @@ struct Shrinker {
   var workLeft = 60_000_000
   /// Instances of the sizes at hand that were found not to be violated.
   var refused: Set<[Rational]> = []
+  /// What is known of smaller sizes.
+  var trials: [[Int]: Trial] = [:]
+  /// The work that looking for smaller sizes may take altogether.
+  let sizesWork = 40_000_000
 
   init(
     _ theorem: Theorem, limits: Engine.Limits, random: SplitMix64, isCancelled: @escaping () -> Bool
@@ -38,9 +42,11 @@ struct Shrinker {
   mutating func shrink(_ found: Found) -> Found {
     var current = found
     let all = workLeft
+    workLeft = sizesWork
     while let smaller = smallerSizes(current) { current = smaller }
+    trials = [:]
     // Whatever sizes took, a part is left to the values.
-    workLeft = max(workLeft, all / 2)
+    workLeft = all / 2
     decisionsLeft = max(decisionsLeft, 15_000)
     refused = []
     simplifyValues(&current)

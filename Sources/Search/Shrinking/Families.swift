@@ -1,0 +1,135 @@
+import Enclosures
+import Evaluation
+
+/// Instances that few numbers describe: values that are alike along an index, or but for the first or the last.
+///
+/// A claim about long sequences often has its extreme at such an instance, in a valley that a climb over
+/// all values by themselves does not follow to the end.
+enum Families {
+  /// A family of more numbers is as hard to climb in as all values.
+  private static let greatest = 12
+
+  /// The groups of inputs that are alike, one list of groups for each family.
+  static func partitions(of ground: GroundTheorem) -> [[[Int]]] {
+    var first: [Int: Int] = [:]
+    var last: [Int: Int] = [:]
+    for input in ground.inputs {
+      guard let i = input.indices.first else { continue }
+      first[input.variable] = min(first[input.variable] ?? i, i)
+      last[input.variable] = max(last[input.variable] ?? i, i)
+    }
+    let depth = ground.inputs.map(\.indices.count).max() ?? 0
+    guard depth > 0 else { return [] }
+    var keys: [(InputElement) -> [Int]] = [
+      { _ in [] },
+      { [$0.indices.first == first[$0.variable] ? 1 : 0] },
+      { [$0.indices.first == last[$0.variable] ? 1 : 0] },
+      { [($0.indices.first ?? 0) & 1] },
+    ]
+    if depth > 1 {
+      // Alike along all indices but one.
+      for k in 0..<depth {
+        keys.append { $0.indices.count > 1 && k < $0.indices.count ? [$0.indices[k]] : [] }
+      }
+    }
+    var result: [[[Int]]] = []
+    for key in keys {
+      var groups: [[Int]: [Int]] = [:]
+      for (k, input) in ground.inputs.enumerated() {
+        groups[[input.variable, input.part == .real ? 0 : 1] + key(input), default: []].append(k)
+      }
+      let partition = groups.values.sorted { $0[0] < $1[0] }
+      if partition.count <= greatest, partition.count < ground.inputs.count, !result.contains(partition) {
+        result.append(partition)
+      }
+    }
+    return result
+  }
+}
+
+extension Shrinker {
+  /// Climbs in a family, from what is left of an instance and from others.
+  mutating func climb(
+    in family: [[Int]], _ drawer: Drawer, _ engine: Engine, from start: [Rational]
+  ) -> [Rational]? {
+    guard var climber = Climber(drawer), climber.tie(family) else { return nil }
+    climber.machine.isRelative = true
+    climber.machine.penalty = 64
+    var starts = [start] + climber.structuredStarts()
+    while starts.count < 8 { starts.append(drawer.draw(&random).inputs) }
+    let summits = climber.climb(from: starts, steps: 120, gentle: 5, isCancelled: isCancelled, &random)
+    workLeft -= climber.effort / Climber.passesPerUnit
+    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3)
+    where summit.violation > -1e-3 && summit.lack < 1e-3 {
+      for inputs in alike(summit.point, family, drawer) where isViolated(engine, inputs) { return inputs }
+    }
+    return nil
+  }
+
+  /// Instances of a family near a point, the simplest first; where rounding broke a hypothesis, one of
+  /// the family's numbers is set to where it begins to hold.
+  private func alike(_ point: [Double], _ partition: [[Int]], _ drawer: Drawer) -> [[Rational]] {
+    var result: [[Rational]] = []
+    for reach in [4, 8, 14, 20, 28, 40, 52] {
+      var inputs = Array(repeating: Rational.zero, count: point.count)
+      for group in partition {
+        guard let x = Rational(exactly: point[group[0]]) else { return result }
+        var interval = drawer.intervals[group[0]]
+        for k in group.dropFirst() {
+          let other = drawer.intervals[k]
+          if let end = other.lower { interval.intersect(end, isLower: true, isClosed: other.lowerIsClosed) }
+          if let end = other.upper { interval.intersect(end, isLower: false, isClosed: other.upperIsClosed) }
+        }
+        let value = Self.rounded(x, in: interval, reach)
+        for k in group { inputs[k] = value }
+      }
+      var trials = [inputs]
+      for k in drawer.probe.constraints.indices where drawer.probe.truth(of: k, at: inputs) != .yes {
+        for group in partition {
+          for root in Self.roots(k, group, inputs, drawer) where root.bitCount < 200 {
+            var trial = inputs
+            for input in group { trial[input] = root }
+            if !trials.contains(trial) { trials.append(trial) }
+          }
+        }
+        break
+      }
+      result += trials.filter { trial in
+        !result.contains(trial)
+          && drawer.probe.constraints.indices.allSatisfy { drawer.probe.truth(of: $0, at: trial) == .yes }
+      }
+    }
+    return result
+  }
+
+  private static func rounded(_ x: Rational, in interval: DrawInterval, _ reach: Int) -> Rational {
+    let room = max(1, x.magnitude) * Rational(1, 1 << reach)
+    if let lower = interval.lower, interval.lowerIsClosed, x - lower <= room { return lower }
+    if let upper = interval.upper, interval.upperIsClosed, upper - x <= room { return upper }
+    var (low, high) = (x - room, x + room)
+    if let lower = interval.lower { low = max(low, lower) }
+    if let upper = interval.upper { high = min(high, upper) }
+    return low < high ? .simplest(between: low, and: high) : x
+  }
+
+  /// Rational roots of a constraint's difference when the inputs of a group move as one, where it is at
+  /// most quadratic there.
+  private static func roots(_ k: Int, _ group: [Int], _ inputs: [Rational], _ drawer: Drawer) -> [Rational] {
+    guard drawer.probe.constraints[k].relation != nil else { return [] }
+    var trial = inputs
+    func difference(_ x: Rational) -> Rational? {
+      for input in group { trial[input] = x }
+      return drawer.probe.difference(of: k, at: trial)
+    }
+    let x = inputs[group[0]]
+    let step = Rational(1, 4)
+    guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else {
+      return []
+    }
+    let a = (f1 + f2 - f0 - f0) / (2 * step * step)
+    let b = (f1 - f2) / (2 * step)
+    if a.isZero { return b.isZero ? [] : [x - f0 / b] }
+    guard let root = (b * b - 4 * a * f0).exactRoot(2) else { return [] }
+    return [x + (root - b) / (2 * a), x - (root + b) / (2 * a)]
+  }
+}
