@@ -11,5 +11,10 @@ enum Interrupt {
     signal(SIGINT) { _ in
       if interruptCount.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
     }
+    // Whoever starts the program from a thread that blocks signals hands that on.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 }

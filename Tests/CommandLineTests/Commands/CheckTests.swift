@@ -194,4 +194,23 @@ import Testing
     #expect([0, 3].contains(outcome.status))
     #expect(Date().timeIntervalSince(start) < 60)
   }
+
+  /// Ctrl-C: what was found is reported, what was not reached is named, and the status says that not all is settled.
+  @Test func anInterruptReportsWhatIsKnown() throws {
+    try scratch.write(
+      """
+      theorem first expect refuted real x in [0, 1] conclude x <= 1/2 end
+      theorem second size T in 1..9 index t in 1..T real x[t] in [0, 1] conclude prod(t: x[t]) <= 1 end
+      """, to: "b.claim")
+    // Early in its start the program has no handler yet and just ends; then it was not given time enough.
+    for patience in [1.0, 4, 16] {
+      let outcome = try Program.run(
+        ["check", "b.claim", "--seconds", "100"], in: scratch.folder, patience: patience)
+      guard outcome.status != 128 + SIGINT else { continue }
+      #expect(outcome.status == 1 || outcome.status == 3)
+      #expect(outcome.output.contains("stopped before the whole budget was used"))
+      return
+    }
+    Issue.record("the program never took the interrupt")
+  }
 }

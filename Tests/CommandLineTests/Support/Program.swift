@@ -28,8 +28,10 @@ enum Program {
   }
 
   /// Runs the program in a folder and waits for it.
+  ///
+  /// - Parameter patience: After so many seconds it is interrupted, as by Ctrl-C.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil
+    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil, patience: Double? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = try executable()
@@ -42,9 +44,15 @@ enum Program {
     process.standardError = try FileHandle(forWritingTo: err)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    if let patience {
+      Thread.sleep(forTimeInterval: patience)
+      process.interrupt()
+    }
     process.waitUntilExit()
+    // As shells have it.
+    let signalled: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
     return Outcome(
-      status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
+      status: signalled + process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
       errors: try String(contentsOf: err, encoding: .utf8))
   }
 }
