@@ -62,7 +62,7 @@ public struct TheoremSearch {
   /// How many instances are tried at sizes before larger ones are looked at.
   private static let firstShare = 40
   /// How many in later rounds: climbs need instances too.
-  private static let laterShare = 24
+  private static let laterShare = 16
   /// How many instances are tried at each of the plan's larger sizes.
   private static let largerShare = 16
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
@@ -319,7 +319,13 @@ public struct TheoremSearch {
     }
     let isStructured = place.climbs % 3 == 1
     let isLong = place.drawer.intervals.count >= 20
-    if isStructured { starts.replaceSubrange(5..., with: climber.structuredStarts()) }
+    if isStructured {
+      let drawer = place.drawer
+      starts.replaceSubrange(
+        5...,
+        with: place.climbs == 1
+          ? climber.structuredStarts() : (0..<3).map { _ in drawer.drawEven(&random).inputs })
+    }
     climber.machine.isRelative = place.climbs % 3 != 0
     climber.machine.penalty = [4.0, 64, 1][place.climbs % 3]
     let effort = climber.effort

@@ -216,8 +216,14 @@ struct Climber {
     return point
   }
 
-  /// The equations are followed where they are few; else the penalty alone speaks for them.
-  private var isOnEquations: Bool { (1...6).contains(machine.equations.count) }
+  /// The equations are followed where they are few, or the program short; else the penalty alone speaks for them.
+  private var isOnEquations: Bool {
+    let count = machine.equations.count
+    return (1...6).contains(count) || (7...40).contains(count) && count * machine.length <= Self.shortLength
+  }
+
+  /// Instructions of a pass times equations.
+  private static let shortLength = 10_000
 
   /// The merit's gradient along the equations: what points away from them is taken off. Needs the slopes
   /// of the merit to be the machine's present ones.
@@ -235,12 +241,15 @@ struct Climber {
       machine.differentiate(equation: e)
       effort += machine.length
       var normal = slopes()
+      let whole = product(normal, normal).squareRoot()
       for other in normals {
         let part = product(normal, other)
         for k in normal.indices { normal[k] -= part * other[k] }
       }
       let length = product(normal, normal).squareRoot()
-      let factor = (1 / length).replacing(with: 0, where: length .<= Lanes(repeating: 1e-150))
+      // Of an equation that others imply only noise is left.
+      let isNoise = (length .<= whole * 1e-9) .| (length .<= Lanes(repeating: 1e-150))
+      let factor = (1 / length).replacing(with: 0, where: isNoise)
       normals.append(normal.map { $0 * factor })
     }
     for normal in normals {

@@ -23,6 +23,7 @@ struct Rounding {
       drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
     for reach in isCoarse ? [3, 8, 18] : reaches {
       guard var inputs = rounded(point, reach) else { continue }
+      for system in drawer.systems { settle(system, &inputs, near: point, reach) }
       if !mend(&inputs, base) {
         guard drawer.repair(&inputs, frozen: [], &random) else { continue }
       }
@@ -72,6 +73,47 @@ struct Rounding {
       }
     }
     return inputs
+  }
+
+  /// Moves the inputs of a system onto it: along the line from one of its points, or by turns.
+  private func settle(
+    _ system: EquationSystem, _ inputs: inout [Rational], near point: [Double], _ reach: Int
+  ) {
+    let rounded = system.inputs.map { inputs[$0] }
+    guard !system.isMet(by: rounded) else { return }
+    if system.quadratics.count > 1 {
+      if let exact = system.turned(near: system.inputs.map { point[$0] }, reach) {
+        _ = drawer.take(exact, of: system, &inputs)
+      }
+      return
+    }
+    let isAtEnd = zip(system.inputs, rounded).map { input, x in
+      x.isZero || x == drawer.intervals[input].lower || x == drawer.intervals[input].upper
+    }
+    // What affine equations change is what lies inside its domain.
+    let order = isAtEnd.indices.filter { isAtEnd[$0] } + isAtEnd.indices.filter { !isAtEnd[$0] }
+    if system.quadratics.isEmpty {
+      if let exact = system.projected(rounded, isDirection: false, order: order) {
+        _ = drawer.take(exact, of: system, &inputs)
+      }
+      return
+    }
+    // From a point that shares what is at an end, far away.
+    func rank(_ base: [Rational]) -> (Int, Double) {
+      let shared = base.indices.count { isAtEnd[$0] && base[$0] == rounded[$0] }
+      let distance = base.indices.reduce(0.0) {
+        let gap = (base[$1] - rounded[$1]).approximation
+        return $0 + gap * gap
+      }
+      return (-shared, -distance)
+    }
+    for base in system.bases.sorted(by: { rank($0) < rank($1) }).prefix(3) {
+      if let exact = system.second(from: base, towards: rounded, order: order),
+        drawer.take(exact, of: system, &inputs)
+      {
+        return
+      }
+    }
   }
 
   /// Moves the inputs of broken equations along the line from `base` until they hold again; true where all

@@ -8,6 +8,7 @@ extension Drawer {
   /// Changes some inputs of one equation so that a common kind of equation stays true; false where an
   /// input would leave its domain.
   func moveGroup(_ inputs: inout [Rational], _ random: inout SplitMix64) -> Bool {
+    if !systems.isEmpty, random.chance(50) { return move(on: random.pick(systems), &inputs, &random) }
     var group = probe.constraints[random.pick(equalities)].support
     group.shuffle(using: &random)
     var values: [Rational]

@@ -10,12 +10,14 @@ struct Drawer {
   /// The constant part of each input's domain.
   let intervals: [DrawInterval]
   /// Domain ends that depend on other inputs, by input.
-  private let movingEnds: [[Int]]
+  let movingEnds: [[Int]]
   /// The inputs in an order in which moving ends come after what they depend on.
-  private let order: [Int]
+  let order: [Int]
   private let hasComplex: [Bool]
   /// The hypotheses that are equations between several inputs.
   let equalities: [Int]
+  /// Those that are of second degree at most, by what they have in common.
+  let systems: [EquationSystem]
 
   init(_ ground: GroundTheorem) {
     self.ground = ground
@@ -36,6 +38,7 @@ struct Drawer {
     equalities = probe.constraints.indices.filter {
       probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 1
     }
+    systems = EquationSystem.systems(probe, equalities)
     hasComplex = ground.inputs.map { ground.theorem.variables[$0.variable].isComplex }
 
     var placed = Array(repeating: false, count: moving.count)
@@ -67,6 +70,7 @@ struct Drawer {
 
   /// Proposes an instance; the flag says whether it is known to meet the hypotheses.
   func draw(_ random: inout SplitMix64) -> (inputs: [Rational], isRepaired: Bool) {
+    if random.chance(12) { return drawEven(&random) }
     var inputs = Array(repeating: Rational.zero, count: ground.inputs.count)
     let style = instanceStyle(&random)
     let variables = ground.theorem.variables.indices.map { _ in
@@ -111,6 +115,7 @@ struct Drawer {
         if !interval.contains(inputs[input]) { inputs[input] = x }
       }
     }
+    for system in systems { _ = place(on: system, &inputs, &random) }
     let isRepaired = repair(&inputs, frozen: [], &random)
     return (inputs, isRepaired)
   }

@@ -117,11 +117,11 @@ struct RepairGrammar {
     }
     var result: [(Family, Family)] = []
     for (k, a) in families.enumerated() {
-      for b in families[(k + 1)...] where a.indices == b.indices && (a.isVariable || b.isVariable) {
-        result.append((a, b))
-      }
+      for b in families[(k + 1)...] where a.indices == b.indices { result.append((a, b)) }
     }
-    return result
+    // Gates that are variables first.
+    return result.filter { $0.isVariable || $1.isVariable }
+      + result.filter { !$0.isVariable && !$1.isVariable }
   }
 
   private struct Input {
