@@ -65,6 +65,8 @@ public struct TheoremSearch {
   private static let laterShare = 16
   /// How many instances are tried at each of the plan's larger sizes.
   private static let largerShare = 16
+  /// How many sizes in turn may be passed over as too large before none of the further ones is looked at.
+  private static let largestSkip = 8
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
   /// visit ends early, so that large sizes do not use up what small ones need.
   private static let turns = 5
@@ -155,24 +157,33 @@ public struct TheoremSearch {
     var larger: [Place] = []
     if let found = try searchLarger(plan.larger, places, &larger) { return try refuted(found) }
     var round = 0
-    // Where time is given, it is used.
-    while hasBudget,
-      options.seconds != nil && places.contains(where: { !$0.drawer.intervals.isEmpty })
-        || places.contains(where: { !$0.isExhausted || $0.isClimbable })
-    {
-      round += 1
-      let isAnyMet = places.contains { $0.held > 0 }
-      if let found = try searchPromising(&larger) { return try refuted(found) }
-      for k in places.indices
-      where hasBudget && (options.seconds != nil || !places[k].isExhausted || places[k].isClimbable) {
-        // Where the hypotheses are hardly ever met, time is better spent elsewhere.
-        if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
-        let share = min(Self.laterShare, options.instances - counts.tried)
-        if let found = try search(&places[k], share: share) { return try refuted(found) }
-        if let found = try climb(&places[k]) { return try refuted(found) }
-        if let found = try push(&places[k]) { return try refuted(found) }
+    var further = plan.further
+    repeat {
+      // Where time is given, it is used.
+      while hasBudget,
+        options.seconds != nil && places.contains(where: { !$0.drawer.intervals.isEmpty })
+          || places.contains(where: { !$0.isExhausted || $0.isClimbable })
+      {
+        round += 1
+        let isAnyMet = places.contains { $0.held > 0 }
+        if let found = try searchPromising(&larger) { return try refuted(found) }
+        for k in places.indices
+        where hasBudget && (options.seconds != nil || !places[k].isExhausted || places[k].isClimbable) {
+          // Where the hypotheses are hardly ever met, time is better spent elsewhere.
+          if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
+          let share = min(Self.laterShare, options.instances - counts.tried)
+          if let found = try search(&places[k], share: share) { return try refuted(found) }
+          if let found = try climb(&places[k]) { return try refuted(found) }
+          if let found = try push(&places[k]) { return try refuted(found) }
+        }
+        // What holds at the sizes of the plan may fail at one between them.
+        if let found = try searchNext(&further)?.found { return try refuted(found) }
       }
-    }
+      // Nothing is left to try at these sizes.
+      guard let (found, place) = try searchNext(&further) else { break }
+      if let found { return try refuted(found) }
+      if !place.isExhausted || place.isClimbable { places.append(place) }
+    } while hasBudget
     let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
     return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isOutOfTime)
   }
@@ -216,6 +227,21 @@ public struct TheoremSearch {
       larger.append(place)
       length = Self.length(place.engine.ground.program)
       size = next[0]
+    }
+    return nil
+  }
+
+  /// A few instances at the next sizes that the plan leaves out; nil where the budget or the sizes have come to an
+  /// end, or programs become too long.
+  private mutating func searchNext(
+    _ further: inout FurtherSizes
+  ) throws(InputError) -> (found: Shrinker.Found?, place: Place)? {
+    for _ in 0..<Self.largestSkip where hasBudget {
+      guard let sizes = further.next() else { return nil }
+      guard var place = try open(sizes) else { continue }
+      let share = min(Self.laterShare, options.instances - counts.tried)
+      if let found = try search(&place, share: share) { return (found, place) }
+      return (try climb(&place), place)
     }
     return nil
   }

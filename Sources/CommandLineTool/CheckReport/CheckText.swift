@@ -57,7 +57,7 @@ struct CheckText {
     }
     var line = "  instances: " + parts.joined(separator: ", ")
     if let margin = result.smallestMargin, result.verdict != .refuted {
-      line += "; smallest margin \(describe(margin))"
+      line += "; smallest margin \(NumberText.atLeast(margin))"
     }
     if let sizes = sizesText(result), result.verdict != .refuted { line += "; \(sizes)" }
     var lines = [line]
@@ -82,18 +82,25 @@ struct CheckText {
     return lines
   }
 
-  private func describe(_ margin: CertifiedValue) -> String {
-    if let exact = margin.exact { return exact.description }
-    return margin.lower.map { ">= \($0.decimal(digits: 6, rounding: .down))" } ?? "unknown"
+  /// Whole numbers in order, neighbours as a range: 1..6, 8, 12.
+  static func runs(_ numbers: Set<Int>) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers.sorted() {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)..\($0.upperBound)" }
+      .joined(separator: ", ")
   }
 
   private func sizesText(_ result: SearchResult) -> String? {
     let theorem = result.theorem
     guard !theorem.sizes.isEmpty, !result.sizesTried.isEmpty else { return nil }
     let parts = theorem.sizes.indices.map { k in
-      let values = result.sizesTried.map { $0[k] }
-      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-      return low == high ? "\(theorem.sizes[k].name) = \(low)" : "\(theorem.sizes[k].name) = \(low)..\(high)"
+      "\(theorem.sizes[k].name) = \(Self.runs(Set(result.sizesTried.map { $0[k] })))"
     }
     return "sizes \(parts.joined(separator: ", "))"
   }
@@ -108,8 +115,9 @@ struct CheckText {
     place += failing.reals.map { "\($0.name) = \($0.value)" }
     let at = place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
     lines.append("  every hypothesis holds; the conclusion fails\(at):")
-    lines.append("    left  = \(failing.left)")
-    lines.append("    right = \(failing.right)")
+    let sides = NumberText.sides(failing.left, failing.right)
+    lines.append("    left  = \(sides.left)")
+    lines.append("    right = \(sides.right)")
     lines.append("    and left \(failing.relation.rawValue) right is false")
     return lines
   }

@@ -6,6 +6,11 @@ public struct SizePlan: Sendable {
   public var combinations: [[Int]]
   /// Larger sizes, to be looked at for a moment after all others: what fails for long sequences only.
   public var larger: [[Int]] = []
+  /// What sizes may be: what was asked for, by default what the theorem declares.
+  private var ranges: [(low: Int, high: Int)] = []
+
+  /// The sizes that the plan leaves out, to be looked at where something is left of the budget.
+  var further: FurtherSizes { FurtherSizes(ranges, except: Set(combinations + larger)) }
 
   /// How many combinations a plan holds at most.
   private static let limit = 48
@@ -29,11 +34,13 @@ public struct SizePlan: Sendable {
               + "'\(theorem.name)' declares (\(size.name) \(declared))")
         }
         candidates.append(Self.values(low, high))
+        ranges.append((low, high))
       } else {
         // The first size is the sequence's length by custom; the others stay smaller.
         let steps = k == 0 ? [0, 1, 2, 3, 4, 5, 7, 11, 15] : [0, 1, 2, 3]
         candidates.append(
           steps.map { size.minimum + $0 }.filter { $0 <= size.maximum ?? .max })
+        ranges.append((size.minimum, size.maximum ?? Size.largest))
       }
     }
     let isExplicit = theorem.sizes.contains { requested[$0.name] != nil }

@@ -213,4 +213,37 @@ import Testing
     }
     Issue.record("the program never took the interrupt")
   }
+
+  /// The sizes between those of the plan were once never tried, and the report said that they were.
+  @Test func sizesBetweenAreTriedAndTheTriedOnesNamed() throws {
+    try scratch.write(
+      """
+      theorem only_at_forty size n in 1..200 conclude n^2 + n + 41 /= 41^2 end
+      theorem true_at_all size n in 1..50 conclude n^2 + n + 41 /= 1682 end
+      theorem some size n >= 1 index k in 1..n real x[k] in [0, 1] conclude sum(k: x[k]) <= n end
+      """, to: "b.claim")
+    let outcome = try Program.run(["check", "b.claim", "--instances", "420"], in: scratch.folder)
+    #expect(outcome.output.contains("n = 40"))
+    #expect(outcome.output.contains("50 tried, 50 held") && outcome.output.contains("sizes n = 1..50\n"))
+    let named = try #require(outcome.output.firstMatch(of: /some\n.*sizes n = ([0-9., ]+)\n/))
+    #expect(named.1.contains(", "))
+  }
+
+  @Test func longFractionsAreRoundedOutwardInText() throws {
+    try scratch.write(
+      """
+      theorem a expect refuted size T in 138..138 index t in 1..T real a in [99/100, 99/100]
+        let h[0] = 0 let h[t] = a*h[t-1] + 1 conclude h[T] <= 75 end
+      theorem b expect refuted real x in [1/3, 1/3] conclude x^60 < x^60*(1 - 1/10^30) end
+      theorem c expect refuted real x in [1/3, 1/3] conclude x^200 < x^200 end
+      """, to: "b.claim")
+    let outcome = try Program.run(["check", "b.claim"], in: scratch.folder)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output.contains("left  = 75.016294354154699..75.0162943541547  (the fraction: --format json)"))
+    // The order must be seen, and equal numbers are written out.
+    let digits = try #require(outcome.output.firstMatch(of: /left  = (2\.[0-9]+)e-29\.\./)).1.count
+    #expect(digits > 30)
+    #expect(outcome.output.contains("left  = 1/\(Rational(3).power(200))\n"))
+  }
 }

@@ -47,4 +47,33 @@ import Testing
     #expect(error?.message.contains("T in 1..4") == true)
     #expect(throws: InputError.self) { try plan("size T >= 5", ["T": 1...4]) }
   }
+
+  private func further(_ sizes: String, _ requested: [String: ClosedRange<Int>] = [:]) throws -> FurtherSizes
+  {
+    try SizePlan(for: try theorem("\(sizes) real x conclude x = x"), requested: requested).further
+  }
+
+  @Test func whatThePlanLeavesOutComesByItsSize() throws {
+    #expect(try Array(further("size T >= 1").prefix(5)) == [[7], [9], [10], [11], [13]])
+    #expect(try Array(further("size T in 1..10")) == [[7], [9], [10]])
+    #expect(try Array(further("size T in 2..4")).isEmpty)
+    #expect(try Array(further("")).isEmpty)
+  }
+
+  @Test func planAndFurtherSizesAreAllThatThereAre() throws {
+    let ranges: [String: ClosedRange<Int>] = ["T": 2...40, "N": 1...9, "K": 3...7]
+    let plan = try plan("size T >= 1, N >= 1, K >= 1", ranges)
+    let rest = try Array(further("size T >= 1, N >= 1, K >= 1", ranges))
+    #expect(plan.count + rest.count == 39 * 9 * 5)
+    #expect(Set(plan + rest).count == 39 * 9 * 5)
+    let totals = rest.map { $0.reduce(0, +) }
+    #expect(totals == totals.sorted())
+  }
+
+  /// With two sizes without a maximum the totals never end, and are made one at a time.
+  @Test func sizesWithoutAMaximumGoOnForever() throws {
+    let rest = try Array(further("size T >= 1, N >= 1").prefix(3000))
+    #expect(rest.count == 3000 && Set(rest).count == 3000)
+    #expect(try Array(further("size T in 999998..1000000")).isEmpty)
+  }
 }

@@ -1,0 +1,42 @@
+import SSMProof
+
+/// Certified numbers as people read them: short fractions whole, of long ones as many digits as tell.
+enum NumberText {
+  /// Fractions of more characters are rounded outward.
+  static let longest = 80
+
+  /// Both sides of a comparison, with so many digits that the order can be seen.
+  static func sides(_ left: CertifiedValue, _ right: CertifiedValue) -> (left: String, right: String) {
+    guard isLong(left) || isLong(right) else { return (left.description, right.description) }
+    let size = [left.lower, left.upper, right.lower, right.upper].compactMap { $0?.magnitude }.max() ?? 0
+    let gap = max(difference(right.lower, left.upper), difference(left.lower, right.upper))
+    for digits in [17, 34, 68] where gap * Rational(10).power(digits - 2) > size {
+      return (text(left, digits), text(right, digits))
+    }
+    return (left.description, right.description)
+  }
+
+  /// The number itself where it is short, else a bound from below.
+  static func atLeast(_ value: CertifiedValue) -> String {
+    if let exact = value.exact, !isLong(value) { return exact.description }
+    return value.lower.map { ">= \($0.decimal(digits: 6, rounding: .down))" } ?? "unknown"
+  }
+
+  private static func isLong(_ value: CertifiedValue) -> Bool {
+    value.exact.map { $0.description.utf8.count > longest } ?? false
+  }
+
+  /// Beside a long fraction a shorter one is easier to compare in decimals, too.
+  private static func text(_ value: CertifiedValue, _ digits: Int) -> String {
+    guard let exact = value.exact, exact.description.utf8.count > 20 else { return value.description }
+    let low = exact.decimal(digits: digits, rounding: .down)
+    let high = exact.decimal(digits: digits, rounding: .up)
+    return "\(low)..\(high)  (the fraction: --format json)"
+  }
+
+  /// x − y; 0 where one is infinite.
+  private static func difference(_ x: Rational?, _ y: Rational?) -> Rational {
+    guard let x, let y else { return 0 }
+    return x - y
+  }
+}
