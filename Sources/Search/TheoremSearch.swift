@@ -439,6 +439,7 @@ public struct TheoremSearch {
       theorem, limits: options.limits,
       random: SplitMix64(seed: options.seed, purpose: "shrink " + theorem.name), isCancelled: clock)
     let work = workGiven - workLeft
+    shrinker.searchWork = work
     let small = options.shrinks ? shrinker.shrink(found) : found
     let decision = try small.engine.decide(small.inputs)
     let counterexample = Counterexample(

@@ -25,7 +25,8 @@ extension Shrinker {
     var base: [Rational]?
     var promising = PromisingInstances()
 
-    init(_ ground: GroundTheorem, _ limits: Engine.Limits) {
+    init(_ ground: GroundTheorem, _ limits: Engine.Limits, searchWork: Int) {
+      extraPatience = min(16, searchWork / 1_000_000)
       drawer = Drawer(ground)
       engine = Engine(ground, limits: limits)
       families = Families.partitions(of: ground)
@@ -34,19 +35,21 @@ extension Shrinker {
 
     /// How many climbs in turn that come no closer end those here: many where both sides are equal
     /// already, which a derivative may not lead away from.
-    var patience: Int { closest > -1e-6 ? 10 : 4 }
-    var isSettled: Bool { drawsLeft == 0 && families.isEmpty && (fruitless >= patience || rounds >= 16) }
+    var patience: Int { (closest > -1e-6 ? 10 : 4) + extraPatience }
+    let extraPatience: Int
+    /// The work done, seen as less where a climb came close.
+    var weight: Double { Double(work) * min(1, 0.15 + 3 * max(0, -closest)) }
+    var isSettled: Bool {
+      drawsLeft == 0 && families.isEmpty && (fruitless >= patience || rounds >= 4 * patience)
+    }
   }
-
-  /// The work that looking for smaller sizes than the present ones may take.
-  private static let workPerStep = 12_000_000
 
   /// A violated instance of smaller sizes: what is left of the present one, or drawn, or climbed to.
   mutating func smallerSizes(_ found: Found) -> Found? {
     var open: [[Int]] = []
     for sizes in Self.below(found.ground.sizes, theorem) where !isExhausted {
       if trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) {
-        trials[sizes] = Trial(ground, limits)
+        trials[sizes] = Trial(ground, limits, searchWork: searchWork)
       }
       if trials[sizes] != nil { open.append(sizes) }
     }
@@ -61,10 +64,10 @@ extension Shrinker {
       trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - 2)
     }
     // Always where least work was done, so that no sizes use up what the others need.
-    let end = workLeft - Self.workPerStep
+    let end = workLeft - 12_000_000 - 2 * searchWork
     while !isExhausted, workLeft > end {
       let least = open.compactMap { sizes in trials[sizes].map { (sizes, $0) } }
-        .filter { !$0.1.isSettled }.min { $0.1.work < $1.1.work }
+        .filter { !$0.1.isSettled }.min { $0.1.weight < $1.1.weight }
       guard case (let sizes, var trial)? = least else { return nil }
       let before = workLeft
       let inputs = attempt(&trial, from: found)
@@ -122,7 +125,6 @@ extension Shrinker {
     }
     defer { workLeft -= trial.engine.effort + trial.drawer.probe.effort - effort + 200 * 16 }
     guard !isExhausted, let judgements = try? trial.engine.judge(batch) else { return nil }
-    decisionsLeft -= batch.count
     for (inputs, judgement) in zip(batch, judgements) {
       if judgement.verdict == .violated { return inputs }
       if judgement.verdict == .holds { trial.promising.take(inputs, judgement.closeness) }
@@ -152,7 +154,7 @@ extension Shrinker {
     }
     climber.machine.isRelative = round % 2 == 0
     climber.machine.penalty = [4.0, 64, 1][round % 3]
-    let affordable = sizesWork / 40 * Climber.passesPerUnit / max(climber.machine.length, 1)
+    let affordable = 400_000 * Climber.passesPerUnit / max(climber.machine.length, 1)
     let summits = climber.climb(
       from: starts, steps: 150, walk: round % 3 == 1 ? 0 : min(300 + 300 * round, 3000, affordable),
       isCancelled: isCancelled, &random)

@@ -11,7 +11,7 @@ extension Shrinker {
       walkCurves(&found)
       if found.inputs == before { trade(&found) }
       if found.inputs == before { releaseAndClimb(&found) }
-      if found.inputs == before { break }
+      if found.inputs == before, !lookAround(&found) { break }
     } while !isExhausted
   }
 

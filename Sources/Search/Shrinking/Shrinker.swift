@@ -13,15 +13,17 @@ struct Shrinker {
   var random: SplitMix64
   let isCancelled: () -> Bool
   /// How many decisions shrinking may still ask for.
-  var decisionsLeft = 30_000
+  var decisionsLeft = 100_000
+  private static let valueDecisions = 30_000
   /// How much work it may still do, in the engine's units.
-  var workLeft = 60_000_000
+  var workLeft = 0
+  private static let valueWork = 30_000_000
   /// Instances of the sizes at hand that were found not to be violated.
   var refused: Set<[Rational]> = []
+  /// The work of finding the instance: what was hard to find deserves more of a search at smaller sizes.
+  var searchWork = 0
   /// What is known of smaller sizes.
   var trials: [[Int]: Trial] = [:]
-  /// The work that looking for smaller sizes may take altogether.
-  let sizesWork = 40_000_000
 
   init(
     _ theorem: Theorem, limits: Engine.Limits, random: SplitMix64, isCancelled: @escaping () -> Bool
@@ -41,13 +43,12 @@ struct Shrinker {
 
   mutating func shrink(_ found: Found) -> Found {
     var current = found
-    let all = workLeft
-    workLeft = sizesWork
+    workLeft = 40_000_000 + 2 * searchWork
     while let smaller = smallerSizes(current) { current = smaller }
     trials = [:]
     // Whatever sizes took, a part is left to the values.
-    workLeft = all / 2
-    decisionsLeft = max(decisionsLeft, 15_000)
+    workLeft = Self.valueWork
+    decisionsLeft = Self.valueDecisions
     refused = []
     simplifyValues(&current)
     return current

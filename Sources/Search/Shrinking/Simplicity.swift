@@ -23,6 +23,13 @@ struct Simplicity: Comparable {
     }
   }
 
+  /// Whether the values are as simple but for one's modulus, their signs and their order.
+  func isComparable(to other: Simplicity) -> Bool {
+    if plain != other.plain { return plain < other.plain }
+    if denominators != other.denominators { return denominators < other.denominators }
+    return numerators <= other.numerators + Integer(1)
+  }
+
   static func < (a: Simplicity, b: Simplicity) -> Bool {
     if a.plain != b.plain { return a.plain < b.plain }
     if a.denominators != b.denominators { return a.denominators < b.denominators }
