@@ -38,7 +38,7 @@ extension Shrinker {
     var patience: Int { (closest > -1e-6 ? 10 : 4) + extraPatience }
     let extraPatience: Int
     /// The work done, seen as less where a climb came close.
-    var weight: Double { Double(work) * min(1, 0.15 + 3 * max(0, -closest)) }
+    var weight: Double { Double(work) * (closest > -1 ? 0.15 + 3 * max(0, -closest) : 1) }
     var isSettled: Bool {
       drawsLeft == 0 && families.isEmpty && (fruitless >= patience || rounds >= 4 * patience)
     }
@@ -46,15 +46,17 @@ extension Shrinker {
 
   /// A violated instance of smaller sizes: what is left of the present one, or drawn, or climbed to.
   mutating func smallerSizes(_ found: Found) -> Found? {
+    let present = Self.measure(found.ground)
     var open: [[Int]] = []
-    for sizes in Self.below(found.ground.sizes, theorem) where !isExhausted {
+    for sizes in Self.below(found.ground.sizes, theorem) + Self.traded(found.ground.sizes, theorem)
+    where !isExhausted {
       if trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) {
         trials[sizes] = Trial(ground, limits, searchWork: searchWork)
       }
-      if trials[sizes] != nil { open.append(sizes) }
+      if let trial = trials[sizes], Self.measure(trial.engine.ground) < present { open.append(sizes) }
     }
-    let counts = open.map { trials[$0]?.engine.ground.inputs.count ?? 0 }
-    open = open.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }.map { open[$0] }
+    let measures = open.map { trials[$0].map { Self.measure($0.engine.ground) } ?? present }
+    open = open.indices.sorted { measures[$0] < measures[$1] }.map { open[$0] }
     for sizes in open where !isExhausted {
       guard let trial = trials[sizes] else { continue }
       if let inputs = remainder(found, trial) {
@@ -64,7 +66,7 @@ extension Shrinker {
       trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - 2)
     }
     // Always where least work was done, so that no sizes use up what the others need.
-    let end = workLeft - 12_000_000 - 2 * searchWork
+    let end = workLeft - 20_000_000 - 3 * searchWork
     while !isExhausted, workLeft > end {
       let least = open.compactMap { sizes in trials[sizes].map { (sizes, $0) } }
         .filter { !$0.1.isSettled }.min { $0.1.weight < $1.1.weight }
@@ -82,8 +84,9 @@ extension Shrinker {
   /// One step of the search at smaller sizes: draws first, then climbs in families and over all values by turns.
   private mutating func attempt(_ trial: inout Trial, from found: Found) -> [Rational]? {
     refused = []
-    if trial.drawsLeft > 0 { return draw(&trial) }
-    if !trial.families.isEmpty, trial.rounds > 0 || trial.engine.ground.inputs.count >= 40 {
+    let isLong = trial.engine.ground.inputs.count >= 16
+    if trial.drawsLeft > 0, !isLong || trial.families.isEmpty { return draw(&trial) }
+    if !trial.families.isEmpty, trial.rounds > 0 || isLong {
       let family = trial.families.removeFirst()
       let start = Self.projections(found, onto: trial.engine.ground)[0]
       return climb(in: family, trial.drawer, trial.engine, from: start)
@@ -124,6 +127,8 @@ extension Shrinker {
       batch.append(inputs)
     }
     defer { workLeft -= trial.engine.effort + trial.drawer.probe.effort - effort + 200 * 16 }
+    // Where hypotheses are hard to meet, climbs are worth more.
+    if trial.drawer.probe.effort - effort + trial.engine.effort > 200_000 { trial.drawsLeft = 0 }
     guard !isExhausted, let judgements = try? trial.engine.judge(batch) else { return nil }
     for (inputs, judgement) in zip(batch, judgements) {
       if judgement.verdict == .violated { return inputs }
@@ -198,6 +203,40 @@ extension Shrinker {
       return x != y ? x < y : a.lexicographicallyPrecedes(b)
     }.prefix(24)
     return Array(least) + near.filter { !least.contains($0) }
+  }
+
+  /// What makes sizes smaller: fewer elements, a smaller sum, earlier in order.
+  private struct Measure: Comparable {
+    var count: Int
+    var sizes: [Int]
+    static func < (a: Measure, b: Measure) -> Bool {
+      if a.count != b.count { return a.count < b.count }
+      let (x, y) = (a.sizes.reduce(0, +), b.sizes.reduce(0, +))
+      return x != y ? x < y : a.sizes.lexicographicallyPrecedes(b.sizes)
+    }
+  }
+
+  private static func measure(_ ground: GroundTheorem) -> Measure {
+    Measure(count: ground.inputs.count, sizes: ground.sizes)
+  }
+
+  /// Sizes of which one is smaller and another larger, where that may leave fewer elements.
+  private static func traded(_ sizes: [Int], _ theorem: Theorem) -> [[Int]] {
+    guard sizes.count > 1, sizes.allSatisfy({ $0 <= 16 }) else { return [] }
+    let product = sizes.reduce(1) { $0 * max($1, 1) }
+    var result: [[Int]] = []
+    for i in sizes.indices {
+      for j in sizes.indices where j != i {
+        for smaller in theorem.sizes[i].minimum..<max(sizes[i], theorem.sizes[i].minimum) {
+          for larger in sizes[j] + 1..<2 * sizes[j] + 2 where larger <= theorem.sizes[j].maximum ?? .max {
+            var trial = sizes
+            (trial[i], trial[j]) = (smaller, larger)
+            if trial.reduce(1, { $0 * max($1, 1) }) <= product { result.append(trial) }
+          }
+        }
+      }
+    }
+    return Array(result.sorted { $0.reduce(0, +) < $1.reduce(0, +) }.prefix(12))
   }
 
   /// The parts of an instance that fit smaller sizes: a run of values is taken out of every index, at its

@@ -171,7 +171,7 @@ extension Shrinker {
   }
 
   /// Turns, mirrors and swaps of values that make an instance simpler without any new number.
-  private mutating func rearrange(_ found: inout Found) {
+  mutating func rearrange(_ found: inout Found) {
     let all = members(found)
     for members in all {
       var trial = found.inputs

@@ -43,7 +43,7 @@ struct Shrinker {
 
   mutating func shrink(_ found: Found) -> Found {
     var current = found
-    workLeft = 40_000_000 + 2 * searchWork
+    workLeft = 60_000_000 + 3 * searchWork
     while let smaller = smallerSizes(current) { current = smaller }
     trials = [:]
     // Whatever sizes took, a part is left to the values.
@@ -51,6 +51,11 @@ struct Shrinker {
     decisionsLeft = Self.valueDecisions
     refused = []
     simplifyValues(&current)
+    if isExhausted {
+      // Signs and places are cheap to mend, whatever the values took.
+      (workLeft, decisionsLeft) = (Self.valueWork / 10, 500)
+      rearrange(&current)
+    }
     return current
   }
 
