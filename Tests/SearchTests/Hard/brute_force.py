@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counterexamples to the false theorems of Theorems/hard, found and verified without the program.
+"""Counterexamples to the false theorems of Theorems/hard and some of Theorems, found and verified without the program.
 
     brute_force.py            verifies Known.json: every counterexample, every minimum, every file's list
     brute_force.py --write    finds everything again and writes Known.json
@@ -534,6 +534,22 @@ def two_norm_constant(sizes, v):
     return met, diameter(channels(sizes, v), square_norm) <= right
 
 
+def norm_of_channels(norm):
+    def decide(sizes, v):
+        least = min(min(row) for row in v["A"])
+        met = contraction_hypotheses(sizes, v, 0, 1)
+        factor = 1 - least ** (sizes["T"] - 1)
+        # The Euclidean norm is squared on both sides.
+        right = (factor**2 if norm is square_norm else factor) * diameter(v["b"], norm)
+        return met, diameter(channels(sizes, v), norm) <= right
+
+    return decide
+
+
+CLAIMS["contraction_one_norm"] = ("../norms", norm_of_channels(one_norm))
+CLAIMS["contraction_two_norm"] = ("../norms", norm_of_channels(square_norm))
+
+
 @claim("constants")
 def recency_off_by_one(sizes, v):
     x, p, L, q, k = (v[name] for name in "x p L q k".split())
@@ -1012,6 +1028,38 @@ def _():
     return {"T": 5, "N": 3}, {k: [[F(x) for x in row] for row in m] for k, m in zip("ADb", (A, D, b))}
 
 
+def plain_channels(power):
+    """The simplest counterexample of three tokens and two channels among gates 0, 1 and inputs -1, 0, 1."""
+    pairs = list(itertools.combinations(range(3), 2))
+    one = []
+    for gates in itertools.product(((0, 0), (0, 1), (1, 0)), repeat=3):
+        A, D = zip(*gates)
+        for b in itertools.product((-1, 0, 1), repeat=3):
+            if min(b) <= 0 <= max(b):
+                h = states(A, D, b)[1:]
+                width = [tuple(abs(x[s] - x[t]) ** power for s, t in pairs) for x in (h, b)]
+                one.append((A, D, b, *width, min(A)))
+    best = None
+    for p, q in itertools.product(one, one):
+        left, right = (max(map(sum, zip(p[k], q[k]))) for k in (3, 4))
+        if left > (1 - min(p[5], q[5])) * right:
+            rows = ([[F(x), F(y)] for x, y in zip(p[k], q[k])] for k in range(3))
+            values = dict(zip("ADb", rows))
+            if best is None or simplicity(values) < simplicity(best):
+                best = values
+    return {"T": 3, "N": 2}, best
+
+
+@find("contraction_one_norm", "one channel is Theorem 4.2, two tokens hold in every channel; gates 0, 1 and inputs -1, 0, 1 tried")
+def _():
+    return plain_channels(1)
+
+
+@find("contraction_two_norm", "one channel is Theorem 4.2, two tokens hold in every channel; gates 0, 1 and inputs -1, 0, 1 tried")
+def _():
+    return plain_channels(2)
+
+
 @find("two_norm_constant", "N = 1 holds; N = 2 needs more than a triangle (widths of a triangle of diameter 1: at most 1.366); many equal corners", values=False)
 def _():
     b = [[-1, 0], [0, -1], [1, 0], [0, 1]]
@@ -1134,8 +1182,11 @@ def main():
         example = entry["counterexample"]
         assert violated(entry["name"], example["sizes"], read(example["values"])), entry["name"]
     assert known == found, "Known.json differs from what the searches find"
-    listed = {(entry["file"], entry["name"]) for entry in known}
-    assert listed == false_theorems(), listed ^ false_theorems()
+    # Of these files all, of others some.
+    listed = {(entry["file"], entry["name"]) for entry in known if not entry["file"].startswith("../")}
+    files = {file for file, _ in listed}
+    expected = {(file, name) for file, name in false_theorems() if file in files}
+    assert listed == expected, listed ^ expected
     print(f"{len(known)} counterexamples verified, {sum(k['values'] is not None for k in known)} simplest ones")
 
 
