@@ -177,10 +177,13 @@ public struct TheoremSearch {
           if let found = try push(&places[k]) { return try refuted(found) }
         }
         // What holds at the sizes of the plan may fail at one between them.
-        if let found = try searchNext(&further)?.found { return try refuted(found) }
+        for _ in 0..<max(1, plan.combinations.count / 4) {
+          guard let next = try searchNext(&further, share: Self.batch) else { break }
+          if let found = next.found { return try refuted(found) }
+        }
       }
       // Nothing is left to try at these sizes.
-      guard let (found, place) = try searchNext(&further) else { break }
+      guard let (found, place) = try searchNext(&further, share: Self.laterShare) else { break }
       if let found { return try refuted(found) }
       if !place.isExhausted || place.isClimbable { places.append(place) }
     } while hasBudget
@@ -234,12 +237,12 @@ public struct TheoremSearch {
   /// A few instances at the next sizes that the plan leaves out; nil where the budget or the sizes have come to an
   /// end, or programs become too long.
   private mutating func searchNext(
-    _ further: inout FurtherSizes
+    _ further: inout FurtherSizes, share: Int
   ) throws(InputError) -> (found: Shrinker.Found?, place: Place)? {
     for _ in 0..<Self.largestSkip where hasBudget {
       guard let sizes = further.next() else { return nil }
       guard var place = try open(sizes) else { continue }
-      let share = min(Self.laterShare, options.instances - counts.tried)
+      let share = min(share, options.instances - counts.tried)
       if let found = try search(&place, share: share) { return (found, place) }
       return (try climb(&place), place)
     }
