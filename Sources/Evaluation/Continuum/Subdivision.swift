@@ -1,8 +1,8 @@
 import Enclosures
 
 /// Decides `forall real` by rigorous subdivision: boxes on which the body certainly holds are done,
-/// points at which it certainly fails are witnesses, the rest is halved. Half lines are evaluated by
-/// `TailEvaluation`, boxes that values alone do not decide by `JetEvaluation`, which decides equality
+/// points at which it certainly fails are witnesses, the rest is halved. Where the body has a period
+/// (`Periodicity`) one period stands for the line. Half lines are evaluated by `TailEvaluation`, boxes that values alone do not decide by `JetEvaluation`, which decides equality
 /// too where a side touches the other at a point of few digits.
 struct Subdivision {
   /// How many boxes and points one decision may evaluate.
@@ -24,6 +24,10 @@ struct Subdivision {
       let (x, y) = (machine.reals[Int(lower.register)], machine.reals[Int(upper.register)])
       let isNonempty = lower.isClosed && upper.isClosed ? x.isLessOrEqual(to: y) : x.isLess(than: y)
       if isNonempty == .no { return .yes }
+    }
+
+    if let periodicity = Periodicity(machine.program, block, constant: { Self.constant(machine, $0) }) {
+      box = periodicity.reduced(box)
     }
 
     var left = budget
@@ -53,6 +57,10 @@ struct Subdivision {
       queue.append((middle, next.upper))
     }
     return .yes
+  }
+
+  private static func constant<Number>(_ machine: ScalarMachine<Number>, _ register: Int32) -> Rational? {
+    machine.statuses[Int(register)].isDefined ? machine.reals[Int(register)].exactValue : nil
   }
 
   /// Whether the body holds on a half line that begins beyond 3.
