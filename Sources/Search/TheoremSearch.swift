@@ -344,7 +344,9 @@ public struct TheoremSearch {
     var starts: [[Rational]] = []
     for k in 0..<8 {
       let promising = place.climbs > 1 && k < 3 ? place.promising.pick(&random) : nil
-      starts.append(promising ?? place.drawer.draw(&random).inputs)
+      // Hypotheses over the reals cost too much to be repaired where a climb may start anywhere.
+      starts.append(
+        promising ?? place.drawer.draw(repairs: climber.machine.walls.isEmpty, &random).inputs)
     }
     let isStructured = place.climbs % 3 == 1
     let isLong = place.drawer.intervals.count >= 20
@@ -374,7 +376,7 @@ public struct TheoremSearch {
       defer { workLeft -= place.effort - probed }
       let isNear = summit.violation > -1e-8
       let instances = rounding.instances(
-        near: summit.point, base: place.base, isCoarse: !isNear, &random
+        near: summit.point, inward: summit.inward, base: place.base, isCoarse: !isNear, &random
       ).filter { place.summits.insert($0).inserted }
       // One by one where they are costly, so that the clock is looked at in between.
       let isCostly = place.lastCost > Self.costlyInstance

@@ -81,6 +81,25 @@ public final class Probe {
     constraintsOfInput = byInput
   }
 
+  /// The inputs that functions of exponential growth or decay rest on.
+  public var exponents: [Int] {
+    let program = ground.program
+    var isBelow = Array(repeating: false, count: program.registerCount)
+    var inputs: Set<Int> = []
+    for n in program.blocks.reversed().flatMap({ $0.instructions.reversed() })
+      + program.instructions.reversed()
+    {
+      switch n.opcode {
+      case .input where isBelow[Int(n.target)]: inputs.insert(Int(n.a))
+      case .exp, .tanh, .sigmoid, .softplus, .silu: isBelow[Int(n.a)] = true
+      default:
+        guard isBelow[Int(n.target)] else { continue }
+        n.forEachOperand(in: program.operands) { isBelow[Int($0)] = true }
+      }
+    }
+    return inputs.sorted()
+  }
+
   /// The work done so far; see `Engine.effort`.
   public var effort: Int { quick.effort + machine.effort }
 

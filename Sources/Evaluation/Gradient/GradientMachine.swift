@@ -10,7 +10,8 @@ import Enclosures
 /// its sides where that is asked for. The merit that is climbed is the violation less `penalty` times
 /// what the hypotheses lack. Ends of domains that are constant are left to the caller.
 ///
-/// Where a conclusion says `forall real w`, w is one more coordinate, after the inputs.
+/// Where a conclusion says `forall real w`, w is one more coordinate, after the inputs. Where a hypothesis says so, w
+/// is where the hypothesis holds by least; see `sample`.
 public final class GradientMachine {
   public typealias Lanes = SIMD8<Double>
 
@@ -36,7 +37,7 @@ public final class GradientMachine {
   let values: UnsafeMutablePointer<Lanes>
   let slopes: UnsafeMutablePointer<Lanes>
   /// Without what is written once, in `init`.
-  private let steps: [Instruction]
+  let steps: [Instruction]
   /// Comparisons that belong to conclusions.
   let isInConclusion: [Bool]
   private let conclusions: [Int32]
@@ -46,6 +47,18 @@ public final class GradientMachine {
   public let equations: [(left: Int32, right: Int32)]
   /// Registers that hold the reals of `forall real`, in the coordinates' order.
   private let parameters: [Int32]
+  /// Hypotheses that rest on blocks which are sampled: their truths.
+  public let walls: [Int32]
+  /// Blocks that are sampled, by the place of their first step.
+  private let samplings: [Int: Sampling]
+
+  /// A block whose real is where the block's truth is least.
+  struct Sampling {
+    /// The step that quantifies.
+    var end: Int
+    var block: Program.Block
+    var target: Int
+  }
 
   public init(_ ground: GroundTheorem, probe: Probe) {
     let program = ground.program
@@ -54,25 +67,43 @@ public final class GradientMachine {
     var steps: [Instruction] = []
     var parameters: [Int32] = []
     var isComplete = true
+    hypotheses = probe.constraints.filter { $0.bound?.end == nil }.map(\.truth)
+    conclusions = program.conclusions.map(\.truth)
+    let (climbed, cones) = Self.polarities(program, hypotheses)
+    var sampled: [(step: Int, count: Int, n: Instruction)] = []
+    var passes = 0
+    var stepCount = 0
     for n in program.instructions {
       if n.opcode == .gaussian { isComplete = false }
       if n.opcode == .forallReal {
         let block = program.blocks[Int(n.a)]
-        parameters.append(block.parameter)
+        let count = block.instructions.count { !$0.opcode.isFixed }
+        if climbed.contains(n.target) {
+          parameters.append(block.parameter)
+        } else {
+          sampled.append((stepCount, count, n))
+          passes += Self.samplePasses * (count + 1)
+        }
+        stepCount += count
         steps += block.instructions
         if block.instructions.contains(where: { $0.opcode == .forallReal || $0.opcode == .gaussian }) {
           isComplete = false
         }
       }
+      if !n.opcode.isFixed { stepCount += 1 }
       steps.append(n)
     }
-    length = steps.count
+    length = steps.count + passes
     self.steps = steps.filter { !$0.opcode.isFixed }
+    samplings = Dictionary(
+      uniqueKeysWithValues: sampled.map { step, count, n in
+        (step, Sampling(end: step + count, block: program.blocks[Int(n.a)], target: Int(n.target)))
+      })
+    let targets = Set(sampled.map(\.n.target))
+    walls = zip(hypotheses, cones).filter { !$1.isDisjoint(with: targets) }.map(\.0)
     self.parameters = parameters
     self.isComplete = isComplete
     coordinateCount = program.inputCount + parameters.count
-    conclusions = program.conclusions.map(\.truth)
-    hypotheses = probe.constraints.filter { $0.bound?.end == nil }.map(\.truth)
 
     equations = probe.constraints.filter { $0.relation == .equal }.map { ($0.left, $0.right) }
 
@@ -112,7 +143,14 @@ public final class GradientMachine {
   public func run() {
     for (k, register) in parameters.enumerated() { values[Int(register)] = coordinates[inputCount + k] }
     let isRelative = isRelative
-    for n in steps { forward(n, isRelative: isRelative) }
+    if samplings.isEmpty {
+      for n in steps { forward(n, isRelative: isRelative) }
+    } else {
+      for (k, n) in steps.enumerated() {
+        if let sampling = samplings[k] { sample(sampling, k, isRelative: isRelative) }
+        forward(n, isRelative: isRelative)
+      }
+    }
     var least = Lanes(repeating: .infinity)
     for truth in conclusions { least = Self.lesser(least, values[Int(truth)]) }
     violation = Self.finite(-least, or: -.infinity)
@@ -157,8 +195,19 @@ public final class GradientMachine {
     propagate()
   }
 
+  /// How much hypothesis `walls[k]` holds by, by the last run.
+  public func robustness(wall k: Int) -> Lanes { Self.finite(values[Int(walls[k])], or: 0) }
+
+  /// Computes `gradient`, of a wall's robustness at the coordinates of the last run.
+  public func differentiate(wall k: Int) {
+    clear()
+    slopes[Int(walls[k])] += Lanes(repeating: 1)
+    propagate()
+  }
+
   private func clear() {
     for n in steps { slopes[Int(n.target)] = Lanes(repeating: 0) }
+    for sampling in samplings.values { slopes[Int(sampling.block.parameter)] = Lanes(repeating: 0) }
     for register in parameters { slopes[Int(register)] = Lanes(repeating: 0) }
     for k in 0..<inputCount { gradient[k] = Lanes(repeating: 0) }
   }

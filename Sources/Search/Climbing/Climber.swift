@@ -37,6 +37,9 @@ struct Climber {
     var violation: Double
     var lack: Double
     var merit: Double
+    /// A way by whose length t hypotheses over the reals hold by t more for values that are rounded by t; nil
+    /// where there are none.
+    var inward: [Double]?
   }
 
   init?(_ drawer: Drawer) {
@@ -181,11 +184,35 @@ struct Climber {
       let next = tangent()
       for k in present.indices { gradient[k] = gradient[k].replacing(with: next[k], where: isBetter) }
     }
+    let inward = inward()
     return (0..<Lanes.scalarCount).map { lane in
       Summit(
         point: (0..<machine.inputCount).map { present[leaders[$0]][lane] }, violation: violation[lane],
-        lack: lack[lane], merit: merit[lane])
+        lack: lack[lane], merit: merit[lane],
+        inward: inward.map { way in (0..<machine.inputCount).map { way[leaders[$0]][lane] } })
     }
+  }
+
+  /// The sum of the walls' normals, each as long as rounding asks for; nil where there are no walls.
+  private mutating func inward() -> [Lanes]? {
+    guard !machine.walls.isEmpty else { return nil }
+    evaluate(present)
+    effort += machine.length
+    var way = present.map { _ in Lanes(repeating: 0) }
+    for wall in machine.walls.indices {
+      machine.differentiate(wall: wall)
+      effort += machine.length
+      let normal = slopes()
+      var (sum, square) = (Lanes(repeating: 0), Lanes(repeating: 0))
+      for x in normal {
+        sum += x.replacing(with: -x, where: x .< Lanes(repeating: 0))
+        square += x * x
+      }
+      let isNear = machine.robustness(wall: wall) .< sum * 1e-3
+      let factor = (2 * sum / square).replacing(with: 0, where: .!isNear .| (square .<= Lanes(repeating: 0)))
+      for k in way.indices { way[k] += normal[k] * factor }
+    }
+    return way
   }
 
   /// Evaluates the point after moving it onto the hypotheses' equations, as far as few of Newton's steps lead.
@@ -193,25 +220,42 @@ struct Climber {
     var point = start
     evaluate(point)
     effort += machine.length
-    guard isOnEquations else { return point }
+    guard isOnEquations || !machine.walls.isEmpty else { return point }
     let zero = Lanes(repeating: 0)
     for _ in 0..<3 {
+      for wall in machine.walls.indices {
+        let robustness = machine.robustness(wall: wall)
+        let residual = robustness.replacing(with: 0, where: robustness .> zero)
+        guard (0..<Lanes.scalarCount).contains(where: { residual[$0] < -1e-16 }) else { continue }
+        machine.differentiate(wall: wall)
+        point = projected(point, residual)
+        evaluate(point)
+        effort += 2 * machine.length
+      }
+      guard isOnEquations else { continue }
       for e in machine.equations.indices {
         let residual = machine.residual(e)
         guard (0..<Lanes.scalarCount).contains(where: { residual[$0].magnitude > 1e-15 }) else { continue }
         machine.differentiate(equation: e)
-        let gradient = slopes()
-        var square = zero
-        for k in point.indices { square += gradient[k] * gradient[k] }
-        let factor = (residual / square).replacing(with: 0, where: square .<= zero)
-        for k in point.indices {
-          let x = point[k] - factor * gradient[k]
-          let above = x.replacing(with: low[k], where: x .< Lanes(repeating: low[k]))
-          point[k] = above.replacing(with: high[k], where: above .> Lanes(repeating: high[k]))
-        }
+        point = projected(point, residual)
         evaluate(point)
         effort += 2 * machine.length
       }
+    }
+    return point
+  }
+
+  /// One of Newton's steps along the machine's gradient to where a residual is 0, inside the domains.
+  private func projected(_ start: [Lanes], _ residual: Lanes) -> [Lanes] {
+    var point = start
+    let gradient = slopes()
+    var square = Lanes(repeating: 0)
+    for k in point.indices { square += gradient[k] * gradient[k] }
+    let factor = (residual / square).replacing(with: 0, where: square .<= Lanes(repeating: 0))
+    for k in point.indices {
+      let x = point[k] - factor * gradient[k]
+      let above = x.replacing(with: low[k], where: x .< Lanes(repeating: low[k]))
+      point[k] = above.replacing(with: high[k], where: above .> Lanes(repeating: high[k]))
     }
     return point
   }
@@ -229,15 +273,28 @@ struct Climber {
   /// of the merit to be the machine's present ones.
   private mutating func tangent() -> [Lanes] {
     var gradient = slopes()
-    guard isOnEquations else { return gradient }
+    guard isOnEquations || !machine.walls.isEmpty else { return gradient }
     let zero = Lanes(repeating: 0)
     func product(_ x: [Lanes], _ y: [Lanes]) -> Lanes {
       var sum = zero
       for k in x.indices { sum += x[k] * y[k] }
       return sum
     }
+    // Along a wall that is reached, unless the way leads inside.
+    for wall in machine.walls.indices {
+      let robustness = machine.robustness(wall: wall)
+      let isNear = robustness .< Lanes(repeating: 1e-9)
+      guard (0..<Lanes.scalarCount).contains(where: { isNear[$0] }) else { continue }
+      machine.differentiate(wall: wall)
+      effort += machine.length
+      let normal = slopes()
+      let (part, square) = (product(gradient, normal), product(normal, normal))
+      let isOutward = isNear .& ((part .< zero) .| (robustness .< zero)) .& (square .> zero)
+      let factor = zero.replacing(with: part / square, where: isOutward)
+      for k in gradient.indices { gradient[k] -= factor * normal[k] }
+    }
     var normals: [[Lanes]] = []
-    for e in machine.equations.indices {
+    for e in machine.equations.indices where isOnEquations {
       machine.differentiate(equation: e)
       effort += machine.length
       var normal = slopes()

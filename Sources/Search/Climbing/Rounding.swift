@@ -14,18 +14,24 @@ struct Rounding {
   /// equation of second degree by the line through `base`, an instance that meets it exactly. Coarse: three
   /// of them, for points that are violated only if rounding does it.
   func instances(
-    near point: [Double], base: [Rational]?, isCoarse: Bool = false, _ random: inout SplitMix64
+    near point: [Double], inward: [Double]? = nil, base: [Rational]?, isCoarse: Bool = false,
+    _ random: inout SplitMix64
   ) -> [[Rational]] {
     var result: [[Rational]] = []
     var seen: Set<[Rational]> = []
     // Over a continuum and in very long instances long numbers cost far more than they help.
     let reaches =
-      drawer.ground.program.blocks.isEmpty ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 }
+      drawer.ground.program.blocks.isEmpty
+      ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 } + (inward == nil ? [] : [32])
     for reach in isCoarse ? [3, 8, 18] : reaches {
-      guard var inputs = rounded(point, reach) else { continue }
+      // Far enough inside for rounding not to leave what hypotheses over the reals allow.
+      let room = Double(sign: .plus, exponent: -reach, significand: 1)
+      let target = inward.map { zip(point, $0).map { $0 + room * $1 } } ?? point
+      guard var inputs = rounded(target, reach) else { continue }
       for system in drawer.systems { settle(system, &inputs, near: point, reach) }
-      if !mend(&inputs, base) {
-        guard drawer.repair(&inputs, frozen: [], &random) else { continue }
+      // A hypothesis over the reals that is all but an equation is for the engine to decide.
+      if !mend(&inputs, base, isLenient: inward != nil) {
+        guard inward == nil, drawer.repair(&inputs, frozen: [], &random) else { continue }
       }
       if seen.insert(inputs).inserted { result.append(inputs) }
     }
@@ -118,7 +124,7 @@ struct Rounding {
 
   /// Moves the inputs of broken equations along the line from `base` until they hold again; true where all
   /// constraints hold.
-  private func mend(_ inputs: inout [Rational], _ base: [Rational]?) -> Bool {
+  private func mend(_ inputs: inout [Rational], _ base: [Rational]?, isLenient: Bool) -> Bool {
     let probe = drawer.probe
     if let base {
       for k in drawer.equalities where probe.truth(of: k, at: inputs) != .yes {
@@ -146,6 +152,9 @@ struct Rounding {
         }
       }
     }
-    return probe.constraints.indices.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+    return probe.constraints.indices.allSatisfy {
+      let truth = probe.truth(of: $0, at: inputs)
+      return truth == .yes || isLenient && truth == .unknown
+    }
   }
 }

@@ -11,7 +11,9 @@ extension Drawer {
     Rational(1, 3), Rational(7, 8), Rational(1, 8), Rational(9, 10),
   ]
 
-  func drawEven(_ random: inout SplitMix64) -> (inputs: [Rational], isRepaired: Bool) {
+  func drawEven(
+    repairs: Bool = true, _ random: inout SplitMix64
+  ) -> (inputs: [Rational], isRepaired: Bool) {
     let plans = ground.theorem.variables.indices.map { _ in
       (
         level: random.pick(Self.levels), isUpper: random.chance(60),
@@ -38,7 +40,7 @@ extension Drawer {
       }
     }
     for system in systems { _ = place(on: system, &inputs, &random) }
-    let isRepaired = repair(&inputs, frozen: [], &random)
+    let isRepaired = repairs && repair(&inputs, frozen: [], &random)
     return (inputs, isRepaired)
   }
 }

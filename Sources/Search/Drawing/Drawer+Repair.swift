@@ -7,14 +7,18 @@ import Evaluation
 /// A violated hypothesis is mended by moving one of its inputs: where the comparison is affine or
 /// quadratic in the input, to the side of the root that satisfies it; else by trying values.
 extension Drawer {
+  /// What a repair may take, in the engine's units.
+  private static let repairEffort = 400_000
+
   /// Changes inputs (other than `frozen` ones) until every constraint holds; false where it gives up.
   func repair(_ inputs: inout [Rational], frozen: Set<Int>, _ random: inout SplitMix64) -> Bool {
     var isViolated = probe.constraints.indices.map { probe.truth(of: $0, at: inputs) != .yes }
     var violated = isViolated.indices.filter { isViolated[$0] }
     var roundsLeft = 2 * probe.constraints.count + 12
+    let effort = probe.effort
     while !violated.isEmpty {
       roundsLeft -= 1
-      guard roundsLeft > 0 else { return false }
+      guard roundsLeft > 0, probe.effort - effort < Self.repairEffort else { return false }
       let k = violated[random.below(violated.count)]
       let isEquality = probe.constraints[k].relation == .equal
       var moved: [Int]?

@@ -33,6 +33,7 @@ struct Drawer {
         moving[bound.input].append(k)
       }
     }
+    for input in probe.exponents { intervals[input].isModerate = true }
     self.intervals = intervals
     movingEnds = moving
     equalities = probe.constraints.indices.filter {
@@ -69,8 +70,10 @@ struct Drawer {
   private enum Pattern: CaseIterable { case independent, constant, oneDiffers, impulse, alternating, ramp }
 
   /// Proposes an instance; the flag says whether it is known to meet the hypotheses.
-  func draw(_ random: inout SplitMix64) -> (inputs: [Rational], isRepaired: Bool) {
-    if random.chance(12) { return drawEven(&random) }
+  func draw(
+    repairs: Bool = true, _ random: inout SplitMix64
+  ) -> (inputs: [Rational], isRepaired: Bool) {
+    if random.chance(12) { return drawEven(repairs: repairs, &random) }
     var inputs = Array(repeating: Rational.zero, count: ground.inputs.count)
     let style = instanceStyle(&random)
     let variables = ground.theorem.variables.indices.map { _ in
@@ -116,7 +119,7 @@ struct Drawer {
       }
     }
     for system in systems { _ = place(on: system, &inputs, &random) }
-    let isRepaired = repair(&inputs, frozen: [], &random)
+    let isRepaired = repairs && repair(&inputs, frozen: [], &random)
     return (inputs, isRepaired)
   }
 

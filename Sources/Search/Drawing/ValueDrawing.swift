@@ -6,6 +6,8 @@ struct DrawInterval {
   var upper: Rational?
   var lowerIsClosed = true
   var upperIsClosed = true
+  /// Values stay moderate: exp, sigmoid and their like of others are beyond any precision.
+  var isModerate = false
 
   func contains(_ x: Rational) -> Bool {
     if let lower, x < lower || (x == lower && !lowerIsClosed) { return false }
@@ -85,7 +87,8 @@ extension SplitMix64 {
       return pick(centres) + (chance(50) ? gap : -gap)
     case .wide:
       let scale = Rational(10).power(int(-4...4))
-      let x = Rational(int(1...99), 10) * scale
+      var x = Rational(int(1...99), 10) * scale
+      while interval.isModerate, x > 30 { x = x * Rational(1, 10) }
       return chance(50) ? x : -x
     }
   }
