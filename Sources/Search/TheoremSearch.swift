@@ -451,8 +451,9 @@ public struct TheoremSearch {
       instance: small.ground.instance(small.inputs), decision: decision)
     var result = result(.refuted, counterexample, isInterrupted: false)
     guard options.explains else { return result }
-    result.explanation = Explainer(theorem: theorem, counterexample: counterexample, limits: options.limits)
-      .explanation()
+    result.explanation = Explainer(
+      theorem: theorem, counterexample: counterexample, limits: options.limits, isCancelled: clock
+    ).explanation()
     result.explanation?.note(held, theorem, counterexample.instance.sizes)
     var repairs = RepairSearch(theorem, small, counterexample, options, work: work) {
       if options.isCancelled() { return true }

@@ -23,6 +23,9 @@ extension Drawer {
       let isEquality = probe.constraints[k].relation == .equal
       var moved: [Int]?
       if isEquality, random.chance(25) { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
+      if !isEquality, random.chance(50) {
+        moved = mendByScaling(k, &inputs, frozen: frozen, isViolated, &random)
+      }
       moved = moved ?? mend(k, &inputs, frozen: frozen, isViolated, &random).map { [$0] }
       if isEquality, moved == nil { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
       guard let moved else {
@@ -70,6 +73,43 @@ extension Drawer {
     guard let best else { return approach(k, &inputs, among: support, isViolated) }
     inputs[best.input] = best.value
     return best.input
+  }
+
+  /// Scales all inputs of an inequality at once, as far as it asks for: inputs in a ball, or of bounded sum.
+  private func mendByScaling(
+    _ k: Int, _ inputs: inout [Rational], frozen: Set<Int>, _ isViolated: [Bool], _ random: inout SplitMix64
+  ) -> [Int]? {
+    let support = probe.constraints[k].support.filter { !frozen.contains($0) && !inputs[$0].isZero }
+    guard support.count > 2, probe.constraints[k].relation != nil else { return nil }
+    let start = inputs
+    func scale(_ factor: Rational) {
+      for input in support { inputs[input] = start[input] * factor }
+    }
+    func difference(_ factor: Rational) -> Double? {
+      scale(factor)
+      return probe.difference(of: k, at: inputs)?.approximation
+    }
+    guard let f0 = difference(0), let f1 = difference(Rational(1, 2)), let f2 = difference(1) else {
+      inputs = start
+      return nil
+    }
+    // f0 + b·λ + a·λ² through the three points; the least root between 0 and 1.
+    let (a, b) = (2 * f2 - 4 * f1 + 2 * f0, 4 * f1 - f2 - 3 * f0)
+    let root = (b * b - 4 * a * f0).squareRoot()
+    let roots = a == 0 ? [-f0 / b] : [(-b - root) / (2 * a), (-b + root) / (2 * a)]
+    guard let limit = roots.filter({ $0 > 1e-6 && $0 < 1 }).min(), let high = Rational(exactly: limit) else {
+      inputs = start
+      return nil
+    }
+    let share = random.pick([Rational(1, 2), Rational(3, 4), Rational(15, 16), Rational(255, 256)])
+    scale(.simplest(between: high * share, and: high))
+    let isMet =
+      probe.truth(of: k, at: inputs) == .yes && support.allSatisfy { inputs[$0].bitCount < 300 }
+      && Set(support.flatMap { probe.constraintsOfInput[$0] }).allSatisfy {
+        isViolated[$0] || probe.truth(of: $0, at: inputs) == .yes
+      }
+    if !isMet { inputs = start }
+    return isMet ? support : nil
   }
 
   /// Moves one input to an end of its domain, or halfway there, so that the two sides of constraint `k`

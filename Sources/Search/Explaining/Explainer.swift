@@ -8,6 +8,8 @@ struct Explainer {
   let theorem: Theorem
   let counterexample: Counterexample
   let limits: Engine.Limits
+  /// Asked before every question.
+  var isCancelled: () -> Bool = { false }
 
   /// Where more states than this exist, none is shown.
   private static let stateLimit = 8
@@ -33,7 +35,7 @@ struct Explainer {
   /// Where each of the comparisons fails at the counterexample, and at how many index values it is asked;
   /// nil where it cannot be asked.
   private func failures(of conclusions: [String]) -> [(found: [FailingComparison], count: Int)]? {
-    guard !conclusions.isEmpty, let variant = theorem.concluding(conclusions),
+    guard !conclusions.isEmpty, !isCancelled(), let variant = theorem.concluding(conclusions),
       let ground = try? GroundTheorem.lower(variant, sizes: counterexample.instance.sizes)
     else { return nil }
     let engine = Engine(ground, limits: limits)

@@ -24,6 +24,8 @@ struct RepairSearch {
   private static let factor = 4
   private static let leastShare = 1_600_000
   private static let sampleSize = 64
+  /// The work that judging the sample may take.
+  private static let sampleWork = 4_000_000
   private static let instances = 1000
   /// A hypothesis must leave so much of the sample: one part in this.
   private static let leastPart = 16
@@ -80,7 +82,7 @@ struct RepairSearch {
   private mutating func sample() -> [[Rational]] {
     var sample = [found.inputs]
     let drawer = found.drawer
-    while sample.count < Self.sampleSize {
+    while sample.count < Self.sampleSize, !isCancelled() {
       let next = sample.count.isMultiple(of: 2) ? drawer.vary(found.inputs, &random) : drawer.draw(&random)
       sample.append(next.inputs)
     }
@@ -97,9 +99,22 @@ struct RepairSearch {
     workLeft -= ground.program.instructions.count * (50 + sample.count)
     defer { workLeft -= engine.effort }
     guard let first = try? engine.verdict(sample[0]), first == (excludes ? .vacuous : .holds),
-      let judgements = try? engine.judge(sample), !judgements.contains(where: { $0.verdict == .violated })
+      let verdicts = verdicts(engine, sample), !verdicts.contains(.violated)
     else { return nil }
-    return judgements.count { $0.verdict == .holds }
+    return verdicts.count { $0 == .holds }
+  }
+
+  /// A few at a time, so that clock and work are looked at in between; nil where either is used up.
+  private func verdicts(_ engine: Engine, _ sample: [[Rational]]) -> [InstanceVerdict]? {
+    let effort = engine.effort
+    var result: [InstanceVerdict] = []
+    while result.count < sample.count {
+      guard !isCancelled(), engine.effort - effort < Self.sampleWork,
+        let next = try? engine.judge(Array(sample[result.count..<min(result.count + 4, sample.count)]))
+      else { return nil }
+      result += next.map(\.verdict)
+    }
+    return result
   }
 
   // MARK: Hypotheses
@@ -110,7 +125,7 @@ struct RepairSearch {
     }
     let grammar = RepairGrammar(theorem: theorem, isEquality: isEquality ?? false)
     let concluded = theorem.conclusionFormulas.map { CanonicalPrinter().text($0) }
-    let whole = met(sample)
+    guard let whole = met(sample) else { return nil }
     var candidates: [Candidate] = []
     for text in grammar.inequalities() where workLeft > 0 && !isCancelled() {
       // A bound on what the conclusion bounds repairs nothing.
@@ -143,9 +158,10 @@ struct RepairSearch {
   private static func leftSide(_ text: String) -> Substring { text.prefix { !"<>=".contains($0) } }
 
   /// How many instances of the sample meet the theorem's own hypotheses.
-  private func met(_ sample: [[Rational]]) -> Int {
-    let judgements = (try? found.engine.judge(sample)) ?? []
-    return judgements.count { $0.verdict == .holds || $0.verdict == .violated }
+  /// nil where that takes too much.
+  private func met(_ sample: [[Rational]]) -> Int? {
+    let engine = Engine(found.ground, limits: Engine.Limits(bits: min(options.limits.bits, 256)))
+    return verdicts(engine, sample)?.count { $0 == .holds || $0 == .violated }
   }
 
   private mutating func violates(_ instance: Instance, _ theorem: Theorem) -> Bool {

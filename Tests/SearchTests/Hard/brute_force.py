@@ -429,7 +429,7 @@ def nearby_zero(sizes, v):
     return met, linear >= 0
 
 
-@claim("missed")
+@claim("frequency")
 def cosine_polynomial(sizes, v):
     # With c = cos w: 1 - b + a c + 2 b c^2 >= 0 on [-1, 1].
     a, b = v["a"], v["b"]
