@@ -80,7 +80,7 @@ extension Drawer {
     _ k: Int, _ inputs: inout [Rational], frozen: Set<Int>, _ isViolated: [Bool], _ random: inout SplitMix64
   ) -> [Int]? {
     let support = probe.constraints[k].support.filter { !frozen.contains($0) && !inputs[$0].isZero }
-    guard support.count > 2, probe.constraints[k].relation != nil else { return nil }
+    guard support.count > 1, probe.constraints[k].relation != nil else { return nil }
     let start = inputs
     func scale(_ factor: Rational) {
       for input in support { inputs[input] = start[input] * factor }

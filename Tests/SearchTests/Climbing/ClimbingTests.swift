@@ -24,6 +24,9 @@ import Testing
     // In a corner of width 10^-6.
     "real x in [0, 1], y in [0, 1] "
       + "conclude x*y <= 1 - 1e-6 or x*(1 - y) + y*(1 - x) >= 1e-6",
+    // A hypothesis over the reals, tight where the conclusion fails.
+    "real a in [-2, 2], b in [-1, 1] assume forall real w: 1 + a*cos(w) + b*cos(2*w) >= 0 "
+      + "conclude a <= 1.41421356",
     "conclude forall real w: abs(1/(1 - p*exp(-i*w))) <= 99.9999 real p in [0, 99/100]",
   ])
   func narrowViolationsAreFound(_ items: String) throws {

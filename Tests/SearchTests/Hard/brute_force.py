@@ -1159,10 +1159,16 @@ def entries():
     return result
 
 
+# Files whose false theorems have what refutes them in their notes.
+NOTED = {"equation-systems.claim", "in-passing.claim"}
+
+
 def false_theorems():
     """The names of the theorems that the files expect to be refuted."""
     names = set()
-    for path in [*THEOREMS.glob("*.claim"), HERE / "missed.claim"]:
+    for path in THEOREMS.glob("*.claim"):
+        if path.name in NOTED:
+            continue
         for block in re.split(r"^(?=theorem )", path.read_text(), flags=re.M)[1:]:
             if re.search(r"^\s*expect refuted", block, flags=re.M):
                 names.add((path.name, block.split()[1]))

@@ -21,6 +21,18 @@ import Testing
     #expect(repair.counts.held >= 100)
   }
 
+  /// Gates that are equations were once not combined with each other.
+  @Test func gatesMayBeFamilies() throws {
+    let claim = try theorem(
+      """
+      size T >= 1 index t in 1..T
+      real x[t] in [0, 1], y[t] in [0, 1], b[t] in [-1, 1]
+      let A[t] = x[t]^2 let D[t] = y[t] let h[0] = 0 let h[t] = A[t]*h[t-1] + D[t]*b[t]
+      conclude abs(h[T]) <= 1
+      """)
+    #expect(try suggestion(claim)?.item == "assume A[t] + D[t] <= 1")
+  }
+
   @Test func casesOfEquality() throws {
     let repair = try suggestion(try theorem("real x in [0, 1]\nconclude x^2 < 1"))
     #expect(repair?.kind == .relation && repair?.item == "conclude x^2 <= 1")
