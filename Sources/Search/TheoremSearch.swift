@@ -22,6 +22,8 @@ public struct SearchOptions: Sendable {
   var shrinks = true
   /// Instances of a theorem that are tried before any is drawn: what refuted it before.
   public var known: @Sendable (Theorem) -> [Instance] = { _ in [] }
+  /// An instance that is looked around first: the counterexample to a theorem that this one mends.
+  var near: Instance?
   /// Asked now and then; true stops the search, which reports what it has.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told now and then how many instances have been tried.
@@ -142,13 +144,18 @@ public struct TheoremSearch {
 
   private mutating func run() throws(InputError) -> SearchResult {
     if let found = try tryKnown() { return try refuted(found) }
-    let plan = try SizePlan(for: theorem, requested: options.sizes)
+    var plan = try SizePlan(for: theorem, requested: options.sizes)
+    if let near = options.near { plan.begin(with: near.sizes) }
     quantum = (options.work ?? Self.workLimit) / (Self.turns * max(plan.combinations.count, 1))
     var places: [Place] = []
     // The first round visits the sizes from small to large; later rounds go on where it left off.
     for sizes in plan.combinations {
       guard hasBudget else { break }
       guard var place = try open(sizes) else { continue }
+      if let near = options.near, near.sizes == sizes {
+        if let found = try judge([place.engine.ground.inputs(of: near)], &place) { return try refuted(found) }
+        if let found = try climb(&place, again: true) { return try refuted(found) }
+      }
       let share = min(Self.firstShare, options.instances - counts.tried)
       if let found = try search(&place, share: share) { return try refuted(found) }
       if let found = try climb(&place) { return try refuted(found) }
@@ -338,15 +345,18 @@ public struct TheoremSearch {
 
   // MARK: Climbing
 
-  /// Climbs from eight starts, and decides what lies near the ends.
-  private mutating func climb(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
+  /// Climbs from eight starts, and decides what lies near the ends. The first climb at sizes knows no promising
+  /// starts but where it comes `again` to an instance.
+  private mutating func climb(
+    _ place: inout Place, again: Bool = false
+  ) throws(InputError) -> Shrinker.Found? {
     guard options.seconds != nil || place.fruitlessClimbs < 40, var climber = place.climber, hasBudget
     else { return nil }
     place.climbs += 1
     let known = place.summits.count
     var starts: [[Rational]] = []
     for k in 0..<8 {
-      let promising = place.climbs > 1 && k < 3 ? place.promising.pick(&random) : nil
+      let promising = (again || place.climbs > 1) && k < 3 ? place.promising.pick(&random) : nil
       // Hypotheses over the reals cost too much to be repaired where a climb may start anywhere.
       starts.append(
         promising ?? place.drawer.draw(repairs: climber.machine.walls.isEmpty, &random).inputs)

@@ -13,17 +13,20 @@ final class ExactQuantifier {
   /// How many cells one decision may look at.
   private static let largestCellCount = 4000
 
+  /// Steps of exact algebra that take as long as a unit of the engine's work.
+  private static let stepsPerUnit = 5
+
   init(_ program: Program) { writers = program.writers }
 
   func decide(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Truth {
     let byCells = withDeepStack { self.decideByCells(machine, k) }
-    machine.charge(byCells.steps / 50)
+    machine.charge(byCells.steps / Self.stepsPerUnit)
     if let truth = byCells.truth {
       machine.witnesses[k] = byCells.witness
       return truth
     }
     let onCircle = withDeepStack { self.decideOnCircle(machine, k) }
-    machine.charge(onCircle.steps / 50)
+    machine.charge(onCircle.steps / Self.stepsPerUnit)
     if let truth = onCircle.truth { return truth }
     return Subdivision(budget: 1500).decide(machine, k)
   }

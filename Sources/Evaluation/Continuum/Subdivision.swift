@@ -8,6 +8,9 @@ struct Subdivision {
   /// How many boxes and points one decision may evaluate.
   var budget = 400
 
+  /// What an instruction costs on numbers with derivatives or powers of the bound real.
+  private static let jetCost = 40
+
   typealias Box = (lower: Rational?, upper: Rational?)
 
   func decide<Number: RealEnclosure>(_ machine: ScalarMachine<Number>, _ k: Int) -> Truth {
@@ -79,6 +82,7 @@ struct Subdivision {
       return false
     }
     let precision = Self.precision(machine)
+    machine.charge(block.instructions.count * Self.jetCost)
     var evaluation = TailEvaluation(
       machine.program, arithmetic: TailArithmetic(start: start, precision: precision), place: place,
       external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
@@ -93,8 +97,10 @@ struct Subdivision {
   ) -> Bool {
     guard let lower = box.lower, let upper = box.upper, lower < upper else { return false }
     let precision = Self.precision(machine)
+    let block = machine.program.blocks[k]
+    machine.charge(block.instructions.count * Self.jetCost)
     var evaluation = JetEvaluation(
-      machine.program, block: machine.program.blocks[k],
+      machine.program, block: block,
       external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
     let points = [lower, upper, (lower + upper) * Rational(1, 2)]
     return evaluation.truth(on: Interval(from: lower, to: upper, precision: precision), points: points)

@@ -21,7 +21,21 @@ public final class Engine {
   private let ball: ScalarRung<Ball>
   let lanes: LaneMachine
   private var higher: [(any Rung)?]
+  private var histories: [History]
   private let steps: [Step]
+
+  /// What a rung above the first has done for instances so far.
+  private struct History {
+    var runs = 0
+    var decided = 0
+    var effort = 0
+
+    mutating func note(effort: Int, isDecided: Bool) {
+      runs += 1
+      decided += isDecided ? 1 : 0
+      self.effort += effort
+    }
+  }
 
   /// A rung above the first, by its precision in bits.
   private enum Step {
@@ -42,6 +56,7 @@ public final class Engine {
     lanes = LaneMachine(program)
     steps = Self.steps(program, limits)
     higher = Array(repeating: nil, count: steps.count)
+    histories = Array(repeating: History(), count: steps.count)
   }
 
   /// Which rungs follow the first, in order. Where all is algebraic, exact arithmetic decides at once.
@@ -115,12 +130,25 @@ public final class Engine {
   func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int) {
     var outcome = ball.outcomes(of: [instance])[0]
     if outcome.verdict != nil { return (outcome, ball, 0) }
-    for k in higher.indices {
+    for k in order {
       let next = rung(k)
+      let effort = next.effort
       outcome = next.outcomes(of: [instance])[0]
+      histories[k].note(effort: next.effort - effort, isDecided: outcome.verdict != nil)
       if outcome.verdict != nil { return (outcome, next, k + 1) }
     }
     return (outcome, rung(higher.count - 1), higher.count)
+  }
+
+  /// In which order the rungs above the first are asked: where exact arithmetic follows intervals at once, first
+  /// if those have taken more than they have spared, but now and then.
+  private var order: [Int] {
+    guard isAlgebraic, higher.count == 2 else { return Array(higher.indices) }
+    let (intervals, exact) = (histories[0], histories[1])
+    let isWasted =
+      intervals.runs >= 3 && exact.runs >= 3 && !exact.runs.isMultiple(of: 16)
+      && intervals.effort * exact.runs > (intervals.decided + 1) * exact.effort
+    return isWasted ? [1, 0] : [0, 1]
   }
 
   /// The verdict with its margin, failing comparison and place.
@@ -199,11 +227,9 @@ extension Program {
   public var isAlgebraic: Bool {
     (instructions + blocks.flatMap(\.instructions)).allSatisfy { n in
       switch n.opcode {
-      case .pi, .exp, .log, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .atan2, .gaussian,
-        .indeterminate, .isUndecided:
-        false
+      case .pi, .gaussian, .indeterminate, .isUndecided: false
       // x^y with y not a constant is algebraic for every rational y.
-      default: true
+      default: !n.opcode.isTranscendental
       }
     }
   }

@@ -134,24 +134,39 @@ public final class Probe {
   /// left² − right² of a constraint that is one comparison, where it is rational: what a modulus or another
   /// square root says without the root.
   public func differenceOfSquares(of k: Int, at inputs: [Rational]) -> Rational? {
-    let constraint = constraints[k]
-    guard constraint.relation != nil else { return nil }
-    machine.run(inputs, only: constraint.cone)
-    guard machine.statuses[Int(constraint.left)].isDefined, machine.statuses[Int(constraint.right)].isDefined
-    else { return nil }
-    let (left, right) = (machine.reals[Int(constraint.left)], machine.reals[Int(constraint.right)])
-    return (left * left - right * right).exactValue
+    sides(of: k, at: inputs).flatMap { ($0 * $0 - $1 * $1).exactValue }
   }
 
-  /// left − right of a constraint that is one comparison, where it is rational.
+  /// left − right of a constraint that is one comparison, where it is rational; else a number close to it.
   public func difference(of k: Int, at inputs: [Rational]) -> Rational? {
+    sides(of: k, at: inputs).flatMap(Self.difference)
+  }
+
+  /// left − right at several points; where one of them is not rational and the differences of the squares all
+  /// are, these.
+  public func differences(of k: Int, at points: [[Rational]]) -> [Rational]? {
+    let sides = points.compactMap { self.sides(of: k, at: $0) }
+    guard sides.count == points.count else { return nil }
+    let differences = sides.compactMap { ($0 - $1).exactValue }
+    if differences.count == points.count { return differences }
+    let squares = sides.compactMap { ($0 * $0 - $1 * $1).exactValue }
+    if squares.count == points.count { return squares }
+    let close = sides.compactMap(Self.difference)
+    return close.count == points.count ? close : nil
+  }
+
+  private static func difference(_ left: ExactReal, _ right: ExactReal) -> Rational? {
+    let difference = left - right
+    return difference.exactValue ?? difference.lower
+  }
+
+  private func sides(of k: Int, at inputs: [Rational]) -> (ExactReal, ExactReal)? {
     let constraint = constraints[k]
     guard constraint.relation != nil else { return nil }
     machine.run(inputs, only: constraint.cone)
     guard machine.statuses[Int(constraint.left)].isDefined, machine.statuses[Int(constraint.right)].isDefined
     else { return nil }
-    let difference = machine.reals[Int(constraint.left)] - machine.reals[Int(constraint.right)]
-    return difference.exactValue ?? difference.lower
+    return (machine.reals[Int(constraint.left)], machine.reals[Int(constraint.right)])
   }
 }
 

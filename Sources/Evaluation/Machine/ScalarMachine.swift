@@ -83,8 +83,11 @@ final class ScalarMachine<Number: RealEnclosure> {
     if Number.self == ExactReal.self {
       executeMetered(list)
     } else {
-      effort += list.count * (Number.self == Ball.self ? 1 : 30 + precision / 8)
-      for n in list { execute(n) }
+      let (arithmetic, function) = Self.units(precision)
+      for n in list {
+        execute(n)
+        effort += n.opcode.isTranscendental ? function : arithmetic
+      }
     }
   }
 
@@ -105,6 +108,11 @@ final class ScalarMachine<Number: RealEnclosure> {
       default: effort += (reals[target] as? ExactReal)?.workload ?? 0
       }
     }
+  }
+
+  /// What one instruction costs.
+  private static func units(_ precision: Int) -> (arithmetic: Int, function: Int) {
+    Number.self == Ball.self ? (1, 1) : (3 + precision / 64, 40 + precision / 2)
   }
 
   /// Takes note of work that was done for the machine elsewhere.

@@ -55,6 +55,14 @@ public enum Opcode: UInt8, Sendable {
 
   public var isTruth: Bool { rawValue >= Opcode.isTrue.rawValue }
 
+  /// Whether values of rational operands are not algebraic as a rule.
+  var isTranscendental: Bool {
+    switch self {
+    case .exp, .log, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .atan2: true
+    default: false
+    }
+  }
+
   /// Leaves that are the same for every instance.
   var isFixed: Bool {
     switch self {

@@ -146,6 +146,8 @@ extension Drawer {
     _ stage: Stage, _ k: Int, _ input: Int, _ inputs: [Rational], _ interval: DrawInterval,
     _ random: inout SplitMix64
   ) -> [Rational] {
+    // Of a quadratic equation all solutions are roots.
+    if stage != .roots, quadraticEqualities.contains(k) { return [] }
     switch stage {
     case .roots: return besideRoots(k, input, inputs, interval, &random)
     case .simple:
@@ -177,19 +179,19 @@ extension Drawer {
     return result + roots
   }
 
-  /// Rational roots of the constraint's difference in one input, where it is at most quadratic there.
+  /// Rational roots of the constraint's difference, or that of the squares, in one input, where it is at most
+  /// quadratic there.
   func roots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
     guard probe.constraints[k].relation != nil else { return [] }
-    var trial = inputs
-    func difference(_ x: Rational) -> Rational? {
-      trial[input] = x
-      return probe.difference(of: k, at: trial)
-    }
     let x = inputs[input]
     let step = Rational(1, 4)
-    guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else {
-      return []
+    let points = [x, x + step, x - step].map { value in
+      var point = inputs
+      point[input] = value
+      return point
     }
+    guard let values = probe.differences(of: k, at: points) else { return [] }
+    let (f0, f1, f2) = (values[0], values[1], values[2])
     // f(x + s) = f0 + b·s + a·s² through the three points.
     let a = (f1 + f2 - f0 - f0) / (2 * step * step)
     let b = (f1 - f2) / (2 * step)

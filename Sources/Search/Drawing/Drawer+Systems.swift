@@ -77,4 +77,17 @@ extension Drawer {
     inputs = before
     return false
   }
+
+  /// Whether other inputs can follow a moved group only along square roots, which are hardly ever rational: an
+  /// equation of second degree in the group has the squares of all others.
+  func needsRoots(besides group: [Int]) -> Bool {
+    systems.contains { system in
+      let moved = Set(group.compactMap { system.inputs.firstIndex(of: $0) })
+      return system.quadratics.contains { form in
+        let places = Set(form.terms.flatMap { [$0.i, $0.j ?? $0.i] })
+        let others = places.subtracting(moved)
+        return others.count < places.count && others.allSatisfy { !form.square(of: $0).isZero }
+      }
+    }
+  }
 }

@@ -18,6 +18,7 @@ struct Drawer {
   let equalities: [Int]
   /// Those that are of second degree at most, by what they have in common.
   let systems: [EquationSystem]
+  let quadraticEqualities: Set<Int>
 
   init(_ ground: GroundTheorem) {
     self.ground = ground
@@ -39,7 +40,7 @@ struct Drawer {
     equalities = probe.constraints.indices.filter {
       probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 1
     }
-    systems = EquationSystem.systems(probe, equalities)
+    (systems, quadraticEqualities) = EquationSystem.systems(probe, equalities)
     hasComplex = ground.inputs.map { ground.theorem.variables[$0.variable].isComplex }
 
     var placed = Array(repeating: false, count: moving.count)

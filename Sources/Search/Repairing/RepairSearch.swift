@@ -16,16 +16,14 @@ struct RepairSearch {
   /// The work left for all searches together.
   private var workLeft = Self.workLimit
   /// The work that one search may take.
-  private let share: Int
+  private var share: Int
 
   /// A fifth of the work of a search that survives.
   private static let workLimit = 8_000_000
   /// A search that lets a repair survive takes so many times the work that the refutation took.
   private static let factor = 4
-  private static let leastShare = 1_600_000
+  private static let leastShare = 400_000
   private static let sampleSize = 64
-  /// The work that judging the sample may take.
-  private static let sampleWork = 4_000_000
   private static let instances = 1000
   /// A hypothesis must leave so much of the sample: one part in this.
   private static let leastPart = 16
@@ -69,9 +67,11 @@ struct RepairSearch {
       if let repair = search(theorem, item, .relation) { return repair }
     }
     if let repair = hypothesis(sample) { return repair }
+    // Where a constant is not enough, the next one has to stand a longer search.
     for (item, theorem) in largerConstants() {
       guard keeps(theorem, sample, excludes: false) != nil else { continue }
       if let repair = search(theorem, item, .constant) { return repair }
+      share *= 3
     }
     return nil
   }
@@ -104,12 +104,12 @@ struct RepairSearch {
     return verdicts.count { $0 == .holds }
   }
 
-  /// A few at a time, so that clock and work are looked at in between; nil where either is used up.
+  /// A few at a time, so that clock and work are looked at in between; nil where it takes more than a search may.
   private func verdicts(_ engine: Engine, _ sample: [[Rational]]) -> [InstanceVerdict]? {
     let effort = engine.effort
     var result: [InstanceVerdict] = []
     while result.count < sample.count {
-      guard !isCancelled(), engine.effort - effort < Self.sampleWork,
+      guard !isCancelled(), engine.effort - effort < share,
         let next = try? engine.judge(Array(sample[result.count..<min(result.count + 4, sample.count)]))
       else { return nil }
       result += next.map(\.verdict)
@@ -209,16 +209,22 @@ struct RepairSearch {
       let failing = counterexample.decision.failing, let right = failing.right.lower, right > 0
     else { return [] }
     return Self.constants.flatMap { constant -> [(String, Theorem)] in
-      guard let literal = Self.expression(constant) else { return [] }
-      var factors: [Syntax.Expression.Factor] = literal
-      if CanonicalPrinter().text(conclusion.right) != "1" {
-        factors.append(.init(isDivisor: false, conclusion.right))
-      }
-      let right = factors.count == 1 ? factors[0].value : .product(factors, .none)
+      guard let right = Self.product(constant, conclusion.right) else { return [] }
       return concluding(
         conclusion.rebuilt(
           .comparison(conclusion.left, [.init(conclusion.relation, right)], .none)))
     }
+  }
+
+  /// A product; of a number, a number of as many digits that is not smaller.
+  private static func product(_ constant: Rational, _ value: Syntax.Expression) -> Syntax.Expression? {
+    if case .number(let literal, _) = value {
+      let digits = max(
+        literal.text.prefix { $0 != "e" }.drop { "0.".contains($0) }.count(where: \.isNumber), 4)
+      let text = (constant * literal.value).decimal(digits: digits, rounding: .up)
+      return Syntax.NumberLiteral(text).map { .number($0, .none) }
+    }
+    return expression(constant).map { .product($0 + [.init(isDivisor: false, value)], .none) }
   }
 
   private static func expression(_ constant: Rational) -> [Syntax.Expression.Factor]? {
@@ -246,6 +252,7 @@ struct RepairSearch {
     options.work = share
     options.instances = min(Self.instances, options.instances)
     options.known = { _ in [] }
+    options.near = counterexample.instance
     options.isCancelled = isCancelled
     options.progress = { _, _, _ in }
     guard let result = try? TheoremSearch.run(theorem, options) else { return nil }

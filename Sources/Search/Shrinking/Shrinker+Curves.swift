@@ -12,12 +12,14 @@ extension Shrinker {
       else { continue }
       if walkCurve(k, support, &found) { return }
     }
+    for system in found.drawer.systems where !isExhausted {
+      if walkSystem(system, &found) { return }
+    }
   }
 
   private mutating func walkCurve(_ k: Int, _ support: [Int], _ found: inout Found) -> Bool {
     let drawer = found.drawer
     let inputs = found.inputs
-    let present = Simplicity(inputs)
     var bases: [[Rational]] = []
     for axis in support {
       var point = inputs
@@ -31,33 +33,66 @@ extension Shrinker {
         }
       }
     }
-    var points: [(simplicity: Simplicity, inputs: [Rational])] = []
-    var seen: Set<[Rational]> = []
+    var points: [[Rational]] = []
     let effort = drawer.probe.effort
     defer { workLeft -= drawer.probe.effort - effort }
     for base in bases {
-      let direction = zip(support, base).map { inputs[$0] - $1 }
-      guard let greatest = direction.map(\.magnitude).max(), !greatest.isZero else { continue }
       if support.count == 2 {
-        points += steepPoints(k, support, found, base).map { (Simplicity($0), $0) }.filter { $0.0 < present }
-        continue
-      }
-      for scale in 1...160 where drawer.probe.effort - effort < 6_000_000 {
-        if isCancelled() { break }
-        let whole = direction.map { component in
-          Rational((component / greatest * Rational(scale) + Rational(1, 2)).floor)
+        points += steepPoints(k, support, found, base)
+      } else {
+        points += linePoints(support, found, base) {
+          Self.second(drawer, k, support, inputs, base, $0)
         }
-        guard let point = Self.second(drawer, k, support, inputs, base, whole), seen.insert(point).inserted
-        else { continue }
-        let isInside = support.allSatisfy {
-          drawer.interval(of: $0, at: point).contains(point[$0])
-        }
-        guard isInside else { continue }
-        let simplicity = Simplicity(point)
-        if simplicity < present { points.append((simplicity, point)) }
       }
     }
-    for (_, point) in points.sorted(by: { $0.simplicity < $1.simplicity }) where !isExhausted {
+    return takeSimplest(of: points, &found)
+  }
+
+  /// The same where one equation of second degree and linear ones belong together.
+  private mutating func walkSystem(_ system: EquationSystem, _ found: inout Found) -> Bool {
+    guard system.quadratics.count == 1, !system.affine.isEmpty, system.inputs.count <= 8 else { return false }
+    let inputs = found.inputs
+    let order = Array(system.inputs.indices)
+    var points: [[Rational]] = []
+    for base in system.bases {
+      points += linePoints(system.inputs, found, base) { whole in
+        guard let point = system.second(from: base, towards: zip(base, whole).map { $0 + $1 }, order: order)
+        else { return nil }
+        var result = inputs
+        for (k, input) in system.inputs.enumerated() { result[input] = point[k] }
+        return result
+      }
+    }
+    return takeSimplest(of: points, &found)
+  }
+
+  /// Where lines from `base` close to the present instance, by the size of their whole-number directions, lead.
+  private mutating func linePoints(
+    _ support: [Int], _ found: Found, _ base: [Rational], _ second: ([Rational]) -> [Rational]?
+  ) -> [[Rational]] {
+    let drawer = found.drawer
+    let direction = zip(support, base).map { found.inputs[$0] - $1 }
+    guard let greatest = direction.map(\.magnitude).max(), !greatest.isZero else { return [] }
+    var points: [[Rational]] = []
+    let effort = drawer.probe.effort
+    for scale in 1...160 where drawer.probe.effort - effort < 3_000_000 {
+      if isCancelled() { break }
+      let whole = direction.map { component in
+        Rational((component / greatest * Rational(scale) + Rational(1, 2)).floor)
+      }
+      guard let point = second(whole) else { continue }
+      let isInside = support.allSatisfy { drawer.interval(of: $0, at: point).contains(point[$0]) }
+      if isInside { points.append(point) }
+    }
+    return points
+  }
+
+  /// Takes the simplest of the points that is violated and simpler than the present instance.
+  private mutating func takeSimplest(of points: [[Rational]], _ found: inout Found) -> Bool {
+    let present = Simplicity(found.inputs)
+    let simpler = Set(points).map { (simplicity: Simplicity($0), inputs: $0) }
+      .filter { $0.simplicity < present }.sorted { $0.simplicity < $1.simplicity }
+    for (_, point) in simpler where !isExhausted {
       if isViolated(found.engine, point) {
         found.inputs = point
         return true

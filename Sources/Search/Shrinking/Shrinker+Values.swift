@@ -96,6 +96,8 @@ extension Shrinker {
     let isTied = found.drawer.equalities.contains { k in
       found.drawer.probe.constraints[k].support.contains { group.contains($0) }
     }
+    // The points of a circle whose values have small denominators are found by `walkCurves`.
+    if isTied, found.drawer.needsRoots(besides: group) { return }
     // An input that an equation ties to others takes them along.
     func isStillViolated(_ value: Rational) -> Bool {
       var trial = with(value)

@@ -55,6 +55,13 @@ public struct SizePlan: Sendable {
     combinations = Self.ordered(candidates, limit: isExplicit ? Self.explicitLimit : Self.limit)
   }
 
+  /// Puts one combination of sizes before all others.
+  mutating func begin(with sizes: [Int]) {
+    combinations.removeAll { $0 == sizes }
+    combinations.insert(sizes, at: 0)
+    larger.removeAll { $0 == sizes }
+  }
+
   /// All values of a short range; of a long one the first eight, then growing by half.
   private static func values(_ low: Int, _ high: Int) -> [Int] {
     if high - low < 16 { return Array(low...high) }

@@ -112,4 +112,24 @@ import Testing
       }
     }
   }
+
+  /// Exact arithmetic is asked before intervals where those have been of no use; the verdicts are the same.
+  @Test func verdictsDoNotDependOnWhatWasDecidedBefore() throws {
+    let items = """
+      real z in (0, 1]
+      let K(w) = 1/(1 - w^2 + 2*i*z*w)
+      conclude forall real w: abs(K(w)) <= 3/(5*z)
+      """
+    let ground = try GroundTheorem.lower(try theorem(items), sizes: [])
+    let engine = Engine(ground)
+    var states: Set<InstanceVerdict> = []
+    for k in 1...24 {
+      // True up to sqrt(11)/6.
+      let z = [k % 3 == 0 ? Rational(1, 1_000_000 + k) : Rational(k, 25)]
+      let verdict = try engine.verdict(z)
+      #expect(try Engine(ground).verdict(z) == verdict, "\(z)")
+      states.insert(verdict)
+    }
+    #expect(states == [.violated, .holds])
+  }
 }

@@ -116,4 +116,11 @@ import Testing
     }
     #expect(changed > Self.draws / 2)
   }
+
+  /// A modulus is no polynomial, its square is one.
+  @Test func rootsOfAModulusAreThoseOfItsSquare() throws {
+    let drawer = Drawer(try ground("complex z assume abs(z) <= 5/4 conclude re(z) <= 1", sizes: []))
+    #expect(Set(drawer.roots(0, 0, [7, Rational(3, 4)])) == [1, -1])
+    #expect(Set(drawer.roots(0, 1, [Rational(-3, 4), 7])) == [1, -1])
+  }
 }

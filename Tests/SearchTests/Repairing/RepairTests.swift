@@ -42,7 +42,7 @@ import Testing
     // The greatest value is 1.4142…
     let repair = try suggestion(
       try theorem("real x in [0, 1]\nlet y = x + sqrt(1 - x^2)\nconclude y <= 1"))
-    #expect(repair?.kind == .constant && repair?.item == "conclude y <= 3/2")
+    #expect(repair?.kind == .constant && repair?.item == "conclude y <= 1.5")
   }
 
   /// A hypothesis that nothing but the conclusion's own words could repair is not made up.
@@ -54,5 +54,18 @@ import Testing
     let theorem = try published("convex_gates", in: "convex-gates.claim")
     let runs = try (0..<2).map { _ in try suggestion(theorem, seed: 7) }
     #expect(runs[0]?.item == runs[1]?.item && runs[0]?.counts == runs[1]?.counts)
+  }
+
+  /// A search of a mended theorem begins at the counterexample: no constant serves here, and 3 once survived.
+  @Test func searchesBeginAtTheCounterexample() throws {
+    let theorem = try published("recency_unbounded_inputs", in: "recency.claim")
+    for seed in 1...3 as ClosedRange<UInt64> {
+      #expect(try suggestion(theorem, seed: seed)?.kind != .constant)
+    }
+  }
+
+  @Test func numbersAreMultipliedOut() throws {
+    let repair = try suggestion(try theorem("real x in [0, 1]\nconclude x - x^2 <= 0.2499"))
+    #expect(repair?.item == "conclude x - x^2 <= 0.2812")
   }
 }

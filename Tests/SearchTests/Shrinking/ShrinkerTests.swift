@@ -66,4 +66,13 @@ import Testing
     #expect(Simplicity([Rational(1, 2)]) < Simplicity([Rational(1, 5)]))
     #expect(Simplicity([2]) < Simplicity([Rational(1, 2)]))
   }
+
+  /// Points where a sphere and a plane meet were left as they were found.
+  @Test func linesLeadToSimplePointsOfSeveralEquations() throws {
+    let claim = try theorem(
+      "real x, y, z, w assume x + y + z + w = 0 assume x^2 + y^2 + z^2 + w^2 = 4 conclude x <= 17/10")
+    let found = try #require(try search(claim, instances: 4000).counterexample)
+    let values = found.instance.values.joined().map(\.re)
+    #expect(values.allSatisfy { $0.bitCount <= 16 }, "\(values)")
+  }
 }

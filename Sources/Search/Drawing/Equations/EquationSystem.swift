@@ -18,11 +18,14 @@ struct EquationSystem {
   private static let quadraticLimit = 40
   private static let baseCount = 6
 
-  /// The systems among the equations of a ground theorem. One affine equation alone needs none.
-  static func systems(_ probe: Probe, _ equalities: [Int]) -> [EquationSystem] {
+  /// The systems among the equations of a ground theorem, and the numbers of all equations that are of second
+  /// degree at most. One affine equation alone needs no system.
+  static func systems(_ probe: Probe, _ equalities: [Int]) -> ([EquationSystem], quadratic: Set<Int>) {
     var parts: [(inputs: Set<Int>, forms: [QuadraticForm])] = []
+    var quadratic: Set<Int> = []
     for k in equalities {
       guard let form = QuadraticForm(probe, k) else { continue }
+      quadratic.insert(k)
       var part = (inputs: Set(probe.constraints[k].support), forms: [form])
       parts.removeAll { other in
         guard !other.inputs.isDisjoint(with: part.inputs) else { return false }
@@ -32,7 +35,7 @@ struct EquationSystem {
       }
       parts.append(part)
     }
-    return parts.compactMap { part in
+    let systems = parts.compactMap { part -> EquationSystem? in
       var seen: Set<QuadraticForm> = []
       let forms = part.forms.filter { seen.insert($0).inserted }
       guard part.inputs.count <= inputLimit, forms.count > 1 || forms.contains(where: { !$0.isAffine }),
@@ -40,6 +43,7 @@ struct EquationSystem {
       else { return nil }
       return EquationSystem(part.inputs.sorted(), forms, probe)
     }
+    return (systems, quadratic)
   }
 
   private init?(_ inputs: [Int], _ forms: [QuadraticForm], _ probe: Probe) {
