@@ -139,6 +139,9 @@ public struct TheoremSearch {
     /// Where climbs still lead to something new, or sampling has not come to an end.
     var isClimbable: Bool { climbs > 0 && fruitlessClimbs < 12 }
 
+    /// Whether there is more than one instance.
+    var isVaried: Bool { drawer.intervals.contains { $0.lower == nil || $0.lower != $0.upper } }
+
     var effort: Int { engine.effort + drawer.probe.effort }
   }
 
@@ -168,7 +171,7 @@ public struct TheoremSearch {
     repeat {
       // Where time is given, it is used.
       while hasBudget,
-        options.seconds != nil && places.contains(where: { !$0.drawer.intervals.isEmpty })
+        options.seconds != nil && places.contains(where: \.isVaried)
           || places.contains(where: { !$0.isExhausted || $0.isClimbable })
       {
         round += 1
@@ -292,7 +295,9 @@ public struct TheoremSearch {
     workLeft -= Self.loweringCost * length
     if isOptional && length > Self.comfortableLength { return nil }
     sizesTried.append(sizes)
-    return Place(engine: Engine(ground, limits: options.limits), drawer: Drawer(ground))
+    let engine = Engine(ground, limits: options.limits)
+    engine.isCancelled = clock
+    return Place(engine: engine, drawer: Drawer(ground))
   }
 
   private mutating func search(_ place: inout Place, share: Int) throws(InputError) -> Shrinker.Found? {
@@ -322,7 +327,8 @@ public struct TheoremSearch {
   ) throws(InputError) -> Shrinker.Found? {
     workLeft -= batch.count * Self.length(place.engine.ground.program)
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
-      if isOptional && judgement.verdict == .undecided { continue }
+      // Neither does what was broken off.
+      if judgement.verdict == .undecided && (isOptional || isOutOfTime) { continue }
       counts.count(judgement.verdict)
       if judgement.height > 0 { place.climbed += 1 }
       switch judgement.verdict {
@@ -459,6 +465,8 @@ public struct TheoremSearch {
     let work = workGiven - workLeft
     shrinker.searchWork = work
     let small = options.shrinks ? shrinker.shrink(found) : found
+    // What is reported is decided to the end.
+    small.engine.isCancelled = nil
     let decision = try small.engine.decide(small.inputs)
     let counterexample = Counterexample(
       instance: small.ground.instance(small.inputs), decision: decision)

@@ -21,6 +21,10 @@ public final class AlgebraContext: WorkMeter {
   public let limits: AlgebraLimits
   /// The steps used so far.
   public private(set) var spent = 0
+  /// Asked now and then; true ends the work as a used-up allowance does.
+  public var isCancelled: () -> Bool = { false }
+  private var stepsUntilAsked = AlgebraContext.stepsBetween
+  private static let stepsBetween = 1_000_000
   private var roots: [Polynomial: [AlgebraicNumber]] = [:]
   /// The polynomials known to hold all zeros of an element.
   var zeroSets: [ElementKey: [Polynomial]] = [:]
@@ -37,6 +41,11 @@ public final class AlgebraContext: WorkMeter {
   public func spend(_ steps: Int) throws(AlgebraError) {
     let (sum, overflow) = spent.addingReportingOverflow(max(steps, 0))
     spent = overflow ? Int.max : sum
+    stepsUntilAsked -= min(max(steps, 0), Self.stepsBetween)
+    if stepsUntilAsked <= 0 {
+      stepsUntilAsked = Self.stepsBetween
+      if isCancelled() { throw .outOfSteps(allowance: spent) }
+    }
     if spent > limits.steps { throw .outOfSteps(allowance: limits.steps) }
   }
 

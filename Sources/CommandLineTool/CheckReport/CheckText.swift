@@ -65,7 +65,10 @@ struct CheckText {
     case .survived: lines.append("  nothing violated among these; survived is not proved")
     case .undecided:
       if c.held == 0 && c.undefined == 0 && c.undecided == 0 {
-        lines.append("  no instance met the hypotheses, so nothing is known")
+        lines.append(
+          c.tried == 0
+            ? "  no instance was decided in time, so nothing is known"
+            : "  no instance met the hypotheses, so nothing is known")
       }
       if let site = result.undefinedSite {
         lines.append(

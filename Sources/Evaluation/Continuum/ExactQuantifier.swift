@@ -50,7 +50,9 @@ final class ExactQuantifier {
   private func work(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Work {
     var limits = AlgebraLimits()
     limits.steps = 300_000_000
-    return Work(machine: machine, block: k, context: AlgebraContext(limits: limits))
+    let context = AlgebraContext(limits: limits)
+    context.isCancelled = { machine.isInterrupted }
+    return Work(machine: machine, block: k, context: context)
   }
 
   private func decideByCells(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Answer {

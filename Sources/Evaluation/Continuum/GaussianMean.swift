@@ -34,6 +34,9 @@ final class GaussianMean {
       return (nothing, .indeterminate)
     }
     load(machine, block)
+    worker.interruption = machine.interruption
+    let effort = worker.effort
+    defer { machine.charge(worker.effort - effort) }
     let forms = PolynomialForms(program, writers: writers, inputs: machine.inputs, block: k)
     var aim = aim
     while true {
@@ -42,7 +45,9 @@ final class GaussianMean {
         return (try quadrature.mean(), .defined)
       } catch {
         // Less accuracy may be within reach.
-        guard error.isTooMuchWork, aim > Self.leastAim else { return (nothing, error.status) }
+        guard error.isTooMuchWork, aim > Self.leastAim, !machine.isInterrupted else {
+          return (nothing, error.status)
+        }
         aim /= 2
       }
     }
@@ -275,7 +280,8 @@ final class GaussianQuadrature {
       let status = runPanel(p, q)
       if status.failure != nil { throw failure(status) }
       let range = status.isDefined ? machine.reals[Int(block.body)] : nil
-      guard nodeCount <= Self.largestNodeCount, panelCount <= Self.largestPanelCount else {
+      guard nodeCount <= Self.largestNodeCount, panelCount <= Self.largestPanelCount, !machine.isInterrupted
+      else {
         throw Failure(status: .indeterminate, isTooMuchWork: true)
       }
       if status.isDefined, let integral = gauss(p, q) {

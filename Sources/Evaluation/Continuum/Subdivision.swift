@@ -41,7 +41,7 @@ struct Subdivision {
     var queue = [box]
     var head = 0
     while head < queue.count {
-      guard left > 0 else { return .indeterminate }
+      guard left > 0, !machine.isInterrupted else { return .indeterminate }
       left -= 1
       let next = queue[head]
       head += 1

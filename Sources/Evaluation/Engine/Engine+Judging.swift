@@ -34,7 +34,7 @@ extension Engine {
         var judgement = Judgement(verdict: .undecided, closeness: nil, margin: nil, height: 0)
         if outcome.verdict == .holds || outcome.verdict == nil {
           judgement.closeness = program.conclusions.compactMap(view.closeness).min()
-          judgement.margin = view.margin(program.conclusions).map { ($0.lowerBound, $0.upperBound) }
+          judgement.margin = view.margin(program.conclusions).value.map { ($0.lowerBound, $0.upperBound) }
         }
         if outcome.verdict != nil {
           judgement.verdict = try verdict(of: outcome)
@@ -51,24 +51,24 @@ extension Engine {
 }
 
 /// One lane of the registers, as margins need it.
-private struct LaneView {
+private struct LaneView: MarginSource {
   let machine: LaneMachine
   let lane: Int
 
-  private func value(_ register: Int32) -> Ball? {
+  func number(at register: Int32) -> Ball? {
     let slot = machine.slot(register)
     return machine.statuses[slot][lane] == 0 ? machine.reals[slot][lane] : nil
   }
 
-  private func holds(_ register: Int32) -> Bool {
-    machine.truths[machine.slot(register)][lane] == Double(Truth.yes.raw)
+  func truth(at register: Int32) -> Truth {
+    Truth(raw: UInt32(machine.truths[machine.slot(register)][lane]))
   }
 
   /// Comparisons with both sides 0 say nothing.
   func closeness(_ trace: Trace) -> Double? {
     switch trace.kind {
     case .comparison(let relation, let left, let right):
-      guard let x = value(left)?.midpoint, let y = value(right)?.midpoint else { return nil }
+      guard let x = number(at: left)?.midpoint, let y = number(at: right)?.midpoint else { return nil }
       let size = x.magnitude + y.magnitude
       guard size > 0, size < .infinity else { return nil }
       switch relation {
@@ -79,40 +79,8 @@ private struct LaneView {
       }
     case .all(let parts): return parts.compactMap(closeness).min()
     case .any(let parts): return parts.compactMap(closeness).max()
-    case .implies(let left, let right): return holds(left.truth) ? closeness(right) : nil
+    case .implies(let left, let right): return truth(at: left.truth) == .yes ? closeness(right) : nil
     case .forallReal, .opaque: return nil
-    }
-  }
-
-  func margin(_ traces: [Trace]) -> Ball? {
-    traces.reduce(nil) { least, trace in
-      guard let next = margin(trace) else { return least }
-      return least.map { Ball.minimum($0, next) } ?? next
-    }
-  }
-
-  private func margin(_ trace: Trace) -> Ball? {
-    switch trace.kind {
-    case .comparison(let relation, let left, let right):
-      guard let x = value(left), let y = value(right) else { return nil }
-      return Self.margin(x, relation, y)
-    case .all(let parts): return margin(parts)
-    case .any(let parts):
-      return parts.reduce(nil) { greatest, part in
-        guard let next = margin(part) else { return greatest }
-        return greatest.map { Ball.maximum($0, next) } ?? next
-      }
-    case .implies(let left, let right): return holds(left.truth) ? margin(right) : nil
-    case .forallReal, .opaque: return nil
-    }
-  }
-
-  private static func margin(_ x: Ball, _ relation: Relation, _ y: Ball) -> Ball {
-    switch relation {
-    case .less, .lessOrEqual: y - x
-    case .greater, .greaterOrEqual: x - y
-    case .equal: -(y - x).magnitude
-    case .notEqual: (y - x).magnitude
     }
   }
 }

@@ -23,6 +23,7 @@ public final class Engine {
   private var higher: [(any Rung)?]
   private var histories: [History]
   private let steps: [Step]
+  private let interruption = Interruption()
 
   /// What a rung above the first has done for instances so far.
   private struct History {
@@ -47,6 +48,12 @@ public final class Engine {
   /// is counted, not timed, so that it is the same on every machine.
   public var effort: Int { higher.reduce(ball.effort) { $0 + ($1?.effort ?? 0) } }
 
+  /// Asked in between; true ends a decision, which then is `undecided`.
+  public var isCancelled: (() -> Bool)? {
+    get { interruption.source }
+    set { interruption.source = newValue }
+  }
+
   public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
     self.ground = ground
     self.limits = limits
@@ -57,6 +64,7 @@ public final class Engine {
     steps = Self.steps(program, limits)
     higher = Array(repeating: nil, count: steps.count)
     histories = Array(repeating: History(), count: steps.count)
+    ball.machine.interruption = interruption
   }
 
   /// Which rungs follow the first, in order. Where all is algebraic, exact arithmetic decides at once.
@@ -92,6 +100,7 @@ public final class Engine {
       }
       let means = GaussianMean(ground.program, precision: bits)
       rung.machine.mean = { means.mean($0, $1) }
+      rung.machine.interruption = interruption
       made = rung
     case .exact(let bits):
       let quantifier = ExactQuantifier(ground.program)
@@ -103,6 +112,7 @@ public final class Engine {
         let (mean, status) = means.mean(machine, block)
         return (ExactReal(from: mean.lower, to: mean.upper, precision: machine.precision), status)
       }
+      rung.machine.interruption = interruption
       made = rung
     }
     higher[k] = made
@@ -130,7 +140,7 @@ public final class Engine {
   func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int) {
     var outcome = ball.outcomes(of: [instance])[0]
     if outcome.verdict != nil { return (outcome, ball, 0) }
-    for k in order {
+    for k in order where !interruption.isRequested {
       let next = rung(k)
       let effort = next.effort
       outcome = next.outcomes(of: [instance])[0]

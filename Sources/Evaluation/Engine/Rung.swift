@@ -86,7 +86,7 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
 
   func margin(of instance: [Rational]) -> CertifiedValue? {
     machine.run(instance)
-    return machine.margin(machine.program.conclusions).map { CertifiedValue($0) }
+    return machine.margin(machine.program.conclusions).value.map { CertifiedValue($0) }
   }
 
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)? {
@@ -119,45 +119,11 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
   }
 }
 
-extension ScalarMachine {
-  /// The least margin over a conjunction, from the registers of the last run.
-  func margin(_ traces: [Trace]) -> Number? {
-    var least: Number?
-    for trace in traces {
-      guard let next = margin(trace) else { continue }
-      least = least.map { Number.minimum($0, next) } ?? next
-    }
-    return least
-  }
+extension ScalarMachine: MarginSource {
+  func truth(at register: Int32) -> Truth { truths[Int(register)] }
 
-  private func margin(_ trace: Trace) -> Number? {
-    switch trace.kind {
-    case .comparison(let relation, let left, let right):
-      guard statuses[Int(left)].isDefined, statuses[Int(right)].isDefined else { return nil }
-      let (x, y) = (reals[Int(left)], reals[Int(right)])
-      let margin =
-        switch relation {
-        case .less, .lessOrEqual: y - x
-        case .greater, .greaterOrEqual: x - y
-        case .equal: -(y - x).magnitude
-        case .notEqual: (y - x).magnitude
-        }
-      // A comparison that holds has a margin that is not negative, whatever the enclosure's width.
-      guard truths[Int(trace.truth)] == .yes else { return margin }
-      let zero = margin.constant(0)
-      return relation == .equal ? zero : Number.maximum(margin, zero)
-    case .all(let parts): return margin(parts)
-    case .any(let parts):
-      var greatest: Number?
-      for part in parts {
-        guard let next = margin(part) else { continue }
-        greatest = greatest.map { Number.maximum($0, next) } ?? next
-      }
-      return greatest
-    case .implies(let left, let right):
-      return truths[Int(left.truth)] == .yes ? margin(right) : nil
-    case .forallReal, .opaque: return nil
-    }
+  func number(at register: Int32) -> Number? {
+    statuses[Int(register)].isDefined ? reals[Int(register)] : nil
   }
 
   /// Calls `body` with the comparisons that make a false part false, from the registers of the last run,

@@ -22,7 +22,7 @@ extension Lowering {
     case .implies(let x, let y):
       let left = try self.statement(x)
       if builder.truthValue(left.truth) == false {
-        return Trace(.opaque, truth: builder.truth(true), bindings: bindings)
+        return Trace(.all([]), truth: builder.truth(true), bindings: bindings)
       }
       let right = try self.statement(y)
       return Trace(

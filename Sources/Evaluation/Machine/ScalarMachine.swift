@@ -21,6 +21,12 @@ final class ScalarMachine<Number: RealEnclosure> {
   static var largestRunEffort: Int { 60_000_000 }
   private var effortCeiling = Int.max
 
+  /// Ends long runs early; what comes after is indeterminate.
+  var interruption: Interruption?
+  /// After so many instructions a list asks.
+  private static var interruptible: Int { 2000 }
+  private static var exactInterruptible: Int { 50 }
+
   private(set) var inputs: [Rational] = []
   let reals: UnsafeMutablePointer<Number>
   let statuses: UnsafeMutablePointer<Status>
@@ -84,7 +90,8 @@ final class ScalarMachine<Number: RealEnclosure> {
       executeMetered(list)
     } else {
       let (arithmetic, function) = Self.units(precision)
-      for n in list {
+      for (k, n) in list.enumerated() {
+        if k % Self.interruptible == Self.interruptible - 1, isInterrupted { return leave(list[k...]) }
         execute(n)
         effort += n.opcode.isTranscendental ? function : arithmetic
       }
@@ -93,7 +100,10 @@ final class ScalarMachine<Number: RealEnclosure> {
 
   /// Runs the list as long as the numbers stay of a size that can be computed with.
   private func executeMetered(_ list: [Instruction]) {
-    for n in list {
+    for (k, n) in list.enumerated() {
+      if k % Self.exactInterruptible == Self.exactInterruptible - 1, isInterrupted {
+        return leave(list[k...])
+      }
       let target = Int(n.target)
       guard effort <= effortCeiling else {
         statuses[target] = .indeterminate
@@ -113,6 +123,16 @@ final class ScalarMachine<Number: RealEnclosure> {
   /// What one instruction costs.
   private static func units(_ precision: Int) -> (arithmetic: Int, function: Int) {
     Number.self == Ball.self ? (1, 1) : (3 + precision / 64, 40 + precision / 2)
+  }
+
+  /// Whether the work is no longer wanted.
+  var isInterrupted: Bool { interruption?.isRequested ?? false }
+
+  private func leave(_ rest: ArraySlice<Instruction>) {
+    for n in rest {
+      statuses[Int(n.target)] = .indeterminate
+      truths[Int(n.target)] = .indeterminate
+    }
   }
 
   /// Takes note of work that was done for the machine elsewhere.

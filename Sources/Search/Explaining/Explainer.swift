@@ -39,8 +39,9 @@ struct Explainer {
       let ground = try? GroundTheorem.lower(variant, sizes: counterexample.instance.sizes)
     else { return nil }
     let engine = Engine(ground, limits: limits)
+    engine.isCancelled = isCancelled
     let inputs = ground.inputs(of: counterexample.instance)
-    return conclusions.indices.map { k in
+    let answers = conclusions.indices.map { k in
       var found: [FailingComparison] = []
       _ = try? engine.redecide(inputs, part: (k + 1, [:]), points: [:]) { failing in
         if let failing { found.append(failing) }
@@ -51,6 +52,8 @@ struct Explainer {
       found = found.filter { seen.insert($0.indices).inserted }
       return (found, ground.conclusionNumbers.count { $0 == k + 1 })
     }
+    // What was broken off has not looked everywhere.
+    return isCancelled() ? nil : answers
   }
 
   // MARK: Tight hypotheses

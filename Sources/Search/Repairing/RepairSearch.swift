@@ -95,7 +95,7 @@ struct RepairSearch {
     guard let ground = try? GroundTheorem.lower(theorem, sizes: counterexample.instance.sizes),
       ground.inputs.count == found.inputs.count
     else { return nil }
-    let engine = Engine(ground, limits: Engine.Limits(bits: min(options.limits.bits, 256)))
+    let engine = engine(ground, bits: 256)
     workLeft -= ground.program.instructions.count * (50 + sample.count)
     defer { workLeft -= engine.effort }
     guard let first = try? engine.verdict(sample[0]), first == (excludes ? .vacuous : .holds),
@@ -160,14 +160,20 @@ struct RepairSearch {
   /// How many instances of the sample meet the theorem's own hypotheses.
   /// nil where that takes too much.
   private func met(_ sample: [[Rational]]) -> Int? {
-    let engine = Engine(found.ground, limits: Engine.Limits(bits: min(options.limits.bits, 256)))
+    let engine = engine(found.ground, bits: 256)
     return verdicts(engine, sample)?.count { $0 == .holds || $0 == .violated }
   }
 
   private mutating func violates(_ instance: Instance, _ theorem: Theorem) -> Bool {
     guard let ground = try? GroundTheorem.lower(theorem, sizes: instance.sizes) else { return false }
     workLeft -= 50 * ground.program.instructions.count
-    return (try? Engine(ground, limits: options.limits).verdict(ground.inputs(of: instance))) == .violated
+    return (try? engine(ground).verdict(ground.inputs(of: instance))) == .violated
+  }
+
+  private func engine(_ ground: GroundTheorem, bits: Int = .max) -> Engine {
+    let engine = Engine(ground, limits: Engine.Limits(bits: min(options.limits.bits, bits)))
+    engine.isCancelled = isCancelled
+    return engine
   }
 
   // MARK: Conclusions

@@ -25,10 +25,13 @@ extension Shrinker {
     var base: [Rational]?
     var promising = PromisingInstances()
 
-    init(_ ground: GroundTheorem, _ limits: Engine.Limits, searchWork: Int) {
+    init(
+      _ ground: GroundTheorem, _ limits: Engine.Limits, searchWork: Int, isCancelled: @escaping () -> Bool
+    ) {
       extraPatience = min(16, searchWork / 1_000_000)
       drawer = Drawer(ground)
       engine = Engine(ground, limits: limits)
+      engine.isCancelled = isCancelled
       families = Families.partitions(of: ground)
       drawsLeft = ground.inputs.count < Self.longInstance ? 64 : 0
     }
@@ -51,7 +54,7 @@ extension Shrinker {
     for sizes in Self.below(found.ground.sizes, theorem) + Self.traded(found.ground.sizes, theorem)
     where !isExhausted {
       if trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) {
-        trials[sizes] = Trial(ground, limits, searchWork: searchWork)
+        trials[sizes] = Trial(ground, limits, searchWork: searchWork, isCancelled: isCancelled)
       }
       if let trial = trials[sizes], Self.measure(trial.engine.ground) < present { open.append(sizes) }
     }

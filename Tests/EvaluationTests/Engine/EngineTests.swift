@@ -132,4 +132,33 @@ import Testing
     }
     #expect(states == [.violated, .holds])
   }
+
+  @Test(arguments: [
+    "real w in [1, 2] conclude gaussian(x: log(abs(w*x))) < 1",
+    "real w in [1, 2] conclude forall real x: sin(w*x)^2 + cos(x)^4 <= 3 - exp(-x^2)/1000",
+    "real w in [1, 2] conclude forall real x: x^8 - w*x^7 + x^2 >= -9",
+  ])
+  func whatIsBrokenOffIsUndecided(_ items: String) throws {
+    let engine = Engine(try GroundTheorem.lower(try theorem(items), sizes: []))
+    let start = engine.effort
+    engine.isCancelled = { engine.effort > start }
+    let w = Rational(3, 2)
+    #expect(try engine.verdict([w]) == .undecided)
+    engine.isCancelled = nil
+    #expect(try engine.verdict([w]) == .holds)
+  }
+
+  /// A part whose margin is not known was once passed over, so that the whole seemed to hold by more.
+  @Test(
+    arguments: [
+      ("real x conclude x <= 10 and not (x > 5)", nil),
+      ("real x conclude x <= 10 and (forall real w: x <= w^2 + 5)", nil),
+      ("real x conclude x <= 10 and x + 1 <= 4", "1"),
+      ("real x conclude (x <= 5 or x <= 7) and (x > 3 implies x > 100)", "5"),
+    ] as [(String, String?)])
+  func marginsAreOfTheWholeOrNone(_ items: String, _ margin: String?) throws {
+    let decision = try Engine(try GroundTheorem.lower(try theorem(items), sizes: [])).decide([2])
+    #expect(decision.verdict == .holds)
+    #expect(decision.margin?.exact?.description == margin)
+  }
 }
