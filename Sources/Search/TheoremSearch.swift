@@ -5,8 +5,8 @@ import Foundation
 
 /// How a search is to be done.
 public struct SearchOptions: Sendable {
-  /// How many instances to try on a theorem.
-  public var instances = 4000
+  /// How many instances to try on a theorem; nil for 4000, and more as long as they cost little.
+  public var instances: Int?
   /// A limit in seconds; nil leaves it to the number of instances and a limit on work, which are the
   /// same on every machine.
   public var seconds: Double?
@@ -55,6 +55,9 @@ public struct TheoremSearch {
 
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
   private static let workLimit = 40_000_000
+  /// Where the number of instances is not given: so many, and more until so much work is done.
+  private static let usualInstances = 4000
+  private static let leastWork = 15_000_000
   /// A program longer than this is tried only where sizes were asked for.
   private static let comfortableLength = 150_000
   /// Lowering may run over this many index combinations at sizes that were not asked for: part of a second.
@@ -136,6 +139,8 @@ public struct TheoremSearch {
     var gap = Double.infinity
     /// How many climbs in turn led to nothing that was not known.
     var fruitlessClimbs = 0
+    /// The families that are still to be climbed in.
+    lazy var families = Families.partitions(of: engine.ground)
     /// Where climbs still lead to something new, or sampling has not come to an end.
     var isClimbable: Bool { climbs > 0 && fruitlessClimbs < 12 }
 
@@ -159,7 +164,7 @@ public struct TheoremSearch {
         if let found = try judge([place.engine.ground.inputs(of: near)], &place) { return try refuted(found) }
         if let found = try climb(&place, again: true) { return try refuted(found) }
       }
-      let share = min(Self.firstShare, options.instances - counts.tried)
+      let share = min(Self.firstShare, instanceLimit - counts.tried)
       if let found = try search(&place, share: share) { return try refuted(found) }
       if let found = try climb(&place) { return try refuted(found) }
       places.append(place)
@@ -184,10 +189,11 @@ public struct TheoremSearch {
         where hasBudget && (options.seconds != nil || !places[k].isExhausted || places[k].isClimbable) {
           // Where the hypotheses are hardly ever met, time is better spent elsewhere.
           if isAnyMet, places[k].held == 0, !round.isMultiple(of: 4) { continue }
-          let share = min(Self.laterShare, options.instances - counts.tried)
+          let share = min(Self.laterShare, instanceLimit - counts.tried)
           if let found = try search(&places[k], share: share) { return try refuted(found) }
           if let found = try climb(&places[k]) { return try refuted(found) }
           if let found = try push(&places[k]) { return try refuted(found) }
+          if let found = try climbInFamily(&places[k]) { return try refuted(found) }
         }
         // What holds at the sizes of the plan may fail at one between them.
         for _ in 0..<max(1, plan.combinations.count / 4) {
@@ -235,11 +241,14 @@ public struct TheoremSearch {
       }
       // Numbers drawn for a very long instance have a common denominator beyond exact arithmetic's means.
       if place.drawer.intervals.count < Self.longInstance,
-        let found = try search(&place, share: min(Self.largerShare, options.instances - counts.tried))
+        let found = try search(&place, share: min(Self.largerShare, instanceLimit - counts.tried))
       {
         return found
       }
       if let found = try climb(&place) { return found }
+      while hasBudget, !place.families.isEmpty {
+        if let found = try climbInFamily(&place) { return found }
+      }
       larger.append(place)
       length = Self.length(place.engine.ground.program)
       size = next[0]
@@ -255,7 +264,7 @@ public struct TheoremSearch {
     for _ in 0..<Self.largestSkip where hasBudget {
       guard let sizes = further.next() else { return nil }
       guard var place = try open(sizes) else { continue }
-      let share = min(share, options.instances - counts.tried)
+      let share = min(share, instanceLimit - counts.tried)
       if let found = try search(&place, share: share) { return (found, place) }
       return (try climb(&place), place)
     }
@@ -271,8 +280,15 @@ public struct TheoremSearch {
     return nil
   }
 
+  /// How many instances may be tried.
+  private var instanceLimit: Int {
+    if let instances = options.instances { return instances }
+    let isCheap = workGiven - workLeft < Self.leastWork
+    return options.seconds != nil || isCheap ? .max / 4 : Self.usualInstances
+  }
+
   private var hasBudget: Bool {
-    !isOutOfTime && (counts.tried == 0 || (workLeft > 0 && counts.tried < options.instances))
+    !isOutOfTime && (counts.tried == 0 || (workLeft > 0 && counts.tried < instanceLimit))
   }
 
   /// How long a program is to one instance: blocks are run many times over.
@@ -313,7 +329,7 @@ public struct TheoremSearch {
       let batch = proposals(&place, count: min(width, share - tried))
       tried += batch.count
       if let found = try judge(batch, &place) { return found }
-      options.progress(theorem.name, counts.tried, options.instances)
+      options.progress(theorem.name, counts.tried, max(options.instances ?? Self.usualInstances, counts.tried))
     }
     return nil
   }
@@ -327,8 +343,12 @@ public struct TheoremSearch {
   ) throws(InputError) -> Shrinker.Found? {
     workLeft -= batch.count * Self.length(place.engine.ground.program)
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
-      // Neither does what was broken off.
-      if judgement.verdict == .undecided && (isOptional || isOutOfTime) { continue }
+      // Neither does what was broken off, nor an exponent beyond any precision.
+      if judgement.verdict == .undecided,
+        isOptional || isOutOfTime || !place.drawer.isModerate(inputs)
+      {
+        continue
+      }
       counts.count(judgement.verdict)
       if judgement.height > 0 { place.climbed += 1 }
       switch judgement.verdict {
@@ -401,12 +421,39 @@ public struct TheoremSearch {
       let isCostly = place.lastCost > Self.costlyInstance
       for batch in isCostly ? instances.map({ [$0] }) : [instances] where hasBudget {
         let isVeryLong = place.drawer.intervals.count >= Self.longInstance
-        let room = max(options.instances - counts.tried, 0)
+        let room = max(instanceLimit - counts.tried, 0)
         if let found = try judge(Array(batch.prefix(room)), &place, isOptional: isVeryLong) { return found }
       }
     }
     place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1
-    options.progress(theorem.name, counts.tried, options.instances)
+    options.progress(theorem.name, counts.tried, max(options.instances ?? Self.usualInstances, counts.tried))
+    return nil
+  }
+
+  /// Climbs among instances that few numbers describe, in the next family of them.
+  private mutating func climbInFamily(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
+    guard hasBudget, !place.families.isEmpty else { return nil }
+    let family = place.families.removeFirst()
+    let (summits, work) = Families.summits(
+      in: family, place.drawer, from: place.base, isCancelled: clock, &random)
+    workLeft -= work
+    let end = workLeft - quantum / 4
+    // Long ones that double balls do not decide cost much, and the others here are like them.
+    let climbed = place.climbed + (place.drawer.intervals.count >= Self.longInstance ? 2 : 8)
+    for summit in summits {
+      for inputs in Families.alike(summit.point, family, place.drawer)
+      where hasBudget && workLeft > end && place.climbed < climbed && place.summits.insert(inputs).inserted {
+        let effort = place.effort
+        defer { workLeft -= place.effort - effort }
+        let tried = counts.tried
+        if let found = try judge([inputs], &place, isOptional: true) { return found }
+        // What stayed undecided took all rungs, and the others here will.
+        if counts.tried == tried {
+          place.families = []
+          return nil
+        }
+      }
+    }
     return nil
   }
 

@@ -95,7 +95,6 @@ struct CheckCommand: ParsableCommand {
     if let seconds {
       guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds takes a positive number.") }
       options.seconds = seconds
-      if instances == nil { options.instances = .max / 4 }
     }
     guard (53...1_000_000).contains(maxBits) else {
       throw ValidationError("--max-bits takes a whole number from 53 to 1000000.")

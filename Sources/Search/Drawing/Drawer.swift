@@ -138,6 +138,15 @@ struct Drawer {
     return random.value(in: interval, random.chance(80) ? style : .simple)
   }
 
+  /// Whether what functions of exponential growth or decay rest on is small, as far as domains leave a choice.
+  func isModerate(_ inputs: [Rational]) -> Bool {
+    inputs.indices.allSatisfy { k in
+      let interval = intervals[k]
+      return !interval.isModerate || inputs[k].magnitude <= 64
+        || (inputs[k].signum > 0 ? interval.upper : interval.lower) != nil
+    }
+  }
+
   /// The domain of an input at the present values of the others.
   func interval(of input: Int, at inputs: [Rational]) -> DrawInterval {
     var interval = intervals[input]

@@ -256,7 +256,7 @@ struct RepairSearch {
     options.shrinks = false
     options.seconds = nil
     options.work = share
-    options.instances = min(Self.instances, options.instances)
+    options.instances = min(Self.instances, options.instances ?? .max)
     options.known = { _ in [] }
     options.near = counterexample.instance
     options.isCancelled = isCancelled

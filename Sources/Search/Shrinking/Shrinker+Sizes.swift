@@ -97,6 +97,21 @@ extension Shrinker {
     return climb(&trial, from: found)
   }
 
+  /// Climbs in a family, from what is left of an instance and from others.
+  private mutating func climb(
+    in family: [[Int]], _ drawer: Drawer, _ engine: Engine, from start: [Rational]
+  ) -> [Rational]? {
+    let (summits, work) = Families.summits(
+      in: family, drawer, from: start, isCancelled: isCancelled, &random)
+    workLeft -= work
+    for summit in summits {
+      for inputs in Families.alike(summit.point, family, drawer) where isViolated(engine, inputs) {
+        return inputs
+      }
+    }
+    return nil
+  }
+
   /// What is left of the instance at smaller sizes when a run of index values is taken out.
   private mutating func remainder(_ found: Found, _ trial: Trial) -> [Rational]? {
     refused = []

@@ -24,7 +24,7 @@ func published(_ name: String, in file: String) throws -> Theorem {
 }
 
 func search(
-  _ theorem: Theorem, instances: Int = 400, seed: UInt64 = 1,
+  _ theorem: Theorem, instances: Int? = 400, seed: UInt64 = 1,
   _ change: (inout SearchOptions) -> Void = { _ in }
 ) throws -> SearchResult {
   var options = SearchOptions()

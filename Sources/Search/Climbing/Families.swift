@@ -47,28 +47,27 @@ enum Families {
   }
 }
 
-extension Shrinker {
-  /// Climbs in a family, from what is left of an instance and from others.
-  mutating func climb(
-    in family: [[Int]], _ drawer: Drawer, _ engine: Engine, from start: [Rational]
-  ) -> [Rational]? {
-    guard var climber = Climber(drawer), climber.tie(family) else { return nil }
+extension Families {
+  /// Climbs in a family; where it ended promisingly, best first, and the work that it took.
+  static func summits(
+    in family: [[Int]], _ drawer: Drawer, from start: [Rational]?, isCancelled: () -> Bool,
+    _ random: inout SplitMix64
+  ) -> (summits: [Climber.Summit], work: Int) {
+    guard var climber = Climber(drawer), climber.tie(family) else { return ([], 0) }
     climber.machine.isRelative = true
     climber.machine.penalty = 64
-    var starts = [start] + climber.structuredStarts()
-    while starts.count < 8 { starts.append(drawer.draw(&random).inputs) }
+    var starts = (start.map { [$0] } ?? []) + climber.structuredStarts()
+    // Hypotheses over the reals cost too much to be repaired.
+    let repairs = climber.machine.walls.isEmpty
+    while starts.count < 8 { starts.append(drawer.draw(repairs: repairs, &random).inputs) }
     let summits = climber.climb(from: starts, steps: 120, gentle: 5, isCancelled: isCancelled, &random)
-    workLeft -= climber.effort / Climber.passesPerUnit
-    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3)
-    where summit.violation > -1e-3 && summit.lack < 1e-3 {
-      for inputs in alike(summit.point, family, drawer) where isViolated(engine, inputs) { return inputs }
-    }
-    return nil
+      .sorted { $0.merit > $1.merit }.prefix(3).filter { $0.violation > -1e-3 && $0.lack < 1e-3 }
+    return (summits, climber.effort / Climber.passesPerUnit)
   }
 
   /// Instances of a family near a point, the simplest first; where rounding broke a hypothesis, one of
   /// the family's numbers is set to where it begins to hold.
-  private func alike(_ point: [Double], _ partition: [[Int]], _ drawer: Drawer) -> [[Rational]] {
+  static func alike(_ point: [Double], _ partition: [[Int]], _ drawer: Drawer) -> [[Rational]] {
     var result: [[Rational]] = []
     for reach in [4, 8, 14, 20, 28, 40, 52] {
       var inputs = Array(repeating: Rational.zero, count: point.count)
@@ -80,13 +79,13 @@ extension Shrinker {
           if let end = other.lower { interval.intersect(end, isLower: true, isClosed: other.lowerIsClosed) }
           if let end = other.upper { interval.intersect(end, isLower: false, isClosed: other.upperIsClosed) }
         }
-        let value = Self.rounded(x, in: interval, reach)
+        let value = rounded(x, in: interval, reach)
         for k in group { inputs[k] = value }
       }
       var trials = [inputs]
       for k in drawer.probe.constraints.indices where drawer.probe.truth(of: k, at: inputs) != .yes {
         for group in partition {
-          for root in Self.roots(k, group, inputs, drawer) where root.bitCount < 200 {
+          for root in roots(k, group, inputs, drawer) where root.bitCount < 200 {
             var trial = inputs
             for input in group { trial[input] = root }
             if !trials.contains(trial) { trials.append(trial) }
