@@ -75,6 +75,10 @@ public struct TheoremSearch {
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
   /// visit ends early, so that large sizes do not use up what small ones need.
   private static let turns = 5
+  /// Optional instances may take so many times what a visit to sizes may.
+  private static let optionalTurns = 2
+  /// Climbs in families at the plan's larger sizes end with one part in this of the work.
+  private static let familyPart = 8
   /// A climb that ends further from a violation, relative to the sides, is not looked at.
   private static let promisingGap = 1e-3
   /// From so many inputs on an instance is not drawn, only climbed to.
@@ -232,6 +236,7 @@ public struct TheoremSearch {
     guard let last = places.last,
       2 * last.climbed <= last.seen.count || last.lastCost < Self.costlyInstance / 10
     else { return nil }
+    let familyEnd = workLeft - (options.work ?? Self.workLimit) / Self.familyPart
     for next in sizes where hasBudget {
       // Programs grow with the square of the length at least as often as not.
       let growth = Double(next[0]) / Double(max(size, 1))
@@ -241,12 +246,13 @@ public struct TheoremSearch {
       }
       // Numbers drawn for a very long instance have a common denominator beyond exact arithmetic's means.
       if place.drawer.intervals.count < Self.longInstance,
-        let found = try search(&place, share: min(Self.largerShare, instanceLimit - counts.tried))
+        let found = try search(
+          &place, share: min(Self.largerShare, instanceLimit - counts.tried), isOptional: true)
       {
         return found
       }
       if let found = try climb(&place) { return found }
-      while hasBudget, !place.families.isEmpty {
+      while hasBudget, workLeft > familyEnd, !place.families.isEmpty {
         if let found = try climbInFamily(&place) { return found }
       }
       larger.append(place)
@@ -316,7 +322,9 @@ public struct TheoremSearch {
     return Place(engine: engine, drawer: Drawer(ground))
   }
 
-  private mutating func search(_ place: inout Place, share: Int) throws(InputError) -> Shrinker.Found? {
+  private mutating func search(
+    _ place: inout Place, share: Int, isOptional: Bool = false
+  ) throws(InputError) -> Shrinker.Found? {
     var tried = 0
     let end = workLeft - quantum
     while tried < share, hasBudget, !place.isExhausted, workLeft > end || tried == 0 {
@@ -328,20 +336,27 @@ public struct TheoremSearch {
       let width = place.lastCost > Self.costlyInstance ? 1 : Self.batch
       let batch = proposals(&place, count: min(width, share - tried))
       tried += batch.count
-      if let found = try judge(batch, &place) { return found }
-      options.progress(theorem.name, counts.tried, max(options.instances ?? Self.usualInstances, counts.tried))
+      if let found = try judge(batch, &place, isOptional: isOptional) { return found }
+      options.progress(
+        theorem.name, counts.tried, max(options.instances ?? Self.usualInstances, counts.tried))
     }
     return nil
   }
 
   /// Decides instances, counts them, and returns the first violated one.
   ///
-  /// Optional ones that stay undecided are not counted: a climb's own long numbers at great lengths can be
-  /// beyond exact arithmetic's means, which says nothing of the theorem.
+  /// Optional ones that stay undecided are not counted, and broken off where they take much work: a climb's own long
+  /// numbers at great lengths can be beyond exact arithmetic's means, which says nothing of the theorem.
   private mutating func judge(
     _ batch: [[Rational]], _ place: inout Place, isOptional: Bool = false
   ) throws(InputError) -> Shrinker.Found? {
     workLeft -= batch.count * Self.length(place.engine.ground.program)
+    let (engine, clock) = (place.engine, clock)
+    if isOptional {
+      let end = engine.effort + Self.optionalTurns * quantum
+      engine.isCancelled = { engine.effort > end || clock() }
+    }
+    defer { engine.isCancelled = clock }
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
       // Neither does what was broken off, nor an exponent beyond any precision.
       if judgement.verdict == .undecided,
@@ -408,9 +423,11 @@ public struct TheoremSearch {
     workLeft -= (climber.effort - effort) / Climber.passesPerUnit
     place.climber = climber
     let rounding = Rounding(drawer: place.drawer)
+    let isVeryLong = place.drawer.intervals.count >= Self.longInstance
+    let end = isVeryLong ? workLeft - Self.optionalTurns * quantum : .min
     for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(place.climbs == 1 ? 2 : 4) {
       if summit.violation.isFinite, summit.lack < 1e-3 { place.gap = min(place.gap, -summit.violation) }
-      guard summit.violation > -Self.promisingGap, hasBudget else { continue }
+      guard summit.violation > -Self.promisingGap, hasBudget, workLeft > end else { continue }
       let probed = place.effort
       defer { workLeft -= place.effort - probed }
       let isNear = summit.violation > -1e-8
@@ -419,8 +436,8 @@ public struct TheoremSearch {
       ).filter { place.summits.insert($0).inserted }
       // One by one where they are costly, so that the clock is looked at in between.
       let isCostly = place.lastCost > Self.costlyInstance
-      for batch in isCostly ? instances.map({ [$0] }) : [instances] where hasBudget {
-        let isVeryLong = place.drawer.intervals.count >= Self.longInstance
+      for batch in isCostly ? instances.map({ [$0] }) : [instances]
+      where hasBudget && workLeft - place.effort + probed > end {
         let room = max(instanceLimit - counts.tried, 0)
         if let found = try judge(Array(batch.prefix(room)), &place, isOptional: isVeryLong) { return found }
       }
