@@ -10,6 +10,8 @@ public struct Constraint: Sendable {
   public var support: [Int]
   /// The comparison, where the constraint is a single one.
   public var relation: Relation?
+  /// Whether its sides are not algebraic as a rule.
+  public var isTranscendental: Bool
   /// The end of an input's domain, where the constraint is one.
   public var bound: Bound?
 
@@ -36,6 +38,8 @@ public final class Probe {
   private let machine: ScalarMachine<ExactReal>
   /// Asked first: most constraints are decided by double balls.
   private let quick: ScalarMachine<Ball>
+  /// Ends that hypotheses other than domains imply for single inputs.
+  public let impliedBounds: [Constraint.Bound]
   /// Constraints by input.
   public let constraintsOfInput: [[Int]]
 
@@ -60,11 +64,24 @@ public final class Probe {
     for (k, trace) in program.hypotheses.enumerated() { take(trace, k < ground.domainCount) }
 
     let finder = ConeFinder(program)
+    let nonnegative = Set(
+      parts.compactMap { trace, isDomain -> Int? in
+        guard isDomain, case .comparison(let relation, let left, let right) = trace.kind,
+          let bound = finder.bound(relation, left, right), bound.isLower, let end = bound.end, end >= 0
+        else { return nil }
+        return bound.input
+      })
+    var implied = ImpliedBounds(program, writer: finder.writer) { nonnegative.contains($0) }
+    for case (let trace, false) in parts {
+      if case .comparison(let relation, let left, let right) = trace.kind { implied.take(relation, left, right) }
+    }
+    impliedBounds = implied.bounds
     constraints = parts.compactMap { trace, isDomain in
       let (cone, support) = finder.cone(of: trace.truth)
       guard !support.isEmpty else { return nil }
       var constraint = Constraint(
-        isDomain: isDomain, support: support, relation: nil, truth: trace.truth, left: -1, right: -1,
+        isDomain: isDomain, support: support, relation: nil,
+        isTranscendental: cone.contains { $0.opcode.isTranscendental }, truth: trace.truth, left: -1, right: -1,
         cone: cone)
       if case .comparison(let relation, let left, let right) = trace.kind {
         constraint.relation = relation
@@ -137,6 +154,17 @@ public final class Probe {
     sides(of: k, at: inputs).flatMap { ($0 * $0 - $1 * $1).exactValue }
   }
 
+  /// left − right of a constraint that is one comparison, roughly.
+  public func roughDifference(of k: Int, at inputs: [Rational]) -> Double? {
+    let constraint = constraints[k]
+    guard constraint.relation != nil else { return nil }
+    quick.run(inputs, only: constraint.cone)
+    let (left, right) = (Int(constraint.left), Int(constraint.right))
+    guard quick.statuses[left].isDefined, quick.statuses[right].isDefined else { return nil }
+    let difference = quick.reals[left].midpoint - quick.reals[right].midpoint
+    return difference.isFinite ? difference : nil
+  }
+
   /// left − right of a constraint that is one comparison, where it is rational; else a number close to it.
   public func difference(of k: Int, at inputs: [Rational]) -> Rational? {
     sides(of: k, at: inputs).flatMap(Self.difference)
@@ -174,7 +202,7 @@ public final class Probe {
 private struct ConeFinder {
   private let program: Program
   /// The instruction that writes a register of the main list, by register.
-  private var writer: [Int32: Instruction] = [:]
+  private(set) var writer: [Int32: Instruction] = [:]
 
   init(_ program: Program) {
     self.program = program

@@ -183,6 +183,7 @@ extension Drawer {
   /// quadratic there.
   func roots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
     guard probe.constraints[k].relation != nil else { return [] }
+    if probe.constraints[k].isTranscendental { return roughRoots(k, input, inputs) }
     let x = inputs[input]
     let step = Rational(1, 4)
     let points = [x, x + step, x - step].map { value in
@@ -206,5 +207,52 @@ extension Drawer {
       return [x + (near - b) / (2 * a), x - (near + b) / (2 * a)]
     }
     return [x + (root - b) / (2 * a), x - (root + b) / (2 * a)]
+  }
+
+  /// Simple numbers on either side of the nearest changes of sign of the constraint's difference in one input, above
+  /// and below its value: of a difference that is not algebraic.
+  private func roughRoots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
+    var trial = inputs
+    func difference(_ x: Double) -> Double? {
+      guard let exact = Rational(exactly: x) else { return nil }
+      trial[input] = exact
+      return probe.roughDifference(of: k, at: trial)
+    }
+    let interval = interval(of: input, at: inputs)
+    let start = inputs[input].approximation
+    guard let here = difference(start) else { return [] }
+    var result: [Rational] = []
+    for (sign, end) in [(1.0, interval.upper?.approximation), (-1, interval.lower?.approximation)] {
+      // Steps that grow until the sign changes or the domain ends.
+      var (inside, outside) = ((x: start, f: here), (x: start, f: here))
+      var step = max(start.magnitude, 1) / 64
+      for _ in 0..<12 where outside.f * here > 0 {
+        var x = outside.x + sign * step
+        if let end, sign * x > sign * end { x = end }
+        guard x != outside.x, let f = difference(x) else { break }
+        (inside, outside) = (outside, (x, f))
+        step *= 3
+      }
+      guard outside.f * here < 0 else { continue }
+      // The secant, kept inside the bracket.
+      for _ in 0..<24 {
+        let width = (outside.x - inside.x).magnitude
+        if width <= 1e-13 * max(inside.x.magnitude, 1e-3) { break }
+        var x = inside.x - inside.f * (outside.x - inside.x) / (outside.f - inside.f)
+        let (low, high) = (min(inside.x, outside.x), max(inside.x, outside.x))
+        x = min(max(x, low + width / 64), high - width / 64)
+        guard let f = difference(x) else { break }
+        if f * here > 0 { inside = (x, f) } else { outside = (x, f) }
+      }
+      for (x, other) in [(inside.x, start), (outside.x, outside.x + sign)] {
+        let room = max(x.magnitude, 1e-3) * 1e-9
+        if let near = Rational(exactly: x), let far = Rational(exactly: other > x ? x + room : x - room),
+          near != far
+        {
+          result.append(Rational.simplest(between: min(near, far), and: max(near, far)))
+        }
+      }
+    }
+    return result
   }
 }

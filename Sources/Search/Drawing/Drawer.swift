@@ -7,7 +7,7 @@ import Evaluation
 struct Drawer {
   let ground: GroundTheorem
   let probe: Probe
-  /// The constant part of each input's domain.
+  /// The constant part of each input's domain, and what hypotheses on it alone imply.
   let intervals: [DrawInterval]
   /// Domain ends that depend on other inputs, by input.
   let movingEnds: [[Int]]
@@ -33,6 +33,10 @@ struct Drawer {
       } else {
         moving[bound.input].append(k)
       }
+    }
+    for bound in probe.impliedBounds {
+      guard let end = bound.end else { continue }
+      intervals[bound.input].intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
     }
     for input in probe.exponents { intervals[input].isModerate = true }
     self.intervals = intervals
