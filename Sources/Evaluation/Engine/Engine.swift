@@ -63,6 +63,7 @@ public final class Engine {
     lanes = LaneMachine(program)
     steps = Self.steps(program, limits)
     higher = Array(repeating: nil, count: steps.count)
+    exactIndex = steps.lastIndex { if case .exact = $0 { true } else { false } } ?? 0
     histories = Array(repeating: History(), count: steps.count)
     ball.machine.interruption = interruption
   }
@@ -73,7 +74,15 @@ public final class Engine {
   private static func steps(_ program: Program, _ limits: Limits) -> [Step] {
     if program.isAlgebraic {
       let isLong = !program.blocks.isEmpty || program.instructions.count > 20_000
-      return (isLong ? [.intervals(min(192, limits.bits))] : []) + [.exact(limits.bits)]
+      // Fractions can outgrow exact arithmetic's means; enclosures then still tell unequal sides apart.
+      var after: [Step] = []
+      var bits = 192
+      while program.blocks.isEmpty {
+        after.append(.intervals(min(bits, limits.bits)))
+        if bits >= limits.bits { break }
+        bits *= 4
+      }
+      return (isLong ? [.intervals(min(192, limits.bits))] : []) + [.exact(limits.bits)] + after
     }
     // A mean at few bits costs little, and one at many bits more than it is worth.
     let hasMean = program.allInstructions.contains { $0.opcode == .gaussian }
@@ -86,7 +95,7 @@ public final class Engine {
     return steps + [.exact(limits.bits)]
   }
 
-  /// The rungs above the first, made when first needed; the last is exact arithmetic.
+  /// The rungs above the first, made when first needed.
   private func rung(_ k: Int) -> any Rung {
     if let made = higher[k] { return made }
     let made: any Rung
@@ -147,18 +156,21 @@ public final class Engine {
       histories[k].note(effort: next.effort - effort, isDecided: outcome.verdict != nil)
       if outcome.verdict != nil { return (outcome, next, k + 1) }
     }
-    return (outcome, rung(higher.count - 1), higher.count)
+    return (outcome, rung(exactIndex), higher.count)
   }
+
+  /// The rung of exact arithmetic that has the last word.
+  private let exactIndex: Int
 
   /// In which order the rungs above the first are asked: where exact arithmetic follows intervals at once, first
   /// if those have taken more than they have spared, but now and then.
   private var order: [Int] {
-    guard isAlgebraic, higher.count == 2 else { return Array(higher.indices) }
+    guard isAlgebraic, exactIndex == 1 else { return Array(higher.indices) }
     let (intervals, exact) = (histories[0], histories[1])
     let isWasted =
       intervals.runs >= 3 && exact.runs >= 3 && !exact.runs.isMultiple(of: 16)
       && intervals.effort * exact.runs > (intervals.decided + 1) * exact.effort
-    return isWasted ? [1, 0] : [0, 1]
+    return isWasted ? [1, 0] + Array(2..<higher.count) : Array(higher.indices)
   }
 
   /// The verdict with its margin, failing comparison and place.
@@ -167,7 +179,7 @@ public final class Engine {
     let verdict = try verdict(of: outcome)
     var decision = Decision(verdict: verdict, rung: deciding.name)
     decision.site = outcome.site.map { ground.program.sites[$0] }
-    let exact = rung(higher.count - 1)
+    let exact = rung(exactIndex)
     switch verdict {
     case .holds: decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
     case .violated: decision.failingConclusion = failingConclusion(of: instance, exact, deciding)
@@ -208,8 +220,8 @@ public final class Engine {
         && ground.program.conclusions[k].bindings.allSatisfy { part.indices[$0.name] ?? $0.value == $0.value }
     }
     var verdict = InstanceVerdict.undecided
-    var name = rung(higher.count - 1).name
-    for k in [higher.count - 1] + Array(higher.indices.dropLast()) {
+    var name = rung(exactIndex).name
+    for k in [exactIndex] + higher.indices.filter({ $0 != exactIndex }) {
       let rung = rung(k)
       let outcome = rung.outcomes(of: [instance])[0]
       guard outcome.verdict != nil else { continue }
@@ -227,7 +239,7 @@ public final class Engine {
 
   /// The margin of an instance that holds, as well as exact arithmetic knows it.
   public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
-    rung(higher.count - 1).margin(of: instance)
+    rung(exactIndex).margin(of: instance)
   }
 }
 

@@ -85,11 +85,11 @@ extension Drawer {
     func scale(_ factor: Rational) {
       for input in support { inputs[input] = start[input] * factor }
     }
-    func difference(_ factor: Rational) -> Double? {
+    func scaled(_ factor: Rational) -> Double? {
       scale(factor)
-      return probe.difference(of: k, at: inputs)?.approximation
+      return difference(k, inputs)?.approximation
     }
-    guard let f0 = difference(0), let f1 = difference(Rational(1, 2)), let f2 = difference(1) else {
+    guard let f0 = scaled(0), let f1 = scaled(Rational(1, 2)), let f2 = scaled(1) else {
       inputs = start
       return nil
     }
@@ -117,7 +117,7 @@ extension Drawer {
   private func approach(
     _ k: Int, _ inputs: inout [Rational], among support: [Int], _ isViolated: [Bool]
   ) -> Int? {
-    guard let gap = probe.difference(of: k, at: inputs)?.magnitude else { return nil }
+    guard let gap = difference(k, inputs)?.magnitude else { return nil }
     for input in support.prefix(6) {
       let before = inputs[input]
       let interval = interval(of: input, at: inputs)
@@ -125,7 +125,7 @@ extension Drawer {
       for candidate in ends + ends.map({ ($0 + before) * Rational(1, 2) })
       where candidate != before && interval.contains(candidate) && candidate.bitCount < 600 {
         inputs[input] = candidate
-        let isCloser = probe.difference(of: k, at: inputs).map { $0.magnitude < gap } ?? false
+        let isCloser = difference(k, inputs).map { $0.magnitude < gap } ?? false
         if isCloser,
           probe.constraintsOfInput[input].allSatisfy({
             $0 == k || isViolated[$0] || probe.truth(of: $0, at: inputs) == .yes
@@ -137,6 +137,13 @@ extension Drawer {
       inputs[input] = before
     }
     return nil
+  }
+
+  /// left − right of constraint `k`: of numbers that are not algebraic only roughly.
+  private func difference(_ k: Int, _ inputs: [Rational]) -> Rational? {
+    probe.constraints[k].isTranscendental
+      ? probe.roughDifference(of: k, at: inputs).flatMap { Rational(exactly: $0) }
+      : probe.difference(of: k, at: inputs)
   }
 
   /// Where values to try for an input come from, the most promising first.

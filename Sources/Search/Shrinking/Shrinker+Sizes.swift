@@ -84,6 +84,27 @@ extension Shrinker {
     return nil
   }
 
+  /// What is left of the instance at the smallest size at which that is violated: of sizes far below one another, such
+  /// as the multiples of a period, a search from near to far finds few.
+  mutating func shortened(_ found: Found) -> Found? {
+    let end = workLeft - 10_000_000
+    for (k, size) in found.ground.sizes.enumerated() where size > theorem.sizes[k].minimum {
+      for value in theorem.sizes[k].minimum..<size where !isExhausted && workLeft > end {
+        var sizes = found.ground.sizes
+        sizes[k] = value
+        guard trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else { continue }
+        workLeft -= 50 * ground.program.instructions.count
+        let engine = Engine(ground, limits: limits)
+        engine.isCancelled = isCancelled
+        refused = []
+        for inputs in Self.projections(found, onto: ground).prefix(2) where isViolated(engine, inputs) {
+          return Found(drawer: Drawer(ground), engine: engine, inputs: inputs)
+        }
+      }
+    }
+    return nil
+  }
+
   /// One step of the search at smaller sizes: draws first, then climbs in families and over all values by turns.
   private mutating func attempt(_ trial: inout Trial, from found: Found) -> [Rational]? {
     refused = []

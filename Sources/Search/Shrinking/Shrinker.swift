@@ -44,7 +44,7 @@ struct Shrinker {
   mutating func shrink(_ found: Found) -> Found {
     var current = found
     workLeft = 60_000_000 + 3 * searchWork
-    while let smaller = smallerSizes(current) { current = smaller }
+    while let smaller = smallerSizes(current) ?? shortened(current) { current = smaller }
     trials = [:]
     // Whatever sizes took, a part is left to the values.
     workLeft = Self.valueWork
