@@ -117,6 +117,17 @@ public struct ExactReal: Sendable {
     }
   }
 
+  /// What a sum, product or quotient of two numbers costs, in the same units; of a long fraction and a short one
+  /// much less than of two long ones.
+  public static func workload(_ x: ExactReal, _ y: ExactReal) -> Int {
+    guard case .rational(let a) = x.value, case .rational(let b) = y.value else {
+      return max(x.workload, y.workload)
+    }
+    let (m, n) = (a.bitCount / 64, b.bitCount / 64)
+    let (short, long) = (min(m, n), max(m, n))
+    return long * min(short + 1, 60 + short / 16) / 8
+  }
+
   /// Whether the number is known exactly, by its definition and not by an enclosure alone.
   public var isExact: Bool {
     if case .interval(let x) = value { return x.isPoint }

@@ -110,6 +110,13 @@ final class ScalarMachine<Number: RealEnclosure> {
         truths[target] = .indeterminate
         continue
       }
+      if n.opcode == .add || n.opcode == .sub || n.opcode == .mul || n.opcode == .div,
+        let x = reals[Int(n.a)] as? ExactReal, let y = reals[Int(n.b)] as? ExactReal
+      {
+        effort += 10 + ExactReal.workload(x, y)
+        execute(n)
+        continue
+      }
       execute(n)
       effort += 10
       switch n.opcode {
