@@ -484,7 +484,10 @@ public struct TheoremSearch {
       let start = (n == 0 ? nil : place.promising.pick(&random)) ?? base
       let engine = place.engine
       let found = place.drawer.pushed(start, clock, &random) { try? engine.verdict($0) }
-      if let found { return Shrinker.Found(drawer: place.drawer, engine: engine, inputs: found) }
+      if let found {
+        counts.count(.violated)
+        return Shrinker.Found(drawer: place.drawer, engine: engine, inputs: found)
+      }
     }
     return nil
   }

@@ -66,7 +66,7 @@ extension AlgebraicNumber: Comparable {
     if order > 0 { swap(&p, &q) }
     while true {
       let (low, high) = (p.bounds.upper, q.bounds.lower)
-      if low < high { return .simplest(between: low, high) }
+      if low < high { return .simplest(between: low, and: high) }
       // The intervals meet in one rational: it is between the numbers unless it is one of them.
       switch (p, q) {
       case (.root, .root): return low

@@ -1,6 +1,7 @@
 import Algebra
 import Claims
 import Enclosures
+import Foundation
 
 /// Decides `forall real` on the exact rung.
 ///
@@ -29,6 +30,25 @@ final class ExactQuantifier {
     machine.charge(onCircle.steps / Self.stepsPerUnit)
     if let truth = onCircle.truth { return truth }
     return Subdivision(budget: 1500).decide(machine, k)
+  }
+
+  /// Looks for a real at which the body fails near w = 2·atan(t)/g: w is rational for t = 0 alone, but the body
+  /// fails around it too where t is inside a cell.
+  private func findWitness(
+    _ machine: ScalarMachine<ExactReal>, _ k: Int, near t: Rational?, _ frequency: Rational
+  ) -> Bool {
+    guard let t else { return false }
+    let g = frequency.approximation
+    let angle = 2 * atan(t.approximation) / g
+    for bits in stride(from: 4, through: 44, by: 8) {
+      for turn in [0.0, 1, -1] {
+        let reach = Rational(1, 1 << bits)
+        guard let near = Rational(exactly: angle + turn * 2 * Double.pi / g) else { continue }
+        let point = Rational.simplest(between: near - reach, and: near + reach)
+        if Subdivision().fails(machine, k, at: point) { return true }
+      }
+    }
+    return false
   }
 
   private struct Answer: Sendable {
@@ -88,9 +108,10 @@ final class ExactQuantifier {
     }
     answer.steps = work.context.spent
     if cover == .part, answer.truth != .yes { return Answer(steps: answer.steps) }
-    // Of the numbers w = 2·atan(t)/g only 0 is certainly rational.
     machine.witnesses[k] = nil
-    if answer.truth == .no { _ = Subdivision(budget: 200).decide(machine, k) }
+    if answer.truth == .no, !findWitness(machine, k, near: answer.witness, circle.frequency) {
+      _ = Subdivision(budget: 200).decide(machine, k)
+    }
     return answer
   }
 

@@ -131,7 +131,7 @@ struct Subdivision {
   }
 
   /// Whether the body certainly fails at a point certainly inside the domain; notes the witness.
-  private func fails<Number>(_ machine: ScalarMachine<Number>, _ k: Int, at point: Rational) -> Bool {
+  func fails<Number>(_ machine: ScalarMachine<Number>, _ k: Int, at point: Rational) -> Bool {
     let block = machine.program.blocks[k]
     let x = Number(point, precision: machine.precision)
     if let end = block.lower {

@@ -38,20 +38,3 @@ struct Simplicity: Comparable {
     return a.values.lexicographicallyPrecedes(b.values)
   }
 }
-
-extension Rational {
-  /// The rational with the smallest denominator (then numerator) strictly between two others: the
-  /// first of the Stern–Brocot tree inside the interval.
-  static func simplest(between low: Rational, and high: Rational) -> Rational {
-    precondition(low < high)
-    if low.signum < 0 && high.signum > 0 { return 0 }
-    if high.signum <= 0 { return -simplest(between: -high, and: -low) }
-    // 0 ≤ low < high: the continued fraction of the interval.
-    let whole = Rational(low.floor)
-    if whole + 1 < high { return whole + 1 }
-    let (a, b) = (low - whole, high - whole)
-    // a < b ≤ 1; the reciprocal interval is (1/b, 1/a), unbounded where a = 0.
-    if a.isZero { return whole + 1 / Rational((1 / b).floor + 1) }
-    return whole + 1 / simplest(between: 1 / b, and: 1 / a)
-  }
-}

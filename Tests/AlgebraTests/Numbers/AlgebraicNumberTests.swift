@@ -75,17 +75,17 @@ import Testing
   }
 
   @Test func simplestRationals() {
-    #expect(Rational.simplest(between: Rational(1, 3), Rational(1, 2)) == Rational(2, 5))
-    #expect(Rational.simplest(between: Rational(-1, 2), Rational(1, 2)) == 0)
-    #expect(Rational.simplest(between: 0, Rational(1, 100)) == Rational(1, 101))
-    #expect(Rational.simplest(between: 2, 3) == Rational(5, 2))
-    #expect(Rational.simplest(between: Rational(-7, 2), Rational(-10, 3)) == Rational(-17, 5))
+    #expect(Rational.simplest(between: Rational(1, 3), and: Rational(1, 2)) == Rational(2, 5))
+    #expect(Rational.simplest(between: Rational(-1, 2), and: Rational(1, 2)) == 0)
+    #expect(Rational.simplest(between: 0, and: Rational(1, 100)) == Rational(1, 101))
+    #expect(Rational.simplest(between: 2, and: 3) == Rational(5, 2))
+    #expect(Rational.simplest(between: Rational(-7, 2), and: Rational(-10, 3)) == Rational(-17, 5))
     var random = SplitMix64(seed: 23)
     for _ in 0..<trials(200) {
       let (a, b) = (random.rational(50, denominator: 40), random.rational(50, denominator: 40))
       if a == b { continue }
       let (low, high) = (min(a, b), max(a, b))
-      let found = Rational.simplest(between: low, high)
+      let found = Rational.simplest(between: low, and: high)
       #expect(low < found && found < high)
       // No smaller denominator does.
       var d = Integer(1)
