@@ -83,9 +83,11 @@ struct CheckJSON {
       indices.append((binding.name, .integer(binding.value)))
     }
     let (sizes, values) = (try? InstanceFile.json(found.instance, for: theorem)) ?? (.null, .null)
+    let digits = failing.map { CertifiedValue.digits(telling: $0.left, from: $0.right) } ?? 17
     var members: [(String, JSONOutput)] = [
       ("sizes", sizes), ("values", values), ("indices", .object(indices)),
-      ("left", .optional(failing?.left.description)), ("right", .optional(failing?.right.description)),
+      ("left", .optional(failing?.left.text(digits: digits))),
+      ("right", .optional(failing?.right.text(digits: digits))),
     ]
     if let failing, !failing.reals.isEmpty {
       members.append(("reals", .object(failing.reals.map { ($0.name, .string($0.value.description)) })))

@@ -7,13 +7,9 @@ enum NumberText {
 
   /// Both sides of a comparison, with so many digits that the order can be seen.
   static func sides(_ left: CertifiedValue, _ right: CertifiedValue) -> (left: String, right: String) {
-    guard isLong(left) || isLong(right) else { return (left.description, right.description) }
-    let size = [left.lower, left.upper, right.lower, right.upper].compactMap { $0?.magnitude }.max() ?? 0
-    let gap = max(difference(right.lower, left.upper), difference(left.lower, right.upper))
-    for digits in [17, 34, 68] where gap * Rational(10).power(digits - 2) > size {
-      return (text(left, digits), text(right, digits))
-    }
-    return (left.description, right.description)
+    let digits = CertifiedValue.digits(telling: left, from: right)
+    let shortens = isLong(left) || isLong(right)
+    return (text(left, digits, shortens), text(right, digits, shortens))
   }
 
   /// The number itself where it is short, else a bound from below.
@@ -27,16 +23,12 @@ enum NumberText {
   }
 
   /// Beside a long fraction a shorter one is easier to compare in decimals, too.
-  private static func text(_ value: CertifiedValue, _ digits: Int) -> String {
-    guard let exact = value.exact, exact.description.utf8.count > 20 else { return value.description }
+  private static func text(_ value: CertifiedValue, _ digits: Int, _ shortens: Bool) -> String {
+    guard shortens, let exact = value.exact, exact.description.utf8.count > 20 else {
+      return value.text(digits: digits)
+    }
     let low = exact.decimal(digits: digits, rounding: .down)
     let high = exact.decimal(digits: digits, rounding: .up)
     return "\(low)..\(high)  (the fraction: --format json)"
-  }
-
-  /// x − y; 0 where one is infinite.
-  private static func difference(_ x: Rational?, _ y: Rational?) -> Rational {
-    guard let x, let y else { return 0 }
-    return x - y
   }
 }

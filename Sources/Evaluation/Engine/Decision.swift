@@ -38,11 +38,22 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The fraction, or the two ends in decimals, rounded outward: `0.70710678118654..0.70710678118655`.
-  public var description: String {
+  public var description: String { text(digits: 17) }
+
+  /// The same with a number of digits.
+  public func text(digits: Int) -> String {
     if let exact { return exact.description }
-    let low = lower?.decimal(digits: 17, rounding: .down) ?? "-inf"
-    let high = upper?.decimal(digits: 17, rounding: .up) ?? "inf"
+    let low = lower?.decimal(digits: digits, rounding: .down) ?? "-inf"
+    let high = upper?.decimal(digits: digits, rounding: .up) ?? "inf"
     return low == high ? low : "\(low)..\(high)"
+  }
+
+  /// So many digits that the order of two numbers can be seen: 17 where they or their bounds do not tell it.
+  public static func digits(telling x: CertifiedValue, from y: CertifiedValue) -> Int {
+    func difference(_ x: Rational?, _ y: Rational?) -> Rational { x.flatMap { x in y.map { x - $0 } } ?? 0 }
+    let size = [x.lower, x.upper, y.lower, y.upper].compactMap { $0?.magnitude }.max() ?? 0
+    let gap = max(difference(y.lower, x.upper), difference(x.lower, y.upper))
+    return [17, 34, 68, 136, 272].first { gap * Rational(10).power($0 - 2) > size } ?? 17
   }
 }
 

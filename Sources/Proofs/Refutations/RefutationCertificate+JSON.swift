@@ -27,8 +27,10 @@ extension RefutationCertificate {
         ])
       ),
     ]
-    if let left = failing.left { members.append(("left", .string(left.description))) }
-    if let right = failing.right { members.append(("right", .string(right.description))) }
+    if let left = failing.left, let right = failing.right {
+      let digits = CertifiedValue.digits(telling: left, from: right)
+      members += [("left", .string(left.text(digits: digits))), ("right", .string(right.text(digits: digits)))]
+    }
     if let seed { members.append(("seed", .number(String(seed)))) }
     if let command { members.append(("command", .string(command))) }
     return JSONWriter.text(.object(members), style: .pretty) + "\n"
