@@ -83,7 +83,7 @@ struct CheckJSON {
       indices.append((binding.name, .integer(binding.value)))
     }
     let (sizes, values) = (try? InstanceFile.json(found.instance, for: theorem)) ?? (.null, .null)
-    let digits = failing.map { CertifiedValue.digits(telling: $0.left, from: $0.right) } ?? 17
+    let digits = failing.flatMap { CertifiedValue.digits(telling: $0.left, from: $0.right) } ?? 17
     var members: [(String, JSONOutput)] = [
       ("sizes", sizes), ("values", values), ("indices", .object(indices)),
       ("left", .optional(failing?.left.text(digits: digits))),

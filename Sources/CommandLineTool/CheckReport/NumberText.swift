@@ -7,7 +7,9 @@ enum NumberText {
 
   /// Both sides of a comparison, with so many digits that the order can be seen.
   static func sides(_ left: CertifiedValue, _ right: CertifiedValue) -> (left: String, right: String) {
-    let digits = CertifiedValue.digits(telling: left, from: right)
+    guard let digits = CertifiedValue.digits(telling: left, from: right) else {
+      return (left.description, right.description)
+    }
     let shortens = isLong(left) || isLong(right)
     return (text(left, digits, shortens), text(right, digits, shortens))
   }

@@ -48,12 +48,12 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
     return low == high ? low : "\(low)..\(high)"
   }
 
-  /// So many digits that the order of two numbers can be seen: 17 where they or their bounds do not tell it.
-  public static func digits(telling x: CertifiedValue, from y: CertifiedValue) -> Int {
+  /// So many digits that the order of two numbers can be seen; nil where none of the numbers tried shows it.
+  public static func digits(telling x: CertifiedValue, from y: CertifiedValue) -> Int? {
     func difference(_ x: Rational?, _ y: Rational?) -> Rational { x.flatMap { x in y.map { x - $0 } } ?? 0 }
     let size = [x.lower, x.upper, y.lower, y.upper].compactMap { $0?.magnitude }.max() ?? 0
     let gap = max(difference(y.lower, x.upper), difference(x.lower, y.upper))
-    return [17, 34, 68, 136, 272].first { gap * Rational(10).power($0 - 2) > size } ?? 17
+    return [17, 34, 68, 136, 272].first { gap * Rational(10).power($0 - 2) > size }
   }
 }
 

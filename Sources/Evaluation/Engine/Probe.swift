@@ -73,7 +73,9 @@ public final class Probe {
       })
     var implied = ImpliedBounds(program, writer: finder.writer) { nonnegative.contains($0) }
     for case (let trace, false) in parts {
-      if case .comparison(let relation, let left, let right) = trace.kind { implied.take(relation, left, right) }
+      if case .comparison(let relation, let left, let right) = trace.kind {
+        implied.take(relation, left, right)
+      }
     }
     impliedBounds = implied.bounds
     constraints = parts.compactMap { trace, isDomain in
@@ -81,7 +83,8 @@ public final class Probe {
       guard !support.isEmpty else { return nil }
       var constraint = Constraint(
         isDomain: isDomain, support: support, relation: nil,
-        isTranscendental: cone.contains { $0.opcode.isTranscendental }, truth: trace.truth, left: -1, right: -1,
+        isTranscendental: cone.contains { $0.opcode.isTranscendental }, truth: trace.truth, left: -1,
+        right: -1,
         cone: cone)
       if case .comparison(let relation, let left, let right) = trace.kind {
         constraint.relation = relation

@@ -28,8 +28,10 @@ extension RefutationCertificate {
       ),
     ]
     if let left = failing.left, let right = failing.right {
-      let digits = CertifiedValue.digits(telling: left, from: right)
-      members += [("left", .string(left.text(digits: digits))), ("right", .string(right.text(digits: digits)))]
+      let digits = CertifiedValue.digits(telling: left, from: right) ?? 17
+      members += [
+        ("left", .string(left.text(digits: digits))), ("right", .string(right.text(digits: digits))),
+      ]
     }
     if let seed { members.append(("seed", .number(String(seed)))) }
     if let command { members.append(("command", .string(command))) }

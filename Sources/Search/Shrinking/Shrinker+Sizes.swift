@@ -92,7 +92,9 @@ extension Shrinker {
       for value in theorem.sizes[k].minimum..<size where !isExhausted && workLeft > end {
         var sizes = found.ground.sizes
         sizes[k] = value
-        guard trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else { continue }
+        guard trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else {
+          continue
+        }
         workLeft -= 50 * ground.program.instructions.count
         let engine = Engine(ground, limits: limits)
         engine.isCancelled = isCancelled

@@ -161,4 +161,16 @@ import Testing
     #expect(decision.verdict == .holds)
     #expect(decision.margin?.exact?.description == margin)
   }
+
+  /// Where fractions outgrow exact arithmetic's means, instances were once left undecided.
+  @Test func longFractionsAreLeftToEnclosures() throws {
+    let items = """
+      size T >= 1 index t in 1..T real g in (0, 1)
+      let m[0] = 0 let m[t] = g*m[t-1] + 1
+      conclude m[T] <= (1 - (g + 1e-30)^T)/(1 - g) + 1e-25
+      """
+    let engine = Engine(try GroundTheorem.lower(try theorem(items), sizes: [2000]))
+    let g = try #require(Rational("8917127262193582/9007199254740992"))
+    #expect(try engine.verdict([g]) == .holds)
+  }
 }

@@ -75,4 +75,11 @@ import Testing
     let values = found.instance.values.joined().map(\.re)
     #expect(values.allSatisfy { $0.bitCount <= 16 }, "\(values)")
   }
+
+  /// Multiples of a period lie too far apart for a search from near to far.
+  @Test func sizesFarBelowAreTriedWithTheSameValues() throws {
+    let found = try #require(
+      try search(try published("two_clocks", in: "hard/floors.claim"), instances: nil).counterexample)
+    #expect(found.instance.sizes == [30])
+  }
 }
