@@ -1,16 +1,16 @@
 import Enclosures
 
 /// A value with its first two derivatives by the bound real, enclosed over a box.
-struct Jet {
-  var value: Interval
-  var first: Interval
-  var second: Interval
+struct Jet<Number: RealEnclosure> {
+  var value: Number
+  var first: Number
+  var second: Number
 
-  init(_ value: Interval, _ first: Interval, _ second: Interval) {
+  init(_ value: Number, _ first: Number, _ second: Number) {
     (self.value, self.first, self.second) = (value, first, second)
   }
 
-  init(constant x: Interval) { self.init(x, x.constant(0), x.constant(0)) }
+  init(constant x: Number) { self.init(x, x.constant(0), x.constant(0)) }
 
   static func + (x: Jet, y: Jet) -> Jet {
     Jet(x.value + y.value, x.first + y.first, x.second + y.second)
@@ -27,118 +27,78 @@ struct Jet {
   }
 
   /// f(x) from f, f′ and f″ at the value.
-  func composed(_ f: Interval, _ slope: Interval, _ curvature: Interval) -> Jet {
+  func composed(_ f: Number, _ slope: Number, _ curvature: Number) -> Jet {
     Jet(f, slope * first, curvature * first.power(2) + slope * second)
   }
 }
 
+/// Which of two functions an absolute value, a minimum or a maximum is throughout a box.
+private enum Branch { case first, second }
+
 /// Runs a block over a box with derivatives, where every operation is twice differentiable there.
-struct JetEvaluation {
+struct JetEvaluation<Number: RealEnclosure> {
   let program: Program
   let block: Program.Block
-  let external: (Int32) -> (Interval, Status)
-  let externalTruth: (Int32) -> Truth
-  private var jets: [Int32: Jet] = [:]
-  private var truths: [Int32: Truth] = [:]
+  let external: (Int32) -> (Number, Status)
+  fileprivate var jets: [Int32: Jet<Number>] = [:]
+  fileprivate var branches: [Int32: Branch] = [:]
+  private let local: Set<Int32>
 
-  init(
-    _ program: Program, block: Program.Block, external: @escaping (Int32) -> (Interval, Status),
-    externalTruth: @escaping (Int32) -> Truth
-  ) {
+  init(_ program: Program, block: Program.Block, external: @escaping (Int32) -> (Number, Status)) {
     self.program = program
     self.block = block
     self.external = external
-    self.externalTruth = externalTruth
+    local = Set(block.instructions.map(\.target) + [block.parameter])
   }
 
-  /// The truth of the body, or of `with` implies body, over the box. Comparisons are decided by
-  /// Taylor's formula of the second order about each of the points, all of which lie in the box.
-  mutating func truth(on box: Interval, points: [Rational]) -> Truth {
-    let pointwise = points.map { point in
-      var other = JetEvaluation(program, block: block, external: external, externalTruth: externalTruth)
-      let x = Interval(point, precision: box.precision)
-      other.run(on: x)
-      return (x, other)
+  fileprivate mutating func run(on box: Number) {
+    jets = [block.parameter: Jet(box, box.constant(1), box.constant(0))]
+    for n in block.instructions where n.opcode != .bound && !n.opcode.isTruth {
+      jets[n.target] = evaluate(n, box)
     }
-    run(on: box) { [external] n, here in
-      for (x, other) in pointwise {
-        func register(_ r: Int32, _ jets: [Int32: Jet], _ isLocal: Bool) -> Jet? {
-          if isLocal || jets[r] != nil { return jets[r] }
-          let (value, status) = external(r)
-          return status.isDefined ? Jet(constant: value) : nil
-        }
-        let own = here.local
-        guard let a = register(n.a, here.jets, own.contains(n.a)),
-          let b = register(n.b, here.jets, own.contains(n.b)),
-          let pa = register(n.a, other.jets, own.contains(n.a)),
-          let pb = register(n.b, other.jets, own.contains(n.b))
-        else { return .indeterminate }
-        let (difference, at, step) = (b - a, pb - pa, box - x)
-        let half = x.constant(Rational(1, 2))
-        for range in [
-          difference.value, at.value + difference.first * step,
-          at.value + at.first * step + half * difference.second * step.power(2),
-        ] {
-          let truth: Trilean =
-            switch n.opcode {
-            case .less: range.isPositive
-            case .lessOrEqual: range.isNonnegative
-            default: range.isZero
-            }
-          if truth != .unknown { return Truth(truth) }
-        }
+  }
+
+  /// right − left of every comparison that has both.
+  fileprivate var differences: [Int32: Jet<Number>] {
+    var result: [Int32: Jet<Number>] = [:]
+    for n in block.instructions {
+      switch n.opcode {
+      case .less, .lessOrEqual, .equal:
+        if let a = jet(n.a), let b = jet(n.b) { result[n.target] = b - a }
+      default: break
       }
-      return .unknown
     }
-    let body = truth(block.body)
-    guard let filter = block.filter else { return body }
-    return !truth(filter) || body
-  }
-
-  private var local: Set<Int32> {
-    var result: Set<Int32> = [block.parameter]
-    for n in block.instructions { result.insert(n.target) }
     return result
   }
 
-  private func truth(_ register: Int32) -> Truth { truths[register] ?? externalTruth(register) }
-
-  private mutating func run(
-    on box: Interval, compare: ((Instruction, JetEvaluation) -> Truth)? = nil
-  ) {
-    let local = local
-    jets = [block.parameter: Jet(box, box.constant(1), box.constant(0))]
-    for n in block.instructions where n.opcode != .bound {
-      switch n.opcode {
-      case .less, .lessOrEqual, .equal: truths[n.target] = compare?(n, self) ?? .indeterminate
-      case .isTrue: truths[n.target] = .yes
-      case .isFalse: truths[n.target] = .no
-      case .not: truths[n.target] = !truth(n.a)
-      case .and: truths[n.target] = truth(n.a) && truth(n.b)
-      case .or: truths[n.target] = truth(n.a) || truth(n.b)
-      case .isUndecided, .forallReal: truths[n.target] = .indeterminate
-      default: jets[n.target] = evaluate(n, local, box)
-      }
-    }
-  }
-
-  private func jet(_ register: Int32, _ local: Set<Int32>) -> Jet? {
+  private func jet(_ register: Int32) -> Jet<Number>? {
     if let known = jets[register] { return known }
     if local.contains(register) { return nil }
     let (value, status) = external(register)
     return status.isDefined ? Jet(constant: value) : nil
   }
 
-  private func evaluate(_ n: Instruction, _ local: Set<Int32>, _ box: Interval) -> Jet? {
+  /// The branch of an instruction, chosen before for the box or now; nil where the box has both.
+  private mutating func branch(_ n: Instruction, isFirst: Trilean) -> Branch? {
+    if let chosen = branches[n.target] { return chosen }
+    guard isFirst != .unknown else { return nil }
+    let branch: Branch = isFirst == .yes ? .first : .second
+    branches[n.target] = branch
+    return branch
+  }
+
+  private mutating func evaluate(_ n: Instruction, _ box: Number) -> Jet<Number>? {
     if n.opcode == .constant { return Jet(constant: box.constant(program.constants[Int(n.a)])) }
     if n.opcode == .pi { return Jet(constant: box.constantPi()) }
-    guard let x = jet(n.a, local) else { return nil }
+    guard let x = jet(n.a) else { return nil }
     let (v, one) = (x.value, x.value.constant(1))
     switch n.opcode {
     case .neg: return -x
     case .alias: return x
     case .zeroIfDefined: return Jet(constant: v.constant(0))
-    case .abs: return v.isNonnegative == .yes ? x : v.isNonpositive == .yes ? -x : nil
+    case .abs:
+      let isFirst: Trilean = v.isNonnegative == .yes ? .yes : v.isNonpositive == .yes ? .no : .unknown
+      return branch(n, isFirst: isFirst).map { $0 == .first ? x : -x }
     case .powInt:
       let k = Int(n.b)
       if k == 0 { return Jet(constant: one) }
@@ -172,7 +132,7 @@ struct JetEvaluation {
       return x * x.composed(s, slope, curvature)
     default: break
     }
-    guard let y = jet(n.b, local) else { return nil }
+    guard let y = jet(n.b) else { return nil }
     switch n.opcode {
     case .add: return x + y
     case .sub: return x - y
@@ -185,9 +145,102 @@ struct JetEvaluation {
       return x * y.composed(inverse, slope, -(slope + slope) * inverse)
     case .min, .max:
       let order = x.value.isLessOrEqual(to: y.value)
-      if order == .yes { return n.opcode == .max ? y : x }
-      return order == .no ? (n.opcode == .max ? x : y) : nil
+      let isFirst = n.opcode == .min ? order : !order
+      return branch(n, isFirst: isFirst).map { $0 == .first ? x : y }
     default: return nil
     }
+  }
+}
+
+extension JetEvaluation where Number == Interval {
+  /// The truth of the body, or of `with` implies body, over the box. Comparisons are decided by
+  /// Taylor's formula of the second order about each of the points, all of which lie in the box.
+  ///
+  /// - Parameter exact: The block's surroundings as exact numbers, where they are known: sides that touch at a point
+  ///   of few digits are then found to touch, whatever the other numbers.
+  mutating func truth(
+    on box: Interval, points: [Rational], externalTruth: (Int32) -> Truth,
+    exact: ((Int32) -> (ExactReal, Status))?
+  ) -> Truth {
+    run(on: box)
+    var expansions = points.map { roughly(at: $0, box.precision) }
+    if let exact {
+      for point in points where point.bitCount <= Self.fewDigits {
+        expansions.append(exactly(at: point, box.precision, exact))
+      }
+    }
+    var truths: [Int32: Truth] = [:]
+    func truth(_ register: Int32) -> Truth { truths[register] ?? externalTruth(register) }
+    for n in block.instructions where n.opcode.isTruth {
+      switch n.opcode {
+      case .less, .lessOrEqual, .equal:
+        truths[n.target] = compare(n, box, expansions)
+      case .isTrue: truths[n.target] = .yes
+      case .isFalse: truths[n.target] = .no
+      case .not: truths[n.target] = !truth(n.a)
+      case .and: truths[n.target] = truth(n.a) && truth(n.b)
+      case .or: truths[n.target] = truth(n.a) || truth(n.b)
+      default: truths[n.target] = .indeterminate
+      }
+    }
+    let body = truth(block.body)
+    guard let filter = block.filter else { return body }
+    return !truth(filter) || body
+  }
+
+  /// Points of more binary digits are not looked at exactly.
+  private static var fewDigits: Int { 24 }
+
+  /// What comparisons compare, right less left, with derivatives at a point of the box.
+  private struct Expansion {
+    let point: Rational
+    let differences: [Int32: Jet<Interval>]
+  }
+
+  /// At a point, of the same functions as on the box: where two of them meet, the point alone does not tell which.
+  private func roughly(at point: Rational, _ precision: Int) -> Expansion {
+    var other = JetEvaluation(program, block: block, external: external)
+    other.branches = branches
+    other.run(on: Interval(point, precision: precision))
+    return Expansion(point: point, differences: other.differences)
+  }
+
+  private func exactly(
+    at point: Rational, _ precision: Int, _ external: @escaping (Int32) -> (ExactReal, Status)
+  ) -> Expansion {
+    var other = JetEvaluation<ExactReal>(program, block: block, external: external)
+    other.branches = branches
+    other.run(on: ExactReal(point, precision: precision))
+    func enclosure(_ x: ExactReal) -> Interval {
+      x.isZero == .yes ? Interval(0, precision: precision) : x.enclosure(precision: precision)
+    }
+    return Expansion(
+      point: point,
+      differences: other.differences.mapValues {
+        Jet(enclosure($0.value), enclosure($0.first), enclosure($0.second))
+      })
+  }
+
+  private func compare(_ n: Instruction, _ box: Interval, _ expansions: [Expansion]) -> Truth {
+    guard let a = jet(n.a), let b = jet(n.b) else { return .indeterminate }
+    let difference = b - a
+    let half = box.constant(Rational(1, 2))
+    for expansion in expansions {
+      guard let at = expansion.differences[n.target] else { continue }
+      let step = box - box.constant(expansion.point)
+      for range in [
+        difference.value, at.value + difference.first * step,
+        at.value + at.first * step + half * difference.second * step.power(2),
+      ] {
+        let truth: Trilean =
+          switch n.opcode {
+          case .less: range.isPositive
+          case .lessOrEqual: range.isNonnegative
+          default: range.isZero
+          }
+        if truth != .unknown { return Truth(truth) }
+      }
+    }
+    return .indeterminate
   }
 }

@@ -100,11 +100,13 @@ struct Subdivision {
     let block = machine.program.blocks[k]
     machine.charge(block.instructions.count * Self.jetCost)
     var evaluation = JetEvaluation(
-      machine.program, block: block,
-      external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
-    let points = [lower, upper, (lower + upper) * Rational(1, 2)]
-    return evaluation.truth(on: Interval(from: lower, to: upper, precision: precision), points: points)
-      == .yes
+      machine.program, block: block, external: { Self.external(machine, $0, precision) })
+    let exactMachine = machine as? ScalarMachine<ExactReal>
+    return evaluation.truth(
+      on: Interval(from: lower, to: upper, precision: precision),
+      points: [lower, upper, (lower + upper) * Rational(1, 2)],
+      externalTruth: { machine.truths[Int($0)] },
+      exact: exactMachine.map { machine in { (machine.reals[Int($0)], machine.statuses[Int($0)]) } }) == .yes
   }
 
   private static func precision<Number>(_ machine: ScalarMachine<Number>) -> Int {
