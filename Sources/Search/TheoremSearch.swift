@@ -360,7 +360,7 @@ public struct TheoremSearch {
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
       // Neither does what was broken off, nor an exponent beyond any precision.
       if judgement.verdict == .undecided,
-        isOptional || isOutOfTime || !place.drawer.isModerate(inputs)
+        isOptional || isOutOfTime || !place.drawer.isModerate(inputs, bits: options.limits.bits)
       {
         continue
       }

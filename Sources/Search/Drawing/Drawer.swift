@@ -142,13 +142,16 @@ struct Drawer {
     return random.value(in: interval, random.chance(80) ? style : .simple)
   }
 
-  /// Whether what functions of exponential growth or decay rest on is small, as far as domains leave a choice.
-  func isModerate(_ inputs: [Rational]) -> Bool {
-    inputs.indices.allSatisfy { k in
-      let interval = intervals[k]
-      return !interval.isModerate || inputs[k].magnitude <= 64
-        || (inputs[k].signum > 0 ? interval.upper : interval.lower) != nil
+  /// Whether what functions of exponential growth or decay rest on is small, as far as domains leave a choice: each
+  /// number and, as products of such functions add their arguments up, all together.
+  func isModerate(_ inputs: [Rational], bits: Int) -> Bool {
+    var sum = Rational.zero
+    for (x, interval) in zip(inputs, intervals) where interval.isModerate {
+      guard (x.signum > 0 ? interval.upper : interval.lower) == nil else { continue }
+      if x.magnitude > 64 { return false }
+      sum += x.magnitude
     }
+    return sum <= Rational(bits / 4)
   }
 
   /// The domain of an input at the present values of the others.
