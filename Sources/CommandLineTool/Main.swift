@@ -23,11 +23,16 @@ struct SSMProofCommand: ParsableCommand {
       70 a fault of the program itself.
       """,
     version: ssmProofVersion,
-    subcommands: [CheckCommand.self, ReplayCommand.self, AuditCommand.self])
+    subcommands: [CheckCommand.self, ListCommand.self, ReplayCommand.self, AuditCommand.self])
 
   /// Runs the command with the exit statuses of this program in place of the parser's own.
   static func main() {
     Console.ignoreBrokenPipes()
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    if let complaint = CommandNames.complaint(about: Array(CommandLine.arguments.dropFirst()), among: names) {
+      Console.complain(complaint)
+      Foundation.exit(ExitStatus.badInput.rawValue)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

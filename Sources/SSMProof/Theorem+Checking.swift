@@ -12,19 +12,25 @@ extension Theorem {
   ///
   /// The same seed gives the same result on any machine, unless a limit in seconds is given.
   ///
-  /// - Throws: an `InputError` where the theorem cannot be evaluated.
+  /// - Throws: an `InputError` where the theorem cannot be evaluated, or the options name sizes that it does not
+  ///   declare.
   public func check(_ options: SearchOptions = SearchOptions()) throws(InputError) -> SearchResult {
-    try TheoremSearch.run(self, options)
+    try [self].check(options)[0]
   }
 
   /// Decides one instance by rigorous evaluation.
   ///
-  /// - Throws: an `InputError` where the instance reaches a reference outside every equation.
+  /// - Parameter isCancelled: Asked now and then; true breaks the decision off, which then is `undecided`.
+  /// - Throws: an `InputError` where the instance does not fit the theorem (`Theorem.validate`), or reaches a
+  ///   reference outside every equation.
   public func decide(
-    _ instance: Instance, limits: Engine.Limits = Engine.Limits()
+    _ instance: Instance, limits: Engine.Limits = Engine.Limits(), isCancelled: (() -> Bool)? = nil
   ) throws(InputError) -> Decision {
+    try validate(instance)
     let ground = try GroundTheorem.lower(self, sizes: instance.sizes)
-    return try Engine(ground, limits: limits).decide(ground.inputs(of: instance))
+    let engine = Engine(ground, limits: limits)
+    engine.isCancelled = isCancelled
+    return try engine.decide(ground.inputs(of: instance))
   }
 }
 
@@ -32,16 +38,26 @@ extension [Theorem] {
   /// Tries to refute every theorem, on all cores; results in order, the same for any number of cores.
   /// Where the options cancel the work, theorems that were not begun have no result.
   ///
-  /// - Throws: the `InputError` of the first theorem that has one.
-  public func check(_ options: SearchOptions = SearchOptions()) throws(InputError) -> [SearchResult] {
+  /// - Parameter each: Told of every result as soon as it is there, with the theorem's place in the list: in any
+  ///   order, from several threads.
+  /// - Throws: the `InputError` of the first theorem that has one, or of options that name a size which no
+  ///   theorem declares.
+  @discardableResult
+  public func check(
+    _ options: SearchOptions = SearchOptions(),
+    each: @escaping @Sendable (Int, SearchResult) -> Void = { _, _ in }
+  ) throws(InputError) -> [SearchResult] {
+    try refuseUnknownSizes(options)
     let results = ResultList(count)
     let theorems = self
     let workers = Swift.max(1, Swift.min(count, ProcessInfo.processInfo.activeProcessorCount))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       withDeepStack {
-        while !options.isCancelled(), let next = results.take() {
+        while let next = results.take(isAlone: theorems.count == 1, unless: options.isCancelled) {
           do throws(InputError) {
-            results.set(next, .success(try theorems[next].check(options)))
+            let result = try TheoremSearch.run(theorems[next], options)
+            results.set(next, .success(result))
+            each(next, result)
           } catch {
             results.set(next, .failure(error))
           }
@@ -52,6 +68,44 @@ extension [Theorem] {
     for result in results.all { list.append(try result.get()) }
     return list
   }
+
+  /// Looks for errors that only evaluation shows (a definition that rests on itself, an element that no equation
+  /// gives) at each theorem's smallest sizes, before a long search begins.
+  ///
+  /// - Throws: the `InputError` of the first theorem that has one. One that shows at larger sizes alone is met by
+  ///   the search.
+  public func foreseeErrors(_ options: SearchOptions = SearchOptions()) throws(InputError) {
+    try refuseUnknownSizes(options)
+    for theorem in self {
+      guard !options.isCancelled() else { return }
+      for sizes in try SizePlan(for: theorem, requested: options.sizes).combinations.prefix(3) {
+        let ground: GroundTheorem
+        do throws(InputError) {
+          ground = try GroundTheorem.lower(theorem, sizes: sizes, stepLimit: 20_000)
+        } catch {
+          if error.message.contains(GroundTheorem.smallerSizesAdvice) { continue }
+          throw error
+        }
+        guard ground.program.sites.contains(where: { $0.kind == .outOfRange }) else { continue }
+        var one = options
+        one.instances = 1
+        one.explains = false
+        one.progress = { _, _, _ in }
+        one.known = { _ in [] }
+        one.sizes = Dictionary(
+          zip(theorem.sizes.map(\.name), sizes.map { $0...$0 }), uniquingKeysWith: { first, _ in first })
+        _ = try TheoremSearch.run(theorem, one)
+      }
+    }
+  }
+
+  private func refuseUnknownSizes(_ options: SearchOptions) throws(InputError) {
+    let declared = Set(flatMap { $0.sizes.map(\.name) })
+    for name in options.sizes.keys.sorted() where !declared.contains(name) {
+      let hint = NearestName.hint(for: name, among: declared)
+      throw InputError(file: "", message: "--sizes names '\(name)', which no theorem here declares\(hint)")
+    }
+  }
 }
 
 /// Work shared out among threads, and what came of it.
@@ -59,21 +113,27 @@ private final class ResultList: @unchecked Sendable {
   private let lock = NSLock()
   private var next = 0
   private let count: Int
+  private var hasFailed = false
   private var results: [Int: Result<SearchResult, InputError>] = [:]
 
   init(_ count: Int) { self.count = count }
 
-  /// The next job, or nil where none is left or one has failed.
-  func take() -> Int? {
-    lock.withLock {
-      guard next < count else { return nil }
+  /// The next job; nil where none is left, one before it has failed, or the work is cancelled. Of a single
+  /// theorem the search itself says that it was cancelled.
+  func take(isAlone: Bool, unless isCancelled: () -> Bool) -> Int? {
+    guard isAlone || !isCancelled() else { return nil }
+    return lock.withLock {
+      guard next < count, !hasFailed else { return nil }
       defer { next += 1 }
       return next
     }
   }
 
   func set(_ k: Int, _ result: Result<SearchResult, InputError>) {
-    lock.withLock { results[k] = result }
+    lock.withLock {
+      results[k] = result
+      if case .failure = result { hasFailed = true }
+    }
   }
 
   var all: [Result<SearchResult, InputError>] {

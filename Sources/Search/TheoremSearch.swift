@@ -103,6 +103,7 @@ public struct TheoremSearch {
   /// - Throws: an `InputError` where the theorem cannot be evaluated: a cyclic definition, a reference
   ///   outside every equation, sizes that are too large or not declared.
   public static func run(_ theorem: Theorem, _ options: SearchOptions) throws(InputError) -> SearchResult {
+    try options.validate()
     var search = TheoremSearch(theorem, options)
     return try search.run()
   }
@@ -165,7 +166,9 @@ public struct TheoremSearch {
       guard hasBudget else { break }
       guard var place = try open(sizes) else { continue }
       if let near = options.near, near.sizes == sizes {
-        if let found = try judge([place.engine.ground.inputs(of: near)], &place) { return try refuted(found) }
+        if let found = try judge([try place.engine.ground.inputs(of: near)], &place) {
+          return try refuted(found)
+        }
         if let found = try climb(&place, again: true) { return try refuted(found) }
       }
       let share = min(Self.firstShare, instanceLimit - counts.tried)
@@ -221,7 +224,7 @@ public struct TheoremSearch {
         options.sizes[size.name]?.contains(value) ?? true
       }
       guard isAsked, var place = try open(instance.sizes) else { continue }
-      if let found = try judge([place.engine.ground.inputs(of: instance)], &place) { return found }
+      if let found = try judge([try place.engine.ground.inputs(of: instance)], &place) { return found }
     }
     return nil
   }

@@ -72,7 +72,7 @@ import Testing
       comparable += 1
       let ground = try GroundTheorem.lower(theorem, sizes: found.instance.sizes)
       let least = theorem.variables.flatMap { Self.numbers(values[$0.name]) }
-      let inputs = ground.inputs(of: found.instance)
+      let inputs = try ground.inputs(of: found.instance)
       if inputs == least { equal += 1 } else { print("not the least: \(known.name) \(inputs.prefix(8))") }
       if sizes == known.sizes { #expect(Simplicity(inputs) >= Simplicity(least), "\(known.name)") }
     }

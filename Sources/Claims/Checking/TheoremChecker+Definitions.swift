@@ -44,6 +44,13 @@ extension TheoremChecker {
       if parameters[..<j].contains(where: { $0.text == parameter.text }) {
         throw error(at: parameter.position, "the parameter '\(parameter.text)' is repeated")
       }
+      if case .index? = globals[parameter.text] {
+        let list = parameters.map(\.text).joined(separator: ",")
+        throw error(
+          at: parameter.position,
+          "'\(parameter.text)' is an index, and the parameters of a function are numbers; a family over indices is "
+            + "written 'let \(definitions[k].name)[\(list)] = ...'")
+      }
       let slot = try bindValue(parameter, &scope, parameter: (k, j))
       typed.append(Definition.Parameter(name: parameter.text, slot: slot))
     }

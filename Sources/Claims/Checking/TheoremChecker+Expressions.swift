@@ -204,6 +204,12 @@ extension TheoremChecker {
       given == 0 ? "'\(text)' has \(has)\(example)" : "'\(text)' has \(has), not \(given)\(example)")
   }
 
+  /// `x[t-1]` for `x(t - 1)`.
+  private func bracketed(_ name: Syntax.Name, _ arguments: [Syntax.Expression]) -> String {
+    let printer = CanonicalPrinter()
+    return "\(name.text)[\(arguments.map { Self.shortened(printer.text($0)) }.joined(separator: ","))]"
+  }
+
   private func application(
     _ name: Syntax.Name, _ arguments: [Syntax.Expression], _ scope: Scope
   ) throws(InputError) -> Typed {
@@ -216,9 +222,12 @@ extension TheoremChecker {
       switch globals[text] {
       case nil: throw unknownName(name, scope, kind: "function")
       case .variable(let k)? where !variables[k].syntax.indices.isEmpty:
-        throw error(at: name.position, "'\(text)' is a variable, not a function: indices stand in '[...]'")
+        throw error(
+          at: name.position, "'\(text)' is a variable, not a function: write '\(bracketed(name, arguments))'")
       case .definition(let k)? where definitions[k].arity > 0:
-        throw error(at: name.position, "'\(text)' is no function: indices stand in '[...]'")
+        throw error(
+          at: name.position, "'\(text)' is no function, it has indices: write '\(bracketed(name, arguments))'"
+        )
       default:
         throw error(at: name.position, "'\(text)' is not a function; a product is written '\(text)*(...)'")
       }

@@ -52,7 +52,9 @@ extension TheoremChecker {
       return .extremum(
         extremum, try operands.map { operand throws(InputError) in try indexTerm(operand, scope) })
     case .element(let name, _), .application(let name, _):
-      if scope.locals[name.text] == nil, globals[name.text] == nil { throw unknownName(name, scope) }
+      if scope.locals[name.text] == nil, globals[name.text] == nil {
+        throw unknownName(name, scope, kind: "function")
+      }
       throw notIndexArithmetic(value, "'\(name.text)' is a real quantity")
     case .constant(.infinity, let mark): throw misplacedInfinity(mark)
     default: throw notIndexArithmetic(value, "this is a real quantity")
@@ -82,7 +84,7 @@ extension TheoremChecker {
       let kind = variables[number].isComplex ? "complex" : "real"
       throw notIndexArithmetic(.name(name), "'\(name.text)' is a \(kind) variable")
     case .definition?: throw notIndexArithmetic(.name(name), "'\(name.text)' is defined by a 'let'")
-    case nil: throw unknownName(name, scope)
+    case nil: throw unknownName(name, scope, kind: "size")
     }
   }
 

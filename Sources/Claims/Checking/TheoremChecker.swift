@@ -142,13 +142,45 @@ final class TheoremChecker {
 
   func unknownName(_ name: Syntax.Name, _ scope: Scope, kind: String = "name") -> InputError {
     missedName = true
+    let shown = Self.shortened(name.text)
+    let what = kind == "size" ? "name" : kind
+    return error(at: name.position, "unknown \(what) '\(shown)'\(hint(for: name.text, scope, kind))")
+  }
+
+  /// What an undeclared name probably means.
+  private func hint(for name: String, _ scope: Scope, _ kind: String) -> String {
+    let shown = Self.shortened(name)
     var candidates = Array(globals.keys) + Array(scope.locals.keys)
     if kind != "index" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
-    var hint = NearestName.hint(for: name.text, among: candidates)
-    if hint.isEmpty, kind == "index" {
-      hint = "; declare it, as in 'index \(Self.shortened(name.text)) in 1..T'"
+    if let known = Mistakes.names[name] { return "; \(known)" }
+    let near = NearestName.hint(for: name, among: candidates)
+    if !near.isEmpty { return near }
+    if let element = elementMeant(by: name) { return "; an element is written '\(element)'" }
+    for word in ["max", "min", "sum", "prod"] where name.hasPrefix(word + "_") {
+      return "; write '\(word)(t: ...)'"
     }
-    return error(at: name.position, "unknown \(kind) '\(Self.shortened(name.text))'" + hint)
+    // Capitals of one letter are lengths and numbers of channels by custom.
+    let isCapital = name.count == 1 && name.first?.isUppercase == true
+    switch kind {
+    case "size" where isCapital: return "; declare it, as in 'size \(shown) >= 1'"
+    case "size", "index": return "; declare it, as in 'index \(shown) in 1..T'"
+    case "function": return "; declare it, as in 'let \(shown)(x) = ...'"
+    default:
+      return "; declare it, as in '\(isCapital ? "size \(shown) >= 1" : "real \(shown)")'"
+    }
+  }
+
+  /// `x_t` and `x_0` for an element `x[t]` of a family.
+  private func elementMeant(by name: String) -> String? {
+    guard let split = name.lastIndex(of: "_"), split > name.startIndex else { return nil }
+    let (family, index) = (String(name[..<split]), String(name[name.index(after: split)...]))
+    guard !index.isEmpty else { return nil }
+    switch globals[family] {
+    case .variable(let k)? where !variables[k].syntax.indices.isEmpty: return "\(family)[\(index)]"
+    case .definition(let k)? where definitions[k].parameters == nil && definitions[k].arity > 0:
+      return "\(family)[\(index)]"
+    default: return nil
+    }
   }
 
   static func shortened(_ name: String) -> String {

@@ -117,6 +117,7 @@ extension [IndexBinding] {
   ) throws {
     guard k < endIndex else { return try body(&slots) }
     let (lower, upper) = try self[k].range.bounds(sizes: sizes, slots: slots)
+    guard slots.indices.contains(self[k].slot) else { throw IndexArithmeticError.notIndexArithmetic }
     guard lower <= upper else { return }
     for value in lower...upper {
       slots[self[k].slot] = value
@@ -139,6 +140,7 @@ extension [IndexBinding] {
       return count <= limit
     }
     let (lower, upper) = try self[k].range.bounds(sizes: sizes, slots: slots)
+    guard slots.indices.contains(self[k].slot) else { throw IndexArithmeticError.notIndexArithmetic }
     guard lower <= upper else { return true }
     if k == endIndex - 1 {
       let (width, isHuge) = upper.subtractingReportingOverflow(lower)
@@ -167,7 +169,7 @@ extension Variable {
 
   /// The number of elements; nil where it is beyond `limit`.
   public func elementCount(sizes: [Int], slotCount: Int, limit: Int) throws -> Int? {
-    var slots = [Int](repeating: 0, count: slotCount)
+    var slots = [Int](repeating: 0, count: max(slotCount, 0))
     return try indices.assignmentCount(sizes: sizes, slots: &slots, limit: limit)
   }
 }

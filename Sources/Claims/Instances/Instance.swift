@@ -12,6 +12,11 @@ public struct ExactComplex: Hashable, Sendable {
 }
 
 /// Exact values for the sizes and variables of a theorem.
+///
+///     Instance(sizes: [2], values: [[ExactComplex(re: 1), ExactComplex(re: Rational(1, 2))]])
+///
+/// Whatever takes one holds it against the theorem first (`Theorem.validate`), and throws an `InputError` where
+/// it does not fit.
 public struct Instance: Hashable, Sendable {
   /// In the order of `Theorem.sizes`.
   public var sizes: [Int]

@@ -42,7 +42,7 @@ public enum InstanceFile {
 
   /// The instance file of an instance: what `parse` reads again to the same instance.
   ///
-  /// Throws `IndexArithmeticError` where the index ranges have no value at these sizes.
+  /// Throws the `InputError` of `Theorem.validate` where the instance is none of the theorem.
   public static func text(_ instance: Instance, for theorem: Theorem) throws -> String {
     let (sizes, values) = try json(instance, for: theorem)
     return JSONWriter.text(.object([("sizes", sizes), ("values", values)]), style: .pretty) + "\n"
@@ -50,13 +50,11 @@ public enum InstanceFile {
 
   /// The members `sizes` and `values` of a report's counterexample.
   ///
-  /// Throws `IndexArithmeticError` where the index ranges have no value at these sizes.
+  /// Throws the `InputError` of `Theorem.validate` where the instance is none of the theorem.
   public static func json(
     _ instance: Instance, for theorem: Theorem
   ) throws -> (sizes: JSONOutput, values: JSONOutput) {
-    precondition(
-      instance.sizes.count == theorem.sizes.count && instance.values.count == theorem.variables.count,
-      "the instance belongs to another theorem")
+    try theorem.validate(instance)
     let sizes = zip(theorem.sizes, instance.sizes).map { ($0.name, JSONOutput.integer($1)) }
     var values: [(String, JSONOutput)] = []
     for (variable, elements) in zip(theorem.variables, instance.values) {
@@ -64,7 +62,6 @@ public enum InstanceFile {
       var rest = elements[...]
       values.append(
         (variable.name, try nested(variable, variable.indices[...], instance.sizes, &slots, &rest)))
-      precondition(rest.isEmpty, "the instance has more elements of '\(variable.name)' than there are")
     }
     return (.object(sizes), .object(values))
   }
@@ -74,9 +71,8 @@ public enum InstanceFile {
     _ rest: inout ArraySlice<ExactComplex>
   ) throws -> JSONOutput {
     guard let index = indices.first else {
-      guard let value = rest.popFirst() else {
-        preconditionFailure("the instance lacks elements of '\(variable.name)'")
-      }
+      // There are as many as the ranges ask for.
+      guard let value = rest.popFirst() else { return .null }
       return variable.isComplex
         ? .object([("re", .string(value.re.description)), ("im", .string(value.im.description))])
         : .string(value.re.description)

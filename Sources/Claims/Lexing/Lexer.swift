@@ -177,11 +177,50 @@ struct Lexer {
     let rest = String(decoding: source.bytes[at..<min(at + 4, source.bytes.count)], as: UTF8.self)
     guard let scalar = rest.unicodeScalars.first else { return "an unknown character" }
     let shown = DisplayText.quoted(scalar)
-    if let hint = Self.mistakenScalars[scalar] { return "the character \(shown); \(hint)" }
+    if scalar == "\\" { return texCommand() }
+    if let hint = Mistakes.symbols[scalar] { return "the character \(shown); \(hint)" }
+    if let name = transliterated() {
+      return "the character \(shown); names are made of ASCII letters, digits, '_' and \"'\": write '\(name)'"
+    }
     if scalar.properties.isAlphabetic {
       return "the character \(shown); names are made of ASCII letters, digits, '_' and \"'\""
     }
     return "the character \(shown), which has no meaning in the language"
+  }
+
+  /// The name that begins before or at this place with its letters put into ASCII; nil where one is not known.
+  private func transliterated() -> String? {
+    var start = at
+    while start > lineStart, Self.isNamePart(source.bytes[start - 1]) { start -= 1 }
+    let end = min(at + 64, source.bytes.count)
+    var name = ""
+    for scalar in String(decoding: source.bytes[start..<end], as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        guard Self.isNamePart(UInt8(scalar.value)) else { break }
+        name.unicodeScalars.append(scalar)
+      } else if let letters = Mistakes.letters[scalar] {
+        name += letters
+      } else if scalar.properties.isAlphabetic {
+        return nil
+      } else {
+        break
+      }
+    }
+    return name.isEmpty ? nil : name
+  }
+
+  /// `\leq` and the like.
+  private func texCommand() -> String {
+    var end = at + 1
+    while end < source.bytes.count, Self.isNameStart(source.bytes[end]),
+      source.bytes[end] != UInt8(ascii: "_")
+    {
+      end += 1
+    }
+    let command = source.text(at + 1..<end)
+    let greek = Mistakes.letters.values.contains(command) ? command : nil
+    let hint = (Mistakes.commands[command] ?? greek).map { "; write '\($0)'" } ?? ""
+    return "a backslash; TeX is not read here\(hint)"
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
@@ -194,21 +233,9 @@ struct Lexer {
 
   /// What writers of other languages put, and what it is here.
   private static let mistakenPairs: [String: String] = [
-    "==": "equality is written '='", "!=": "write '/='", "<>": "write '/='", "**": "write '^'",
+    "==": "equality is written '='", "!=": "write '/='", "<>": "write '/='", "=/": "unequal is written '/='",
+    "~=": "write '/='", "/*": "a comment begins with '#' and ends with its line", "**": "write '^'",
     "&&": "write 'and'", "||": "write 'or'", "=>": "write 'implies' (or '>=')", "->": "write 'implies'",
     "=<": "write '<='", ":=": "write '='", "//": "division is '/', a comment begins with '#'",
-  ]
-  private static let mistakenScalars: [UnicodeScalar: String] = [
-    "≤": "write '<='", "≥": "write '>='", "≠": "write '/='", "−": "write '-'", "–": "write '-'",
-    "·": "write '*'", "×": "write '*'", "÷": "write '/'", "∞": "write 'inf'", "π": "write 'pi'",
-    "∀": "write 'forall'", "∃": "write 'exists'", "∧": "write 'and'", "∨": "write 'or'",
-    "¬": "write 'not'", "⇒": "write 'implies'", "→": "write 'implies'", "√": "write 'sqrt(...)'",
-    "∑": "write 'sum(t: ...)'", "Σ": "write 'sum(t: ...)'", "∏": "write 'prod(t: ...)'",
-    "²": "write '^2'", "³": "write '^3'", "∂": "write 'diff(..., x)'", "…": "a range is written '1..T'",
-    "|": "write 'abs(...)' for an absolute value", "!": "write 'not'", "&": "write 'and'",
-    "%": "there is no remainder in the language", ";": "items need no separator; lists take ','",
-    "{": "group with '(' and ')'", "}": "group with '(' and ')'", "“": "write '\"'", "”": "write '\"'",
-    ".": "a range is written '1..T', a number '0.5'", "'": "strings are written with '\"'",
-    "\u{A0}": "it is a no-break space; use a plain one",
   ]
 }

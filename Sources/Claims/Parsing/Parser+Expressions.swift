@@ -82,7 +82,7 @@ extension Parser {
     case .symbol(.leftParenthesis):
       advance()
       let inside = try piece()
-      guard take(.rightParenthesis) else { throw unclosed(.rightParenthesis, inside) }
+      guard take(.rightParenthesis) else { throw unexpected("')'", hint: juxtapositionHint) }
       return inside
     case .word(let word): return try keyword(word, mark)
     default: throw notAnExpression()
@@ -93,19 +93,13 @@ extension Parser {
     let hint: String
     switch current.kind {
     case .symbol(.plus): hint = "; there is no unary plus"
+    case .symbol(.leftBracket): hint = "; brackets hold the indices of a name, parentheses group"
+    case .word(.real): hint = "; the real part is written 're(...)'"
+    case .word(.complex): hint = "; a complex number is written 'x + i*y'"
     case .word(let word) where ReservedWord.items.contains(word): hint = ", which is a reserved word"
     default: hint = ""
     }
     return unexpected("an expression", hint: hint)
-  }
-
-  private func unclosed(_ symbol: Symbol, _ inside: Piece) -> InputError {
-    let hint: String
-    switch (current.kind, inside) {
-    case (.name, _), (.number, _), (.symbol(.leftParenthesis), _): hint = "; a product is written with '*'"
-    default: hint = ""
-    }
-    return unexpected("'\(symbol.rawValue)'", hint: hint)
   }
 
   private mutating func number() throws(InputError) -> Syntax.NumberLiteral {
@@ -122,12 +116,7 @@ extension Parser {
     var values: [Syntax.Expression] = []
     repeat { values.append(try expression()) } while take(.comma)
     guard take(closing) else {
-      let hint: String
-      switch current.kind {
-      case .name, .number, .symbol(.leftParenthesis): hint = "; a product is written with '*'"
-      default: hint = ""
-      }
-      throw unexpected("',' or '\(closing.rawValue)'", hint: hint)
+      throw unexpected("',' or '\(closing.rawValue)'", hint: juxtapositionHint)
     }
     return values
   }
@@ -137,6 +126,10 @@ extension Parser {
   ) throws(InputError) -> Piece {
     if let function = word.function {
       advance()
+      if isAt(.power) {
+        throw unexpected(
+          "'(' after '\(word.rawValue)'", hint: "; a power of it is written '\(word.rawValue)(x)^2'")
+      }
       try expect(.leftParenthesis, " after '\(word.rawValue)'")
       return .expression(.builtIn(function, try list(closing: .rightParenthesis), mark))
     }
@@ -194,11 +187,35 @@ extension Parser {
       return .extremum(extremum, operands, mark)
     }
     guard let aggregate = Aggregate(rawValue: word.rawValue) else { throw notAnExpression() }
+    if !isAtBinders, !isAtReservedBinder { throw notBinders(word, mark) }
     let binders = try binders()
     try expect(.colon, " after the binders of '\(word.rawValue)'")
     let value = try expression()
     try expect(.rightParenthesis)
     return .aggregate(aggregate, binders, value, mark)
+  }
+
+  /// `sum(i: …)`: what is wrong is the name.
+  private var isAtReservedBinder: Bool {
+    guard case .word = current.kind else { return false }
+    switch token(ahead: 1).kind {
+    case .symbol(.colon), .symbol(.comma), .word(.in), .word(.with): return true
+    default: return false
+    }
+  }
+
+  /// `sum(abs(x))`, `sum(t = 1..T: …)`, `sum(t, x[t])`.
+  private func notBinders(_ word: ReservedWord, _ mark: Syntax.Mark) -> InputError {
+    if let failure = unexpectedLexically { return failure }
+    if let name = currentName, token(ahead: 1).kind == .symbol(.equal) {
+      return error(
+        at: token(ahead: 1).position,
+        "expected 'in' after the binder, found '='; a range is written '\(word.rawValue)(\(name) in 1..T: ...)'"
+      )
+    }
+    return error(
+      at: mark.position,
+      "'\(word.rawValue)' runs over an index, which is named first: write '\(word.rawValue)(t: ...)'")
   }
 
   /// Whether binders stand here: names with commas between, then `:`, `in` or `with`.

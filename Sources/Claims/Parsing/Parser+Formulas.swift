@@ -21,11 +21,8 @@ extension Parser {
     switch piece {
     case .formula(let value): return value
     case .expression:
-      let hint: String
-      switch current.kind {
-      case .name, .number, .symbol(.leftParenthesis): hint = "; a product is written with '*'"
-      default: hint = ""
-      }
+      let isMember = isAt(.in)
+      let hint = isMember ? "; that x lies in [0, 1] is written '0 <= x <= 1'" : juxtapositionHint
       throw unexpected("a comparison ('=', '/=', '<', '<=', '>' or '>=')", hint: hint)
     }
   }
@@ -122,12 +119,25 @@ extension Parser {
       }
       let domain = try domain()
       let filter = take(.with) ? try formula() : nil
-      try expect(.colon)
+      try colon(after: "forall real \(name.text)")
       return .forallReal(name, domain, filter: filter, try formula(), mark)
     }
     let binders = try binders()
-    try expect(.colon)
+    try colon(after: "\(isForall ? "forall" : "exists") \(binders.names[0].name.text)")
     return .quantified(isForall ? .forall : .exists, binders, try formula(), mark)
+  }
+
+  /// The colon between binders and what is said of them.
+  private mutating func colon(after binders: String) throws(InputError) {
+    if take(.colon) { return }
+    if let stop = unreadable, [".", "|", ";"].contains(stop) {
+      throw error(
+        at: current.position, "expected ':' after the binders, found '\(stop)'; write '\(binders): ...'")
+    }
+    if case .symbol(let symbol) = current.kind, symbol.relation != nil {
+      throw unexpected("':'", hint: "; a condition follows 'with': '\(binders) with ...: ...'")
+    }
+    throw unexpected("':'", hint: "; binders end with a colon: '\(binders): ...'")
   }
 
   /// `s, t in 1..T with s < t`, up to the colon.

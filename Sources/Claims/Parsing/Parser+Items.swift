@@ -13,7 +13,7 @@ extension Parser {
       case .word(.theorem):
         entries.append(.theorem(try block("theorem")))
       default:
-        throw unexpected("'import', 'family' or 'theorem'", hint: hint(among: [.import, .family, .theorem]))
+        throw unexpected("'import', 'family' or 'theorem'", hint: hintForTheorem)
       }
     }
     return Syntax.File(entries)
@@ -25,6 +25,13 @@ extension Parser {
     let name = try name("the name of the \(kind)")
     var title: String?
     if current.kind == .string { title = try string("a title") }
+    switch current.kind {
+    case .symbol(.colon): throw unexpected("an item", hint: "; no ':' follows the name")
+    case .symbol(.minus):
+      throw unexpected(
+        "an item", hint: "; names are made of letters, digits and '_': write '\(name.text)_...'")
+    default: break
+    }
     var items: [Syntax.Item] = []
     while !take(.end) {
       switch current.kind {
@@ -36,6 +43,14 @@ extension Parser {
       }
     }
     return Syntax.Block(name: name, title: title, items: items)
+  }
+
+  private var hintForTheorem: String {
+    let near = hint(among: [.import, .family, .theorem])
+    if !near.isEmpty { return near }
+    let isItem = if case .word(let word) = current.kind { ReservedWord.items.contains(word) } else { false }
+    let isKnown = isItem || currentName.map(Mistakes.theorems.contains) ?? false
+    return isKnown ? "; a statement begins with 'theorem NAME' and ends with 'end'" : ""
   }
 
   /// `; did you mean …?` where the current token looks like one of the words.
@@ -76,26 +91,38 @@ extension Parser {
       return try definition()
     case .assume:
       advance()
+      try noColon(after: "assume")
       return .assume(try formula(), mark)
     case .conclude:
       advance()
+      try noColon(after: "conclude")
       return .conclude(try formula(), mark)
     default: throw notAnItem()
     }
   }
 
+  private func noColon(after word: String) throws(InputError) {
+    guard isAt(.colon) else { return }
+    throw unexpected("a formula", hint: "; no ':' follows '\(word)'")
+  }
+
   private func notAnItem() -> InputError {
-    let near = hint(among: ReservedWord.items)
-    var hint = near
-    if near.isEmpty {
+    var hint = hint(among: ReservedWord.items)
+    if hint.isEmpty, let name = currentName, let word = Mistakes.items[name] { hint = "; write '\(word)'" }
+    if hint.isEmpty {
       switch current.kind {
-      case .name, .number, .symbol(.leftParenthesis):
-        hint = "; a product is written with '*'"
+      case .symbol(.colon): hint = "; a ':' stands only after binders"
+      case .symbol(.comma):
+        hint = "; conditions are joined by 'and', and every definition takes a 'let' of its own"
       case .symbol(let symbol) where symbol.relation != nil:
         hint = "; a comparison cannot stand inside an expression, nor in 'let'"
       case .word(.and), .word(.or), .word(.implies):
         hint = "; it joins formulas, not expressions"
-      default: break
+      case .word(.in): hint = "; a domain follows 'real x'; elsewhere write '0 <= x <= 1'"
+      case .word(.with): hint = "; 'with' stands after binders, before the ':'"
+      case .word(.if): hint = "; write 'CONDITION implies ...'"
+      case .word(.then): hint = "; write 'implies', or 'conclude' for the statement"
+      default: hint = juxtapositionHint
       }
     }
     let words = ReservedWord.items.map(\.rawValue).joined(separator: ", ")
@@ -150,6 +177,9 @@ extension Parser {
   private mutating func indices(_ mark: Syntax.Mark) throws(InputError) -> Syntax.Item {
     var names = [try name("the name of an index")]
     while take(.comma) { names.append(try name("the name of an index")) }
+    if isAt(.equal) || isAt(.greaterOrEqual) || isAt(.lessOrEqual) {
+      throw unexpected("'in' and the range of the index", hint: "; write 'index \(names[0].text) in 1..T'")
+    }
     try expect(.in, " and the range of the index")
     let range = try range()
     if isAt(.comma) {
@@ -162,6 +192,7 @@ extension Parser {
 
   /// `lower..upper`
   mutating func range() throws(InputError) -> Syntax.Range {
+    if isAt(.leftBracket) { throw unexpected("a range", hint: "; the range of an index is written '1..T'") }
     let lower = try expression()
     guard take(.dots) else {
       throw unexpected("'..'", hint: "; a range is written '1..T'")
@@ -183,6 +214,11 @@ extension Parser {
           try limit(indices.count)
         } while take(.comma)
         try expect(.rightBracket)
+      }
+      if isAt(.leftParenthesis) {
+        throw unexpected(
+          "a domain or the next item",
+          hint: "; indices stand in brackets: '\(isComplex ? "complex" : "real") \(name.text)[t]'")
       }
       let domain = try domain()
       if isComplex, let domain {
@@ -221,6 +257,9 @@ extension Parser {
     if take(.in) {
       let isLowerClosed = isAt(.leftBracket)
       guard isLowerClosed || isAt(.leftParenthesis) else {
+        if let name = currentName, ["R", "Reals", "reals", "Real", "RR"].contains(name) {
+          throw unexpected("'[' or '('", hint: "; without a domain a variable is any real number")
+        }
         throw unexpected("'[' or '('", hint: "; a domain is written 'in [0, 1)'")
       }
       advance()
@@ -247,6 +286,11 @@ extension Parser {
   private mutating func definition() throws(InputError) -> Syntax.Item {
     let name = try name("the name to define")
     if take(.leftParenthesis) {
+      if current.kind == .number {
+        let number = source.text(current.range)
+        throw unexpected(
+          "the name of a parameter", hint: "; a base case is written 'let \(name.text)[\(number)] = ...'")
+      }
       var parameters: [Syntax.Name] = []
       repeat {
         parameters.append(try self.name("the name of a parameter"))

@@ -80,10 +80,43 @@ struct Parser {
     source.error(at: position, message)
   }
 
+  /// The lexer's complaint, where it stopped at the current token.
+  var unexpectedLexically: InputError? { current.kind == .invalid ? lexicalFailure : nil }
+
   /// "expected …, found …" at the current token.
   func unexpected(_ expected: String, hint: String = "") -> InputError {
     if current.kind == .invalid, let lexicalFailure { return lexicalFailure }
     return error(at: current.position, "expected \(expected), found \(found)\(hint)")
+  }
+
+  /// Why two things that stand side by side do not go together, where that is known.
+  var juxtapositionHint: String {
+    let before = next > 0 ? tokens[next - 1] : current
+    switch current.kind {
+    case .symbol(.leftBracket) where before.kind == .symbol(.rightBracket):
+      return "; several indices stand in one pair of brackets: 'A[t,n]'"
+    case .symbol(.leftBracket): return "; brackets hold the indices of a name: 'x[t]'"
+    case .name where before.kind == .name && isBinderLike(before):
+      return "; a maximum over an index is written 'max(t: x[t])', a sum 'sum(t: x[t])'"
+    case .name, .number, .symbol(.leftParenthesis): return "; a product is written with '*'"
+    default: return ""
+    }
+  }
+
+  /// `max_t`, `sum_s` and the like.
+  private func isBinderLike(_ token: Token) -> Bool {
+    let text = source.text(token.range)
+    return ["max_", "min_", "sum_", "prod_"].contains { text.hasPrefix($0) }
+  }
+
+  /// The current token's text, where it is a name.
+  var currentName: String? { current.kind == .name ? source.text(current.range) : nil }
+
+  /// The character at which the lexer stopped, where that is the current token.
+  var unreadable: Character? {
+    guard current.kind == .invalid else { return nil }
+    let rest = source.bytes[current.range.lowerBound...].prefix(4)
+    return String(decoding: rest, as: UTF8.self).first
   }
 
   /// The current token in words.

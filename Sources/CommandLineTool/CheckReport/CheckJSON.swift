@@ -7,12 +7,17 @@ struct CheckJSON {
   /// Measured seconds differ from run to run; without them equal runs print equal bytes.
   var hasTimings: Bool
 
-  func render(_ reports: [CheckReport]) -> String {
-    let value = JSONOutput.object([
+  func render(_ reports: [CheckReport], unfinished: [String] = [], isInterrupted: Bool = false) -> String {
+    var members: [(String, JSONOutput)] = [
       ("version", .string(ssmProofVersion)), ("seed", .number(String(seed))),
       ("claims", .array(reports.map(claim))),
-    ])
-    return JSONWriter.text(value, style: .pretty)
+    ]
+    if isInterrupted {
+      members += [
+        ("interrupted", true), ("complete", false), ("unfinished", .array(unfinished.map { .string($0) })),
+      ]
+    }
+    return JSONWriter.text(.object(members), style: .pretty)
   }
 
   private func claim(_ report: CheckReport) -> JSONOutput {
@@ -38,11 +43,33 @@ struct CheckJSON {
     if let decision = report.decision {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
       members.append(("decided_by", .string(decision.rung)))
+      if let file = report.instanceFile { members.append(("instance", .string(file))) }
+      if let closest = decision.closest { members.append(("closest", comparison(closest))) }
     }
     if let explanation = result.explanation { members.append(("explanation", self.explanation(explanation))) }
     if let repair = result.suggestion { members.append(("suggestion", suggestion(repair))) }
-    if result.isInterrupted { members.append(("interrupted", true)) }
+    if result.isInterrupted || report.isInterrupted {
+      members += [("interrupted", true), ("complete", false)]
+    }
     return .object(members)
+  }
+
+  /// Both sides of a comparison that holds, and where it stands.
+  private func comparison(_ found: FailingComparison) -> JSONOutput {
+    let digits = CertifiedValue.digits(telling: found.left, from: found.right) ?? 17
+    return .object([
+      ("indices", indices(found)), ("left", .string(found.left.text(digits: digits))),
+      ("relation", .string(found.relation.rawValue)), ("right", .string(found.right.text(digits: digits))),
+    ])
+  }
+
+  /// The values of index names, inner binders before outer ones of the same name.
+  private func indices(_ found: FailingComparison) -> JSONOutput {
+    var indices: [(String, JSONOutput)] = []
+    for binding in found.indices.reversed() where !indices.contains(where: { $0.0 == binding.name }) {
+      indices.insert((binding.name, .integer(binding.value)), at: 0)
+    }
+    return .object(indices)
   }
 
   private func explanation(_ explanation: Explanation) -> JSONOutput {
@@ -78,14 +105,10 @@ struct CheckJSON {
 
   private func counterexample(_ found: Counterexample, _ theorem: Theorem) -> JSONOutput {
     let failing = found.decision.failing
-    var indices: [(String, JSONOutput)] = []
-    for binding in failing?.indices ?? [] where !indices.contains(where: { $0.0 == binding.name }) {
-      indices.append((binding.name, .integer(binding.value)))
-    }
     let (sizes, values) = (try? InstanceFile.json(found.instance, for: theorem)) ?? (.null, .null)
     let digits = failing.flatMap { CertifiedValue.digits(telling: $0.left, from: $0.right) } ?? 17
     var members: [(String, JSONOutput)] = [
-      ("sizes", sizes), ("values", values), ("indices", .object(indices)),
+      ("sizes", sizes), ("values", values), ("indices", failing.map(indices) ?? .object([])),
       ("left", .optional(failing?.left.text(digits: digits))),
       ("right", .optional(failing?.right.text(digits: digits))),
     ]

@@ -5,14 +5,11 @@ import SSMProof
 struct CheckText {
   /// The command that is being reported on, for the line that reproduces a refutation.
   var arguments: CheckCommand
+  /// Whether the report is one of several, so that each names its instance file.
+  var isOfSeveral = false
 
-  func render(_ reports: [CheckReport]) -> String {
-    var lines = reports.map(describe)
-    if reports.count > 1 { lines.append(summary(reports)) }
-    return lines.joined(separator: "\n")
-  }
-
-  private func describe(_ report: CheckReport) -> String {
+  /// The report on one theorem, or on one instance of it.
+  func describe(_ report: CheckReport) -> String {
     let result = report.result
     let theorem = result.theorem
     var head = "\(result.verdict.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(theorem.name)"
@@ -24,10 +21,11 @@ struct CheckText {
     }
     var lines = [head]
     if !theorem.sources.isEmpty { lines.append("  source: \(theorem.sources.joined(separator: "; "))") }
+    if report.isInterrupted { lines.append("  interrupted: stopped before the whole budget was used") }
     if let decision = report.decision {
-      lines += describe(decision, result)
+      lines += describe(decision, report)
     } else {
-      lines += counts(result)
+      lines += counts(result, isInterrupted: report.isInterrupted)
     }
     if let found = result.counterexample { lines += describe(found, theorem) }
     lines += ExplanationText.lines(result)
@@ -37,18 +35,36 @@ struct CheckText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func describe(_ decision: Decision, _ result: SearchResult) -> [String] {
-    var line = "  the instance: \(decision.verdict.rawValue), decided by \(decision.rung)"
+  private func describe(_ decision: Decision, _ report: CheckReport) -> [String] {
+    let name = isOfSeveral ? report.instanceFile.map { " \($0)" } ?? "" : ""
+    var line = "  the instance\(name): \(decision.verdict.rawValue), decided by \(decision.rung)"
     if let margin = decision.margin { line += ", margin \(margin)" }
     var lines = [line]
+    if let closest = decision.closest {
+      lines.append("  the comparison that comes closest to failing\(place(closest)):")
+      lines += sides(closest)
+      lines.append("    and left \(closest.relation.rawValue) right is true")
+    }
     if let site = decision.site {
       lines.append(
-        "  \(site.message), at \(result.theorem.file):\(site.position.line):\(site.position.column)")
+        "  \(site.message), at \(report.result.theorem.file):\(site.position.line):\(site.position.column)")
     }
     return lines
   }
 
-  private func counts(_ result: SearchResult) -> [String] {
+  /// ` at t = 2, w = 1/2`
+  private func place(_ comparison: FailingComparison) -> String {
+    var place = comparison.indices.map { "\($0.name) = \($0.value)" }
+    place += comparison.reals.map { "\($0.name) = \($0.value)" }
+    return place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
+  }
+
+  private func sides(_ comparison: FailingComparison) -> [String] {
+    let sides = NumberText.sides(comparison.left, comparison.right)
+    return ["    left  = \(sides.left)", "    right = \(sides.right)"]
+  }
+
+  private func counts(_ result: SearchResult, isInterrupted: Bool) -> [String] {
     let c = result.counts
     var parts = ["\(c.tried) tried", "\(c.held) held"]
     for (count, name) in [(c.vacuous, "vacuous"), (c.undefined, "undefined"), (c.undecided, "undecided")]
@@ -81,7 +97,7 @@ struct CheckText {
       }
     case .refuted, .proved: break
     }
-    if result.isInterrupted { lines.append("  stopped before the whole budget was used") }
+    if result.isInterrupted, !isInterrupted { lines.append("  stopped before the whole budget was used") }
     return lines
   }
 
@@ -114,18 +130,39 @@ struct CheckText {
     guard let failing = found.decision.failing else {
       return lines + ["  every hypothesis holds, the conclusion fails"]
     }
-    var place = failing.indices.map { "\($0.name) = \($0.value)" }
-    place += failing.reals.map { "\($0.name) = \($0.value)" }
-    let at = place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
-    lines.append("  every hypothesis holds; the conclusion fails\(at):")
-    let sides = NumberText.sides(failing.left, failing.right)
-    lines.append("    left  = \(sides.left)")
-    lines.append("    right = \(sides.right)")
+    lines.append("  every hypothesis holds; the conclusion fails\(place(failing)):")
+    lines += sides(failing)
     lines.append("    and left \(failing.relation.rawValue) right is false")
     return lines
   }
 
-  private func summary(_ reports: [CheckReport]) -> String {
+  /// The last lines, where there is more than one report or something is missing.
+  func summary(_ reports: [CheckReport], unfinished: [String]) -> String? {
+    guard reports.count + unfinished.count > 1 || !unfinished.isEmpty else { return nil }
+    var lines: [String] = []
+    if !reports.isEmpty { lines.append(counted(reports)) }
+    if !unfinished.isEmpty {
+      let names = unfinished.prefix(8).joined(separator: ", ") + (unfinished.count > 8 ? ", …" : "")
+      let all = reports.count + unfinished.count
+      lines.append("interrupted: \(unfinished.count) of \(all) \(what(all)) not finished: \(names)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func what(_ count: Int) -> String {
+    let isOne = count == 1
+    return arguments.instanceFiles.isEmpty ? isOne ? "theorem" : "theorems" : isOne ? "instance" : "instances"
+  }
+
+  private func counted(_ reports: [CheckReport]) -> String {
+    let head = "\(reports.count) \(what(reports.count))"
+    guard arguments.instanceFiles.isEmpty else {
+      var counts: [InstanceVerdict: Int] = [:]
+      for report in reports { report.decision.map { counts[$0.verdict, default: 0] += 1 } }
+      let order: [InstanceVerdict] = [.holds, .violated, .vacuous, .undefined, .undecided]
+      let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
+      return "\(head): \(parts.joined(separator: ", "))"
+    }
     var counts: [TheoremVerdict: Int] = [:]
     for report in reports { counts[report.result.verdict, default: 0] += 1 }
     let parts = [TheoremVerdict.refuted, .proved, .survived, .undecided].compactMap { verdict in
@@ -134,6 +171,6 @@ struct CheckText {
     let unexpected = reports.filter { !$0.result.isAsExpected }.map(\.result.theorem.name)
     let tail =
       unexpected.isEmpty ? "all as expected" : "not as expected: \(unexpected.joined(separator: ", "))"
-    return "\(reports.count) theorems: \(parts.joined(separator: ", ")); \(tail)"
+    return "\(head): \(parts.joined(separator: ", ")); \(tail)"
   }
 }

@@ -30,30 +30,26 @@ struct Keeper {
 
   private static func key(_ theorem: Theorem) -> String { theorem.file + "\u{0}" + theorem.name }
 
-  /// Keeps the certificates of refutations, and removes those of claims that have changed and stand now.
-  ///
-  /// - Returns: the files that were written.
-  @discardableResult
-  func keep(_ results: [SearchResult], command: CheckCommand) throws(InputError) -> [String] {
-    var written: [String] = []
-    for (k, result) in results.enumerated() {
-      guard let folder = folders[k] else { continue }
-      let memory = memories[k]
-      guard let found = result.counterexample else {
-        if let memory, memory.isStale, !result.isInterrupted { folder.forget(theorems[k]) }
-        continue
+  /// Keeps the certificate of a refutation, and removes that of a claim that has changed and stands now.
+  func keep(_ result: SearchResult, command: CheckCommand) throws(InputError) {
+    guard let k = theorems.firstIndex(where: { Self.key($0) == Self.key(result.theorem) }),
+      let folder = folders[k]
+    else { return }
+    let memory = memories[k]
+    guard let found = result.counterexample else {
+      if let memory, memory.isStale, !result.isInterrupted, command.instanceFiles.isEmpty {
+        folder.forget(theorems[k])
       }
-      // What was remembered and is still the smallest stays as it was, with the command that found it.
-      if let memory, !memory.isStale, memory.instance == found.instance { continue }
-      guard
-        let certificate = RefutationCertificate(
-          found, to: theorems[k], version: ssmProofVersion, seed: command.seed,
-          command: command.reproducing(theorems[k]))
-      else { continue }
-      try folder.save(certificate, for: theorems[k])
-      written.append(folder.file(for: theorems[k]))
+      return
     }
-    return written
+    // What was remembered and is still the smallest stays as it was, with the command that found it.
+    if let memory, !memory.isStale, memory.instance == found.instance { return }
+    guard
+      let certificate = RefutationCertificate(
+        found, to: theorems[k], version: ssmProofVersion, seed: command.seed,
+        command: command.reproducing(theorems[k]))
+    else { return }
+    try folder.save(certificate, for: theorems[k])
   }
 }
 
@@ -61,8 +57,8 @@ extension CheckCommand {
   /// The command that finds a theorem's refutation again.
   func reproducing(_ theorem: Theorem) -> String {
     var words = ["ssmproof", "check", theorem.file, "--claim", theorem.name]
-    if let instance {
-      words += ["--instance", instance]
+    if !instanceFiles.isEmpty {
+      words += instanceFiles.flatMap { ["--instance", $0] }
     } else {
       words += ["--seed", String(seed)]
       if let instances { words += ["--instances", String(instances)] }

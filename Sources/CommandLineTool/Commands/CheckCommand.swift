@@ -20,7 +20,9 @@ struct CheckCommand: ParsableCommand {
       counted, not timed, so that the same seed gives the same output on any machine.
       """)
 
-  @Argument(help: "Claim files, or folders that are searched for .claim files.")
+  @Argument(
+    help: "Claim files, folders that are searched for .claim files, or - for standard input.",
+    completion: .file(extensions: ["claim"]))
   var paths: [String]
 
   @Option(name: .customLong("claim"), help: "Only the theorem of this name (repeatable).")
@@ -42,10 +44,18 @@ struct CheckCommand: ParsableCommand {
   @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
   var maxBits: Int = 2048
 
-  @Option(help: "Decide the one instance in this JSON file instead of searching.")
-  var instance: String?
+  @Option(
+    name: .customLong("instance"),
+    help: """
+      Decide the one instance in this JSON file, or those in a folder of such files, instead of searching \
+      (repeatable).
+      """,
+    completion: .file(extensions: ["json"]))
+  var instanceFiles: [String] = []
 
-  @Option(help: "Keep a certificate of every refutation in this folder; those kept there are tried first.")
+  @Option(
+    help: "Keep a certificate of every refutation in this folder; those kept there are tried first.",
+    completion: .directory)
   var save: String?
 
   @Option(help: "text or json.")
@@ -58,32 +68,10 @@ struct CheckCommand: ParsableCommand {
     let options = try searchOptions()
     let theorems = try selectedTheorems()
     let keeper = try Keeper(theorems, folder: save)
-    let reports: [CheckReport]
-    if let instance {
-      reports = [try decide(instance, theorems, options)]
-    } else {
-      var options = options
-      options.known = keeper.known
-      reports = try search(theorems, options)
-    }
-    try keeper.keep(reports.map(\.result), command: self)
-    switch format {
-    case .text: try Console.write(CheckText(arguments: self).render(reports))
-    case .json: try Console.write(CheckJSON(seed: seed, hasTimings: timings).render(reports))
-    }
-    throw exitStatus(reports).code
-  }
-
-  /// An unexpected verdict outweighs an undecided one.
-  private func exitStatus(_ reports: [CheckReport]) -> ExitStatus {
-    let unexpected = reports.contains { report in
-      !report.result.isAsExpected
-        && (report.result.verdict != .undecided || report.result.theorem.expectation == .refuted)
-    }
-    if unexpected { return .unexpected }
-    // What an interrupt left out is not decided either.
-    let isUndecided = Interrupt.isRequested || reports.contains { $0.result.verdict == .undecided }
-    return isUndecided ? .undecided : .asExpected
+    let status =
+      instanceFiles.isEmpty
+      ? try search(theorems, options, keeper) : try decide(theorems, options, keeper)
+    throw status.code
   }
 
   private func searchOptions() throws -> SearchOptions {
@@ -107,7 +95,7 @@ struct CheckCommand: ParsableCommand {
 
   private func selectedTheorems() throws -> [Theorem] {
     var theorems: [Theorem] = []
-    for file in try FilePaths.claims(paths) { theorems += try Theorem.load(path: file) }
+    for file in try FilePaths.claims(paths) { theorems += try FilePaths.theorems(file) }
     guard !theorems.isEmpty else {
       throw InputError(
         file: paths.joined(separator: " "), message: "no theorem; a file states one as: theorem NAME … end")
@@ -120,56 +108,61 @@ struct CheckCommand: ParsableCommand {
       }
       theorems = theorems.filter { claims.contains($0.name) }
     }
-    for name in options(sizes).keys
-    where !theorems.contains(where: { $0.sizes.contains { $0.name == name } }) {
-      throw InputError(file: "", message: "--sizes names '\(name)', which no theorem here declares")
-    }
     return theorems
   }
 
-  private func options(_ text: String?) -> [String: ClosedRange<Int>] {
-    (try? text.map(SizeRanges.parse)) ?? [:]
-  }
-
-  private func search(_ theorems: [Theorem], _ options: SearchOptions) throws -> [CheckReport] {
-    Interrupt.install()
+  private func search(
+    _ theorems: [Theorem], _ options: SearchOptions, _ keeper: Keeper
+  ) throws -> ExitStatus {
     let progress = ProgressLine(total: theorems.count)
+    defer { progress.clear() }
+    let stream = CheckStream(self, titles: theorems.map(\.name), keeper: keeper, progress: progress)
+    watch(stream)
     var options = options
-    options.isCancelled = { Interrupt.isRequested }
+    options.known = keeper.known
+    options.isCancelled = { stream.isOver }
     options.explains = true
     options.progress = { progress.update($0, $1, of: $2) }
-    defer { progress.clear() }
-    let results = try theorems.check(options)
-    progress.clear()
-    let missing = theorems.count - results.count
-    if missing > 0 {
-      Console.complain("interrupted: \(missing) of \(theorems.count) theorems were not reached")
-    }
-    return results.map { CheckReport(result: $0, decision: nil) }
+    try theorems.foreseeErrors(options)
+    try theorems.check(options) { stream.add($0, CheckReport(result: $1)) }
+    return try stream.close()
   }
 
   private func decide(
-    _ path: String, _ theorems: [Theorem], _ options: SearchOptions
-  ) throws -> CheckReport {
+    _ theorems: [Theorem], _ options: SearchOptions, _ keeper: Keeper
+  ) throws -> ExitStatus {
     guard let theorem = theorems.first, theorems.count == 1 else {
       let names = theorems.map(\.name).joined(separator: ", ")
       throw InputError(
-        file: "", message: "--instance decides one theorem; choose it with --claim among: \(names)")
+        file: "",
+        message: "--instance decides instances of one theorem; choose it with --claim among: \(names)")
     }
-    let instance = try InstanceFile.load(path: path, for: theorem)
-    let start = Date()
-    let decision = try theorem.decide(instance, limits: options.limits)
-    let result = SearchResult(
-      theorem: theorem, instance: instance, decision: decision, seconds: Date().timeIntervalSince(start))
-    return CheckReport(result: result, decision: decision)
+    let files = try FilePaths.files(instanceFiles, ending: ".json", what: "instance file")
+    // All are read before any is decided: nothing is printed where one cannot be read.
+    let instances = try files.map { try InstanceFile.load(path: $0, for: theorem) }
+    let progress = ProgressLine(total: files.count)
+    let stream = CheckStream(self, titles: files, keeper: keeper, progress: progress)
+    watch(stream)
+    for (k, instance) in instances.enumerated() where !stream.isOver {
+      let start = Date()
+      let decision = try theorem.decide(instance, limits: options.limits) { stream.isOver }
+      let result = SearchResult(
+        theorem: theorem, instance: instance, decision: decision, seconds: Date().timeIntervalSince(start))
+      stream.add(k, CheckReport(result: result, decision: decision, instanceFile: files[k]))
+    }
+    return try stream.close()
   }
-}
 
-/// The outcome on one theorem, as the reports take it.
-struct CheckReport {
-  var result: SearchResult
-  /// The decision, where one instance was asked for.
-  var decision: Decision?
+  /// Sees to it that an interrupt is obeyed within a second, whatever the work is at.
+  private func watch(_ stream: CheckStream) {
+    Interrupt.install {
+      do {
+        return try stream.close().rawValue
+      } catch {
+        return ExitStatus.fault.rawValue
+      }
+    }
+  }
 }
 
 /// `T=1..8,N=3`.

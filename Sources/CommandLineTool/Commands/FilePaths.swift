@@ -8,10 +8,20 @@ enum FilePaths {
     try files(paths, ending: ".claim", what: "claim file")
   }
 
+  /// The theorems of a claim file; of standard input for `-`.
+  static func theorems(_ path: String) throws(InputError) -> [Theorem] {
+    guard path == "-" else { return try Theorem.load(path: path) }
+    return try ClaimFile.parse(bytes: Console.read(limit: InputFile.sizeLimit), file: path).checked()
+  }
+
   /// Files as they are; of folders every file below with the ending, in order of their paths.
   static func files(_ paths: [String], ending: String, what: String) throws(InputError) -> [String] {
     var result: [String] = []
     for path in paths {
+      if path == "-", ending == ".claim" {
+        result.append(path)
+        continue
+      }
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw InputError(file: path, message: "no such file or folder")

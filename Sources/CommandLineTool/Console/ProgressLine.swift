@@ -25,7 +25,7 @@ final class ProgressLine: @unchecked Sendable {
       let share = min(work / Double(max(total, 1)), 1)
       let elapsed = now.timeIntervalSince(start)
       let left = share > 0.02 ? " · about \(Int((elapsed / share - elapsed).rounded(.up))) s left" : ""
-      show("\(name): \(done) of \(planned) instances · theorem \(tried.count) of \(total)\(left)")
+      show("\(name): \(done) of \(planned) instances · theorem \(min(tried.count, total)) of \(total)\(left)")
     }
   }
 

@@ -43,6 +43,7 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   /// The same with a number of digits.
   public func text(digits: Int) -> String {
     if let exact { return exact.description }
+    let digits = max(digits, 1)
     let low = lower?.decimal(digits: digits, rounding: .down) ?? "-inf"
     let high = upper?.decimal(digits: digits, rounding: .up) ?? "inf"
     return low == high ? low : "\(low)..\(high)"
@@ -67,9 +68,9 @@ public struct FailingConclusion: Sendable {
   public var comparison: FailingComparison?
 }
 
-/// The comparison of the conclusion that fails at an instance.
+/// The comparison of the conclusion that fails at an instance, or comes closest to that.
 public struct FailingComparison: Sendable {
-  /// The values of the index names at which it fails, outermost first.
+  /// The values of the index names at its place, outermost first.
   public var indices: [Trace.Binding]
   /// A `forall real` name and the real at which it fails.
   public var reals: [(name: String, value: Rational)]
@@ -87,6 +88,8 @@ public struct Decision: Sendable {
   public var rung: String
   /// For `holds`: the least of right − left over the conclusion's comparisons.
   public var margin: CertifiedValue?
+  /// For `holds`: the comparison of the conclusion that comes closest to failing, where one is known.
+  public var closest: FailingComparison?
   /// For `violated`.
   public var failingConclusion: FailingConclusion?
   public var failing: FailingComparison? { failingConclusion?.comparison }

@@ -18,6 +18,7 @@ extension Engine {
   ///
   /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
   public func judge(_ instances: [[Rational]]) throws(InputError) -> [Judgement] {
+    for instance in instances { try hold(instance) }
     var judgements: [Judgement] = []
     judgements.reserveCapacity(instances.count)
     let program = ground.program

@@ -9,8 +9,13 @@ public final class Engine {
   /// How far the engine climbs.
   public struct Limits: Sendable {
     /// The greatest precision, in bits, of enclosures of values that are not algebraic.
-    public var bits: Int
-    public init(bits: Int = 2048) { self.bits = max(bits, 53) }
+    public var bits: Int {
+      didSet { bits = Self.admissible(bits) }
+    }
+    public init(bits: Int = 2048) { self.bits = Self.admissible(bits) }
+
+    /// From the precision of doubles up to 2^24.
+    private static func admissible(_ bits: Int) -> Int { min(max(bits, 53), 1 << 24) }
   }
 
   public let ground: GroundTheorem
@@ -132,7 +137,19 @@ public final class Engine {
   ///
   /// - Throws: an `InputError` where the instance reaches a reference outside every equation or range.
   public func verdict(_ instance: [Rational]) throws(InputError) -> InstanceVerdict {
-    try verdict(of: climb(instance).outcome)
+    try hold(instance)
+    return try verdict(of: climb(instance).outcome)
+  }
+
+  /// Refuses a list that has not one number for each of the program's inputs.
+  func hold(_ instance: [Rational]) throws(InputError) {
+    guard instance.count == ground.program.inputCount else {
+      throw InputError(
+        file: ground.theorem.file,
+        message:
+          "theorem '\(ground.theorem.name)': \(instance.count) numbers are given where an instance has "
+          + "\(ground.program.inputCount) at these sizes")
+    }
   }
 
   func verdict(of outcome: Outcome) throws(InputError) -> InstanceVerdict {
@@ -175,13 +192,16 @@ public final class Engine {
 
   /// The verdict with its margin, failing comparison and place.
   public func decide(_ instance: [Rational]) throws(InputError) -> Decision {
+    try hold(instance)
     let (outcome, deciding, _) = climb(instance)
     let verdict = try verdict(of: outcome)
     var decision = Decision(verdict: verdict, rung: deciding.name)
     decision.site = outcome.site.map { ground.program.sites[$0] }
     let exact = rung(exactIndex)
     switch verdict {
-    case .holds: decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
+    case .holds:
+      decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
+      decision.closest = exact.closestComparison(of: instance) ?? deciding.closestComparison(of: instance)
     case .violated: decision.failingConclusion = failingConclusion(of: instance, exact, deciding)
     case .vacuous, .undefined, .undecided: break
     }
@@ -219,6 +239,7 @@ public final class Engine {
       ground.conclusionNumbers[k] == part.number
         && ground.program.conclusions[k].bindings.allSatisfy { part.indices[$0.name] ?? $0.value == $0.value }
     }
+    try hold(instance)
     var verdict = InstanceVerdict.undecided
     var name = rung(exactIndex).name
     for k in [exactIndex] + higher.indices.filter({ $0 != exactIndex }) {
@@ -239,7 +260,7 @@ public final class Engine {
 
   /// The margin of an instance that holds, as well as exact arithmetic knows it.
   public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
-    rung(exactIndex).margin(of: instance)
+    instance.count == ground.program.inputCount ? rung(exactIndex).margin(of: instance) : nil
   }
 }
 

@@ -14,7 +14,7 @@ public struct ExactRun: Sendable {
   public let truths: [Bool?]
 
   /// Runs the program; blocks whose parameter has a point are run there, the others not at all.
-  public init(_ program: Program, _ inputs: [Rational], points: [Int: Rational], bits: Int = 512) {
+  package init(_ program: Program, _ inputs: [Rational], points: [Int: Rational], bits: Int = 512) {
     let machine = ScalarMachine<ExactReal>(program, precision: bits)
     machine.run(inputs)
     for (block, point) in points.sorted(by: { $0.key < $1.key }) {

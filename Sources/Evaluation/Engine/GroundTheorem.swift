@@ -33,8 +33,8 @@ public final class GroundTheorem: Sendable {
 
   /// Lowers `theorem` at `sizes`.
   ///
-  /// - Throws: an `InputError` for a cyclic definition, two equations that tie on an element, or
-  ///   sizes at which the program would be too large.
+  /// - Throws: an `InputError` for sizes that the theorem does not declare, a cyclic definition, two equations
+  ///   that tie on an element, or sizes at which the program would be too large.
   ///
   /// - Parameters:
   ///   - stepLimit: How many index combinations may be run over; nil for the most there may be.
@@ -42,7 +42,7 @@ public final class GroundTheorem: Sendable {
   public static func lower(
     _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false
   ) throws(InputError) -> GroundTheorem {
-    precondition(sizes.count == theorem.sizes.count, "one value per declared size")
+    try theorem.validate(sizes: sizes)
     do {
       return try withDeepStack {
         let lowering = Lowering(
@@ -73,14 +73,23 @@ public final class GroundTheorem: Sendable {
   }
 
   /// The program's inputs for an instance.
-  public func inputs(of instance: Instance) -> [Rational] {
-    inputs.map { input in
+  ///
+  /// - Throws: an `InputError` where the instance does not fit the theorem, or has other sizes.
+  public func inputs(of instance: Instance) throws(InputError) -> [Rational] {
+    try theorem.validate(instance)
+    guard instance.sizes == sizes else {
+      throw InputError(
+        file: theorem.file,
+        message:
+          "theorem '\(theorem.name)' was lowered at the sizes \(sizes), the instance has \(instance.sizes)")
+    }
+    return inputs.map { input in
       let element = instance.values[input.variable][input.element]
       return input.part == .real ? element.re : element.im
     }
   }
 
-  /// The instance that has these inputs.
+  /// The instance that has these inputs: one number for each.
   public func instance(_ numbers: [Rational]) -> Instance {
     var values = theorem.variables.map { _ in [ExactComplex]() }
     for (input, number) in zip(inputs, numbers) {

@@ -46,7 +46,7 @@ public final class Probe {
   /// The search's proposals need no more than this; verdicts are the engine's.
   private static let precision = 128
 
-  public init(_ ground: GroundTheorem) {
+  package init(_ ground: GroundTheorem) {
     self.ground = ground
     let program = ground.program
     machine = ScalarMachine(program, precision: Self.precision)

@@ -42,6 +42,8 @@ public protocol Rung: AnyObject {
   func outcomes(of instances: [[Rational]]) -> [Outcome]
   /// The least margin of the conclusion's comparisons for one instance, where the rung has one.
   func margin(of instance: [Rational]) -> CertifiedValue?
+  /// The comparison of the conclusions that comes closest to failing at an instance that holds, where one is known.
+  func closestComparison(of instance: [Rational]) -> FailingComparison?
   /// Which of the program's conclusions fails at an instance that the rung finds violated, and the
   /// comparison in it: one that has such a comparison, before others.
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)?

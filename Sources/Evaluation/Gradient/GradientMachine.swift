@@ -60,7 +60,7 @@ public final class GradientMachine {
     var target: Int
   }
 
-  public init(_ ground: GroundTheorem, probe: Probe) {
+  package init(_ ground: GroundTheorem, probe: Probe) {
     let program = ground.program
     self.program = program
     inputCount = program.inputCount

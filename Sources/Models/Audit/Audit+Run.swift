@@ -27,6 +27,21 @@ extension Audit {
     return try run(model: model, tokens: tokens, options: options, progress: progress)
   }
 
+  /// Refuses sequences that the model cannot be run on, whoever made them.
+  private static func check(_ tokens: TokenSequences, against model: MambaModel) throws(InputError) {
+    let size = model.configuration.vocabularySize
+    guard !tokens.sequences.isEmpty else {
+      throw InputError(file: tokens.file, message: "no sequence of tokens; one at least is wanted")
+    }
+    for (k, sequence) in tokens.sequences.enumerated() {
+      guard !sequence.isEmpty, sequence.allSatisfy((0..<size).contains) else {
+        throw InputError(
+          file: tokens.file,
+          message: "sequence \(k) must have tokens, and they must lie in 0 to \(size - 1)")
+      }
+    }
+  }
+
   /// Audits a model that is open already.
   public static func run(
     model: MambaModel, tokens: TokenSequences, options: Options = Options(),
@@ -36,6 +51,7 @@ extension Audit {
       throw InputError(
         file: "", message: "the threshold must lie between 0 and 1, found \(options.threshold)")
     }
+    try check(tokens, against: model)
     let width = max(1, options.parallelism ?? ProcessInfo.processInfo.activeProcessorCount)
     let batch = min(width, tokens.sequences.count)
     try checkMemory(model, tokens, atOnce: batch)

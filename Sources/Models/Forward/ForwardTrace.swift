@@ -54,7 +54,7 @@ extension MambaModel {
     return result
   }
 
-  /// Enclosures of the last token's logits from one pass, in double balls or at `bits` bits.
+  /// Enclosures of the last token's logits from one pass, in double balls or at `bits` bits (53 to 2^24).
   ///
   /// - Throws: Where there is no token, or one outside the vocabulary.
   public func logits(_ tokens: [Int], bits: Int? = nil) throws(InputError) -> [Bounds] {
@@ -64,7 +64,8 @@ extension MambaModel {
       for layer in layers.indices { forward.advance(layer: layer) { R.Table.readout($0).y } }
       return forward.lastLogits().map(\.bounds)
     }
-    return bits.map { run(Interval.self, $0) } ?? run(Ball.self, SequenceAudit.ballBits)
+    return bits.map { run(Interval.self, min(max($0, 53), 1 << 24)) }
+      ?? run(Ball.self, SequenceAudit.ballBits)
   }
 
   private func check(_ tokens: [Int]) throws(InputError) {

@@ -27,7 +27,7 @@ final class InstanceGraph {
     program = ground.program
     let reals = Dictionary(certificate.failing.reals.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     for (k, block) in program.blocks.enumerated() { points[k] = reals[block.name] }
-    run = ExactRun(program, ground.inputs(of: certificate.instance), points: points)
+    run = ExactRun(program, try ground.inputs(of: certificate.instance), points: points)
     for n in program.instructions { writer[n.target] = n }
     for (k, block) in program.blocks.enumerated() {
       for n in block.instructions {

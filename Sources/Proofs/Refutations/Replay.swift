@@ -27,7 +27,7 @@ extension RefutationCertificate {
     let points = Dictionary(failing.reals.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     var objection: ReplayVerdict = .rejected("the stated part of the conclusion does not fail")
     let outcome = try engine.redecide(
-      ground.inputs(of: instance), part: (failing.conclusion, indices), points: points
+      try ground.inputs(of: instance), part: (failing.conclusion, indices), points: points
     ) { comparison in
       let verdict = judge(comparison, indices: indices, points: points)
       if case .accepted = verdict { return true }

@@ -36,11 +36,11 @@ struct Explainer {
   /// nil where it cannot be asked.
   private func failures(of conclusions: [String]) -> [(found: [FailingComparison], count: Int)]? {
     guard !conclusions.isEmpty, !isCancelled(), let variant = theorem.concluding(conclusions),
-      let ground = try? GroundTheorem.lower(variant, sizes: counterexample.instance.sizes)
+      let ground = try? GroundTheorem.lower(variant, sizes: counterexample.instance.sizes),
+      let inputs = try? ground.inputs(of: counterexample.instance)
     else { return nil }
     let engine = Engine(ground, limits: limits)
     engine.isCancelled = isCancelled
-    let inputs = ground.inputs(of: counterexample.instance)
     let answers = conclusions.indices.map { k in
       var found: [FailingComparison] = []
       _ = try? engine.redecide(inputs, part: (k + 1, [:]), points: [:]) { failing in

@@ -122,9 +122,16 @@ import Testing
   }
 
   @Test func positionsCountScalars() {
-    #expect(failure("theorem x note \"é状🎉\" conclude zz <= 1 end") == "1:31: unknown name 'zz'")
-    #expect(failure("# é状🎉\ntheorem x conclude zz <= 1 end") == "2:20: unknown name 'zz'")
-    #expect(failure("theorem x # é\r\n\tconclude zz <= 1 end") == "2:11: unknown name 'zz'")
-    #expect(failure("theorem x\r\rconclude zz <= 1 end") == "3:10: unknown name 'zz'")
+    #expect(
+      failure("theorem x note \"é状🎉\" conclude zz <= 1 end")
+        == "1:31: unknown name 'zz'; declare it, as in 'real zz'")
+    #expect(
+      failure("# é状🎉\ntheorem x conclude zz <= 1 end")
+        == "2:20: unknown name 'zz'; declare it, as in 'real zz'")
+    #expect(
+      failure("theorem x # é\r\n\tconclude zz <= 1 end")
+        == "2:11: unknown name 'zz'; declare it, as in 'real zz'")
+    #expect(
+      failure("theorem x\r\rconclude zz <= 1 end") == "3:10: unknown name 'zz'; declare it, as in 'real zz'")
   }
 }

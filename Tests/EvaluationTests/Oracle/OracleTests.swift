@@ -27,7 +27,7 @@ import Testing
     let instance = try InstanceFile.parse(Array(example.instance.utf8), file: "oracle.json", for: theorem)
     let ground = try GroundTheorem.lower(theorem, sizes: instance.sizes)
     let engine = Engine(ground)
-    let inputs = ground.inputs(of: instance)
+    let inputs = try ground.inputs(of: instance)
     let verdict = try engine.verdict(inputs)
     // Many at a time is another machine; it must say the same.
     #expect(try engine.judge([inputs])[0].verdict == verdict, "\(example.claim) at \(example.instance)")

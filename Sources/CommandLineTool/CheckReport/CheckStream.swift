@@ -1,0 +1,106 @@
+import Foundation
+import SSMProof
+
+/// The outcome on one theorem, or on one instance of it, as the reports take it.
+struct CheckReport {
+  var result: SearchResult
+  /// The decision, where one instance was asked for, and the file that it is in.
+  var decision: Decision?
+  var instanceFile: String?
+  /// Ctrl-C broke it off.
+  var isInterrupted = false
+}
+
+/// Gives out the reports of `check` in order: as text each as soon as it and all before it are there, as JSON
+/// all at the end.
+///
+/// It can be closed by the work that has come to its end or, after an interrupt, by the watch that is kept on it:
+/// what comes later is not reported any more.
+final class CheckStream: @unchecked Sendable {
+  private let lock = NSLock()
+  private let command: CheckCommand
+  /// What the reports will be about, in order.
+  private let titles: [String]
+  private let keeper: Keeper
+  private let progress: ProgressLine
+  private var reports: [Int: CheckReport] = [:]
+  private var printed = 0
+  private var isClosed = false
+  private var failure: (any Error)?
+
+  init(_ command: CheckCommand, titles: [String], keeper: Keeper, progress: ProgressLine) {
+    self.command = command
+    self.titles = titles
+    self.keeper = keeper
+    self.progress = progress
+  }
+
+  /// Whether nothing more is wanted: an interrupt was asked for, or a report could not be given out.
+  var isOver: Bool { Interrupt.isRequested || lock.withLock { failure != nil } }
+
+  /// Takes report number `k`, keeps its certificate, and prints it where all before it are there.
+  func add(_ k: Int, _ report: CheckReport) {
+    lock.withLock {
+      guard !isClosed, failure == nil else { return }
+      var report = report
+      let isCutShort = report.result.isInterrupted || report.decision?.verdict == .undecided
+      report.isInterrupted = Interrupt.isRequested && isCutShort
+      // Of several instances that violate one theorem the first is kept.
+      let isKept =
+        command.instanceFiles.isEmpty || !reports.values.contains { $0.result.counterexample != nil }
+      reports[k] = report
+      do {
+        if isKept { try keeper.keep(report.result, command: command) }
+        guard command.format == .text else { return }
+        while let next = reports[printed] {
+          progress.clear()
+          try Console.write(text.describe(next) + "\n")
+          printed += 1
+        }
+      } catch {
+        failure = error
+      }
+    }
+  }
+
+  /// Prints what is left and the summary.
+  ///
+  /// - Returns: the exit status. Whoever closes second never returns: the first ends the program.
+  func close() throws -> ExitStatus {
+    lock.lock()
+    if isClosed {
+      lock.unlock()
+      while true { Thread.sleep(forTimeInterval: 1000) }
+    }
+    isClosed = true
+    defer { lock.unlock() }
+    if let failure { throw failure }
+    progress.clear()
+    let done = reports.sorted { $0.key < $1.key }
+    let unfinished = titles.indices.filter { reports[$0] == nil }.map { titles[$0] }
+    switch command.format {
+    case .text:
+      for (k, report) in done where k >= printed { try Console.write(text.describe(report) + "\n") }
+      if let summary = text.summary(done.map(\.value), unfinished: unfinished) { try Console.write(summary) }
+    case .json:
+      try Console.write(
+        CheckJSON(seed: command.seed, hasTimings: command.timings)
+          .render(done.map(\.value), unfinished: unfinished, isInterrupted: Interrupt.isRequested))
+    }
+    return status(done.map(\.value), isComplete: unfinished.isEmpty)
+  }
+
+  private var text: CheckText { CheckText(arguments: command, isOfSeveral: titles.count > 1) }
+
+  /// An unexpected verdict outweighs an undecided one, and what an interrupt left out is not decided either.
+  private func status(_ reports: [CheckReport], isComplete: Bool) -> ExitStatus {
+    let isUnexpected = reports.contains { report in
+      !report.result.isAsExpected
+        && (report.result.verdict != .undecided
+          || report.result.theorem.expectation == .refuted && !report.isInterrupted)
+    }
+    if isUnexpected { return .unexpected }
+    let isUndecided = Interrupt.isRequested || reports.contains { $0.result.verdict == .undecided }
+    return isUndecided || !isComplete ? .undecided : .asExpected
+  }
+}
