@@ -125,11 +125,12 @@ extension TheoremChecker {
 
   /// Binds a declared index name, and nothing but that; `wanted` are names still to be bound beside it.
   func bindDeclared(
-    _ name: Syntax.Name, _ scope: inout Scope, before later: some Sequence<Syntax.Name>
+    _ name: Syntax.Name, _ scope: inout Scope, before later: some Sequence<Syntax.Name>,
+    kind: String = "index"
   ) throws(InputError) -> IndexBinding {
     guard case .index(let number)? = globals[name.text] else {
       if globals[name.text] != nil || scope.locals[name.text] != nil { throw shadowing(name, scope) }
-      throw unknownName(name, scope, kind: "index")
+      throw unknownName(name, scope, kind: kind)
     }
     for dependency in indices[number].dependencies {
       let needed = indices[dependency].name
@@ -163,7 +164,7 @@ extension TheoremChecker {
       }
       guard let range = binder.range else {
         bindings.append(
-          try bindDeclared(name, &inner, before: binders.names[(k + 1)...].lazy.map(\.name)))
+          try bindDeclared(name, &inner, before: binders.names[(k + 1)...].lazy.map(\.name), kind: "binder"))
         continue
       }
       // A new name, or a declared index's own name with another range.

@@ -143,7 +143,7 @@ final class TheoremChecker {
   func unknownName(_ name: Syntax.Name, _ scope: Scope, kind: String = "name") -> InputError {
     missedName = true
     let shown = Self.shortened(name.text)
-    let what = kind == "size" ? "name" : kind
+    let what = kind == "size" ? "name" : kind == "binder" ? "index" : kind
     return error(at: name.position, "unknown \(what) '\(shown)'\(hint(for: name.text, scope, kind))")
   }
 
@@ -151,9 +151,10 @@ final class TheoremChecker {
   private func hint(for name: String, _ scope: Scope, _ kind: String) -> String {
     let shown = Self.shortened(name)
     var candidates = Array(globals.keys) + Array(scope.locals.keys)
-    if kind != "index" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
+    if kind != "index" && kind != "binder" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
     if let known = Mistakes.names[name] { return "; \(known)" }
-    let near = NearestName.hint(for: name, among: candidates)
+    // T is not a misspelt t.
+    let near = name.count > 1 ? NearestName.hint(for: name, among: candidates) : ""
     if !near.isEmpty { return near }
     if let element = elementMeant(by: name) { return "; an element is written '\(element)'" }
     for word in ["max", "min", "sum", "prod"] where name.hasPrefix(word + "_") {
@@ -164,6 +165,7 @@ final class TheoremChecker {
     switch kind {
     case "size" where isCapital: return "; declare it, as in 'size \(shown) >= 1'"
     case "size", "index": return "; declare it, as in 'index \(shown) in 1..T'"
+    case "binder": return "; declare it, as in 'index \(shown) in 1..T', or write 'forall real \(shown)'"
     case "function": return "; declare it, as in 'let \(shown)(x) = ...'"
     default:
       return "; declare it, as in '\(isCapital ? "size \(shown) >= 1" : "real \(shown)")'"

@@ -154,6 +154,9 @@ struct Lexer {
     if let second = byte(1), second < 128 {
       let pair = String(decoding: [first, second], as: UTF8.self)
       if let hint = Self.mistakenPairs[pair] { throw fail("'\(pair)' is not an operator; \(hint)", at: at) }
+      if pair == "<=", byte(2) == UInt8(ascii: ">") {
+        throw fail("'<=>' is not an operator; write two formulas with 'implies'", at: at)
+      }
       if let symbol = Symbol(rawValue: pair) {
         at += 2
         append(.symbol(symbol), from: start)
@@ -178,6 +181,9 @@ struct Lexer {
     guard let scalar = rest.unicodeScalars.first else { return "an unknown character" }
     let shown = DisplayText.quoted(scalar)
     if scalar == "\\" { return texCommand() }
+    if scalar == "{", at > 0, source.bytes[at - 1] == UInt8(ascii: "_") {
+      return "the character \(shown); indices stand in brackets: 'x[t]', a sum is written 'sum(t: x[t])'"
+    }
     if let hint = Mistakes.symbols[scalar] { return "the character \(shown); \(hint)" }
     if let name = transliterated() {
       return "the character \(shown); names are made of ASCII letters, digits, '_' and \"'\": write '\(name)'"

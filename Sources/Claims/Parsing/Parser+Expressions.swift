@@ -116,7 +116,8 @@ extension Parser {
     var values: [Syntax.Expression] = []
     repeat { values.append(try expression()) } while take(.comma)
     guard take(closing) else {
-      throw unexpected("',' or '\(closing.rawValue)'", hint: juxtapositionHint)
+      let hint = isAt(.colon) ? "; binders stand in 'sum', 'prod', 'max' and 'min' alone" : juxtapositionHint
+      throw unexpected("',' or '\(closing.rawValue)'", hint: hint)
     }
     return values
   }
@@ -147,6 +148,9 @@ extension Parser {
       let condition = try formula()
       try expect(.then, " after the condition of 'if'")
       let first = try expression()
+      if case .symbol(let symbol) = current.kind, symbol.relation != nil {
+        throw unexpected("'else'", hint: "; 'if' chooses between numbers: between formulas write 'implies'")
+      }
       try expect(.else, " (an 'if' has both branches)")
       return .expression(.conditional(condition, then: first, else: try expression(), mark))
     case .diff:

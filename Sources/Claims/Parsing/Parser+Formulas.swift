@@ -20,6 +20,8 @@ extension Parser {
   private mutating func formula(in piece: Piece) throws(InputError) -> Syntax.Formula {
     switch piece {
     case .formula(let value): return value
+    case .expression(.name(let name)) where ["true", "false", "True", "False"].contains(name.text):
+      throw error(at: name.position, "unknown name '\(name.text)'; \(Mistakes.names[name.text] ?? "")")
     case .expression:
       let isMember = isAt(.in)
       let hint = isMember ? "; that x lies in [0, 1] is written '0 <= x <= 1'" : juxtapositionHint
@@ -149,6 +151,12 @@ extension Parser {
       if hasRange, isAt(.leftBracket) {
         throw unexpected(
           "a range such as '1..T'", hint: "; over the reals it is 'forall real \(name.text) in [0, 1]'")
+      }
+      if hasRange, let set = currentName, ["R", "Reals", "reals", "Real", "RR"].contains(set),
+        token(ahead: 1).kind == .symbol(.colon)
+      {
+        throw unexpected(
+          "a range such as '1..T'", hint: "; over the reals it is 'forall real \(name.text): ...'")
       }
       names.append(Syntax.Binder(name, range: hasRange ? try range() : nil))
       try limit(names.count)

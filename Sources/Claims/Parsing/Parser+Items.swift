@@ -22,11 +22,15 @@ extension Parser {
   /// Everything from the keyword to `end`.
   private mutating func block(_ kind: String) throws(InputError) -> Syntax.Block {
     advance()
+    if current.kind == .string {
+      throw unexpected("the name of the \(kind)", hint: "; a name comes first: '\(kind) my_name \"...\"'")
+    }
     let name = try name("the name of the \(kind)")
     var title: String?
     if current.kind == .string { title = try string("a title") }
     switch current.kind {
     case .symbol(.colon): throw unexpected("an item", hint: "; no ':' follows the name")
+    case .symbol(.minus) where token(ahead: 1).kind == .symbol(.minus): break
     case .symbol(.minus):
       throw unexpected(
         "an item", hint: "; names are made of letters, digits and '_': write '\(name.text)_...'")
@@ -112,6 +116,7 @@ extension Parser {
     if hint.isEmpty {
       switch current.kind {
       case .symbol(.colon): hint = "; a ':' stands only after binders"
+      case .symbol(.minus): hint = "; a comment begins with '#'"
       case .symbol(.comma):
         hint = "; conditions are joined by 'and', and every definition takes a 'let' of its own"
       case .symbol(let symbol) where symbol.relation != nil:
@@ -214,6 +219,10 @@ extension Parser {
           try limit(indices.count)
         } while take(.comma)
         try expect(.rightBracket)
+      }
+      if isAt(.colon) {
+        throw unexpected(
+          "a domain or the next item", hint: "; a domain is written 'real \(name.text) in [0, 1]'")
       }
       if isAt(.leftParenthesis) {
         throw unexpected(

@@ -52,9 +52,11 @@ struct CheckText {
     return lines
   }
 
-  /// ` at t = 2, w = 1/2`
+  /// ` at t = 2, w = 1/2`; of index names that are bound twice the inner one counts.
   private func place(_ comparison: FailingComparison) -> String {
-    var place = comparison.indices.map { "\($0.name) = \($0.value)" }
+    let indices = comparison.indices
+    var place = indices.indices.filter { k in !indices[(k + 1)...].contains { $0.name == indices[k].name } }
+      .map { "\(indices[$0].name) = \(indices[$0].value)" }
     place += comparison.reals.map { "\($0.name) = \($0.value)" }
     return place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
   }

@@ -36,7 +36,7 @@ extension Lowering {
       let name = Self.elementName(variable.name, indices)
       return Value(
         re: builder.failure(
-          .outOfRange, position, "\(name) lies outside the range in which '\(variable.name)' is declared"),
+          .outOfRange, position, Self.outside(variable, name)),
         im: variable.isComplex ? builder.constant(0) : nil)
     }
     return Value(
@@ -85,7 +85,7 @@ extension Lowering {
     let name = Self.elementName(definition.name, key.indices)
     guard let equation = best else {
       return Value(
-        re: builder.failure(.outOfRange, position, "\(name) is given by no equation"),
+        re: builder.failure(.outOfRange, position, missing(definition, key.indices, equations)),
         im: definition.isComplex ? builder.constant(0) : nil)
     }
     if isTied {

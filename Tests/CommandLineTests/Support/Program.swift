@@ -29,9 +29,13 @@ enum Program {
 
   /// Runs the program in a folder and waits for it.
   ///
-  /// - Parameter patience: After so many seconds it is interrupted, as by Ctrl-C.
+  /// - Parameters:
+  ///   - patience: After so many seconds it is sent a signal.
+  ///   - signal: SIGINT is what Ctrl-C sends.
+  ///   - input: What stands on standard input.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil, patience: Double? = nil
+    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil, patience: Double? = nil,
+    signal: Int32 = SIGINT, input: String? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = try executable()
@@ -43,10 +47,14 @@ enum Program {
     process.standardOutput = try output ?? FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      try scratch.write(input, to: "in")
+      process.standardInput = try FileHandle(forReadingFrom: scratch.url("in"))
+    }
     try process.run()
     if let patience {
       Thread.sleep(forTimeInterval: patience)
-      process.interrupt()
+      kill(process.processIdentifier, signal)
     }
     process.waitUntilExit()
     // As shells have it.

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// Reports that come one by one, and what Ctrl-C and SIGTERM leave of them.
+@Suite struct InterruptTests {
+  private let scratch: Scratch
+
+  /// The second of three takes for ever; on one core it is reached after the first, on more the third is done too.
+  init() throws {
+    scratch = try Scratch()
+    try scratch.write(
+      """
+      theorem first expect refuted real x in [0, 1] conclude x <= 1/2 end
+      theorem slow size T in 1..9 index t in 1..T real x[t] in [0, 1] conclude prod(t: x[t]) <= 1 end
+      theorem last expect refuted real x in [0, 1] conclude x <= 1/3 end
+      """, to: "b.claim")
+  }
+
+  /// Early in its start the program has no handler yet and just ends; then it was not given time enough.
+  private func interrupted(_ arguments: [String], _ signal: Int32) throws -> Program.Outcome {
+    for patience in [1.0, 4, 16] {
+      let outcome = try Program.run(arguments, in: scratch.folder, patience: patience, signal: signal)
+      if outcome.status < 128 { return outcome }
+    }
+    Issue.record("the program never took the signal")
+    return Program.Outcome(status: -1, output: "", errors: "")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func whatIsKnownIsReported(signal: Int32) throws {
+    let outcome = try interrupted(["check", "b.claim", "--seconds", "100"], signal)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.hasPrefix("refuted   first"))
+    #expect(outcome.output.contains("interrupted"))
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func jsonIsWholeAndSaysSo(signal: Int32) throws {
+    let outcome = try interrupted(["check", "b.claim", "--seconds", "100", "--format", "json"], signal)
+    #expect(outcome.status == 3)
+    let root = try #require(JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(root["interrupted"] as? Bool == true && root["complete"] as? Bool == false)
+    let claims = try #require(root["claims"] as? [[String: Any]])
+    let unfinished = try #require(root["unfinished"] as? [String])
+    #expect(claims.count + unfinished.count == 3)
+    #expect(claims.first?["verdict"] as? String == "refuted")
+    if let slow = claims.first(where: { $0["name"] as? String == "slow" }) {
+      #expect(slow["interrupted"] as? Bool == true && slow["complete"] as? Bool == false)
+    }
+  }
+
+  /// What cannot be asked in between whether it is still wanted is left to itself: a first decision of minutes, here
+  /// the lowering of a long program.
+  @Test func aDecisionIsBrokenOff() throws {
+    try scratch.write(
+      """
+      theorem long size T >= 1 index t in 1..T index s in 1..T index r in 1..T
+        real x in [0, 1]
+        conclude sum(t: sum(s: sum(r: x^t*x^s*x^r))) >= 0
+      end
+      """, to: "long.claim")
+    try scratch.write(#"{"sizes": {"T": 110}, "values": {"x": "12345678901/98765432101"}}"#, to: "i.json")
+    let outcome = try interrupted(["check", "long.claim", "--instance", "i.json"], SIGINT)
+    guard outcome.status != 0 else { return }
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("interrupted"))
+  }
+
+  /// The first report is there while the second theorem is still in work.
+  @Test func reportsComeAsTheyAre() throws {
+    let out = scratch.url("out")
+    try Data().write(to: out)
+    let handle = try FileHandle(forWritingTo: out)
+    let outcome = try Program.run(
+      ["check", "b.claim", "--seconds", "100"], in: scratch.folder, output: handle, patience: 8,
+      signal: SIGKILL)
+    #expect(outcome.status == 128 + SIGKILL)
+    let text = try String(contentsOf: out, encoding: .utf8)
+    #expect(text.hasPrefix("refuted   first") && text.contains("reproduce:"))
+    #expect(!text.contains("refuted   last"))
+  }
+
+  /// A reader that closes the pipe ends the program without a word.
+  @Test func aClosedPipeIsNoComplaint() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let outcome = try Program.run(
+      ["check", "b.claim", "--claim", "first"], in: scratch.folder, output: pipe.fileHandleForWriting)
+    #expect(outcome.status == 128 + SIGPIPE && outcome.errors.isEmpty)
+  }
+}
