@@ -13,7 +13,7 @@ enum Coq: ProofLanguage {
     "Qred", "Qabs", "Qmax", "Qmin", "Qpower", "Qmake", "Q", "Z", "formula", "holds", "check", "Yes", "No",
     "Le",
     "Lt", "Eq", "Not", "And", "Or", "list", "nil", "cons", "bool", "true", "false", "True", "False", "Forall",
-    "domains", "assumptions", "divisors", "roots", "choices", "conclusions", "all_hold", "check_holds",
+    "domains", "assumptions", "definedness", "conclusions", "all_hold", "check_holds",
     "not_all_hold",
     "negb", "andb", "orb", "positive", "xH", "xI", "xO", "Qle_bool", "Qeq_bool", "_",
   ]
@@ -99,15 +99,8 @@ enum Coq: ProofLanguage {
   static func maximum(_ x: String, _ y: String) -> String { "(Qmax \(x) \(y))" }
   static func minimum(_ x: String, _ y: String) -> String { "(Qmin \(x) \(y))" }
   static func power(_ x: String, _ exponent: Int) -> String { "(Qpower \(x) (\(exponent)))" }
-  static func choice(_ condition: String, _ then: String, _ otherwise: String) -> String {
-    "(if check \(condition) then \(then) else \(otherwise))"
-  }
-
   static func definition(_ name: String, number value: String) -> String {
     "Definition \(name) : Q := Qred \(value)."
-  }
-  static func definition(_ name: String, formula value: String) -> String {
-    "Definition \(name) : formula := \(value)."
   }
   static func definition(_ name: String, formulas: [(text: String, comment: String)]) -> String {
     guard !formulas.isEmpty else { return "Definition \(name) : list formula := nil." }

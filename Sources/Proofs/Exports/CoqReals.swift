@@ -6,14 +6,22 @@ enum CoqReals {
   static let reserved: Set<String> = Coq.reserved.union([
     "R", "Rabs", "Rmax", "Rmin", "exp", "ln", "sqrt", "sin", "cos", "PI", "Rpower", "known", "bounded",
     "compared", "not_left", "not_right", "neither", "not_not", "not_implied", "conclusion_fails",
-    "tanh", "sigmoid", "softplus", "silu", "INR", "IZR", "x", "y", "H", "I",
-  ])
+    "tanh", "sigmoid", "softplus", "silu", "INR", "IZR", "atan", "x", "y", "H", "I", "P",
+    "if_lt_then", "if_lt_else", "if_le_then", "if_le_else",
+  ]).union(DerivativeRules.names)
 
-  static let preamble = """
-    From Coq Require Import Reals Lra.
-    From Interval Require Import Tactic.
-    Open Scope R_scope.
+  /// What comes before the first definition; the library Interval only where bounds of functions are needed.
+  static func preamble(withIntervals: Bool, withDerivatives: Bool) -> String {
+    let tactic = withIntervals ? "interval with (i_prec 800)" : "fail"
+    return """
+      From Coq Require Import Reals Lra.
+      \(withIntervals ? "From Interval Require Import Tactic.\n" : "")Open Scope R_scope.
 
+      \(facts.replacing("[[interval]]", with: tactic))\(withDerivatives ? "\n\n" + DerivativeRules.text : "")
+      """
+  }
+
+  private static let facts = """
     Lemma not_left (P Q : Prop) : ~ P -> ~ (P /\\ Q). Proof. tauto. Qed.
     Lemma not_right (P Q : Prop) : ~ Q -> ~ (P /\\ Q). Proof. tauto. Qed.
     Lemma neither (P Q : Prop) : ~ P -> ~ Q -> ~ (P \\/ Q). Proof. tauto. Qed.
@@ -46,11 +54,42 @@ enum CoqReals {
       | (special_values; first [lra | field | (field; lra)]) ].
 
     Ltac bounded := first
-      [ interval with (i_prec 800) | (split_cases; split; lra) | (split; lra) ].
+      [ [[interval]] | (split_cases; split; lra) | (split; lra) ].
 
     Ltac compared := first
-      [ lra | interval with (i_prec 800) | (split_cases; lra) | nra ].
+      [ lra | [[interval]] | (split_cases; lra) | nra ].
     """
+
+  /// An operation on numbers that are written out; gates by exp and ln.
+  static func text(_ operation: Operation, _ x: [String], _ value: ExactReal) throws -> String {
+    switch operation {
+    case .number, .input, .point:
+      guard let value = value.exactValue else { throw ExportError(description: "a number without a value") }
+      return number(value)
+    case .pi: return "PI"
+    case .add: return "(\(x[0]) + \(x[1]))"
+    case .subtract: return "(\(x[0]) - \(x[1]))"
+    case .multiply: return "(\(x[0]) * \(x[1]))"
+    case .divide: return "(\(x[0]) / \(x[1]))"
+    case .negate: return "(- \(x[0]))"
+    case .magnitude: return "(Rabs \(x[0]))"
+    case .maximum: return "(Rmax \(x[0]) \(x[1]))"
+    case .minimum: return "(Rmin \(x[0]) \(x[1]))"
+    case .power(let n): return "(\(x[0]) ^ \(n))"
+    case .realPower: return "(Rpower \(x[0]) \(x[1]))"
+    case .squareRoot: return "(sqrt \(x[0]))"
+    case .exp: return "(exp \(x[0]))"
+    case .log: return "(ln \(x[0]))"
+    case .sin: return "(sin \(x[0]))"
+    case .cos: return "(cos \(x[0]))"
+    case .tanh: return "(1 - 2 / (exp (2 * \(x[0])) + 1))"
+    case .sigmoid: return "(1 / (1 + exp (- \(x[0]))))"
+    case .softplus: return "(ln (1 + exp \(x[0])))"
+    case .silu: return "(\(x[0]) / (1 + exp (- \(x[0]))))"
+    case .arctangent: return "(atan \(x[0]))"
+    case .same: return x[0]
+    }
+  }
 
   static func number(_ value: Rational) -> String {
     if value.isInteger { return value.signum < 0 ? "(\(value))" : "\(value)" }

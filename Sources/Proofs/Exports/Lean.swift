@@ -21,7 +21,7 @@ enum Lean: ProofLanguage {
     "Prop", "Sort",
     "Formula", "Holds", "check", "yes", "no", "le", "lt", "eq", "neg", "conj", "disj", "max", "min", "abs",
     "domains",
-    "assumptions", "divisors", "roots", "choices", "conclusions", "check_iff", "all_hold", "not_all_hold",
+    "assumptions", "definedness", "conclusions", "check_iff", "all_hold", "not_all_hold",
     "_",
   ]
 
@@ -107,14 +107,7 @@ enum Lean: ProofLanguage {
   static func power(_ x: String, _ exponent: Int) -> String {
     exponent < 0 ? "((\(x) ^ \(-exponent))⁻¹)" : "(\(x) ^ \(exponent))"
   }
-  static func choice(_ condition: String, _ then: String, _ otherwise: String) -> String {
-    "(if check \(condition) then \(then) else \(otherwise))"
-  }
-
   static func definition(_ name: String, number value: String) -> String { "def \(name) : ℚ := \(value)" }
-  static func definition(_ name: String, formula value: String) -> String {
-    "def \(name) : Formula := \(value)"
-  }
   static func definition(_ name: String, formulas: [(text: String, comment: String)]) -> String {
     let lines = formulas.enumerated().map { k, formula in
       "  \(formula.text)\(k + 1 < formulas.count ? "," : "")"

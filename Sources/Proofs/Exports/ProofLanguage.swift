@@ -1,4 +1,3 @@
-import Claims
 import Enclosures
 
 /// A proof assistant: how numbers, formulas and definitions over the rationals are written in it.
@@ -19,10 +18,8 @@ protocol ProofLanguage {
   static func maximum(_ x: String, _ y: String) -> String
   static func minimum(_ x: String, _ y: String) -> String
   static func power(_ x: String, _ exponent: Int) -> String
-  static func choice(_ condition: String, _ then: String, _ otherwise: String) -> String
   /// `name` is `value`, in lowest terms.
   static func definition(_ name: String, number value: String) -> String
-  static func definition(_ name: String, formula value: String) -> String
   /// A list of formulas, each with a comment.
   static func definition(_ name: String, formulas: [(text: String, comment: String)]) -> String
   /// Every formula of the named lists holds, and those of `conclusions` do not all hold.
@@ -38,11 +35,4 @@ extension ProofLanguage {
   static func less(_ x: String, _ y: String) -> String { "\(words.less) \(x) \(y)" }
   static func lessOrEqual(_ x: String, _ y: String) -> String { "\(words.lessOrEqual) \(x) \(y)" }
   static func equal(_ x: String, _ y: String) -> String { "\(words.equal) \(x) \(y)" }
-}
-
-/// Why a refutation has no export.
-public struct ExportError: Error, CustomStringConvertible {
-  public var description: String
-  /// Whether only numbers that are not rational stand in the way.
-  var leadsOutOfTheRationals = false
 }

@@ -1,84 +1,104 @@
 import Claims
 import Enclosures
-import Evaluation
 
-/// A refutation stated and proved over Coq's reals: for roots, exp, log and the like.
+/// A refutation stated and proved over Coq's reals: for roots, exp, log and the like, and for derivatives.
 ///
-/// Every value of the theorem at the instance becomes a definition, followed by a lemma that says what is known
+/// Every number of the claim at the instance becomes a definition, followed by a lemma that says what is known
 /// of it: its value where that is rational, else rational bounds. Hypotheses and conclusions are proved or
-/// refuted part by part from those.
+/// refuted part by part from those. A derivative is the number that `derivable_pt_lim` shows it to be.
 struct RealExport {
-  private let graph: InstanceGraph
-  /// The names that a register's text mentions, where it has no name itself.
-  private var mentioned: [Int32: [Int32]] = [:]
-  private var depth: [Int32: Int] = [:]
-  /// The names of which only bounds are known.
-  private var bounded: Set<Int32> = []
-  /// Over how many definitions a value is reached: bounds are given with fewer digits the further away.
-  private var level: [Int32: Int] = [:]
-  /// What has to hold for the values to be those of the claim, with its proof.
-  private var conditions: [(formula: String, proof: String)] = []
-  /// A proof that grows beyond this is not written.
+  let certificate: RefutationCertificate
+  let claim: UnrolledClaim
+  var names = ExportNames(reserved: CoqReals.reserved)
+  private let nodes: [NodeID]
+  private let uses: [NodeID: Int]
+  /// Numbers that need a name: those that a derivative rests on.
+  private var needsName: Set<NodeID> = []
+  /// The names that a number's text mentions, where it has no name itself.
+  private var mentioned: [NodeID: [NodeID]] = [:]
+  private var depth: [NodeID: Int] = [:]
+  /// Whether Coq is shown the rational value of a number, and not bounds alone.
+  private var isExact: [NodeID: Bool] = [:]
+  /// Over how many definitions a number is reached: bounds are given with fewer digits the further away.
+  private var level: [NodeID: Int] = [:]
+  /// By target: the functions that are differentiated, by number.
+  var functions: [NodeID: [NodeID: String]] = [:]
+  private var usesIntervals = false
+  private var usesDerivatives = false
+  /// A formula that grows beyond this is not written.
   private static let largestFormula = 1 << 20
 
   /// - Throws: an `ExportError` where the claim at the instance has no export.
-  static func text(_ certificate: RefutationCertificate) throws -> String {
-    var export = RealExport(graph: try InstanceGraph(certificate, reserved: CoqReals.reserved))
+  static func text(_ certificate: RefutationCertificate, _ claim: UnrolledClaim) throws -> String {
+    var export = RealExport(certificate, claim)
     return try export.render()
   }
 
-  private init(graph: InstanceGraph) { self.graph = graph }
-
-  private var program: Program { graph.program }
+  private init(_ certificate: RefutationCertificate, _ claim: UnrolledClaim) {
+    self.certificate = certificate
+    self.claim = claim
+    (nodes, uses) = claim.reachable()
+  }
 
   // MARK: The file
 
   private mutating func render() throws -> String {
-    let (registers, conclusions) = try graph.reachable()
-    var definitions: [String] = []
-    for x in registers {
-      if let text = try definition(of: x) { definitions.append(text) }
+    for x in nodes {
+      guard let derivative = claim.nodes[x].derivative else { continue }
+      usesDerivatives = true
+      needsName.formUnion([x, derivative.target])
+      for y in dependents(on: derivative.target, below: derivative.function) { needsName.insert(y) }
     }
-    let name = graph.unique(graph.certificate.theorem.name + "_refuted")
-    var lemmas: [String] = []
-    var proofs: [String] = []
+    var definitions: [String] = []
     var statements: [String] = []
+    var proofs: [String] = []
+    var lemmas: [String] = []
     func state(_ formula: String, _ proof: String, _ kind: String, _ number: Int, _ comment: String) {
-      let lemma = graph.unique("\(kind)_\(number)")
+      let lemma = names.unique("\(kind)_\(number)")
       lemmas.append(
         "Lemma \(lemma) : \(formula).\(comment.isEmpty ? "" : "  " + Coq.comment(comment))\nProof. \(proof) Qed."
       )
       proofs.append(lemma)
       statements.append("  (\(formula)) /\\")
     }
-    for (k, trace) in program.hypotheses.enumerated() {
-      let isDomain = k < graph.ground.domainCount
-      let number = isDomain ? k + 1 : k + 1 - graph.ground.domainCount
-      state(
-        try formula(trace.truth), try proof(of: trace.truth, is: true), isDomain ? "domain" : "assumption",
-        number,
-        graph.label(trace))
+    for x in nodes {
+      if let text = try definition(of: x) { definitions.append(text) }
+      if let derivative = claim.nodes[x].derivative {
+        let found = try self.derivative(derivative)
+        definitions += found.lemmas
+        statements.append("  (\(found.statement)) /\\")
+        proofs.append(found.lemma)
+      }
     }
-    guard let failing = conclusions.firstIndex(where: { truth($0.truth) == false }) else {
-      throw ExportError(description: "exact arithmetic does not tell which conclusion fails")
+    var seen: Set<String> = []
+    for x in nodes {
+      for condition in claim.nodes[x].conditions {
+        let text = try formula(condition)
+        guard seen.insert(text).inserted else { continue }
+        state(text, try proof(of: condition), "defined", seen.count, "")
+      }
     }
-    let formulas = try conclusions.map { try formula($0.truth) }
+    for (kind, list) in [("domain", claim.domains), ("assumption", claim.assumptions)] {
+      for (k, stated) in list.enumerated() {
+        state(try formula(stated.formula), try proof(of: stated.formula), kind, k + 1, stated.place)
+      }
+    }
+    let (formulas, failing) = try conclusions()
     let refutation =
-      "Lemma conclusion_fails : ~ (\(formulas[failing])).\nProof. \(try proof(of: conclusions[failing].truth, is: false)) Qed."
-    // Conditions were met on the way.
-    for (k, condition) in conditions.enumerated() {
-      state(condition.formula, condition.proof, "defined", k + 1, "")
-    }
+      "Lemma conclusion_fails : ~ (\(formulas[failing].text)).\nProof. \(try proof(of: formulas[failing].formula)) Qed."
     let path = (0..<failing).reduce("H") { text, _ in "(proj2 \(text))" }
-    let projection = failing == conclusions.count - 1 ? path : "(proj1 \(path))"
+    let projection = failing == formulas.count - 1 ? path : "(proj1 \(path))"
+    let name = names.unique(certificate.theorem.name + "_refuted")
     let parts = [
-      Coq.comment(graph.header()), CoqReals.preamble,
-      Coq.comment("The instance, and every value that the claim speaks of.") + "\n\n"
+      Coq.comment(certificate.exportHeader),
+      CoqReals.preamble(withIntervals: usesIntervals, withDerivatives: usesDerivatives),
+      Coq.comment("The instance, and every number that the claim speaks of.") + "\n\n"
         + definitions.joined(separator: "\n"),
       Coq.comment("What is defined, the domains and the assumptions.") + "\n\n"
         + lemmas.joined(separator: "\n"),
-      Coq.comment("The conclusions.") + "\n\nDefinition conclusions : Prop :=\n"
-        + formulas.map { "  (\($0))" }.joined(separator: " /\\\n") + ".", refutation,
+      Coq.comment("The conclusions\(claim.isPartial ? ", as far as they can be stated" : "").")
+        + "\n\nDefinition conclusions : Prop :=\n"
+        + formulas.map { "  (\($0.text))" }.joined(separator: " /\\\n") + ".", refutation,
       """
       Theorem \(name) :
       \(statements.joined(separator: "\n"))
@@ -94,68 +114,55 @@ struct RealExport {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  /// The truth of a formula at the instance; of a `forall real` at the point where it fails.
-  private func truth(_ x: Int32) -> Bool? {
-    if let known = graph.run.truths[Int(x)] { return known }
-    guard let n = graph.writer[x] else { return nil }
-    switch n.opcode {
-    case .forallReal:
-      guard graph.points[Int(n.a)] != nil else { return nil }
-      return graph.run.truths[Int(program.blocks[Int(n.a)].body)]
-    case .not: return truth(n.a).map { !$0 }
-    case .and:
-      let (p, q) = (truth(n.a), truth(n.b))
-      return p == false || q == false ? false : p == true && q == true ? true : nil
-    case .or:
-      let (p, q) = (truth(n.a), truth(n.b))
-      return p == true || q == true ? true : p == false && q == false ? false : nil
-    default: return nil
+  /// The conclusions' formulas, and one that can be shown to fail.
+  private mutating func conclusions() throws -> (formulas: [(text: String, formula: Formula)], failing: Int) {
+    let formulas = try claim.conclusions.map { (text: try formula($0.formula), formula: $0.formula) }
+    var reason: (any Error)?
+    for (k, stated) in formulas.enumerated() where !stated.formula.isTrue {
+      do {
+        _ = try proof(of: stated.formula)
+        return (formulas, k)
+      } catch {
+        reason = reason ?? error
+      }
     }
+    throw reason ?? ExportError(description: "no conclusion fails at the instance")
   }
 
   // MARK: Numbers
 
-  private mutating func definition(of x: Int32) throws -> String? {
-    if let block = graph.blockOf[x], program.blocks[block].parameter == x {
-      guard let point = graph.points[block] else { return nil }
-      return Self.defined(graph.name(x), CoqReals.number(point), value: point, uses: "")
-    }
-    guard let n = graph.writer[x], !n.opcode.isTruth, graph.run.isDefined[Int(x)] else { return nil }
-    switch n.opcode {
-    case .constant: return nil
-    default: break
-    }
-    let operands = n.operandRegisters(in: program.operands)
-    let isPlain = [Opcode.add, .sub, .mul, .neg, .alias].contains(n.opcode)
-    let deepest = operands.map { graph.names[$0] == nil ? (depth[$0] ?? 0) + 1 : 0 }.max() ?? 0
+  private mutating func definition(of x: NodeID) throws -> String? {
+    let node = claim.nodes[x]
+    let operands = node.operands
+    isExact[x] = isKnown(node)
     level[x] = (operands.map { level[$0] ?? 0 }.max() ?? 0) + 1
-    if isPlain, graph.ground.labels[x] == nil, graph.uses[x] ?? 0 <= 1, deepest <= 4 {
+    if node.operation == .number, !needsName.contains(x) { return nil }
+    let isPlain = [Operation.add, .subtract, .multiply, .negate, .same, .pi].contains(node.operation)
+    let deepest = operands.map { names[$0] == nil ? (depth[$0] ?? 0) + 1 : 0 }.max() ?? 0
+    if isPlain, node.label == nil, !needsName.contains(x), uses[x] ?? 0 <= 1, deepest <= 4 {
       depth[x] = deepest
-      mentioned[x] = operands.flatMap { graph.names[$0] != nil ? [$0] : mentioned[$0] ?? [] }
+      mentioned[x] = operands.flatMap(namesIn)
       return nil
     }
-    let text = try body(n)
-    let uses = preparation(operands.flatMap { graph.names[$0] != nil ? [$0] : mentioned[$0] ?? [] })
-    let name = graph.name(x)
-    let isReachedExactly = !operands.flatMap(names).contains { bounded.contains($0) }
-    if let value = graph.run.values[Int(x)], isReachedExactly || isSquareOfRoot(n) {
-      guard isReachedExactly else {
-        let root = graph.name(n.a)
-        let radicand = graph.writer[n.a].map { preparation(names($0.a)) } ?? ""
-        return """
-          Definition \(name) : R := \(text).
-          Lemma \(name)_value : \(name) = \(CoqReals.number(value)).
-          Proof. unfold \(name), \(root). rewrite pow2_sqrt. { \(radicand)known. } { \(radicand)compared. } Qed.
-          """
-      }
-      return Self.defined(name, text, value: value, uses: uses)
+    let text = try body(node)
+    let uses = preparation(operands.flatMap(namesIn))
+    let name = names.give(x, node.label)
+    if isExact[x] == true, let value = node.value.exactValue {
+      guard isSquareOfRoot(node) else { return Self.defined(name, text, value: value, uses: uses) }
+      let root = names[operands[0]] ?? ""
+      let radicand = preparation(claim.nodes[operands[0]].operands.flatMap(namesIn))
+      return """
+        Definition \(name) : R := \(text).
+        Lemma \(name)_value : \(name) = \(CoqReals.number(value)).
+        Proof. unfold \(name), \(root). rewrite pow2_sqrt. { \(radicand)known. } { \(radicand)compared. } Qed.
+        """
     }
-    bounded.insert(x)
-    guard let low = graph.run.lower[Int(x)], let high = graph.run.upper[Int(x)] else {
+    isExact[x] = false
+    usesIntervals = true
+    guard let low = node.value.lower, let high = node.value.upper else {
       throw ExportError(description: "a value without bounds")
     }
-    let digits = max(30, 140 - 3 * (level[x] ?? 1))
-    let scale = Rational(10).power(digits)
+    let scale = Rational(10).power(digits(x))
     let lower = Rational((low * scale).floor) / scale - 1 / scale
     let upper = Rational((high * scale).ceiling) / scale + 1 / scale
     return """
@@ -165,10 +172,29 @@ struct RealExport {
       """
   }
 
+  private func digits(_ x: NodeID) -> Int { max(30, 140 - 3 * (level[x] ?? 1)) }
+
+  /// Whether the tactics show the value: rational operations on such numbers, and functions at a few points.
+  private func isKnown(_ node: Node) -> Bool {
+    guard let value = node.value.exactValue else { return false }
+    if isSquareOfRoot(node) { return true }
+    guard node.operands.allSatisfy({ isExact[$0] == true }) else { return false }
+    func isAt(_ point: Rational) -> Bool { claim.nodes[node.operands[0]].value.exactValue == point }
+    switch node.operation {
+    case .pi, .realPower, .softplus, .arctangent: return false
+    case .exp, .sin, .cos, .tanh, .sigmoid, .silu: return isAt(0)
+    case .log: return isAt(1)
+    case .squareRoot: return value * value == claim.nodes[node.operands[0]].value.exactValue
+    default: return true
+    }
+  }
+
   /// The square of a root that has a name: what is under the root.
-  private func isSquareOfRoot(_ n: Instruction) -> Bool {
-    n.opcode == .powInt && n.b == 2 && graph.names[n.a] != nil && graph.writer[n.a]?.opcode == .sqrt
-      && graph.writer[n.a].map { !names($0.a).contains { bounded.contains($0) } } ?? false
+  private func isSquareOfRoot(_ node: Node) -> Bool {
+    guard node.operation == .power(2), let root = node.operands.first, names[root] != nil else { return false }
+    let inner = claim.nodes[root]
+    return inner.operation == .squareRoot && isExact[root] == false
+      && inner.operands.allSatisfy { isExact[$0] == true }
   }
 
   private static func defined(_ name: String, _ text: String, value: Rational, uses: String) -> String {
@@ -179,12 +205,14 @@ struct RealExport {
     """
   }
 
+  private func namesIn(_ x: NodeID) -> [NodeID] { names[x] != nil ? [x] : mentioned[x] ?? [] }
+
   /// What is known of names, put to use: values in their place, bounds as hypotheses about a variable.
-  private func preparation(_ registers: [Int32]) -> String {
+  private func preparation(_ numbers: [NodeID]) -> String {
     var text = ""
-    for x in Set(registers).sorted() {
-      guard let name = graph.names[x] else { continue }
-      if !bounded.contains(x) {
+    for x in Set(numbers).sorted() {
+      guard let name = names[x] else { continue }
+      if isExact[x] == true {
         text += "rewrite ?\(name)_value. "
       } else {
         text += "generalize \(name)_bounds; generalize \(name); intros \(name) \(name)_bounds. "
@@ -193,113 +221,27 @@ struct RealExport {
     return text
   }
 
-  private mutating func real(_ x: Int32) throws -> String {
-    if let known = graph.names[x] { return known }
-    guard graph.run.isDefined[Int(x)] || graph.blockOf[x] != nil, let n = graph.writer[x] else {
-      throw ExportError(description: "a part of the claim that has no value at the instance")
-    }
-    return try body(n)
-  }
+  func real(_ x: NodeID) throws -> String { try names[x] ?? body(claim.nodes[x]) }
 
-  private mutating func body(_ n: Instruction) throws -> String {
-    switch n.opcode {
-    case .input:
-      let input = graph.ground.inputs[Int(n.a)]
-      let value = graph.certificate.instance.values[input.variable][input.element]
-      return CoqReals.number(input.part == .real ? value.re : value.im)
-    case .constant: return CoqReals.number(program.constants[Int(n.a)])
-    case .zeroIfDefined:
-      _ = try real(n.a)
-      return "0"
-    case .pi: return "PI"
-    case .add: return "(\(try real(n.a)) + \(try real(n.b)))"
-    case .sub: return "(\(try real(n.a)) - \(try real(n.b)))"
-    case .mul: return "(\(try real(n.a)) * \(try real(n.b)))"
-    case .div:
-      try require("\(try real(n.b)) <> 0", signOf: n.b)
-      return "(\(try real(n.a)) / \(try real(n.b)))"
-    case .neg: return "(- \(try real(n.a)))"
-    case .abs: return "(Rabs \(try real(n.a)))"
-    case .min: return "(Rmin \(try real(n.a)) \(try real(n.b)))"
-    case .max: return "(Rmax \(try real(n.a)) \(try real(n.b)))"
-    case .alias: return try real(n.a)
-    case .powInt:
-      if n.b < 0 { try require("\(try real(n.a)) <> 0", signOf: n.a) }
-      return n.b < 0 ? "(/ (\(try real(n.a)) ^ \(-Int(n.b))))" : "(\(try real(n.a)) ^ \(n.b))"
-    case .pow:
-      let x = try real(n.a)
-      try require("0 < \(x)", signOf: n.a)
-      return "(Rpower \(x) \(try real(n.b)))"
-    case .sqrt:
-      let x = try real(n.a)
-      conditions.append(("0 <= \(x)", preparation(names(n.a)) + "compared."))
-      return "(sqrt \(x))"
-    case .log:
-      let x = try real(n.a)
-      try require("0 < \(x)", signOf: n.a)
-      return "(ln \(x))"
-    case .exp: return "(exp \(try real(n.a)))"
-    case .sin: return "(sin \(try real(n.a)))"
-    case .cos: return "(cos \(try real(n.a)))"
-    case .tanh: return "(1 - 2 / (exp (2 * \(try real(n.a))) + 1))"
-    case .sigmoid: return "(1 / (1 + exp (- \(try real(n.a)))))"
-    case .softplus: return "(ln (1 + exp \(try real(n.a))))"
-    case .silu: return "(\(try real(n.a)) / (1 + exp (- \(try real(n.a)))))"
-    case .select: return try choice(n.a, n.b, n.c)
-    case .derivativeSwitch:
-      let o = n.operandRegisters(in: program.operands)
-      if truth(o[0]) != truth(o[1]) { throw InstanceGraph.unsupported("a derivative at a switch") }
-      return try choice(o[1], o[4], o[5])
-    default: throw ExportError(description: "'\(n.opcode)' has no export")
-    }
-  }
-
-  /// The branch that is taken; that it is, is a condition.
-  private mutating func choice(_ condition: Int32, _ then: Int32, _ otherwise: Int32) throws -> String {
-    guard let isTaken = truth(condition) else {
-      throw ExportError(description: "a condition that is not decided")
-    }
-    let text = try formula(condition)
-    conditions.append((isTaken ? text : "~ (\(text))", try proof(of: condition, is: isTaken)))
-    return try real(isTaken ? then : otherwise)
-  }
-
-  private func names(_ x: Int32) -> [Int32] { graph.names[x] != nil ? [x] : mentioned[x] ?? [] }
-
-  /// That a number is not 0, or is positive.
-  private mutating func require(_ formula: String, signOf x: Int32) throws {
-    let isNegative = (graph.run.upper[Int(x)]?.signum ?? 0) < 0
-    let step = formula.contains("<>") ? isNegative ? "apply Rlt_not_eq. " : "apply Rgt_not_eq. " : ""
-    conditions.append((formula, preparation(names(x)) + step + "compared."))
+  private func body(_ node: Node) throws -> String {
+    try CoqReals.text(node.operation, try node.operands.map(real), node.value)
   }
 
   // MARK: Formulas
 
-  private mutating func formula(_ x: Int32) throws -> String {
-    guard let n = graph.writer[x] else { throw ExportError(description: "a formula without an instruction") }
+  func formula(_ formula: Formula) throws -> String {
+    func joined(_ parts: [Formula], _ symbol: String, _ empty: String) throws -> String {
+      parts.isEmpty ? empty : try parts.map { "(\(try self.formula($0)))" }.joined(separator: " \(symbol) ")
+    }
     let text: String
-    switch n.opcode {
-    case .isTrue: text = "True"
-    case .isFalse: text = "False"
-    case .less: text = "\(try real(n.a)) < \(try real(n.b))"
-    case .lessOrEqual: text = "\(try real(n.a)) <= \(try real(n.b))"
-    case .equal: text = "\(try real(n.a)) = \(try real(n.b))"
-    case .not: text = "~ (\(try formula(n.a)))"
-    case .and: text = "(\(try formula(n.a))) /\\ (\(try formula(n.b)))"
-    case .or: text = "(\(try formula(n.a))) \\/ (\(try formula(n.b)))"
-    case .forallReal:
-      let block = program.blocks[Int(n.a)]
-      let x = try real(block.parameter)
-      var inner = "(\(try formula(block.body)))"
-      if let filter = block.filter { inner = "((\(try formula(filter))) -> \(inner))" }
-      if let end = block.upper {
-        inner = "(\(x) \(end.isClosed ? "<=" : "<") \(try real(end.register)) -> \(inner))"
-      }
-      if let end = block.lower {
-        inner = "(\(try real(end.register)) \(end.isClosed ? "<=" : "<") \(x) -> \(inner))"
-      }
-      text = inner
-    default: throw ExportError(description: "'\(n.opcode)' has no export")
+    switch formula.kind {
+    case .comparison(let relation, let x, let y):
+      let symbol = relation == .notEqual ? "<>" : relation.rawValue
+      text = "\(try real(x)) \(symbol) \(try real(y))"
+    case .not(let x): text = "~ (\(try self.formula(x)))"
+    case .all(let parts): text = try joined(parts, "/\\", "True")
+    case .any(let parts): text = try joined(parts, "\\/", "False")
+    case .implies(let x, let y): text = "(\(try self.formula(x))) -> (\(try self.formula(y)))"
     }
     guard text.utf8.count < Self.largestFormula else {
       throw ExportError(description: "a formula of more than \(Self.largestFormula) characters")
@@ -307,45 +249,88 @@ struct RealExport {
     return text
   }
 
-  /// A proof of the formula, or of its negation.
-  private mutating func proof(of x: Int32, is expected: Bool) throws -> String {
-    guard let n = graph.writer[x], truth(x) == expected else {
-      throw ExportError(description: "a formula that exact arithmetic does not decide")
+  /// A proof of the formula where it is true, of its negation where it is false.
+  mutating func proof(of formula: Formula) throws -> String {
+    switch (formula.kind, formula.isTrue) {
+    case (.comparison(let relation, let x, let y), let truth): return try comparison(relation, x, y, truth)
+    case (.not(let x), true): return try proof(of: x)
+    case (.not(let x), false): return "apply not_not. \(try proof(of: x))"
+    case (.all(let parts), true):
+      guard let last = parts.last else { return "exact Logic.I." }
+      let split = try parts.dropLast().map { "split. { \(try proof(of: $0)) } " }.joined()
+      return split + (try proof(of: last))
+    case (.any(let parts), false):
+      guard let last = parts.last else { return "exact (fun H => H)." }
+      let split = try parts.dropLast().map { "apply neither. { \(try proof(of: $0)) } " }.joined()
+      return split + (try proof(of: last))
+    case (.all(let parts), false): return try choice(parts, "apply not_left. ", "apply not_right. ")
+    case (.any(let parts), true): return try choice(parts, "left. ", "right. ")
+    case (.implies(let x, let y), true):
+      return y.isTrue ? "intros _. \(try proof(of: y))" : "intros P. exfalso. revert P. \(try proof(of: x))"
+    case (.implies(let x, let y), false):
+      return "apply not_implied. { \(try proof(of: x)) } \(try proof(of: y))"
     }
-    func comparison(_ step: String) -> String { step + preparation(names(n.a) + names(n.b)) + "compared." }
-    switch (n.opcode, expected) {
-    case (.isTrue, _): return "exact I."
-    case (.isFalse, _): return "exact (fun H => H)."
-    case (.less, true), (.lessOrEqual, true): return comparison("")
-    case (.equal, true): return preparation(names(n.a) + names(n.b)) + "first [reflexivity | known]."
-    case (.less, false): return comparison("apply Rle_not_lt. ")
-    case (.lessOrEqual, false): return comparison("apply Rlt_not_le. ")
-    case (.equal, false):
-      return preparation(names(n.a) + names(n.b))
-        + "first [apply Rlt_not_eq; compared | apply Rgt_not_eq; compared]."
-    case (.not, true): return try proof(of: n.a, is: false)
-    case (.not, false): return "apply not_not. \(try proof(of: n.a, is: true))"
-    case (.and, true): return "split. { \(try proof(of: n.a, is: true)) } { \(try proof(of: n.b, is: true)) }"
-    case (.and, false):
-      return truth(n.a) == false
-        ? "apply not_left. \(try proof(of: n.a, is: false))"
-        : "apply not_right. \(try proof(of: n.b, is: false))"
-    case (.or, true):
-      return truth(n.a) == true
-        ? "left. \(try proof(of: n.a, is: true))" : "right. \(try proof(of: n.b, is: true))"
-    case (.or, false):
-      return "apply neither. { \(try proof(of: n.a, is: false)) } { \(try proof(of: n.b, is: false)) }"
-    case (.forallReal, false):
-      let block = program.blocks[Int(n.a)]
-      var text = ""
-      func within(_ low: Int32, _ high: Int32) -> String {
-        preparation(names(low) + names(high)) + "compared."
+  }
+
+  /// The proof of the first part that decides and can be proved.
+  private mutating func choice(_ parts: [Formula], _ here: String, _ further: String) throws -> String {
+    let wanted = here.contains("left") && !here.contains("not")
+    var reason: (any Error)?
+    for (k, part) in parts.enumerated() where part.isTrue == wanted {
+      do {
+        let proof = try proof(of: part)
+        return String(repeating: further, count: k) + (k < parts.count - 1 ? here : "") + proof
+      } catch {
+        reason = reason ?? error
       }
-      if let end = block.lower { text += "apply not_implied. { \(within(end.register, block.parameter)) } " }
-      if let end = block.upper { text += "apply not_implied. { \(within(block.parameter, end.register)) } " }
-      if let filter = block.filter { text += "apply not_implied. { \(try proof(of: filter, is: true)) } " }
-      return text + (try proof(of: block.body, is: false))
-    default: throw ExportError(description: "'\(n.opcode)' has no proof")
+    }
+    throw reason ?? ExportError(description: "a formula that exact arithmetic does not decide")
+  }
+
+  private mutating func comparison(
+    _ relation: Relation, _ x: NodeID, _ y: NodeID, _ isTrue: Bool
+  ) throws -> String {
+    let uses = preparation(namesIn(x) + namesIn(y))
+    try require(x, y)
+    if try real(x) == real(y) { return "\(uses)first [lra | intros P; lra]." }
+    switch (relation, isTrue) {
+    case (.less, true), (.lessOrEqual, true), (.greater, true), (.greaterOrEqual, true): return "\(uses)compared."
+    case (.less, false): return "apply Rle_not_lt. \(uses)compared."
+    case (.lessOrEqual, false): return "apply Rlt_not_le. \(uses)compared."
+    case (.greater, false): return "apply Rle_not_gt. \(uses)compared."
+    case (.greaterOrEqual, false): return "apply Rlt_not_ge. \(uses)compared."
+    case (.equal, true): return "\(uses)first [reflexivity | known]."
+    case (.notEqual, false): return "apply not_not. \(uses)first [reflexivity | known]."
+    case (.equal, false), (.notEqual, true):
+      return "\(uses)first [apply Rlt_not_eq; compared | apply Rgt_not_eq; compared]."
+    }
+  }
+
+  /// A comparison of a number that is not 0 with 0, in whichever direction it stands.
+  mutating func comparedWithZero(_ x: NodeID) throws -> String {
+    if isExact[x] != true {
+      usesIntervals = true
+      guard let low = claim.nodes[x].value.lower, let high = claim.nodes[x].value.upper,
+        max(low, -high) > 1 / Rational(10).power(25)
+      else { throw ExportError(description: "a number that is not rational and closer to 0 than 10^-25") }
+    }
+    return "\(preparation(namesIn(x)))compared."
+  }
+
+  /// Two numbers that are not both known exactly are told apart only by their bounds.
+  private mutating func require(_ x: NodeID, _ y: NodeID) throws {
+    if isExact[x] == true && isExact[y] == true { return }
+    usesIntervals = true
+    if try real(x) == real(y) { return }
+    let (a, b) = (claim.nodes[x].value, claim.nodes[y].value)
+    guard let low = a.lower, let high = a.upper, let least = b.lower, let greatest = b.upper else {
+      throw ExportError(description: "a value without bounds")
+    }
+    let size = [low, high, least, greatest].map(\.magnitude).max() ?? 0
+    let gap = max(least - high, low - greatest)
+    guard gap > (1 + size) / Rational(10).power(25) else {
+      throw ExportError(
+        description: "a comparison of numbers that are not rational and are equal, or closer than 10^-25")
     }
   }
 }

@@ -19,14 +19,15 @@ extension RefutationCertificate {
   /// - Throws: an `ExportError` where the claim at the instance cannot be stated over the rationals.
   public func export(to assistant: ProofAssistant) throws -> String {
     try withDeepStack { () throws in
+      let claim = try Unroller.unroll(self)
       switch assistant {
       case .coq:
         do {
-          return try RationalExport<Coq>.text(self)
+          return try RationalExport<Coq>.text(self, claim)
         } catch let error as ExportError where error.leadsOutOfTheRationals {
-          return try RealExport.text(self)
+          return try RealExport.text(self, claim)
         }
-      case .lean: return try RationalExport<Lean>.text(self)
+      case .lean: return try RationalExport<Lean>.text(self, claim)
       }
     }
   }

@@ -1,0 +1,47 @@
+import Claims
+
+/// The names of an export: those of the claim, made fit for the proof assistant, each once.
+struct ExportNames {
+  private var taken: Set<String>
+  private var known: [NodeID: String] = [:]
+
+  init(reserved: Set<String>) { taken = reserved }
+
+  /// The name of a number, where it has one.
+  subscript(_ x: NodeID) -> String? { known[x] }
+
+  /// Gives a number its name: the claim's, or `v` and its place.
+  mutating func give(_ x: NodeID, _ label: String?) -> String {
+    if let name = known[x] { return name }
+    let name = unique(label ?? "v\(x)")
+    known[x] = name
+    return name
+  }
+
+  mutating func unique(_ text: String) -> String {
+    var name = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "A"..."Z", "a"..."z", "0"..."9", "_", "'": name.unicodeScalars.append(scalar)
+      case "-": name += "m"
+      case "[", ",", " ": name += "_"
+      default: break
+      }
+    }
+    while !taken.insert(name).inserted { name += "_" }
+    return name
+  }
+}
+
+extension RefutationCertificate {
+  /// The claim and where it fails, in words.
+  var exportHeader: String {
+    let sizes = zip(theorem.sizes, instance.sizes).map { "\($0.name) = \($1)" }
+    var lines = [
+      "The claim below is false\(sizes.isEmpty ? "" : " at \(sizes.joined(separator: ", "))"), as the theorem at the end states and proves."
+    ]
+    if let command { lines.append("Found by: \(command)") }
+    lines += ["SHA-256 of the claim: \(sha256)", "", claim]
+    return lines.joined(separator: "\n")
+  }
+}
