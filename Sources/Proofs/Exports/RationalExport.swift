@@ -40,7 +40,9 @@ struct RationalExport<Language: ProofLanguage & SendableMetatype> {
     var conditions: [(text: String, comment: String)] = []
     var seen: Set<String> = []
     for x in nodes {
-      for text in try self.conditions(of: x) where seen.insert(text).inserted { conditions.append((text, "")) }
+      for text in try self.conditions(of: x) where seen.insert(text).inserted {
+        conditions.append((text, ""))
+      }
     }
     func list(_ stated: [UnrolledClaim.Stated]) throws -> [(text: String, comment: String)] {
       try stated.map { (Self.bracketed(try formula($0.formula)), $0.place) }

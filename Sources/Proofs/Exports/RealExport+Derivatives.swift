@@ -87,7 +87,8 @@ extension RealExport {
       let side = alternative.isThen ? "then" : "else"
       evaluation += "rewrite if_\(relation(alternative).word)_\(side) by (\(try holds(alternative))). "
     }
-    lines.append("Lemma \(name)_at : \(name) \(place) = \(try real(x)).\nProof. \(evaluation)reflexivity. Qed.")
+    lines.append(
+      "Lemma \(name)_at : \(name) \(place) = \(try real(x)).\nProof. \(evaluation)reflexivity. Qed.")
     guard let slope = try slopeText(x, target) else { return lines }
     let rule =
       isSwitch == true && node.alternative != nil

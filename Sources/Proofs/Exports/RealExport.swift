@@ -191,7 +191,9 @@ struct RealExport {
 
   /// The square of a root that has a name: what is under the root.
   private func isSquareOfRoot(_ node: Node) -> Bool {
-    guard node.operation == .power(2), let root = node.operands.first, names[root] != nil else { return false }
+    guard node.operation == .power(2), let root = node.operands.first, names[root] != nil else {
+      return false
+    }
     let inner = claim.nodes[root]
     return inner.operation == .squareRoot && isExact[root] == false
       && inner.operands.allSatisfy { isExact[$0] == true }
@@ -294,7 +296,8 @@ struct RealExport {
     try require(x, y)
     if try real(x) == real(y) { return "\(uses)first [lra | intros P; lra]." }
     switch (relation, isTrue) {
-    case (.less, true), (.lessOrEqual, true), (.greater, true), (.greaterOrEqual, true): return "\(uses)compared."
+    case (.less, true), (.lessOrEqual, true), (.greater, true), (.greaterOrEqual, true):
+      return "\(uses)compared."
     case (.less, false): return "apply Rle_not_lt. \(uses)compared."
     case (.lessOrEqual, false): return "apply Rlt_not_le. \(uses)compared."
     case (.greater, false): return "apply Rle_not_gt. \(uses)compared."

@@ -12,7 +12,9 @@ extension Unroller {
     switch target {
     case .variable(let v, let indices): variable = try input(v, try indices.map(index))
     case .slot(let slot):
-      guard let parts = values[slot] else { throw ExportError(description: "diff by a name outside its scope") }
+      guard let parts = values[slot] else {
+        throw ExportError(description: "diff by a name outside its scope")
+      }
       variable = parts
     }
     differentiationDepth += 1

@@ -91,6 +91,11 @@ extension Unroller {
     return Parts(re: try add(x.re, y.re), im: try add(try imaginary(x), try imaginary(y)))
   }
 
+  private func subtract(_ x: Parts, _ y: Parts) throws -> Parts {
+    guard x.im != nil || y.im != nil else { return Parts(re: try subtract(x.re, y.re)) }
+    return Parts(re: try subtract(x.re, y.re), im: try subtract(try imaginary(x), try imaginary(y)))
+  }
+
   private func multiply(_ x: Parts, _ y: Parts) throws -> Parts {
     guard x.im != nil || y.im != nil else { return Parts(re: try multiply(x.re, y.re)) }
     return try multiplyComplex(x, y)
@@ -106,7 +111,7 @@ extension Unroller {
         total = summand.isNegated ? try negate(next) : next
         continue
       }
-      total = try add(sofar, summand.isNegated ? try negate(next) : next)
+      total = try summand.isNegated ? subtract(sofar, next) : add(sofar, next)
     }
     return try total ?? Parts(re: number(0))
   }
@@ -206,13 +211,15 @@ extension Unroller {
   private func conditional(_ condition: Statement, _ then: Term, _ otherwise: Term) throws -> Parts {
     let decided = try self.condition(condition)
     let (taken, other) = decided.isTrue ? (then, otherwise) : (otherwise, then)
-    let conditions = isNumeric(decided) ? [] : [decided.isTrue ? decided : Formula(.not(decided), isTrue: true)]
+    let conditions =
+      isNumeric(decided) ? [] : [decided.isTrue ? decided : Formula(.not(decided), isTrue: true)]
     var parts = try value(taken)
     if parts.im == nil, try canBeComplex(other) { parts.im = try number(0) }
     func chosen(_ x: NodeID) throws -> NodeID { try same(x, conditions: conditions) }
     let result = Parts(re: try chosen(parts.re), im: try parts.im.map(chosen))
     // What is differentiated is the whole conditional: with the other branch, where a comparison chose.
-    if differentiationDepth > 0, !conditions.isEmpty, case .comparison(let relation, let x, let y) = decided.kind,
+    if differentiationDepth > 0, !conditions.isEmpty,
+      case .comparison(let relation, let x, let y) = decided.kind,
       relation != .equal, relation != .notEqual, let rest = try? value(other)
     {
       func note(_ x: NodeID, _ alternative: Node.Alternative) { claim.nodes[x].alternative = alternative }
@@ -277,7 +284,8 @@ extension Unroller {
       let (x, y) = (value(result), value(next))
       result =
         kind == .max
-        ? try node(.maximum, [result, next], .maximum(x, y)) : try node(.minimum, [result, next], .minimum(x, y))
+        ? try node(.maximum, [result, next], .maximum(x, y))
+        : try node(.minimum, [result, next], .minimum(x, y))
     }
     return result
   }

@@ -24,7 +24,6 @@ final class Unroller {
   /// Current values of the integer slots and of the value slots.
   var slots: [Int]
   var values: [Parts?]
-  /// Names of value slots' numbers, for `forall real`.
   private var inputs: [Element: Parts] = [:]
   private var elements: [Element: Result<Parts, Lack>] = [:]
   private var inProgress: Set<Element> = []
@@ -113,11 +112,17 @@ final class Unroller {
     guard claim.nodes.count < Self.largestNodeCount else {
       throw ExportError(description: "more than \(Self.largestNodeCount) numbers")
     }
+    // That 4 is not 0 goes without saying.
     claim.nodes.append(
       Node(
-        operation: operation, operands: operands, value: value, label: label, conditions: conditions,
-        requirements: requirements))
+        operation: operation, operands: operands, value: value, label: label,
+        conditions: conditions.filter { !isNumeral($0) }, requirements: requirements))
     return claim.nodes.count - 1
+  }
+
+  private func isNumeral(_ formula: Formula) -> Bool {
+    guard case .comparison(_, let x, let y) = formula.kind else { return false }
+    return claim.nodes[x].operation == .number && claim.nodes[y].operation == .number
   }
 
   func number(_ value: Rational) throws -> NodeID {
