@@ -11,10 +11,10 @@ struct AuditCommand: ParsableCommand {
       listed as undecided. Exit status: 0, or 2 for bad input.
       """)
 
-  @Argument(help: "The checkpoint's folder: config.json and .safetensors files.")
+  @Argument(help: "The checkpoint's folder: config.json and .safetensors files.", completion: .directory)
   var checkpoint: String
 
-  @Option(help: "Token ids in JSON; tokens.json of the checkpoint's folder otherwise.")
+  @Option(help: "Token ids in JSON; tokens.json of the checkpoint's folder otherwise.", completion: .file())
   var tokens: String?
 
   @Option(help: "The influence below which a token counts as forgotten, for the memory horizon.")

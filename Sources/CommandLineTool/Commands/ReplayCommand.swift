@@ -12,7 +12,7 @@ struct ReplayCommand: ParsableCommand {
       3 one is undecided, or cannot be stated for the proof assistant.
       """)
 
-  @Argument(help: "Certificates, or folders of them.")
+  @Argument(help: "Certificates, or folders of them.", completion: .file(extensions: ["json"]))
   var paths: [String]
 
   @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
@@ -21,7 +21,7 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "Write each accepted refutation, with a proof, for this proof assistant: coq or lean.")
   var export: ProofAssistant?
 
-  @Option(help: "The folder for exported files. (default: beside the certificate)")
+  @Option(help: "The folder for exported files. (default: beside the certificate)", completion: .directory)
   var output: String?
 
   @Option(help: "text or json.")
@@ -36,18 +36,17 @@ struct ReplayCommand: ParsableCommand {
     let certificates = try FilePaths.files(paths, ending: ".json", what: "certificate").map { path in
       (path, try RefutationCertificate.load(path: path))
     }
-    var outcomes = try certificates.map { path, certificate in
-      ReplayOutcome(path: path, certificate: certificate, verdict: try certificate.replay(limits: limits))
+    let ledger = ReplayLedger(count: certificates.count, format: format)
+    Interrupt.install { (try? ledger.close())?.rawValue ?? ExitStatus.fault.rawValue }
+    var outcomes: [ReplayOutcome] = []
+    for (path, certificate) in certificates where !Interrupt.isRequested {
+      outcomes.append(
+        ReplayOutcome(path: path, certificate: certificate, verdict: try certificate.replay(limits: limits)))
+      ledger.set(outcomes)
     }
     if let export { try write(&outcomes, for: export) }
-    switch format {
-    case .text: try Console.write(ReplayReport.text(outcomes))
-    case .json: try Console.write(ReplayReport.json(outcomes))
-    }
-    let words = outcomes.map(\.word)
-    let isIncomplete = words.contains("undecided") || outcomes.contains { $0.refusal != nil }
-    if words.contains("rejected") { throw ExitStatus.unexpected.code }
-    throw (isIncomplete ? ExitStatus.undecided : .asExpected).code
+    ledger.set(outcomes)
+    throw try ledger.close().code
   }
 }
 
@@ -79,7 +78,7 @@ struct ReplayOutcome {
 /// The reports of `ssmproof replay`.
 enum ReplayReport {
   /// `accepted  contraction_strict  (T = 2, N = 1): conclusion 1 fails at s = 1: left 1, right 1`
-  static func text(_ outcomes: [ReplayOutcome]) -> String {
+  static func text(_ outcomes: [ReplayOutcome], unfinished: Int = 0) -> String {
     var lines = outcomes.map { outcome in
       let theorem = outcome.certificate.theorem
       let sizes = zip(theorem.sizes, outcome.certificate.instance.sizes).map { "\($0.name) = \($1)" }
@@ -99,6 +98,9 @@ enum ReplayReport {
         return count > 0 ? "\(count) \(word)" : nil
       }
       lines.append("\(outcomes.count) certificates: \(parts.joined(separator: ", "))")
+    }
+    if unfinished > 0 {
+      lines.append("interrupted: \(unfinished) of \(outcomes.count + unfinished) certificates not decided")
     }
     return lines.joined(separator: "\n")
   }
@@ -120,7 +122,7 @@ enum ReplayReport {
     return text.count <= 80 ? text : "\(text.prefix(30))… (\(text.count) characters)"
   }
 
-  static func json(_ outcomes: [ReplayOutcome]) -> String {
+  static func json(_ outcomes: [ReplayOutcome], unfinished: Int = 0) -> String {
     let list = outcomes.map { outcome in
       JSONOutput.object(
         [
@@ -129,7 +131,10 @@ enum ReplayReport {
         ] + (outcome.exported.map { [("exported", JSONOutput.string($0))] } ?? [])
           + (outcome.refusal.map { [("not_exported", JSONOutput.string($0))] } ?? []))
     }
-    return JSONWriter.text(
-      .object([("version", .string(ssmProofVersion)), ("certificates", .array(list))]), style: .pretty)
+    var members: [(String, JSONOutput)] = [
+      ("version", .string(ssmProofVersion)), ("certificates", .array(list)),
+    ]
+    if unfinished > 0 { members += [("interrupted", true), ("complete", false)] }
+    return JSONWriter.text(.object(members), style: .pretty)
   }
 }
