@@ -16,9 +16,11 @@ public enum ProofAssistant: String, CaseIterable, Sendable {
 extension RefutationCertificate {
   /// The refutation stated and proved for a proof assistant: the whole text of a file.
   ///
-  /// - Throws: an `ExportError` where the claim at the instance cannot be stated over the rationals.
+  /// - Throws: an `ExportError` where the claim at the instance cannot be stated over the rationals, an `InputError`
+  ///   where the instance does not fit the theorem.
   public func export(to assistant: ProofAssistant) throws -> String {
-    try withDeepStack { () throws in
+    try theorem.validate(instance)
+    return try withDeepStack { () throws in
       let claim = try Unroller.unroll(self)
       switch assistant {
       case .coq:
