@@ -67,7 +67,10 @@ struct ConstantValue {
   }
 
   func power(_ exponent: ConstantValue?) -> ConstantValue? {
-    exponent?.realValue?.word.flatMap { power($0) }
+    guard let exponent = exponent?.realValue, exponent.isInteger else { return nil }
+    // Beyond a word only what stays short has a value here, and its parity tells which: 0, 1 or −1.
+    let isOdd = !exponent.numerator.flooredDivision(by: 2).remainder.isZero
+    return power(exponent.word ?? (isOdd ? Int.max : .max - 1) * exponent.signum)
   }
 
   static func extremum(_ extremum: Extremum, _ operands: [ConstantValue?]) -> ConstantValue? {

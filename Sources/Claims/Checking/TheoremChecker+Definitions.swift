@@ -52,12 +52,15 @@ extension TheoremChecker {
             + "written 'let \(definitions[k].name)[\(list)] = ...'")
       }
       let slot = try bindValue(parameter, &scope, parameter: (k, j))
-      typed.append(Definition.Parameter(name: parameter.text, slot: slot))
+      typed.append(
+        Definition.Parameter(
+          name: parameter.text, slot: slot, isComplex: definitions[k].parameterIsComplex[j]))
     }
     let body = try term(part.value, scope)
     let definition = Definition(
       name: definitions[k].name, kind: .function(parameters: typed, body: body.term),
-      isComplex: body.isComplex, position: part.position, file: foreignFile)
+      isComplex: body.isComplex, isComplexForReals: definitions[k].isComplexForReals, position: part.position,
+      file: foreignFile)
     return (definition, body.isComplex)
   }
 

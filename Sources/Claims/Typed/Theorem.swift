@@ -94,11 +94,15 @@ public struct Definition: Sendable {
   public struct Parameter: Sendable {
     public var name: String
     public var slot: Int
+    /// Whether some call passes an argument that can be complex.
+    public var isComplex = false
   }
   public var name: String
   public var kind: Kind
   /// Whether its value can be complex (for a function: for some arguments).
   public var isComplex: Bool
+  /// Whether a function's value can be complex for real arguments.
+  public var isComplexForReals = false
   public var position: Position
   /// The file that the item stands in, where it is not the theorem's (a family that is used).
   public var file: String? = nil

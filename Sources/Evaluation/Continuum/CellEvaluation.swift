@@ -93,6 +93,7 @@ final class CellEvaluation {
     case .or:
       let x = try truth(n.a)
       result = x == .yes ? .yes : x || (try truth(n.b))
+    case .unlessVacuous: result = .unlessVacuous(try truth(n.a), try truth(n.b))
     case .less: result = try compare(n) { $0 < 0 }
     case .lessOrEqual: result = try compare(n) { $0 <= 0 }
     case .equal: result = try compare(n) { $0 == 0 }

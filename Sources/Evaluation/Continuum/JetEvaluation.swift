@@ -180,6 +180,7 @@ extension JetEvaluation where Number == Interval {
       case .not: truths[n.target] = !truth(n.a)
       case .and: truths[n.target] = truth(n.a) && truth(n.b)
       case .or: truths[n.target] = truth(n.a) || truth(n.b)
+      case .unlessVacuous: truths[n.target] = .unlessVacuous(truth(n.a), truth(n.b))
       default: truths[n.target] = .indeterminate
       }
     }

@@ -191,6 +191,7 @@ struct TailEvaluation {
     case .not: truths[n.target] = !truth(n.a)
     case .and: truths[n.target] = truth(n.a) && truth(n.b)
     case .or: truths[n.target] = truth(n.a) || truth(n.b)
+    case .unlessVacuous: truths[n.target] = .unlessVacuous(truth(n.a), truth(n.b))
     case .constant: set(n.target, x.constant(program.constants[Int(n.a)]))
     default:
       if n.opcode.isTruth { truths[n.target] = .indeterminate } else { set(n.target, .indeterminate) }

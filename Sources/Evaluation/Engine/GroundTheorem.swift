@@ -42,11 +42,18 @@ public final class GroundTheorem: Sendable {
   public static func lower(
     _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false
   ) throws(InputError) -> GroundTheorem {
+    try lower(theorem, sizes: sizes, stepLimit: stepLimit, isLabelled: isLabelled, rewrites: true)
+  }
+
+  /// As above; without rewritings the program is what tests hold the rewritten one against.
+  static func lower(
+    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false, rewrites: Bool
+  ) throws(InputError) -> GroundTheorem {
     try theorem.validate(sizes: sizes)
     do {
       return try withDeepStack {
         let lowering = Lowering(
-          theorem, sizes: sizes, stepLimit: stepLimit ?? Lowering.largestStepCount)
+          theorem, sizes: sizes, stepLimit: stepLimit ?? Lowering.largestStepCount, rewrites: rewrites)
         try lowering.declareInputs()
         var hypotheses = try lowering.domains()
         let domainCount = hypotheses.count
@@ -57,7 +64,8 @@ public final class GroundTheorem: Sendable {
           conclusions += try lowering.claim(claim)
           numbers += Array(repeating: k + 1, count: conclusions.count - numbers.count)
         }
-        let program = lowering.assemble(hypotheses: hypotheses, conclusions: conclusions)
+        let program = lowering.assemble(
+          hypotheses: hypotheses, conclusions: lowering.sharingVacuity(conclusions))
         return GroundTheorem(
           theorem: theorem, sizes: sizes, program: program, inputs: lowering.inputs,
           domainCount: domainCount, conclusionNumbers: numbers,

@@ -66,7 +66,7 @@ extension GradientMachine {
       slopes[b] -= part * y
     case .neg: slopes[a] -= slope
     case .abs: slopes[a] += slope.replacing(with: -slope, where: values[a] .< zero)
-    case .alias, .agree: slopes[a] += slope
+    case .alias, .agree, .unlessVacuous: slopes[a] += slope
     case .powInt:
       let k = Int(n.b)
       if k != 0 { slopes[a] += slope * Double(k) * Self.power(values[a], k - 1) }

@@ -76,7 +76,7 @@ extension GradientMachine {
     case .div: values[target] = values[a] / values[b]
     case .neg: values[target] = -values[a]
     case .zeroIfDefined: values[target] = zero
-    case .alias: values[target] = values[a]
+    case .alias, .unlessVacuous: values[target] = values[a]
     case .powInt: values[target] = Self.power(values[a], Int(n.b))
     case .pow: powers(n)
     case .sqrt: values[target] = values[a].squareRoot()
@@ -163,6 +163,12 @@ extension GradientMachine {
         if power.radius < .infinity { result[lane] = power.midpoint }
       } else if x == 0, y > 0 {
         result[lane] = 0
+      } else if x < 0, x.isFinite, y.isFinite, y == y.rounded() {
+        // Every double beyond 2^53 is even.
+        let power = Self.ball(-x).power(Self.ball(y))
+        if power.radius < .infinity {
+          result[lane] = y.truncatingRemainder(dividingBy: 2) == 0 ? power.midpoint : -power.midpoint
+        }
       }
     }
     values[Int(n.target)] = result

@@ -117,6 +117,7 @@ public final class GradientMachine {
       case .forallReal:
         let block = program.blocks[Int(n.a)]
         isInConclusion[Int(block.body)] = true
+      case .unlessVacuous: isInConclusion[Int(n.a)] = true
       default: break
       }
     }

@@ -3,26 +3,30 @@ import Enclosures
 
 /// The exact partial derivatives of nodes by one real node, as nodes of the same program.
 ///
-/// Left and right derivatives are carried through the program side by side: where `max`, `min`, `abs`
-/// or a condition switches at the instance they differ, and at the end the derivative is their
-/// common value, or undefined. Where a side cannot be told (a square root of something that vanishes
-/// with its derivative, sides that touch without crossing), the derivative is indeterminate, never
-/// a guess.
+/// For either side three things are carried through the program: whether a node has a value beside the
+/// instance (`exists`), whether it goes to its value here (`isContinuous`), and its slope there, taken
+/// under these two. At the end the derivative is the slopes' common value where both sides have values,
+/// and undefined where a side has none or the slopes differ. Where a side cannot be told (a square root of
+/// something that vanishes with its derivative, sides that touch without crossing), the derivative is
+/// indeterminate, never a guess.
 final class Differentiation {
   typealias Node = ProgramBuilder.Node
 
-  private let builder: ProgramBuilder
-  private let target: Node
-  private let position: Position
+  let builder: ProgramBuilder
+  let target: Node
+  let position: Position
   /// Whether a node depends on the target, for every node looked at so far.
   private var dependence: [Bool] = []
   /// Whether a node may jump as the target moves, for every node looked at so far.
   private var jumps: [Bool] = []
   private var known: [Side: [Node: Node]] = [.left: [:], .right: [:]]
   private var exposures: [Side: [Node: Node]] = [.left: [:], .right: [:]]
-  private enum Side { case left, right }
+  enum Side { case left, right }
   /// The side that the rules are working on.
-  private var side = Side.right
+  private(set) var side = Side.right
+  /// What the side's own questions were answered with.
+  var existences: [Side: [Node: Node]] = [.left: [:], .right: [:]]
+  var signs: [Side: [Sign: Node]] = [.left: [:], .right: [:]]
 
   init(_ builder: ProgramBuilder, by target: Node, position: Position) {
     self.builder = builder
@@ -37,18 +41,30 @@ final class Differentiation {
         side = next
         let derivative = rule(x)
         known[next]?[x] = derivative
+        _ = exists(x)
       }
     }
+    let b = builder
     side = .left
-    let left = exposed(node)
+    let (left, existsLeft) = (exposed(node), exists(node))
     side = .right
+    let (right, existsRight) = (exposed(node), exists(node))
+    let slope = b.agree(right, left, position)
+    if b.nodes[Int(slope)].opcode == .agree, b.derivatives[slope] == nil {
+      b.derivatives[slope] = .init(source: node, by: self)
+    }
+    let exists = b.and(existsLeft, existsRight)
     // The rules drop what does not depend on the target; it must have a value all the same.
-    return builder.add(builder.agree(exposed(node), left, position), builder.zeroIfDefined(node))
+    if b.truthValue(exists) == true { return b.add(slope, b.zeroIfDefined(node)) }
+    let absent = b.failure(
+      .undefined, position, "a derivative where the function has no value on one side, or on both")
+    // At the instance first: what has no value there says nothing about the sides.
+    return b.select(b.definedness(node), b.select(exists, slope, absent), absent)
   }
 
   // MARK: Dependence
 
-  private func depends(_ x: Node) -> Bool {
+  func depends(_ x: Node) -> Bool {
     while dependence.count <= Int(x) {
       let next = Node(dependence.count)
       var result = next == target
@@ -75,6 +91,7 @@ final class Differentiation {
       var result = false
       switch n.opcode {
       case .select: result = depends(n.a)
+      case .pow: result = depends(n.b)
       case .withSign, .atan2, .agree, .derivativeSwitch, .gaussian: result = depends(next)
       default: break
       }
@@ -85,7 +102,7 @@ final class Differentiation {
   }
 
   /// True where `x` does not jump on the side at work; unknown where it may.
-  private func isContinuous(_ x: Node) -> Node {
+  func isContinuous(_ x: Node) -> Node {
     let b = builder
     guard mayJump(x) else { return b.truth(true) }
     // What has a one-sided derivative does not jump to that side.
@@ -105,7 +122,8 @@ final class Differentiation {
     return seen.filter { !builder.nodes[Int($0)].opcode.isTruth }.sorted()
   }
 
-  private func d(_ x: Node) -> Node { depends(x) ? known[side]?[x] ?? rule(x) : builder.constant(0) }
+  /// The slope of a node on the side at work.
+  func d(_ x: Node) -> Node { depends(x) ? known[side]?[x] ?? rule(x) : builder.constant(0) }
 
   // MARK: Rules
 
@@ -115,22 +133,34 @@ final class Differentiation {
   /// x·sqrt(|x|) or of x²·(if x > 0 then 1 else 2) smooths it), and the rules leave it indeterminate. Where
   /// only what has a derivative is added, the whole has none.
   private func exposed(_ x: Node) -> Node {
-    guard depends(x) else { return d(x) }
+    // What is told already is not asked again, so that long sums are not walked.
+    guard depends(x), x != target, builder.canBeIndeterminate[Int(d(x))] else { return d(x) }
     if let found = exposures[side]?[x] { return found }
     let b = builder
     let n = b.nodes[Int(x)]
+    func isTold(_ y: Node) -> Bool { !b.canBeIndeterminate[Int(d(y))] }
     let result: Node
     switch n.opcode {
     case .neg: result = b.neg(exposed(n.a))
     case .alias: result = exposed(n.a)
-    case .add where !depends(n.a) || !depends(n.b): result = b.add(exposed(n.a), exposed(n.b))
-    case .sub where !depends(n.a) || !depends(n.b): result = b.sub(exposed(n.a), exposed(n.b))
+    case .add where isTold(n.a) || isTold(n.b): result = b.add(exposed(n.a), exposed(n.b))
+    case .sub where isTold(n.a) || isTold(n.b): result = b.sub(exposed(n.a), exposed(n.b))
+    case .mul where !depends(n.a): result = multiple(n.b, by: n.a)
+    case .mul where !depends(n.b): result = multiple(n.a, by: n.b)
+    case .div where !depends(n.b): result = b.div(exposed(n.a), n.b, position)
     case .sqrt: result = root(x, n, isExposed: true)
+    case .pow: result = power(x, n.a, n.b, isExposed: true)
     case .select: result = conditional(n, exposed(n.b), exposed(n.c), isExposed: true)
     default: result = d(x)
     }
     exposures[side]?[x] = result
     return result
+  }
+
+  /// The slope of a multiple; nothing times 0 has one that is not 0.
+  private func multiple(_ x: Node, by factor: Node) -> Node {
+    let (b, zero) = (builder, builder.constant(0))
+    return b.select(b.compare(.equal, factor, zero), zero, b.mul(exposed(x), factor))
   }
 
   private func rule(_ x: Node) -> Node {
@@ -140,7 +170,7 @@ final class Differentiation {
     switch n.opcode {
     case .add: return b.add(d(n.a), d(n.b))
     case .sub: return b.sub(d(n.a), d(n.b))
-    case .mul: return b.add(b.mul(d(n.a), n.b), b.mul(n.a, d(n.b)))
+    case .mul: return product(n.a, n.b)
     case .div:
       // (a/c)' = (a' − (a/c)·c')/c
       return b.div(b.sub(d(n.a), b.mul(x, d(n.b))), n.b, position)
@@ -165,7 +195,7 @@ final class Differentiation {
       if n.b == 0 { return b.zeroIfDefined(n.a) }
       let scale = b.mul(b.constant(Rational(Int(n.b))), b.powInt(n.a, n.b - 1, position))
       return b.mul(scale, d(n.a))
-    case .pow: return power(x, n.a, n.b)
+    case .pow: return power(x, n.a, n.b, isExposed: false)
     case .sqrt: return root(x, n, isExposed: false)
     case .exp: return b.mul(x, d(n.a))
     case .log: return b.div(d(n.a), n.a, position)
@@ -197,7 +227,10 @@ final class Differentiation {
       // Off the switch both operands are the derivative; at it, they must agree to begin with.
       return b.add(d(n.a), b.zeroIfDefined(x))
     case .failure, .indeterminate: return x
-    case .derivativeSwitch, .gaussian: return b.node(.indeterminate)
+    case .derivativeSwitch:
+      let o = b.pooled(n)
+      return b.select(isOff(condition: o[0]), b.select(o[0], d(o[4]), d(o[5])), b.node(.indeterminate))
+    case .gaussian: return b.node(.indeterminate)
     default: return b.constant(0)
     }
   }
@@ -213,30 +246,27 @@ final class Differentiation {
     return b.select(isContinuous(u), slope, b.node(.indeterminate))
   }
 
-  /// (a^c)' = c·a^(c−1)·a' where the exponent is free of the target, a^c·(c'·log a + c·a'/a) elsewhere.
-  ///
-  /// Where a = 0 it is not told: a may turn back there, as x² does, or go where there is no power.
-  private func power(_ x: Node, _ base: Node, _ exponent: Node) -> Node {
+  /// (u·v)' = u'·v + u·v'; where u vanishes and v only goes to its value, u'·v.
+  private func product(_ u: Node, _ v: Node) -> Node {
     let b = builder
-    if !depends(exponent) {
-      guard depends(base) else { return b.zeroIfDefined(x) }
-      let lower = b.pow(base, b.sub(exponent, b.constant(1)), position)
-      let slope = b.mul(b.mul(exponent, lower), d(base))
-      return b.select(b.compare(.equal, base, b.constant(0)), b.node(.indeterminate), slope)
+    let (du, dv) = (d(u), d(v))
+    var slope = b.add(b.mul(du, v), b.mul(u, dv))
+    for (x, y, dx, dy) in [(u, v, du, dv), (v, u, dv, du)] where b.canBeIndeterminate[Int(dy)] {
+      let vanishes = b.and(b.compare(.equal, x, b.constant(0)), isContinuous(y))
+      slope = b.select(vanishes, b.mul(dx, y), slope)
     }
-    let growth = b.mul(d(exponent), b.log(base, position))
-    guard depends(base) else { return b.mul(x, growth) }
-    return b.mul(x, b.add(growth, b.div(b.mul(exponent, d(base)), base, position)))
+    return slope
   }
 
   /// (sqrt a)' = a'/(2 sqrt a); where the argument vanishes together with its derivative, that says nothing.
   private func root(_ x: Node, _ n: Instruction, isExposed: Bool) -> Node {
     let b = builder
+    let slope = b.div(d(n.a), b.mul(b.constant(2), x), position)
+    if b.facts[Int(n.a)] == .positive { return slope }
     let zero = b.constant(0)
     let vanishes = b.compare(.equal, n.a, zero)
     let isUntold = isExposed ? b.and(vanishes, b.compare(.equal, d(n.a), zero)) : vanishes
-    return b.select(
-      isUntold, b.node(.indeterminate), b.div(d(n.a), b.mul(b.constant(2), x), position))
+    return b.select(isUntold, b.node(.indeterminate), slope)
   }
 
   private func conditional(_ n: Instruction, _ dThen: Node, _ dElse: Node, isExposed: Bool) -> Node {
@@ -245,35 +275,5 @@ final class Differentiation {
     return b.derivativeSwitch(
       [n.a, beside(n.a), n.b, n.c, dThen, dElse],
       isCertain: isExposed && !mayJump(n.b) && !mayJump(n.c), position)
-  }
-
-  /// The truth just left or right of the instance, moving the target alone.
-  private func beside(_ truth: Node) -> Node {
-    let b = builder
-    guard depends(truth) else { return truth }
-    let n = b.nodes[Int(truth)]
-    switch n.opcode {
-    case .not: return b.not(beside(n.a))
-    case .and: return b.and(beside(n.a), beside(n.b))
-    case .or: return b.or(beside(n.a), beside(n.b))
-    case .less, .lessOrEqual, .equal:
-      // Away from equality the relation stays as it is; at equality the slopes tell.
-      let (slopeA, slopeB) = (d(n.a), d(n.b))
-      let touching = b.compare(.equal, n.a, n.b)
-      let rises = b.compare(.less, slopeA, slopeB)
-      let falls = b.compare(.less, slopeB, slopeA)
-      let undecided = b.node(.isUndecided)
-      let becomes: Node
-      if n.opcode == .equal {
-        becomes = b.and(b.not(b.or(rises, falls)), undecided)
-      } else {
-        let (yes, no) = side == .right ? (rises, falls) : (falls, rises)
-        becomes = b.or(yes, b.and(b.not(no), undecided))
-      }
-      let there = b.or(b.and(touching, becomes), b.and(b.not(touching), truth))
-      let isContinuous = b.and(isContinuous(n.a), isContinuous(n.b))
-      return b.or(b.and(isContinuous, there), b.and(b.not(isContinuous), undecided))
-    default: return b.node(.isUndecided)
-    }
   }
 }

@@ -179,8 +179,10 @@ extension Lowering {
     if let known = calls[key] { return known }
     let saved = parameters.map { values[$0.slot] }
     defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }
+    let anyComplex = arguments.contains { $0.im != nil }
     for (argument, parameter) in zip(arguments, parameters) {
       var argument = argument
+      if anyComplex, parameter.isComplex, argument.im == nil { argument.im = builder.constant(0) }
       // Told apart from its argument, so that `diff` by it sees only this function's dependence.
       if differentiatedSlots.contains(parameter.slot) {
         argument.re = builder.alias(argument.re)
@@ -189,6 +191,9 @@ extension Lowering {
       values[parameter.slot] = argument
     }
     var result = try value(body)
+    if definition.isComplexForReals || (anyComplex && definition.isComplex) {
+      result.im = result.im ?? builder.constant(0)
+    }
     // A call has a value only where its arguments have one, used or not.
     for argument in arguments {
       result.re = builder.add(result.re, builder.zeroIfDefined(argument.re))

@@ -103,7 +103,7 @@ extension Lowering {
     var traces: [Trace] = []
     var truth = builder.truth(isUniversal)
     try forEach(binders.bindings, Position(line: 1, column: 1)) {
-      if builder.truthValue(truth) == !isUniversal { return }
+      // Elements are looked at even where one has settled the truth: none may meet an empty extremum.
       let admitted = try binders.filter.map { try statement($0) }
       if let admitted, builder.truthValue(admitted.truth) == false { return }
       var trace = try statement(body, bindings: bindingValues(binders.bindings))
@@ -113,11 +113,13 @@ extension Lowering {
           ? builder.or(builder.not(admitted.truth), trace.truth)
           : builder.and(admitted.truth, trace.truth)
         trace = Trace(
-          isUniversal ? .implies(admitted, trace) : .all([admitted, trace]), truth: combined)
+          isUniversal ? .implies(admitted, trace) : .all([admitted, trace]),
+          truth: combined)
       }
       traces.append(trace)
       truth = isUniversal ? builder.and(truth, trace.truth) : builder.or(truth, trace.truth)
     }
+    for trace in traces { truth = builder.unlessVacuous(truth, trace.truth) }
     return Trace(isUniversal ? .all(traces) : .any(traces), truth: truth, bindings: bindings)
   }
 
@@ -139,6 +141,21 @@ extension Lowering {
     builder.blocks[Int(block)].body = body.truth
     return Trace(
       .forallReal(block: block, body: body), truth: builder.node(.forallReal, block), bindings: bindings)
+  }
+
+  /// The conclusions, each vacuous where any of them is: all are evaluated, and an empty extremum met in one makes
+  /// the instance vacuous whatever another says.
+  func sharingVacuity(_ conclusions: [Trace]) -> [Trace] {
+    guard conclusions.count > 1, conclusions.contains(where: { builder.canBeVacuous[Int($0.truth)] }) else {
+      return conclusions
+    }
+    var shared = builder.truth(true)
+    for trace in conclusions { shared = builder.unlessVacuous(shared, trace.truth) }
+    return conclusions.map { trace in
+      Trace(
+        trace.kind, truth: builder.unlessVacuous(trace.truth, shared), bindings: trace.bindings,
+        isPartOfComplex: trace.isPartOfComplex)
+    }
   }
 
   /// One trace per combination of the free indices.

@@ -131,17 +131,19 @@ extension Lowering {
     if exponent.im == nil, let q = builder.constantValue(exponent.re), let k = q.word,
       let k = Int32(exactly: k)
     {
-      if base.im == nil { return Value(re: builder.powInt(base.re, k, position)) }
-      if k == 0, let im = base.im {
+      if base.im == nil, builder.rewrites || builder.constantValue(base.re) != nil {
+        return Value(re: builder.powInt(base.re, k, position))
+      }
+      if base.im != nil, k == 0, let im = base.im {
         // 1 where the base has a value.
         let one = builder.add(builder.constant(1), builder.zeroIfDefined(base.re))
         return Value(re: builder.add(one, builder.zeroIfDefined(im)), im: builder.constant(0))
       }
       // A power of a complex number unrolls into its repeated squarings.
-      if k.magnitude <= 1 << 20 { return value(complex(base, position).power(Int(k))) }
+      if base.im != nil, k.magnitude <= 1 << 20 { return value(complex(base, position).power(Int(k))) }
     }
     if base.im == nil, exponent.im == nil {
-      if let q = builder.constantValue(exponent.re), q == Rational(1, 2) {
+      if builder.rewrites, let q = builder.constantValue(exponent.re), q == Rational(1, 2) {
         return Value(re: builder.sqrt(base.re, position))
       }
       return Value(re: builder.pow(base.re, exponent.re, position))
@@ -183,8 +185,8 @@ extension Lowering {
     let z = complex(x, position)
     switch function {
     case .abs:
-      if im == zero { return Value(re: builder.abs(x.re)) }
-      if x.re == zero { return Value(re: builder.abs(im)) }
+      if builder.rewrites, im == zero { return Value(re: builder.abs(x.re)) }
+      if builder.rewrites, x.re == zero { return Value(re: builder.abs(im)) }
       return Value(re: z.magnitude.node)
     // The whole number must be defined for a part of it to be.
     case .re: return Value(re: builder.add(x.re, builder.zeroIfDefined(im)))
@@ -206,7 +208,10 @@ extension Lowering {
 
   private func conditional(_ condition: Statement, _ then: Term, _ otherwise: Term) throws -> Value {
     let truth = try statement(condition).truth
-    if let decided = builder.truthValue(truth) { return try value(decided ? then : otherwise) }
+    if let decided = builder.truthValue(truth) {
+      // The branch that is not taken has its say in the form.
+      return ofForm(try value(decided ? then : otherwise)) { isComplex(then) || isComplex(otherwise) }
+    }
     return select(truth, try value(then), try value(otherwise))
   }
 
@@ -252,7 +257,7 @@ extension Lowering {
       let part = select(admitted, next, neutral)
       total = total.map { isSum ? add($0, part) : multiply($0, part) } ?? part
     }
-    return total ?? Value(re: unit)
+    return ofForm(total ?? Value(re: unit)) { isComplex(body) }
   }
 
   private func extremum(
@@ -313,7 +318,9 @@ extension Lowering {
         (block, part(try self.value(body)))
       }
       guard let node = lowered.1 else { return nil }
-      if let moments = GaussianMoments(self.builder, block: lowered.0).mean(of: node, position) {
+      if self.builder.rewrites,
+        let moments = GaussianMoments(self.builder, block: lowered.0).mean(of: node, position)
+      {
         return moments
       }
       self.builder.blocks[Int(lowered.0)].body = node

@@ -35,7 +35,7 @@ final class Lowering {
 
   let theorem: Theorem
   let sizes: [Int]
-  let builder = ProgramBuilder()
+  let builder: ProgramBuilder
   /// Current values of the integer slots.
   var slots: [Int]
   /// Current nodes of the value slots.
@@ -64,7 +64,9 @@ final class Lowering {
   /// How many index combinations one program may run over.
   static let largestStepCount = 10_000_000
 
-  init(_ theorem: Theorem, sizes: [Int], stepLimit: Int = largestStepCount) {
+  /// - Parameter rewrites: Whether the program may be simplified; tests compare it with one that is not.
+  init(_ theorem: Theorem, sizes: [Int], stepLimit: Int = largestStepCount, rewrites: Bool = true) {
+    builder = ProgramBuilder(rewrites: rewrites)
     self.stepLimit = stepLimit
     self.theorem = theorem
     self.sizes = sizes

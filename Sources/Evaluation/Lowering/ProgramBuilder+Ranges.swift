@@ -8,20 +8,27 @@ extension ProgramBuilder {
   /// contraction are of this form, and the range takes a number of steps that is linear in the set.
   func extremum(_ kind: Extremum, of list: [Node]) -> Node? {
     var seen: Set<Node> = []
-    var rest = takingRoots(kind, list.filter { seen.insert($0).inserted })
-    if kind == .max { rest = takingRanges(rest) }
+    var rest = rewrites ? takingRoots(kind, list.filter { seen.insert($0).inserted }) : list
+    if rewrites, kind == .max { rest = takingRanges(rest) }
     return rest.reduce(nil) { sofar, next in sofar.map { extremum(kind, $0, next) } ?? next }
   }
 
   /// Replaces square roots by the root of their arguments' extremum: the root is monotone, and the
   /// arguments of moduli are rational where the moduli are not.
+  ///
+  /// Only roots of what is nonnegative by its form, such as the sums of squares of moduli: of others each must
+  /// have a value, which the root of the extremum does not ask.
   private func takingRoots(_ kind: Extremum, _ list: [Node]) -> [Node] {
-    let roots = list.filter { nodes[Int($0)].opcode == .sqrt }
+    func isTaken(_ x: Node) -> Bool {
+      let n = nodes[Int(x)]
+      return n.opcode == .sqrt && facts[Int(n.a)] != .unknown
+    }
+    let roots = list.filter(isTaken)
     guard roots.count > 1, let first = roots.first,
       let inner = extremum(kind, of: roots.map { nodes[Int($0)].a })
     else { return list }
     let position = sites[Int(nodes[Int(first)].c)].position
-    return list.filter { nodes[Int($0)].opcode != .sqrt } + [sqrt(inner, position)]
+    return list.filter { !isTaken($0) } + [sqrt(inner, position)]
   }
 
   /// Replaces the distances of all pairs of a set by the range of the set.

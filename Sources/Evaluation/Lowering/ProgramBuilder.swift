@@ -26,6 +26,13 @@ final class ProgramBuilder {
   private(set) var isTotal: [Bool] = []
   /// What is known of a node's sign wherever it is defined.
   private(set) var facts: [SignFact] = []
+  /// An empty extremum may be met below the node.
+  private(set) var canBeVacuous: [Bool] = []
+  /// Something below the node may be neither told nor certainly undefined, at any precision.
+  private(set) var canBeIndeterminate: [Bool] = []
+  /// Without its rewritings the builder only folds constants, which index arithmetic needs: what tests compare
+  /// programs with.
+  let rewrites: Bool
   /// The innermost block whose bound real the node depends on, or −1.
   private(set) var owner: [Int32] = []
   private(set) var constants: [Rational] = []
@@ -38,9 +45,17 @@ final class ProgramBuilder {
   private(set) var blockDepth: [Int] = []
   /// The block that is being lowered, or −1.
   var currentBlock: Int32 = -1
+  /// Derivatives whose sides may differ, by the node that makes them agree.
+  var derivatives: [Node: Derivative] = [:]
+  struct Derivative {
+    let source: Node
+    let by: Differentiation
+  }
   private var aliasCount: Int32 = 0
   /// Set when the node limit was passed; the lowering turns it into an error.
   private(set) var isTooLarge = false
+
+  init(rewrites: Bool = true) { self.rewrites = rewrites }
 
   // MARK: Leaves
 
@@ -100,6 +115,10 @@ final class ProgramBuilder {
     }
   }
 
+  private func areConstant(_ x: Node, _ y: Node) -> Bool {
+    constantValue(x) != nil && constantValue(y) != nil
+  }
+
   // MARK: Making nodes
 
   /// The node as it stands, without rewriting.
@@ -117,6 +136,12 @@ final class ProgramBuilder {
     nodes.append(instruction)
     isTotal.append(computeTotality(instruction))
     facts.append(SignFact(of: instruction, builder: self))
+    canBeVacuous.append(
+      isAny(canBeVacuous, below: instruction) { $0.opcode == .failure && sites[Int($0.a)].kind == .vacuous })
+    canBeIndeterminate.append(
+      isAny(canBeIndeterminate, below: instruction) {
+        $0.opcode == .indeterminate || $0.opcode == .isUndecided || $0.opcode == .derivativeSwitch
+      })
     owner.append(computeOwner(instruction))
     return index
   }
@@ -139,6 +164,19 @@ final class ProgramBuilder {
       forEachOperand(n) { total = total && isTotal[Int($0)] }
       return total
     }
+  }
+
+  /// Whether a mark is on a node itself, on an operand, or in a block that it decides.
+  private func isAny(_ marks: [Bool], below n: Instruction, _ isMarked: (Instruction) -> Bool) -> Bool {
+    var result = isMarked(n)
+    forEachOperand(n) { result = result || marks[Int($0)] }
+    if n.opcode == .forallReal || n.opcode == .gaussian {
+      let block = blocks[Int(n.a)]
+      for part in [block.lower?.register, block.upper?.register, block.filter, block.body] {
+        if let part, part >= 0 { result = result || marks[Int(part)] }
+      }
+    }
+    return result
   }
 
   private func computeOwner(_ n: Instruction) -> Int32 {
@@ -187,6 +225,11 @@ final class ProgramBuilder {
     n.forEachOperand(in: operands, body)
   }
 
+  /// The operands of an instruction that has them in the pool.
+  func pooled(_ n: Instruction) -> [Node] {
+    (0..<Instruction.pooledCount).map { operands[Int(n.a) + $0] }
+  }
+
   private func folded(_ value: Rational) -> Node? {
     value.bitCount <= Self.largestFoldedBits ? constant(value) : nil
   }
@@ -194,6 +237,7 @@ final class ProgramBuilder {
   // MARK: Arithmetic
 
   func add(_ x: Node, _ y: Node) -> Node {
+    guard rewrites || areConstant(x, y) else { return node(.add, x, y) }
     if let p = constantValue(x) {
       if let q = constantValue(y), let sum = folded(p + q) { return sum }
       if p.isZero { return y }
@@ -203,6 +247,7 @@ final class ProgramBuilder {
   }
 
   func sub(_ x: Node, _ y: Node) -> Node {
+    guard rewrites || areConstant(x, y) else { return node(.sub, x, y) }
     if x == y { return zeroIfDefined(x) }
     if let q = constantValue(y) {
       if let p = constantValue(x), let difference = folded(p - q) { return difference }
@@ -213,6 +258,7 @@ final class ProgramBuilder {
   }
 
   func mul(_ x: Node, _ y: Node) -> Node {
+    guard rewrites || areConstant(x, y) else { return node(.mul, x, y) }
     if let p = constantValue(x) {
       if let q = constantValue(y), let product = folded(p * q) { return product }
       if p.isZero { return zeroIfDefined(y) }
@@ -228,7 +274,7 @@ final class ProgramBuilder {
   }
 
   func div(_ x: Node, _ y: Node, _ position: Position) -> Node {
-    if let q = constantValue(y) {
+    if rewrites, let q = constantValue(y) {
       // A dividend that may fail in another way keeps the division: the stronger failure prevails.
       if q.isZero && isTotal[Int(x)] { return failure(.undefined, position, "division by zero") }
       if q.isZero { return node(.div, x, y, site(.undefined, position, "division by zero")) }
@@ -239,6 +285,7 @@ final class ProgramBuilder {
   }
 
   func neg(_ x: Node) -> Node {
+    guard rewrites || areConstant(x, x) else { return node(.neg, x) }
     if let p = constantValue(x) { return constant(-p) }
     let n = nodes[Int(x)]
     if n.opcode == .neg { return n.a }
@@ -247,6 +294,7 @@ final class ProgramBuilder {
   }
 
   func abs(_ x: Node) -> Node {
+    guard rewrites else { return node(.abs, x) }
     if let p = constantValue(x) { return constant(p.magnitude) }
     let n = nodes[Int(x)]
     switch n.opcode {
@@ -258,6 +306,7 @@ final class ProgramBuilder {
   }
 
   func extremum(_ kind: Extremum, _ x: Node, _ y: Node) -> Node {
+    guard rewrites || areConstant(x, y) else { return node(kind == .max ? .max : .min, x, y) }
     if x == y { return x }
     if let p = constantValue(x), let q = constantValue(y) {
       return constant(kind == .max ? Swift.max(p, q) : Swift.min(p, q))
@@ -267,6 +316,7 @@ final class ProgramBuilder {
   }
 
   func zeroIfDefined(_ x: Node) -> Node {
+    guard rewrites else { return node(.zeroIfDefined, x) }
     if isTotal[Int(x)] { return constant(0) }
     let n = nodes[Int(x)]
     if n.opcode == .zeroIfDefined || n.opcode == .failure { return x }
@@ -274,17 +324,19 @@ final class ProgramBuilder {
   }
 
   func powInt(_ x: Node, _ k: Int32, _ position: Position) -> Node {
+    let place = site(.undefined, position, "zero to a negative power")
+    guard rewrites || areConstant(x, x) else { return node(.powInt, x, k, place) }
     if k == 1 { return x }
     if let p = constantValue(x) {
       if p.isZero && k < 0 { return failure(.undefined, position, "zero to a negative power") }
       if p.bitCount * Int(k.magnitude) <= Self.largestFoldedBits { return constant(p.power(Int(k))) }
     }
     if k == 0 && isTotal[Int(x)] { return constant(1) }
-    return node(.powInt, x, k, site(.undefined, position, "zero to a negative power"))
+    return node(.powInt, x, k, place)
   }
 
   func sqrt(_ x: Node, _ position: Position) -> Node {
-    if let p = constantValue(x) {
+    if rewrites, let p = constantValue(x) {
       if p.signum < 0 { return failure(.undefined, position, "the square root of a negative number") }
       if let root = p.exactRoot(2) { return constant(root) }
     }
@@ -312,6 +364,7 @@ final class ProgramBuilder {
   func truth(_ value: Bool) -> Node { node(value ? .isTrue : .isFalse) }
 
   func compare(_ opcode: Opcode, _ x: Node, _ y: Node) -> Node {
+    guard rewrites || areConstant(x, y) else { return node(opcode, x, y) }
     if x == y {
       return compare(opcode, zeroIfDefined(x), constant(0), same: true)
     }
@@ -334,7 +387,7 @@ final class ProgramBuilder {
   }
 
   /// A truth that is true where `x` is defined and fails with it elsewhere.
-  private func definedness(_ x: Node) -> Node {
+  func definedness(_ x: Node) -> Node {
     isTotal[Int(x)] ? truth(true) : node(.lessOrEqual, zeroIfDefined(x), constant(0))
   }
 
@@ -344,31 +397,40 @@ final class ProgramBuilder {
   }
 
   func not(_ x: Node) -> Node {
+    guard rewrites || truthValue(x) != nil else { return node(.not, x) }
     if let value = truthValue(x) { return truth(!value) }
     let n = nodes[Int(x)]
     return n.opcode == .not ? n.a : node(.not, x)
   }
 
   func and(_ x: Node, _ y: Node) -> Node {
+    guard rewrites || truthValue(x) != nil || truthValue(y) != nil else { return node(.and, x, y) }
     if let p = truthValue(x) { return p ? y : x }
     if let q = truthValue(y) { return q ? x : y }
     return x == y ? x : node(.and, Swift.min(x, y), Swift.max(x, y))
   }
 
   func or(_ x: Node, _ y: Node) -> Node {
+    guard rewrites || truthValue(x) != nil || truthValue(y) != nil else { return node(.or, x, y) }
     if let p = truthValue(x) { return p ? x : y }
     if let q = truthValue(y) { return q ? y : x }
     return x == y ? x : node(.or, Swift.min(x, y), Swift.max(x, y))
   }
 
+  /// `x`, unless `y` is vacuous.
+  func unlessVacuous(_ x: Node, _ y: Node) -> Node {
+    canBeVacuous[Int(y)] && x != y ? node(.unlessVacuous, x, y) : x
+  }
+
   func select(_ condition: Node, _ x: Node, _ y: Node) -> Node {
+    guard rewrites || truthValue(condition) != nil else { return node(.select, condition, x, y) }
     if let value = truthValue(condition) { return value ? x : y }
     if x == y && isTotal[Int(condition)] { return x }
     return node(.select, condition, x, y)
   }
 
   func agree(_ x: Node, _ y: Node, _ position: Position) -> Node {
-    if x == y { return x }
+    if x == y, rewrites { return x }
     return node(.agree, x, y, site(.undefined, position, "the derivatives on both sides differ"))
   }
 

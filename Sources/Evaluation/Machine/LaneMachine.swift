@@ -105,6 +105,14 @@ final class LaneMachine {
     return result.replacing(with: y, where: x .== yes .| y .== no)
   }
 
+  /// See `Truth.unlessVacuous`: the codes of vacuous failures lie together.
+  private static func unlessVacuous(_ x: Codes, _ y: Codes) -> Codes {
+    let first = Double(Status(.vacuous, site: 0).raw)
+    let end = Double(Status(.outOfRange, site: 0).raw)
+    let isVacuous = y .>= Codes(repeating: first) .& y .< Codes(repeating: end)
+    return x.replacing(with: y, where: isVacuous .| y .== Codes(repeating: indeterminate))
+  }
+
   private static func or(_ x: Codes, _ y: Codes) -> Codes { not(and(not(x), not(y))) }
 
   @inline(__always)
@@ -226,6 +234,7 @@ final class LaneMachine {
     case .not: truths[target] = Self.not(truths[a])
     case .and: truths[target] = Self.and(truths[a], truths[b])
     case .or: truths[target] = Self.or(truths[a], truths[b])
+    case .unlessVacuous: truths[target] = Self.unlessVacuous(truths[a], truths[b])
     }
   }
 }

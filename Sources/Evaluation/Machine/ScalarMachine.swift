@@ -239,6 +239,7 @@ final class ScalarMachine<Number: RealEnclosure> {
     case .not: truths[target] = !truths[a]
     case .and: truths[target] = truths[a] && truths[b]
     case .or: truths[target] = truths[a] || truths[b]
+    case .unlessVacuous: truths[target] = .unlessVacuous(truths[a], truths[b])
     case .forallReal: truths[target] = quantifier?(self, a) ?? .indeterminate
     }
   }
@@ -247,8 +248,8 @@ final class ScalarMachine<Number: RealEnclosure> {
   private func power(_ n: Instruction) {
     let (x, y) = (reals[Int(n.a)], reals[Int(n.b)])
     let status = Status.merge(statuses[Int(n.a)], statuses[Int(n.b)])
-    if status.isDefined, let exponent = y.exactValue, let k = exponent.word {
-      partial(n, status, n.c, k >= 0 ? .yes : !x.isZero) { x.power(k) }
+    if status.isDefined, let exponent = y.exactValue, exponent.isInteger {
+      partial(n, status, n.c, exponent.signum >= 0 ? .yes : !x.isZero) { x.power(whole: exponent, y) }
       return
     }
     // An exponent that is known exactly and not whole admits no negative base.

@@ -85,6 +85,12 @@ public struct Truth: Equatable, Sendable {
     return x == y ? x : .indeterminate
   }
 
+  /// `x`, unless `y` is vacuous or may turn out to be.
+  @inlinable
+  public static func unlessVacuous(_ x: Truth, _ y: Truth) -> Truth {
+    y.failure == .vacuous || y == .indeterminate ? y : x
+  }
+
   @inlinable
   public static prefix func ! (x: Truth) -> Truth {
     if x == .yes { return .no }

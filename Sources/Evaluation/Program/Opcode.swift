@@ -50,6 +50,9 @@ public enum Opcode: UInt8, Sendable {
   case isUndecided
   case less, lessOrEqual, equal
   case not, and, or
+  /// Truth `a`, unless truth `b` is vacuous: what a quantifier says where one of its elements meets an empty
+  /// extremum, whatever the others say.
+  case unlessVacuous
   /// Whether block `a` holds for every real in its domain.
   case forallReal
 
@@ -92,7 +95,7 @@ public struct Instruction: Sendable, Hashable {
       .softplus, .silu, .not:
       .one
     case .add, .sub, .mul, .div, .min, .max, .pow, .atan2, .withSign, .agree, .less, .lessOrEqual,
-      .equal, .and, .or:
+      .equal, .and, .or, .unlessVacuous:
       .two
     case .select: .three
     case .derivativeSwitch: .pooled

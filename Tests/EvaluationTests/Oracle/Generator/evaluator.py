@@ -28,6 +28,12 @@ def t_not(x):
     return (not x) if isinstance(x, bool) else x
 
 
+def t_every(parts):
+    """All elements are evaluated: an empty extremum met in one prevails over a false one."""
+    parts = list(parts)
+    return "V" if "V" in parts else t_and(parts)
+
+
 def t_and(xs):
     if any(x is False for x in xs):
         return False
@@ -365,7 +371,7 @@ class Evaluator:
 
     def f_forall(self, x, env, vals):
         _, binders, filt, body = x
-        return t_and([self.guarded(filt, body, inner, vals) for inner in self.combos(binders, env)])
+        return t_every([self.guarded(filt, body, inner, vals) for inner in self.combos(binders, env)])
 
     def guarded(self, filt, body, env, vals):
         ok = True if filt is None else self.f(filt, env, vals)
@@ -374,7 +380,7 @@ class Evaluator:
     def f_exists(self, x, env, vals):
         _, binders, filt, body = x
         return t_not(
-            t_and([self.guarded(filt, ("not", body), inner, vals) for inner in self.combos(binders, env)]))
+            t_every([self.guarded(filt, ("not", body), inner, vals) for inner in self.combos(binders, env)]))
 
     def f_real(self, x, env, vals):
         from continuum import decide
@@ -403,5 +409,5 @@ class Evaluator:
         h = t_and(hypotheses)
         if h is False:
             return "vacuous"
-        truth = t_and(conclusions) if h is True else h
+        truth = t_every(conclusions) if h is True else h
         return {True: "holds", False: "violated", "U": "undefined", "V": "vacuous"}[truth]
