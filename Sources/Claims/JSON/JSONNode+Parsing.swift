@@ -8,8 +8,13 @@ extension JSONNode {
   /// characters and lone surrogates in strings, numbers such as `01`, `+1`, `.5` or `NaN`, comments,
   /// trailing commas, anything after the value, a key repeated in one object, nesting beyond
   /// `largestDepth`. Iterative: the depth of the text costs no stack.
-  public static func parse(_ bytes: [UInt8], file: String) throws(InputError) -> JSONNode {
-    var parser = JSONParser(bytes: bytes, file: file)
+  ///
+  /// - Parameter nonFinite: Whether `NaN`, `Infinity` and `-Infinity`, which Python writes and RFC 8259 does not
+  ///   have, are read as numbers; using one where a number is wanted is still an error.
+  public static func parse(
+    _ bytes: [UInt8], file: String, nonFinite: Bool = false
+  ) throws(InputError) -> JSONNode {
+    var parser = JSONParser(bytes: bytes, file: file, readsNonFinite: nonFinite)
     do {
       return try parser.document()
     } catch {
@@ -22,15 +27,17 @@ extension JSONNode {
 private struct JSONParser {
   let bytes: [UInt8]
   let file: String
+  let readsNonFinite: Bool
   var at = 0
   // The column is derived: bytes since the line's start less UTF-8 continuation bytes.
   var line = 1
   var lineStart = 0
   var continuations = 0
 
-  init(bytes: [UInt8], file: String) {
+  init(bytes: [UInt8], file: String, readsNonFinite: Bool) {
     self.bytes = bytes
     self.file = file
+    self.readsNonFinite = readsNonFinite
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       at = 3
       lineStart = 3
@@ -204,6 +211,9 @@ private struct JSONParser {
     case "true", "false", "null":
       at = end
       return word == "null" ? .null : .bool(word == "true")
+    case "NaN" where readsNonFinite, "Infinity" where readsNonFinite:
+      at = end
+      return .number(word)
     case "NaN", "nan", "Infinity", "inf", "+Infinity", "+inf":
       throw error("`\(word)` is not a JSON number; only finite numbers are")
     default:
@@ -224,6 +234,10 @@ private struct JSONParser {
     let start = at
     func isDigit(_ index: Int) -> Bool { index < bytes.count && (48...57).contains(bytes[index]) }
     if bytes[at] == UInt8(ascii: "-") { at += 1 }
+    if readsNonFinite, at > start, bytes[at...].starts(with: "Infinity".utf8) {
+      at += "Infinity".utf8.count
+      return "-Infinity"
+    }
     guard isDigit(at) else { throw error("expected a digit after `-`, found \(found())") }
     if bytes[at] == UInt8(ascii: "0") {
       at += 1

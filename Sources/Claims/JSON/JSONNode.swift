@@ -16,7 +16,8 @@ public indirect enum JSONValue: Sendable {
   case object([JSONMember])
   case array([JSONNode])
   case string(String)
-  /// The number as written: RFC 8259 admits `-12.50e+3`, not `+1`, `01`, `.5`, `1.` or `NaN`.
+  /// The number as written: RFC 8259 admits `-12.50e+3`, not `+1`, `01`, `.5`, `1.` or `NaN`; the last and
+  /// the infinities occur only where the parser was asked to read them.
   case number(String)
   case bool(Bool)
   case null
@@ -81,11 +82,18 @@ extension JSONNode {
     return flag
   }
 
+  /// `NaN` or an infinity, as Python writes them.
+  public var isNotFinite: Bool {
+    guard case .number(let text) = value else { return false }
+    return ["NaN", "Infinity", "-Infinity"].contains(text)
+  }
+
   /// A whole number that fits in a machine word and is written without `.` or exponent.
   public func int(in file: String, _ what: String? = nil) throws(InputError) -> Int {
     guard case .number(let text) = value else { throw mismatch("a whole number", file, what) }
     if let word = Int(text) { return word }
     let subject = what.map { "\($0) must be" } ?? "expected"
+    if isNotFinite { throw error("\(subject) a whole number, found \(text)", in: file) }
     if text.utf8.contains(where: { $0 == 46 || $0 == 101 || $0 == 69 }) {
       throw error("\(subject) a whole number, found \(Self.shortened(text))", in: file)
     }
@@ -95,6 +103,9 @@ extension JSONNode {
   /// The exact value of a number such as `1e-05`.
   public func rational(in file: String, _ what: String? = nil) throws(InputError) -> Rational {
     guard case .number(let text) = value else { throw mismatch("a number", file, what) }
+    if isNotFinite {
+      throw error("\(what.map { "\($0) must be" } ?? "expected") a finite number, found \(text)", in: file)
+    }
     guard let exact = Rational(text) else {
       throw error(
         "the exponent of \(Self.shortened(text)) is too large; at most \(Rational.largestDecimalExponent) is read",

@@ -45,7 +45,20 @@ struct AuditJSON {
           })
       ),
       ("influence_threshold", .string(audit.options.threshold.description)),
-      ("unused_tensors", .array(audit.unusedTensors.map { .string($0) })),
+      (
+        "left_aside",
+        .object([
+          (
+            "tensors",
+            .array(
+              audit.leftAside.map {
+                .object([("name", .string($0.name)), ("reason", .string($0.reason))])
+              })
+          ),
+          ("keys", .array(c.keysWithoutEffect.map { .string($0) })),
+          ("ignored", .array(c.ignored.map { .string($0) })),
+        ])
+      ),
       ("layers", .array(audit.layers.map(layer))),
     ]
     return .object(members)

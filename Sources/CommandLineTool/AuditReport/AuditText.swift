@@ -34,15 +34,26 @@ struct AuditText {
       "\(rung.bits.map { "\($0) bits" } ?? "double balls") for \(F.plural(rung.sequences, "sequence"))"
     }
     if !rungs.isEmpty { lines.append("  arithmetic: \(rungs.joined(separator: ", "))") }
-    if !audit.unusedTensors.isEmpty {
-      let named = audit.unusedTensors.prefix(3).joined(separator: ", ")
-      lines.append("  not used: \(F.plural(audit.unusedTensors.count, "tensor")): \(named)")
-    }
+    lines += leftAside(audit)
     lines += [
       "  Ranges and bounds are certified and rounded outward; counts are of certified answers.",
       "  Per channel and state: h_t = A_t h_(t-1) + D_t b_t with A_t = exp(-a step_t); D and b split step_t B_t u_t.",
       "  Sequences, layers, channels and states are counted from 0.",
     ]
+    return lines
+  }
+
+  /// What of the folder no figure speaks of; all of it is in the JSON report.
+  private func leftAside(_ audit: Audit) -> [String] {
+    var lines: [String] = []
+    let counts = Dictionary(grouping: audit.leftAside, by: \.reason).sorted { $0.key < $1.key }
+    for (reason, members) in counts where reason != "ignored as asked" {
+      let more = members.count > 1 ? " and \(members.count - 1) more" : ""
+      lines.append("  left aside: \(members[0].name)\(more) (\(reason))")
+    }
+    if !audit.configuration.ignored.isEmpty {
+      lines.append("  IGNORED, as asked: \(audit.configuration.ignored.joined(separator: ", "))")
+    }
     return lines
   }
 

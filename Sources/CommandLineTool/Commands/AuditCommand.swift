@@ -23,6 +23,12 @@ struct AuditCommand: ParsableCommand {
   @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
   var maxBits: Int = 256
 
+  @Option(
+    help: ArgumentHelp(
+      "An unknown key of config.json, or an unknown tensor, that you know to be without effect.",
+      valueName: "name"))
+  var ignore: [String] = []
+
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
@@ -40,7 +46,8 @@ struct AuditCommand: ParsableCommand {
     Interrupt.install()
     let line = ProgressLine(total: 1)
     defer { line.clear() }
-    let audit = try Audit.run(checkpoint: checkpoint, tokens: tokens, options: options) { progress in
+    let audit = try Audit.run(checkpoint: checkpoint, tokens: tokens, ignoring: Set(ignore), options: options)
+    { progress in
       line.show(
         message: "sequence \(progress.finishedSequences + 1) of \(progress.sequenceCount), "
           + "layer \(progress.finishedLayers) of \(progress.layerCount)")

@@ -10,13 +10,17 @@ extension Audit {
   /// `options.relativeWidth`, the channels concerned are run again at 128, 256, … bits. The result is the
   /// same for every number of cores.
   ///
-  /// - Parameter progress: Called after every layer of a sequence; false stops the audit, which then
+  /// - Parameters:
+  ///   - ignoring: Unknown keys and tensors that are known to be without effect, as `MambaModel.init(folder:ignoring:)`
+  ///     takes them.
+  ///   - progress: Called after every layer of a sequence; false stops the audit, which then
   ///   reports the sequences that were finished.
   public static func run(
-    checkpoint folder: String, tokens tokensPath: String? = nil, options: Options = Options(),
+    checkpoint folder: String, tokens tokensPath: String? = nil, ignoring: Set<String> = [],
+    options: Options = Options(),
     progress: @escaping @Sendable (Progress) -> Bool = { _ in true }
   ) throws(InputError) -> Audit {
-    let model = try MambaModel(folder: folder)
+    let model = try MambaModel(folder: folder, ignoring: ignoring)
     let size = model.configuration.vocabularySize
     let tokens =
       if let tokensPath {
@@ -76,7 +80,7 @@ extension Audit {
       rungs: rungs.sorted { $0.key < $1.key }.map {
         RungUse(bits: $0.key == SequenceAudit.ballBits ? nil : $0.key, sequences: $0.value)
       },
-      unusedTensors: model.unusedTensors)
+      leftAside: model.leftAside)
   }
 
   /// Refuses what cannot fit, before it is allocated: matrices of tokens by channels at the widest rung,

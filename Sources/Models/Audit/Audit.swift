@@ -15,7 +15,8 @@ public struct Audit: Sendable {
   public var options: Options
   public var layers: [LayerAudit]
   public var rungs: [RungUse]
-  public var unusedTensors: [String]
+  /// Tensors that the model was read without, with the reason why none of these figures depends on them.
+  public var leftAside: [LeftAside]
 
   public var isComplete: Bool { finishedSequences == sequenceLengths.count }
 

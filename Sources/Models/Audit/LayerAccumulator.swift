@@ -17,6 +17,8 @@ struct LayerAccumulator: Sendable {
     var gate = Tally()
     var hypotheses = Trilean.yes
     var convex = Trilean.yes
+    /// False where A is constantly 1: there is no split D = 1 − A.
+    var hasConvex = false
     /// −A.
     var rate = Bounds.unbounded
     var leastExponent = Bounds(.infinity)
@@ -68,6 +70,7 @@ struct LayerAccumulator: Sendable {
       summary.entries += part.gateEntries
       summary.simplified.add(part.simplified, sequence, channel, state)
       if let convex = part.convex {
+        states[place].hasConvex = true
         states[place].convex = states[place].convex && convex.hypotheses
         summary.convex.add(convex, sequence, channel, state)
       }
@@ -103,7 +106,7 @@ struct LayerAccumulator: Sendable {
       // A decided entry is a strict inequality, which excludes equality.
       equality.add(member.gate.yes + member.gate.no > 0 ? .no : .unknown)
       hypotheses.add(member.hypotheses)
-      convex.add(member.convex)
+      if group == .ones || member.hasConvex { convex.add(member.convex) }
       least = Bounds.minimum(least, member.leastExponent)
       greatest = Bounds.maximum(greatest, member.greatestExponent)
     }

@@ -19,6 +19,7 @@ public struct Checkpoint: Sendable {
       throw InputError(
         file: folder, message: "this is a file; name the folder that holds config.json and model.safetensors")
     }
+    try Self.refuseAdapter(folder)
     let single = Self.path(folder, "model.safetensors")
     let index = Self.path(folder, "model.safetensors.index.json")
     if case .missing = CheckpointFile.kind(of: single) {
@@ -36,18 +37,6 @@ public struct Checkpoint: Sendable {
 
   static func path(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
-  }
-
-  private static func withoutTensors(_ folder: String) -> String {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    if let pickle = names.first(where: { $0.hasSuffix(".bin") || $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
-    ) {
-      return "only \(pickle) is here, a pickle, which is not read; save the model as model.safetensors"
-    }
-    if let other = names.first(where: { $0.hasSuffix(".safetensors") }) {
-      return "no model.safetensors here; \(other) must be renamed, or listed in model.safetensors.index.json"
-    }
-    return "no model.safetensors and no model.safetensors.index.json here"
   }
 
   private static func readShards(
@@ -81,6 +70,13 @@ public struct Checkpoint: Sendable {
         }
         tensors[member.key] = (file, entry)
       }
+      for (shard, file) in files.sorted(by: { $0.key < $1.key }) {
+        for entry in file.entries where tensors[entry.name]?.file !== file {
+          throw InputError(
+            file: file.path, position: entry.position,
+            message: "tensor \"\(entry.name)\" is in \"\(shard)\", but the index does not say so")
+        }
+      }
       return tensors
     } catch {
       throw error.file == index ? error.showing(text) : error
@@ -93,12 +89,35 @@ public struct Checkpoint: Sendable {
 extension Checkpoint {
   public func has(_ name: String) -> Bool { tensors[name] != nil }
 
+  /// Where a tensor's header entry stands, for errors about it.
+  func place(of name: String) -> (file: String, position: Position?) {
+    tensors[name].map { ($0.file.path, $0.entry.position) } ?? (tensorFile, nil)
+  }
+
+  func shape(of name: String) -> [Int]? { tensors[name]?.entry.shape }
+
+  /// Whether the elements are of a type that weights can have.
+  func holdsWeights(_ name: String) -> Bool { tensors[name]?.entry.type?.isWeight == true }
+
+  /// An error at a tensor's place.
+  func error(_ name: String, _ message: String) -> InputError {
+    let (file, position) = place(of: name)
+    return InputError(file: file, position: position, message: "tensor \"\(name)\" " + message)
+  }
+
   /// The weights of that name and shape.
   ///
   /// Throws where the tensor is missing (naming the nearest name that is present), has another shape,
   /// an element type that holds no weights, or an element that is no finite number.
-  public func weights(_ name: String, shape: [Int], because reason: String) throws(InputError) -> WeightTensor
-  {
+  ///
+  /// - Parameters:
+  ///   - alternatives: Other shapes that the same elements in the same order may have.
+  ///   - padded: Whether there may be up to this many rows more than `shape` says.
+  ///   - isLogarithm: Whether −∞, the logarithm of 0, may stand.
+  public func weights(
+    _ name: String, shape: [Int], because reason: String, or alternatives: [[Int]] = [], padded: Int = 0,
+    isLogarithm: Bool = false
+  ) throws(InputError) -> WeightTensor {
     guard let (file, entry) = tensors[name] else {
       let nearest = Spelling.nearest(to: name, among: tensorNames)
       throw InputError(
@@ -106,19 +125,17 @@ extension Checkpoint {
         message: "tensor \"\(name)\" is missing"
           + (nearest.map { "; the nearest name present is \"\($0)\"" } ?? ""))
     }
-    guard entry.type.isWeight else {
-      throw InputError(
-        file: file.path, position: entry.position,
-        message:
-          "tensor \"\(name)\" has the dtype \(entry.type.rawValue); weights must be F16, BF16, F32 or F64")
+    guard entry.type?.isWeight == true else {
+      throw error(name, "has the dtype \(entry.typeName); weights must be F16, BF16, F32 or F64")
     }
-    guard entry.shape == shape else {
-      throw InputError(
-        file: file.path, position: entry.position,
-        message: "tensor \"\(name)\" has the shape \(entry.shape); config.json makes it \(shape) (\(reason))")
+    let isPadded =
+      entry.shape.count == shape.count && entry.shape.dropFirst() == shape.dropFirst()
+      && (entry.shape.first.map { ($0 - shape[0]) >= 0 && ($0 - shape[0]) <= padded } ?? false)
+    guard entry.shape == shape || alternatives.contains(entry.shape) || isPadded else {
+      throw error(name, "has the shape \(entry.shape); config.json makes it \(shape) (\(reason))")
     }
-    let tensor = WeightTensor(name: name, shape: shape, file: file, entry: entry)
-    try tensor.checkFinite()
+    let tensor = WeightTensor(name: name, shape: entry.shape, file: file, entry: entry)
+    try tensor.checkFinite(first: shape.reduce(1, *), exceptMinusInfinity: isLogarithm)
     return tensor
   }
 }

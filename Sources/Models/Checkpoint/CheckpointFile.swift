@@ -45,8 +45,14 @@ enum CheckpointFile {
   /// The largest JSON file that is read.
   static let largestJSON = 64 << 20
 
-  /// Reads a JSON file.
+  /// Reads a JSON file; `NaN` and `Infinity`, which Python writes, too.
   static func json(_ path: String) throws(InputError) -> (node: JSONNode, text: [UInt8]) {
+    let text = try jsonText(path)
+    return (try JSONNode.parse(text, file: path, nonFinite: true), text)
+  }
+
+  /// The bytes of a JSON file.
+  static func jsonText(_ path: String) throws(InputError) -> [UInt8] {
     let size = try requireRegular(path)
     guard size <= largestJSON else {
       throw InputError(
@@ -54,7 +60,7 @@ enum CheckpointFile {
     }
     let text = Array(try map(path))
     if let pointer = lfsPointer(text) { throw InputError(file: path, message: pointer) }
-    return (try JSONNode.parse(text, file: path), text)
+    return text
   }
 
   /// The message for a file that is only a pointer of Git LFS; nil for any other.

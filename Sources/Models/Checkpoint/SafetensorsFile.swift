@@ -9,14 +9,18 @@ public final class SafetensorsFile: Sendable {
   /// What the header says of a tensor.
   public struct Entry: Sendable {
     public var name: String
-    public var type: TensorType
+    /// Nil for a type that is not known here; such a tensor cannot be used, only left aside.
+    public var type: TensorType?
+    /// The type as the header spells it.
+    public var typeName: String
     public var shape: [Int]
     /// Bytes of the buffer, counted from its start.
     public var range: Range<Int>
     /// Where the header names the tensor.
     public var position: Position
 
-    public var elementCount: Int { range.count / type.byteCount }
+    /// 0 where the type is not known.
+    public var elementCount: Int { type.map { range.count / $0.byteCount } ?? 0 }
   }
 
   public let path: String
@@ -93,6 +97,7 @@ extension SafetensorsFile {
       var metadata: [String: String] = [:]
       for member in try root.object(in: file) {
         if member.key == "__metadata__" {
+          if case .null = member.node.value { continue }
           for pair in try member.node.object(in: file, "`__metadata__`") {
             metadata[pair.key] = try pair.node.string(in: file, "metadata \"\(pair.key)\"")
           }
@@ -128,13 +133,11 @@ extension SafetensorsFile {
     }
     let typeNode = try node.require("dtype", in: file)
     let typeName = try typeNode.string(in: file, "the dtype of \(name)")
-    guard let type = TensorType(rawValue: typeName) else {
-      let known = TensorType.allCases.map(\.rawValue).joined(separator: ", ")
-      throw typeNode.error("\(name) has the unknown dtype \"\(typeName)\"; known are \(known)", in: file)
-    }
+    // Newer writers know types that this program does not; whether the tensor is wanted decides.
+    let type = TensorType(rawValue: typeName)
     let shapeNode = try node.require("shape", in: file)
     var shape: [Int] = []
-    var bytes = type.byteCount
+    var bytes = type?.byteCount ?? 1
     var overflows = false
     for size in try shapeNode.array(in: file, "the shape of \(name)") {
       let value = try size.int(in: file, "a size in the shape of \(name)")
@@ -166,12 +169,14 @@ extension SafetensorsFile {
         "\(name) ends at byte \(end), but the file holds \(bufferSize) bytes of tensors; is it truncated?",
         in: file)
     }
-    guard end - begin == bytes else {
+    guard type == nil || end - begin == bytes else {
       throw offsetsNode.error(
         "\(name) of type \(typeName) and shape \(shape) takes \(bytes) bytes, but its offsets span \(end - begin)",
         in: file)
     }
-    return Entry(name: member.key, type: type, shape: shape, range: begin..<end, position: member.keyPosition)
+    return Entry(
+      name: member.key, type: type, typeName: typeName, shape: shape, range: begin..<end,
+      position: member.keyPosition)
   }
 
   /// The buffer must be covered without holes and without overlap.

@@ -5,6 +5,9 @@ public enum TensorType: String, CaseIterable, Sendable {
   case signed8 = "I8"
   case float8E5M2 = "F8_E5M2"
   case float8E4M3 = "F8_E4M3"
+  case float8E8M0 = "F8_E8M0"
+  case float8E4M3Unsigned = "F8_E4M3FNUZ"
+  case float8E5M2Unsigned = "F8_E5M2FNUZ"
   case unsigned16 = "U16"
   case signed16 = "I16"
   case float16 = "F16"
@@ -19,7 +22,9 @@ public enum TensorType: String, CaseIterable, Sendable {
 
   public var byteCount: Int {
     switch self {
-    case .bool, .unsigned8, .signed8, .float8E5M2, .float8E4M3: 1
+    case .bool, .unsigned8, .signed8, .float8E5M2, .float8E4M3, .float8E8M0, .float8E4M3Unsigned,
+      .float8E5M2Unsigned:
+      1
     case .unsigned16, .signed16, .float16, .brain16: 2
     case .unsigned32, .signed32, .float32: 4
     case .unsigned64, .signed64, .float64, .complex64: 8

@@ -6,6 +6,14 @@ public struct WeightTensor: Sendable {
   public let shape: [Int]
   let file: SafetensorsFile
   let entry: SafetensorsFile.Entry
+  /// The element type: one that holds weights.
+  let type: TensorType
+
+  /// The entry's type must be one that holds weights.
+  init(name: String, shape: [Int], file: SafetensorsFile, entry: SafetensorsFile.Entry) {
+    guard let type = entry.type, type.isWeight else { preconditionFailure("\(name) holds no weights") }
+    (self.name, self.shape, self.file, self.entry, self.type) = (name, shape, file, entry, type)
+  }
 
   public var rowCount: Int { shape.first ?? 1 }
   /// Elements per row: the product of all sizes but the first.
@@ -15,7 +23,7 @@ public struct WeightTensor: Sendable {
   /// Decodes elements `start ..< start + target.count`, counted over the whole tensor in order.
   func decode(from start: Int, into target: UnsafeMutableBufferPointer<Double>) {
     precondition(start >= 0 && start + target.count <= elementCount, "outside tensor \(name)")
-    let type = entry.type
+    let type = self.type
     file.withBytes(of: entry) { bytes in
       guard let base = bytes.baseAddress, !target.isEmpty else { return }
       let first = base + start * type.byteCount
@@ -40,14 +48,18 @@ public struct WeightTensor: Sendable {
     }
   }
 
-  /// The first element that is no number, as an error.
-  func checkFinite() throws(InputError) {
-    let type = entry.type
+  /// The first element that is no finite number, as an error.
+  ///
+  /// - Parameters:
+  ///   - count: How many elements are looked at; nil: all.
+  ///   - exceptMinusInfinity: Whether −∞ may stand, as in a logarithm.
+  func checkFinite(first count: Int? = nil, exceptMinusInfinity: Bool = false) throws(InputError) {
+    let type = self.type
     let bad = file.withBytes(of: entry) { bytes -> (Int, Double)? in
       guard let base = bytes.baseAddress else { return nil }
-      for index in 0..<elementCount {
+      for index in 0..<min(elementCount, count ?? elementCount) {
         let value = type.decode(base + index * type.byteCount)
-        if !value.isFinite { return (index, value) }
+        if !value.isFinite, !exceptMinusInfinity || value != -.infinity { return (index, value) }
       }
       return nil
     }

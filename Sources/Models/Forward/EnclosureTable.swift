@@ -18,6 +18,12 @@ protocol EnclosureTable<Element>: Sendable {
   /// x / sqrt(mean(x²) + ε) · w, per row.
   func normalized(weights: [Double], epsilon: Rational, precision: Int) -> Self
 
+  /// x − mean(x), per row.
+  func centred(precision: Int) -> Self
+
+  /// Adds the same exact numbers to every row.
+  mutating func add(bias: [Double], precision: Int)
+
   /// x·Wᵀ + bias; columns of x beyond those of W are left out. `gain` is a bound of ‖W‖₂, for rungs that use it.
   func product(
     _ weights: WeightTensor, bias: [Double]?, gain: @autoclosure () -> Double?, precision: Int

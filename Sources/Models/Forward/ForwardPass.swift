@@ -40,7 +40,7 @@ struct ForwardPass<R: ForwardEnclosure> {
   mutating func advance(layer index: Int, scan: (Scan<R>) -> R.Table?) {
     let (layer, c) = (model.layers[index], model.configuration)
     let normed = residual.normalized(
-      weights: layer.norm, epsilon: c.normEpsilon, precision: precision)
+      layer.norm, epsilon: c.normEpsilon, precision: precision)
     let projected = normed.product(
       layer.inputProjection, bias: layer.inputBias, gain: layer.gains.value(of: layer.inputProjection),
       precision: precision)
@@ -58,11 +58,12 @@ struct ForwardPass<R: ForwardEnclosure> {
         precision: precision))
   }
 
-  /// The logits of the last token.
+  /// The logits of the last token; none where the file has no head that can be read.
   func lastLogits() -> [R] {
+    guard let head = model.head else { return [] }
     let logits = residual.lastRow(precision: precision)
-      .normalized(weights: model.finalNorm, epsilon: model.configuration.normEpsilon, precision: precision)
-      .product(model.head, bias: nil, gain: nil, precision: precision)
+      .normalized(model.finalNorm, epsilon: model.configuration.normEpsilon, precision: precision)
+      .product(head, bias: nil, gain: nil, precision: precision)
     return (0..<logits.columns).map { logits[0, $0] }
   }
 

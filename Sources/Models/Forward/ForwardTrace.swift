@@ -28,7 +28,7 @@ public struct ForwardTrace: Sendable {
   }
 
   public var layers: [Layer]
-  /// For the last token.
+  /// For the last token; empty where the file has no head that can be read.
   public var logits: [Bounds]
   /// The bits of the finest rung used; nil: double balls sufficed.
   public var bits: Int?
@@ -59,6 +59,11 @@ extension MambaModel {
   /// - Throws: Where there is no token, or one outside the vocabulary.
   public func logits(_ tokens: [Int], bits: Int? = nil) throws(InputError) -> [Bounds] {
     try check(tokens)
+    guard head != nil else {
+      throw InputError(
+        file: checkpoint.tensorFile,
+        message: "there is no head that can be read (lm_head.weight), so there are no logits")
+    }
     func run<R: ForwardEnclosure>(_ rung: R.Type, _ precision: Int) -> [Bounds] {
       var forward = ForwardPass<R>(model: self, tokens: tokens, precision: precision)
       for layer in layers.indices { forward.advance(layer: layer) { R.Table.readout($0).y } }

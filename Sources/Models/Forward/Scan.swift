@@ -39,6 +39,10 @@ struct Scan<R: ForwardEnclosure> {
       return Rate(value: a, isAtMostOne: false, isZero: false)
     }
     let log = logA[channel * configuration.learnedStateCount + learned]
+    // exp(−∞) = 0, and the gate is 1 whatever the step is.
+    if log == -.infinity {
+      return Rate(value: R(0, precision: precision), isAtMostOne: true, isZero: true)
+    }
     return Rate(value: R(exactly: log, precision: precision).exp(), isAtMostOne: log <= 0, isZero: false)
   }
 

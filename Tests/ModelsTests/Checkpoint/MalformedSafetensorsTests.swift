@@ -61,11 +61,6 @@ import Testing
       "{\"__metadata__\": {\"a\": 1}}", 0,
       "m:1:24: in the header: metadata \"a\" must be a string, found a number"
     ),
-    (
-      "{\"a\": {\"dtype\": \"F31\", \"shape\": [1], \"data_offsets\": [0, 4]}}", 4,
-      "m:1:17: in the header: tensor \"a\" has the unknown dtype \"F31\"; known are BOOL, U8, I8, F8_E5M2, "
-        + "F8_E4M3, U16, I16, F16, BF16, U32, I32, F32, U64, I64, F64, C64"
-    ),
     ("{\"a\": {\"shape\": [1], \"data_offsets\": [0, 4]}}", 4, "m:1:7: in the header: missing key \"dtype\""),
     (
       "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4], \"x\": 1}}", 4,

@@ -13,6 +13,8 @@ struct PlainForward {
   var logits: [X] = []
 
   static func number(_ value: Rational) -> X { X(value, precision: 300) }
+  /// exp(A_log), 0 for −∞.
+  private func rate(_ log: Double) -> X { log == -.infinity ? Self.number(0) : number(log).exp() }
   private func number(_ value: Double) -> X { Self.number(Rational(exactly: value) ?? 0) }
 
   init(_ model: SyntheticModel, tokens: [Int]) {
@@ -23,7 +25,7 @@ struct PlainForward {
     var x = tokens.map { id in (0..<hidden).map { number(embedding[id * hidden + $0]) } }
     for index in 0..<c.layerCount {
       let weight = { (name: String) in model.values("backbone.layers.\(index).mixer.\(name)") }
-      let normed = x.map { rms($0, model.values("backbone.layers.\(index).norm.weight")) }
+      let normed = x.map { norm($0, "backbone.layers.\(index).norm") }
       let both = normed.map {
         apply(weight("in_proj.weight"), 2 * c.channelCount, $0, weight("in_proj.bias"))
       }
@@ -51,7 +53,7 @@ struct PlainForward {
       var rates: [[X]] = []
       for channel in 0..<c.channelCount {
         let learned = (0..<c.learnedStateCount).map {
-          number(weight("A_log")[channel * c.learnedStateCount + $0]).exp()
+          rate(weight("A_log")[channel * c.learnedStateCount + $0])
         }
         rates.append(
           Array(repeating: Self.number(0), count: c.oneStateCount) + learned
@@ -84,7 +86,15 @@ struct PlainForward {
       }
     }
     let head = model.values(c.tiesHead == true ? "backbone.embeddings.weight" : "lm_head.weight")
-    logits = apply(head, c.vocabularySize, rms(x[x.count - 1], model.values("backbone.norm_f.weight")), [])
+    logits = apply(head, c.vocabularySize, norm(x[x.count - 1], "backbone.norm_f"), [])
+  }
+
+  /// RMSNorm, or LayerNorm where the norm has a bias.
+  private func norm(_ x: [X], _ name: String) -> [X] {
+    let (weights, bias) = (model.values(name + ".weight"), model.values(name + ".bias"))
+    if bias.isEmpty { return rms(x, weights) }
+    let mean = x.reduce(Self.number(0)) { $0 + $1 } / Self.number(Rational(x.count))
+    return zip(rms(x.map { $0 - mean }, weights), bias).map { $0 + number($1) }
   }
 
   private func rms(_ x: [X], _ weights: [Double]) -> [X] {
