@@ -35,13 +35,13 @@ struct TensorRoles {
   }
 
   private func reason(_ name: String) throws(InputError) -> String {
-    let roots = name.split(separator: ".").map(String.init)
-    if !layout.isInside(name) || layout.prefix.isEmpty {
-      // Wrappers of training frameworks may stand before a head as before the backbone.
-      let root = roots.first { !["module", "model", "_orig_mod"].contains($0) } ?? name
-      if !layout.isInside(name), Self.heads.contains(root) { return "a head" }
-      if Self.training.contains(root) { return "a state of training" }
-    }
+    // Wrappers of training frameworks may stand before a head as before the backbone, and where there is no backbone
+    // of its own, a head is beside the layers.
+    let inner = layout.prefix.isEmpty || !name.hasPrefix(layout.prefix) ? 0 : layout.prefix.count
+    let roots = name.dropFirst(inner).split(separator: ".").map(String.init)
+    let root = roots.first { !["module", "model", "_orig_mod"].contains($0) } ?? name
+    if Self.heads.contains(root) { return "a head" }
+    if inner == 0, Self.training.contains(root) { return "a state of training" }
     if Self.tables.contains(where: name.hasSuffix) { return "a stored table" }
     if let (layer, rest) = layout.place(of: name) {
       guard layer < configuration.layerCount else {

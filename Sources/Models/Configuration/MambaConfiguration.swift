@@ -28,7 +28,7 @@ public struct MambaConfiguration: Hashable, Sendable {
   public var tiesHead: Bool?
   /// Whether the norms are LayerNorm with a bias rather than RMSNorm: `rms_norm` false.
   public var usesLayerNorm = false
-  /// The embedding has rows for a multiple of this many tokens: `pad_vocab_size_multiple`.
+  /// The embedding has rows for a multiple of this many tokens: `pad_vocab_size_multiple`, 8 in the original code.
   public var vocabularyMultiple = 1
   /// Sizes that the file does not state: the defaults stand for them, unless the tensors say otherwise.
   var unstated: Set<UnstatedSize> = []
@@ -105,7 +105,9 @@ extension MambaConfiguration {
       usesConvolutionBias: try reader.flag(["use_conv_bias", "conv_bias"]) ?? true,
       tiesHead: try reader.flag(["tie_word_embeddings", "tie_embeddings"]))
     configuration.usesLayerNorm = try reader.flag(["rms_norm"]) == false
-    configuration.vocabularyMultiple = try reader.size(["pad_vocab_size_multiple"], most: 65536) ?? 1
+    configuration.vocabularyMultiple =
+      try reader.size(["pad_vocab_size_multiple"], most: 65536)
+      ?? (root.member("model_type") == nil ? 8 : 1)
     if channels == nil { configuration.unstated.insert(.channels) }
     if states == nil { configuration.unstated.insert(.states) }
     if width == nil { configuration.unstated.insert(.convolution) }

@@ -73,6 +73,11 @@ struct Layout: Sendable, CustomStringConvertible {
     Layout("torch.compile, _orig_mod.backbone.", of: huggingFace) {
       $0.rename("backbone.", "_orig_mod.backbone.")
     },
+    Layout("Lightning, model. before layers and head", of: original) {
+      $0.rename("backbone.", "model.")
+      $0.rename("lm_head", "model.lm_head")
+      $0.set("pad_vocab_size_multiple", nil)
+    },
     Layout("DataParallel, module.backbone.", of: original) {
       $0.rename("backbone.", "module.backbone.")
       $0.rename("lm_head", "module.lm_head")
