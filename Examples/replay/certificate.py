@@ -29,7 +29,7 @@ class Certificate:
     """What a certificate says.
 
     sizes: name -> int; values: name -> nested lists as in the file; conclusion: from 1;
-    indices: name -> int; reals: name -> [Fraction, ...], a number or both ends of bounds;
+    indices: name -> int; reals: name -> Fraction;
     left, right: None, or (low, high), or a Complex.
     """
 
@@ -136,8 +136,7 @@ def certificate(found):
         result.indices = _whole_numbers(_member(failing, "indices", dict, "an object"), "indices")
     if failing.get("reals") is not None:
         for name, item in _member(failing, "reals", dict, "an object").items():
-            low, high = side(item, f"the real {_shown(name)}")
-            result.reals[name] = [low] if low == high else [(low + high) / 2, low, high]
+            result.reals[name] = exact(item, f"the real {_shown(name)}")
     result.left, result.right = (
         None if found.get(name) is None else side(found[name], f"the member '{name}'") for name in ("left", "right"))
     return result

@@ -20,7 +20,7 @@ from arithmetic import generic as g
 from arithmetic import real
 from arithmetic.interval import Imprecise
 from evaluation.evaluator import Evaluator
-from evaluation.failures import failures
+from evaluation.failures import failures, reals_that_fail
 from evaluation.instance import check_sizes, read_values
 from evaluation.verdict import conclusion, hypotheses
 from language.errors import ClaimError, FileError, Rejected, Undecided, Unknown
@@ -33,7 +33,7 @@ DEFAULT_SECONDS = 600
 
 
 def recheck(certificate, seconds=DEFAULT_SECONDS):
-    """The deciding comparison, as a Failure, or None where it is not a single one.
+    """What decides, as a Failure; its sides are None where that is no single comparison.
 
     Raises Rejected, Undecided, FileError or ClaimError.
     """
@@ -88,24 +88,38 @@ def check_conclusion(evaluator, certificate):
         raise Rejected(f"conclusion {certificate.conclusion} holds")
     if truth is not False:
         raise not_true(f"conclusion {certificate.conclusion}", truth)
-    formula = evaluator.theorem.conclusions[certificate.conclusion - 1]
-    stated = certificate.left is not None or certificate.right is not None
-    at_indices, undecided = False, None
+    for number in range(1, count + 1) if evaluator.may_be_empty else ():
+        other = truth if number == certificate.conclusion else conclusion(evaluator, number)
+        if not isinstance(other, bool) and other.kind != "undefined":
+            raise not_true(f"conclusion {number}", other)
+    return check_place(evaluator, evaluator.theorem.conclusions[certificate.conclusion - 1], certificate)
+
+
+def check_place(evaluator, formula, certificate):
+    """Where the conclusion fails: at the named reals, at the named indices, with the named sides."""
+    objection, undecided, failing_reals = None, None, None
     for failure in failures(evaluator, formula, certificate.indices):
-        if all(failure.names.get(name) == value for name, value in certificate.indices.items()):
-            at_indices = True
-            try:
-                if agrees(failure.left, certificate.left) and agrees(failure.right, certificate.right):
-                    return failure
-            except Undecided as reason:
-                undecided = reason
+        if any(failure.indices.get(name) != value for name, value in certificate.indices.items()):
+            objection = objection or "nothing fails at the stated indices"
+            continue
+        missing = set(certificate.reals) - set(failure.reals)
+        if missing:
+            # Beside this comparison others may have to fail as well, as in an `or`.
+            if failing_reals is None:
+                failing_reals = reals_that_fail(evaluator, formula, certificate.indices)
+            if not missing <= failing_reals:
+                objection = "the conclusion does not fail by the stated reals"
+                continue
+        try:
+            if agrees(failure.left, certificate.left) and agrees(failure.right, certificate.right):
+                return failure
+            objection = "the sides of what fails are not as stated"
+        except Undecided as reason:
+            undecided = reason
     if undecided is not None:
         raise undecided
-    if certificate.indices and not at_indices:
-        raise Rejected("nothing fails at the stated indices")
-    if stated:
-        raise Rejected("the sides of what fails are not as stated")
-    return None
+    raise Rejected(objection or ("the conclusion does not fail at the stated reals" if certificate.reals
+                                 else "nothing fails at the stated indices"))
 
 
 def not_true(what, unknown):
@@ -119,7 +133,7 @@ def agrees(value, stated):
     """Whether a side is as stated: equal to a number, or inside bounds."""
     if stated is None:
         return True
-    if isinstance(value, Unknown):
+    if value is None or isinstance(value, Unknown):
         return False
     if isinstance(stated, c.Complex):
         return g.compare(c.re(value), stated.re) == 0 and g.compare(c.im(value), stated.im) == 0
@@ -177,7 +191,7 @@ def report(path, seconds):
         return 3, f"undecided  {name}: {reason}"
     sizes = ", ".join(f"{size} = {value}" for size, value in certificate.sizes.items())
     line = f"accepted  {name}" + (f"  ({sizes})" if sizes else "")
-    if failure is not None:
+    if failure.left is not None:
         line += f": left {shown(failure.left)} {relation(failure)} right {shown(failure.right)}"
     return 0, line
 

@@ -191,8 +191,12 @@ def power(z, w):
         w = w.re
     if isinstance(w, Fraction) and w.denominator == 1:
         return whole_power(z, w.numerator)
+    if not isinstance(w, Complex) and g.level(w) == 0:
+        w = g.real.whole_if_so(w)
+        if isinstance(w, Fraction) and w.denominator == 1:
+            return whole_power(z, w.numerator)
     if is_zero(z):
-        if g.sign(re(w)) <= 0:
+        if g.sign(im(w)) != 0 or g.sign(re(w)) <= 0:
             raise Undefined("0 to a power that is not positive")
         return Complex(ZERO, ZERO)
     if isinstance(w, Fraction) and w.denominator == 2:

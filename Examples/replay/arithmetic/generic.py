@@ -8,7 +8,9 @@ and the other is a constant to it.
 from fractions import Fraction
 
 from arithmetic import real
-from language.errors import Undefined
+from language.errors import Undecided, Undefined
+
+LARGEST_POWER = 4096
 
 
 def level(x):
@@ -129,6 +131,8 @@ def whole_power(x, n):
     """x^n for a whole n, by repeated squaring; x^0 = 1."""
     if level(x) == 0:
         return real.whole_power(x, n)
+    if abs(n) > LARGEST_POWER and not hasattr(x, "direction"):
+        raise Undecided(f"a power of a function beyond {LARGEST_POWER}")
     if n < 0:
         return divide(Fraction(1), whole_power(x, -n))
     result = Fraction(1)
@@ -143,12 +147,16 @@ def whole_power(x, n):
 
 def power(x, y):
     """x^y: whole exponents for any x, others for x > 0, or 0 and y > 0."""
+    if level(y) == 0:
+        y = real.whole_if_so(y)
     if isinstance(y, Fraction) and y.denominator == 1:
         return whole_power(x, y.numerator)
     if level(x) == level(y) == 0:
         return real.power(x, y)
     if level(y) > level(x):
         if sign(x) <= 0:
+            if hasattr(y, "exponent_of"):
+                return y.exponent_of(x)
             raise Undefined("a power of a number that is not positive, with an exponent that varies")
         return exp(multiply(y, log(x)))
     return x.power(y)

@@ -10,7 +10,7 @@ holds for all numbers in them; they serve to prove statements about a continuum.
 """
 
 from fractions import Fraction
-from math import isqrt
+from math import floor, isqrt
 
 from arithmetic import clock, elementary, interval
 from arithmetic.interval import Imprecise
@@ -442,12 +442,37 @@ def whole_power(x, n):
     return result
 
 
+def _is_not_whole(y):
+    """Whether bounds show that y is no whole number."""
+    try:
+        found = bounds(y, MOST_BITS)
+    except Imprecise:
+        return False
+    return floor(found.lo) == floor(found.hi) and floor(found.lo) < found.lo
+
+
+def whole_if_so(y):
+    """y as a Fraction where it is a formula whose value is a whole number and that can be seen; else y."""
+    if isinstance(y, Fraction) or y.boxed:
+        return y
+    try:
+        found = bounds(y, FIRST_BITS)
+        nearest = Fraction(round((found.lo + found.hi) / 2))
+        if found.lo <= nearest <= found.hi and sign(subtract(y, nearest)) == 0:
+            return nearest
+    except (Imprecise, Undecided, OverflowError, ValueError):
+        pass
+    return y
+
+
 def power(x, y):
     """x^y for real numbers: whole exponents for any x (x^0 = 1), others for x > 0, or 0 and y > 0."""
     if isinstance(y, Fraction) and y.denominator == 1:
         return whole_power(x, y.numerator)
     found = sign(x)
     if found < 0:
+        if isinstance(y, Formula) and not _is_not_whole(y):
+            raise Undecided("a power of a negative number with an exponent that may be whole")
         raise Undefined("a power of a negative number with an exponent that is not whole")
     if found == 0:
         if sign(y) <= 0:

@@ -23,19 +23,29 @@ class HigherOrder(Exception):
         self.direction, self.order = direction, order
 
 
+class Ramified(Exception):
+    """Roots of e are needed, of this degree: a power of something that vanishes is no series in e."""
+
+    def __init__(self, direction, root):
+        super().__init__("roots of e are needed")
+        self.direction, self.root = direction, root
+
+
 class Direction:
-    """Which way is gone from the point, and how far: side 1 or -1, coefficients up to e^order.
+    """Which way is gone from the point, and how far: side 1 or -1, coefficients up to d^order, where e = d^root.
 
     `tied` is set where something hinged on e, so that the two sides may differ.
     """
 
-    def __init__(self, level, side, order):
-        self.level, self.side, self.order = level, side, order
+    def __init__(self, level, side, order, root=1):
+        self.level, self.side, self.order, self.root = level, side, order, root
         self.tied = False
 
     def variable(self, value):
         """value + side e."""
-        return Series(self, [value, Fraction(self.side)] + [Fraction(0)] * (self.order - 1), (1, 0))
+        coefficients = [value] + [Fraction(0)] * self.order
+        coefficients[self.root] = Fraction(self.side)
+        return Series(self, coefficients, (self.root, 0))
 
 
 class Series:
@@ -113,7 +123,7 @@ class Series:
         if mine is None:
             return Fraction(0)
         if mine < lowest:
-            raise Undefined("a division by a number that vanishes where a derivative is taken")
+            raise Undecided("a division by a number that vanishes where a derivative is taken")
         # (a/e^m) / (b/e^m): degrees shrink, so that the bounds of before still hold.
         upper = Series(self.direction, self.coefficients[lowest:], self.degrees)
         lower = Series(self.direction, other.coefficients[lowest:], other.degrees)
@@ -164,7 +174,7 @@ class Series:
             if self.sign() <= 0:
                 raise Undefined("the logarithm of a number that is not positive")
             if g.sign(start) <= 0:
-                raise Undefined("a logarithm whose argument vanishes where a derivative is taken")
+                raise Undecided("a logarithm whose argument vanishes where a derivative is taken")
         value = getattr(g, function)(start)
         if function in ("sin", "cos"):
             # sin' = cos and cos' = -sin: the slope is known beforehand, one coefficient shorter.
@@ -187,28 +197,47 @@ class Series:
             raise Undefined("a root or power of a negative number")
         if k > 0:
             shift = g.multiply(Fraction(k), exponent)
-            if not isinstance(shift, Fraction) or shift.denominator != 1:
-                if isinstance(shift, Fraction) and shift < 1:
-                    raise Undefined("a root with infinite slope where a derivative is taken")
-                if isinstance(shift, Fraction):
-                    # e^shift times a number: all that is known are the coefficients before it, which are 0.
-                    self.direction.tied = True
-                    return Series(self.direction, [Fraction(0)] * min(int(shift) + 1, len(self.coefficients)))
-                raise Undecided("a root of a number that vanishes where a derivative is taken")
+            if not isinstance(shift, Fraction):
+                return self._vanishing(shift)
+            if shift.denominator != 1:
+                raise Ramified(self.direction, shift.denominator)
             if shift < 0:
-                raise Undefined("a negative power of a number that vanishes where a derivative is taken")
+                raise Undecided("a negative power of a number that vanishes where a derivative is taken")
             inner = Series(self.direction, self.coefficients[k:])._power(exponent)
             return Series(self.direction, [Fraction(0)] * int(shift) + inner.coefficients)
         start = g.power(self.coefficients[0], exponent)
         return self._solve(start, lambda y, u: g.multiply(exponent, g.divide(y, u)))
+
+    def _vanishing(self, shift):
+        """d^shift times a number, for a shift that is no fraction: what comes before it is 0."""
+        self.direction.tied = True
+        if g.sign(shift) <= 0:
+            raise Undecided("a power of a number that vanishes where a derivative is taken")
+        known = 1
+        while known < len(self.coefficients) and g.compare(shift, Fraction(known)) > 0:
+            known += 1
+        return Series(self.direction, [Fraction(0)] * known)
 
     def power(self, exponent):
         """u^a where a is not whole or not constant."""
         if g.level(exponent) < self.level:
             return self._power(exponent)
         if self.sign() <= 0:
-            raise Undefined("a power of a number that is not positive, with an exponent that varies")
+            return exponent.exponent_of(self)
+        if g.sign(self.coefficients[0]) == 0:
+            self.direction.tied = True
+            raise Undecided("a power of a number that vanishes, with an exponent that varies")
         return g.exp(g.multiply(exponent, g.log(self)))
+
+    def exponent_of(self, base):
+        """base^self for a base that is not positive: 0 where the exponent is positive, and what a constant exponent gives."""
+        if g.sign(base) == 0 and self.sign() > 0:
+            self.direction.tied = True
+            return Fraction(0)
+        start = self.coefficients[0]
+        if g.subtract(self, start).valuation() is None:
+            return g.power(base, start)
+        raise Undefined("a power of a number that is not positive, with an exponent that varies")
 
 
 def _degrees(x, y, rule):

@@ -26,15 +26,10 @@ FARTHEST = 1 << 40          # half lines beyond it are not divided further
 DIVISORS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 
 
-def points(evaluator, node):
-    """The points at which a `forall real` is tried: those of the certificate."""
-    return evaluator.witnesses.get(node.name, ())
-
-
 def forall_real(evaluator, node, env):
-    for point in points(evaluator, node):
-        if at_point(evaluator, node, env, point) is False:
-            return False
+    point = evaluator.witnesses.get(node.name)
+    if point is not None and at_point(evaluator, node, env, point) is False:
+        return False
     for way in (_by_pieces, _by_angles):
         try:
             return way(evaluator, node, env)

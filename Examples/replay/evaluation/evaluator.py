@@ -12,7 +12,7 @@ from arithmetic import generic as g
 from arithmetic.real import PI
 from evaluation import definitions, derivative, logic, mean
 from language import syntax as s
-from language.errors import ClaimError, Undefined, Vacuous
+from language.errors import ClaimError, Undefined, Unknown, Vacuous
 from language.forms import Forms
 
 MOST_STEPS = 50_000_000
@@ -56,9 +56,10 @@ class Evaluator:
         self.theorem, self.sizes, self.values = theorem, sizes, {}
         self.forms = Forms(theorem)
         self.top = Environment({}, Context({}, 0), 0)
-        self.witnesses = {}    # name of a `forall real` -> real numbers to try
+        self.witnesses = {}    # name of a `forall real` -> the real number at which it is said to fail
         self.steps = 0
         self.patterns = definitions.patterns(theorem)
+        self._may_be_empty = None
 
     def step(self):
         """Counts the work, so that no claim runs for ever."""
@@ -67,6 +68,26 @@ class Evaluator:
             raise clock.OutOfTime(f"{MOST_STEPS} steps")
         if self.steps % 64 == 0:
             clock.check()
+
+    @property
+    def may_be_empty(self):
+        """Whether the theorem has a `max` or `min` over binders whose range is not seen to have elements."""
+        if self._may_be_empty is None:
+            self._may_be_empty = any(self._range_may_be_empty(node) for node in self.theorem.nodes()
+                                     if isinstance(node, s.Reduce) and node.kind in ("max", "min"))
+        return self._may_be_empty
+
+    def _range_may_be_empty(self, node):
+        if node.binders.condition is not None:
+            return True
+        for name, range_ in node.binders.names:
+            try:
+                lower, upper = self.binding_range(name, range_, self.top)
+            except (Unknown, ClaimError):
+                return True     # it depends on other indices
+            if lower > upper:
+                return True
+        return False
 
     # Indices
 

@@ -1,6 +1,7 @@
 """Truth of formulas: True, False, or an Unknown, by strong Kleene logic.
 
-A false `and`, a true `or`, a false left side of `implies` settle the whole, whatever the rest is.
+A false `and`, a true `or`, a false left side of `implies` settle the whole, whatever the rest is. What quantifiers
+over indices speak of is evaluated for every element: there an empty `max` or `min` counts beside a false element too.
 """
 
 from arithmetic import complex as c
@@ -12,6 +13,8 @@ from language.names import free_indices
 
 # Which unknown is named where several parts are unknown: one that might still be decided first.
 _RANK = {"undecided": 0, "vacuous": 1, "undefined": 2}
+# Of elements under a quantifier: an empty extremum counts whatever the others are.
+_GRAVITY = {"vacuous": 0, "undecided": 1, "undefined": 2}
 
 
 def conjunction(truths):
@@ -23,6 +26,29 @@ def conjunction(truths):
         if truth is not True and (unknown is None or _RANK[truth.kind] < _RANK[unknown.kind]):
             unknown = truth
     return True if unknown is None else unknown
+
+
+def every(evaluator, truths):
+    """The truth of a statement about each element: as `conjunction`, but all are evaluated, and an empty `max` or
+    `min` met in any of them makes the whole vacuous, also beside a false one.
+
+    An undecided element could be such a one, if the theorem has any.
+    """
+    false, unknown = False, None
+    for truth in truths:
+        if truth is False:
+            if not evaluator.may_be_empty:
+                return False
+            false = True
+        elif truth is not True and (unknown is None or _GRAVITY[truth.kind] < _GRAVITY[unknown.kind]):
+            unknown = truth
+    if false and (unknown is None or unknown.kind == "undefined"):
+        return False
+    return True if unknown is None else unknown
+
+
+def some(evaluator, truths):
+    return negation(every(evaluator, (negation(truth) for truth in truths)))
 
 
 def negation(truth):
@@ -47,7 +73,7 @@ def closed(evaluator, formula):
     names = free_indices(evaluator.theorem, formula)
     binders = s.Binders([(name, None) for name in names], None)
     try:
-        return conjunction(truth(evaluator, formula, env) for env in evaluator.bindings(binders, evaluator.top))
+        return every(evaluator, (truth(evaluator, formula, env) for env in evaluator.bindings(binders, evaluator.top)))
     except Unknown as unknown:
         return unknown
 
@@ -141,7 +167,7 @@ def _quantified(evaluator, node, env):
                 yield False if selected is False else conjunction(
                     side() for side in (lambda: selected, lambda: truth(evaluator, node.body, inner)))
 
-    return conjunction(each()) if node.kind == "forall" else disjunction(each())
+    return every(evaluator, each()) if node.kind == "forall" else some(evaluator, each())
 
 
 def _forall_real(evaluator, node, env):

@@ -33,7 +33,7 @@ def verdict(evaluator):
             unknown = logic.conjunction([unknown or True, truth])
     if unknown is not None:
         return unknown.kind, str(unknown)
-    truth = logic.conjunction(conclusion(evaluator, k + 1) for k in range(len(evaluator.theorem.conclusions)))
+    truth = logic.every(evaluator, (conclusion(evaluator, k + 1) for k in range(len(evaluator.theorem.conclusions))))
     if isinstance(truth, bool):
         return ("holds" if truth else "violated"), ""
     return truth.kind, str(truth)

@@ -17,16 +17,35 @@ class Forms:
         self.theorem = theorem
         self.complex_definitions = set()
         self.memo = {}
+        self.complex_parameters = {name: set() for name in theorem.functions}
         # Definitions may refer to each other in any order: the least fixed point.
+        calls = [node for node in theorem.nodes() if isinstance(node, s.Call)]
         grown = True
         while grown:
-            grown = False
+            grown = self._pass_on(calls)
             for name, equations in theorem.equations.items():
                 if name not in self.complex_definitions and any(
                         self.can_be_complex(equation.body, frozenset()) for equation in equations):
                     self.complex_definitions.add(name)
                     grown = True
             self.memo.clear()
+
+    def _pass_on(self, calls):
+        """Marks the parameters that some call gives something complex; whether there are new ones."""
+        grown = False
+        inside = {id(node): frozenset(self.complex_parameters[name])
+                  for name, function in self.theorem.functions.items() for node in _below(function.body)}
+        for call in calls:
+            known = self.complex_parameters.get(call.name)
+            if known is None:
+                continue
+            for parameter, argument in zip(self.theorem.functions[call.name].parameters, call.arguments):
+                if parameter not in known and self.can_be_complex(argument, inside.get(id(call), frozenset())):
+                    known.add(parameter)
+                    grown = True
+        if grown:
+            self.memo.clear()
+        return grown
 
     def can_be_complex(self, node, parameters):
         """The form of `node` where the names in `parameters` (a frozenset) stand for complex numbers."""
@@ -47,7 +66,7 @@ class Forms:
             function = self.theorem.functions[node.name]
             return self.can_be_complex(function.body, frozenset()) or (
                 below(*node.arguments)
-                and self.can_be_complex(function.body, frozenset(function.parameters)))
+                and self.can_be_complex(function.body, frozenset(self.complex_parameters[node.name])))
         if isinstance(node, s.Apply):
             return node.function not in REAL_VALUED and below(node.argument)
         if isinstance(node, s.Negate):
@@ -61,3 +80,9 @@ class Forms:
         if isinstance(node, s.If):
             return below(node.then, node.otherwise)
         return False
+
+
+def _below(node):
+    yield node
+    for child in s.children(node):
+        yield from _below(child)

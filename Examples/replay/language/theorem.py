@@ -32,6 +32,15 @@ class Theorem:
         positions = self.equations[name][0].positions
         return 0 if positions is None else len(positions)
 
+    def nodes(self):
+        """All expressions and formulas, each with what stands in it."""
+        pending = [*self.assumptions, *self.conclusions, *self.functions.values(), *self.variables.values()]
+        pending += [equation for equations in self.equations.values() for equation in equations]
+        while pending:
+            node = pending.pop()
+            yield node
+            pending += s.children(node)
+
 
 def theorem_named(blocks, name):
     """The theorem `name` among a text's families and theorems, checked.

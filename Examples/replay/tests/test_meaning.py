@@ -51,6 +51,40 @@ class Arithmetic(Meaning):
             ("conclude 1 < 0 conclude 1/x > 0", "violated"),
         ], "real x", x="0")
 
+    def test_empty_extrema(self):
+        """Connectives shield, quantifiers do not."""
+        none = "max(k in 1..0: k)"
+        self.assert_all([
+            (f"conclude x > 0 and {none} > 0", "violated"),
+            (f"conclude {none} > 0 and x > 0", "violated"),
+            (f"conclude x = 0 or {none} > 0", "holds"),
+            (f"conclude x > 0 implies {none} > 0", "holds"),
+            (f"conclude (if x = 0 then 1 else {none}) = 1", "holds"),
+            ("conclude forall t in 1..2: t > 2*max(k in 1..t-1: k)", "vacuous"),
+            ("conclude forall t in 1..2: t < max(k in 1..t-1: k)", "vacuous"),
+            ("conclude exists t in 1..2: t > max(k in 1..t-1: k)", "vacuous"),
+            ("conclude forall t in 1..2 with t > 1: t < max(k in 1..t-1: k)", "violated"),
+            ("conclude x > 0 and forall t in 1..2: t < max(k in 1..t-1: k)", "violated"),
+            (f"conclude x > 0 conclude {none} > 0", "vacuous"),
+            ("conclude forall t in 1..2: 1/(t - 1) < 0", "violated"),         # undefined parts stay Kleene
+            ("conclude exists t in 1..2: 1/(t - 1) > 0", "holds"),
+        ], "real x", x="0")
+        self.assert_all([("conclude a[t] <= max(k in 1..t-1: a[k])", "vacuous")],
+                        "size T >= 1 index t in 1..T real a[t]", {"T": 2}, a=["0", "1"])
+
+    def test_long_exponents(self):
+        self.assert_all([
+            ("conclude x^(10^30) = 1 and x^(10^30 + 1) = -1", "holds"),
+            ("conclude (x + 1)^(10^30) = 0 and (x + 2)^(-10^30) = 1", "holds"),
+            ("conclude (x + i - x)^(10^30) = 1", "holds"),
+            ("conclude x^(sqrt(4)) = 1 and x^(sqrt(2)*sqrt(8)) = 1", "holds"),
+            ("conclude (3*x)^(10^30) > 1", "undecided"),
+            ("conclude x^(sqrt(2)) = 1", "undefined"),
+            ("conclude x^(2^(1/2)*2^(1/2)) = 1", "holds"),
+            ("conclude diff(x^(10^30), x) = -10^30", "holds"),
+            ("conclude forall real w: w^(10^30) >= 0", "undecided"),
+        ], "real x", x="-1")
+
     def test_indices(self):
         self.assert_all([
             ("conclude t <= T and k <= t", "holds"),
@@ -124,6 +158,11 @@ class ComplexNumbers(Meaning):
             ("conclude sqrt(if 1 < 2 then -1 else i) = i", "holds"),
             ("let f(u) = sqrt(u) conclude f(-1 + 0*i) = i", "holds"),
             ("let f(u) = sqrt(u) conclude f(-1) = 1", "undefined"),
+            ("let f(u, v) = u + abs(v) conclude sqrt(f(-2, i)) = i", "undefined"),
+            ("let f(u, v) = u + v conclude sqrt(f(-1, 0*i)) = i", "holds"),
+            ("conclude abs(sqrt(if 1 <= 1 then -4 else i)) = 2", "holds"),
+            ("conclude abs(sqrt(if 1 <= 1 then -4 else re(i))) = 2", "undefined"),
+            ("conclude (0*z)^(1 + i) = 0", "undefined"),
             ("conclude i^i = exp(-pi/2)", "holds"),
         ], "complex z", z={"re": "1", "im": "1"})
 
@@ -177,6 +216,32 @@ class Derivatives(Meaning):
             ("conclude diff(diff(max(x, 0)^2, x), x) = 0", "undefined"),
             ("conclude diff(abs(x^3), x) = 0 and diff(min(x^2, x^4), x) = 0", "holds"),
         ], "real x", x="0")
+
+    def test_two_sided_limits(self):
+        self.assert_all([
+            ("conclude diff(x^y, y) = 0", "undefined"),                      # 0^0 = 1, 0^y = 0 for y > 0, none for y < 0
+            ("conclude diff(min(x^y, 1/2), y) = 5", "undefined"),
+            ("conclude diff(x^(y + 1), y) = 0", "holds"),
+            ("conclude diff(x^(y + 1), x) = 1", "holds"),
+            ("conclude diff(max(sqrt(x), 5), x) = 7", "undefined"),
+            ("conclude diff(max(sqrt(abs(x)), 5), x) = 0", "holds"),
+            ("conclude diff(sqrt(abs(x)), x) = 0", "undefined"),
+            ("conclude diff(sqrt(abs(x)) - sqrt(abs(x)), x) = 0", "holds"),
+            ("conclude diff(sqrt(abs(x))*sqrt(abs(x)), x) = 0", "undefined"),
+            ("conclude diff(sqrt(abs(x))*abs(x)^(1/3)*abs(x)^(1/4), x) = 0", "holds"),
+            ("conclude diff(abs(x)^(1/3)*abs(x)^(2/3)*sqrt(abs(x)), x) = 0", "holds"),
+            ("conclude diff(abs(x)^(3/2), x) = 0", "holds"),
+            ("conclude diff(abs(x)^(2/3), x) = 0", "undefined"),
+            ("conclude diff(abs(x)^sqrt(2), x) = 0", "holds"),
+            ("conclude diff(if x = 0 then 0 else x^2*log(abs(x)), x) = 0", "undecided"),
+            ("conclude diff(log(abs(x)), x) = 0", "undefined"),
+            ("conclude diff(max(z^(x + 2), 5), x) = 7", "undefined"),        # (-2)^2 at a point alone
+            ("conclude diff(z^(2 + (2*x - x - x)), x) = 0", "holds"),
+            ("conclude diff(z^2, z) = -4 and diff(z^0, z) = 0", "holds"),
+            ("conclude diff(z^(sqrt(2)*sqrt(2)), z) = -4", "holds"),
+            ("let f(u) = u + z let s(u) = diff(f(u), u) conclude s(x) = 1", "holds"),
+            ("let f(u) = if u >= 0 then u else u/100 let s(u) = diff(f(u), u) conclude s(x) >= 0", "undefined"),
+        ], "real x real y real z", x="0", y="0", z="-2")
 
     def test_of_a_recurrence(self):
         self.assert_all([
