@@ -283,7 +283,7 @@ class NameCheck:
         """Whether a variable, a definition or a bound real number occurs."""
         if isinstance(node, (s.ForallReal, s.Gaussian)):
             return True
-        if isinstance(node, (s.Name, s.Element, s.Call)):
+        if isinstance(node, (s.Name, s.Element, s.Call, s.Diff)):
             if (node.name in self.theorem.variables or node.name in self.theorem.equations
                     or node.name in self.theorem.functions):
                 return True

@@ -77,6 +77,12 @@ public struct RefutationCertificate: Sendable {
 }
 
 extension CertifiedValue {
-  /// Whether bounds can be written.
-  var isBounded: Bool { lower != nil && upper != nil }
+  /// Whether there are bounds that can be written and read again: decimal exponents have a limit.
+  var isBounded: Bool {
+    [lower, upper].allSatisfy { bound in
+      guard let bound else { return false }
+      let bits = (bound.numerator.bitCount - bound.denominator.bitCount).magnitude
+      return bits < 3 * Rational.largestDecimalExponent
+    }
+  }
 }

@@ -136,6 +136,7 @@ extension Shrinker {
     let (dx, dy) = (found.inputs[support[0]] - base[0], found.inputs[support[1]] - base[1])
     // Slopes of modulus at most 1, from one axis or the other.
     let isFlat = dx.magnitude >= dy.magnitude
+    guard !(isFlat ? dx : dy).isZero else { return [] }
     let slope = isFlat ? dy / dx : dx / dy
     func point(_ slope: Rational) -> [Rational]? {
       Self.second(drawer, k, support, found.inputs, base, isFlat ? [1, slope] : [slope, 1])
