@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Random claims, refuted by the program and decided again by the re-checker in Examples/replay.
 
-    python3 Scripts/recheck-random.py [--claims 300] [--seed 1] [--seconds 60] [--keep FOLDER]
+    python3 Scripts/recheck-random.py [--claims 300] [--seed 1] [--seconds 60] [--keep FOLDER] [--coq]
 
 The claims are weighted to where definedness gets lost: roots, logarithms, powers and divisions inside `max`, `min`,
 `abs`, sums, conditions, derivatives and parameters. Every certificate that `ssmproof check --save` writes goes to the
 re-checker, which shares no code with the program. A rejection is a fault of one of the two: exit status 1, with the
 claim and the instance. What the re-checker cannot decide is counted; few of them are allowed.
+
+With --coq every certificate is exported as well, and what is written is compiled by coqc (with its library Interval):
+a file that does not compile is a fault. What has no export is counted, by its reason.
 """
 
 import argparse
@@ -14,10 +17,12 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "Examples", "replay"))
@@ -169,6 +174,37 @@ def well_formed(program, texts):
     return well_formed(program, texts[:middle]) + well_formed(program, texts[middle:])
 
 
+def compiled(options, saved, exports):
+    """Exports all certificates in a folder and compiles what is written; whether all of it compiles."""
+    files = sorted(os.path.join(saved, name) for name in os.listdir(saved))
+    target = os.path.join(saved, "..", "coq")
+    found = subprocess.run([options.program, "replay", "--export", "coq", "--output", target, *files],
+                           stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    for line in found.stdout.splitlines():
+        if line.startswith("not exported"):
+            reason = "not exported: " + line.rpartition(": ")[2]
+            exports[reason] = exports.get(reason, 0) + 1
+    good = True
+    names = sorted(name for name in os.listdir(target) if name.endswith(".v")) if os.path.isdir(target) else []
+    exports["exported"] += len(names)
+
+    def compile_one(name):
+        return subprocess.run(["timeout", "120", "coqc", "-q", name], cwd=target, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, result in zip(names, pool.map(compile_one, names)):
+            if result.returncode == 0:
+                exports["compiled"] += 1
+                continue
+            good = False
+            print(f"coqc ends with status {result.returncode} on {name}:", result.stderr[-1000:])
+            if options.keep:
+                os.makedirs(options.keep, exist_ok=True)
+                shutil.copy(os.path.join(target, name), os.path.join(options.keep, f"seed{options.seed}.{name}"))
+    return good
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--claims", type=int, default=300)
@@ -177,9 +213,11 @@ def main():
     parser.add_argument("--seconds", type=float, default=None, help="begin no further file of claims after this long")
     parser.add_argument("--program", default=os.path.join(ROOT, ".build", "release", "ssmproof"))
     parser.add_argument("--keep", metavar="FOLDER", help="keep the certificates that are not accepted")
+    parser.add_argument("--coq", action="store_true", help="export to Coq as well, and compile")
     options = parser.parse_args()
     generator, began = Generator(options.seed), time.monotonic()
     counts = {"claims": 0, "refuted": 0, "accepted": 0, "rejected": 0, "undecided": 0, "unreadable": 0}
+    exports = {"exported": 0, "compiled": 0}
     failed = False
     while counts["claims"] < options.claims:
         if options.seconds is not None and time.monotonic() - began > options.seconds:
@@ -197,6 +235,8 @@ def main():
                 print(f"ssmproof ended with status {found.returncode}: {found.stderr.strip()[-2000:]}")
                 failed = True
             saved = os.path.join(folder, "saved")
+            if options.coq and os.path.isdir(saved):
+                failed = not compiled(options, saved, exports) or failed
             for name in sorted(os.listdir(saved)) if os.path.isdir(saved) else ():
                 counts["refuted"] += 1
                 status, line = recheck.report(os.path.join(saved, name), SECONDS_EACH)
@@ -213,6 +253,11 @@ def main():
                     os.makedirs(options.keep, exist_ok=True)
                     os.replace(os.path.join(saved, name), os.path.join(options.keep, f"seed{options.seed}.{name}"))
     print(", ".join(f"{count} {word}" for word, count in counts.items()))
+    if options.coq:
+        print(", ".join(f"{count} {word}" for word, count in exports.items() if word in ("exported", "compiled")))
+        for reason, count in sorted(exports.items(), key=lambda item: -item[1]):
+            if reason not in ("exported", "compiled"):
+                print(f"{count:6d} {reason}")
     if counts["refuted"] * 5 < counts["claims"]:
         print("fewer than a fifth of the claims were refuted: the generator says little")
         failed = True

@@ -7,7 +7,24 @@ enum Coq: ProofLanguage {
   static let words = FormulaWords(
     yes: "Yes", no: "No", lessOrEqual: "Le", less: "Lt", equal: "Eq", not: "Not", and: "And", or: "Or")
 
-  static let reserved: Set<String> = [
+  /// Words of the grammar and of commands, what the preamble speaks of, and what stands in the file beside the names.
+  static let reserved = keywords.union(ExportNames.identifiers(in: preamble)).union(own)
+
+  /// Commands too are no names of definitions.
+  static let keywords = ExportNames.identifiers(
+    in: """
+      Axiom Axioms Conjecture Parameter Parameters Hypothesis Hypotheses Variable Variables Context Definition Let
+      Example Lemma Theorem Fact Remark Corollary Proposition Property Proof Qed Defined Admitted Abort Goal Fixpoint
+      CoFixpoint Inductive CoInductive Variant Record Structure Class Instance Existing Canonical Coercion Section
+      Module End Require Import Export From Open Close Scope Notation Infix Reserved Delimit Bind Declare Ltac Ltac2
+      Tactic Print Check Eval Compute Search Locate About Show Set Unset Test Local Global Polymorphic Monomorphic
+      Cumulative NonCumulative Private Program Obligation Obligations Next Solve Hint Arguments Implicit Generalizable
+      Universe Universes Constraint Primitive Register Scheme Combined Derive Time Timeout Fail Succeed Redirect Load
+      Opaque Transparent Strategy Add Remove Reset Back Undo Restart Extraction Function Functional Prop SProp Type
+      exists2 by is of on suff have wlog loss pose move case elim last first rewrite unfold apply exact
+      """)
+
+  private static let own: Set<String> = [
     "as", "at", "cofix", "else", "end", "exists", "exists2", "fix", "for", "forall", "fun", "if", "IF", "in",
     "let", "match", "mod", "Prop", "return", "Set", "SProp", "then", "Type", "using", "where", "with", "by",
     "Qred", "Qabs", "Qmax", "Qmin", "Qpower", "Qmake", "Q", "Z", "formula", "holds", "check", "Yes", "No",

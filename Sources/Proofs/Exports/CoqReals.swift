@@ -3,12 +3,21 @@ import Enclosures
 
 /// Coq's real numbers, with the library Interval for bounds of functions.
 enum CoqReals {
-  static let reserved: Set<String> = Coq.reserved.union([
+  static let reserved: Set<String> = Coq.keywords.union(
+    ExportNames.identifiers(in: preamble(withIntervals: true, withDerivatives: true))
+  ).union(Coq.reserved).union(scripts).union([
     "R", "Rabs", "Rmax", "Rmin", "exp", "ln", "sqrt", "sin", "cos", "PI", "Rpower", "known", "bounded",
     "compared", "not_left", "not_right", "neither", "not_not", "not_implied", "conclusion_fails",
     "tanh", "sigmoid", "softplus", "silu", "INR", "IZR", "atan", "x", "y", "H", "I", "P",
     "if_lt_then", "if_lt_else", "if_le_then", "if_le_else",
   ]).union(DerivativeRules.names)
+
+  /// What proofs name beside the preamble's lemmas.
+  private static let scripts = ExportNames.identifiers(
+    in: """
+      Rle_not_lt Rlt_not_le Rle_not_gt Rlt_not_ge Rge_not_lt Rgt_not_le Rlt_not_eq Rgt_not_eq INR_IZR_INZ pow2_sqrt
+      sqrt_lem_1 Logic proj1 proj2 derivable_pt_lim pow argument Rplus Rmult Rminus Rdiv Rinv Ropp R0 R1 eq_refl
+      """)
 
   /// What comes before the first definition; the library Interval only where bounds of functions are needed.
   static func preamble(withIntervals: Bool, withDerivatives: Bool) -> String {

@@ -28,8 +28,20 @@ struct ExportNames {
       default: break
       }
     }
-    while !taken.insert(name).inserted { name += "_" }
+    // Lemmas about a number have names of their own, made of its name.
+    let family = { (name: String) in [name] + ["_value", "_bounds", "_slope", "_at"].map { name + $0 } }
+    while family(name).contains(where: taken.contains) { name += "_" }
+    taken.formUnion(family(name))
     return name
+  }
+
+  /// The words in a text that could be names; single letters are bound where they stand.
+  static func identifiers(in text: String) -> Set<String> {
+    let words = text.split { character in
+      !(character.isASCII
+        && (character.isLetter || character.isNumber || character == "_" || character == "'"))
+    }
+    return Set(words.filter { $0.count > 1 && $0.first?.isNumber == false }.map(String.init))
   }
 }
 

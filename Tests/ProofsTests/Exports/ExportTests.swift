@@ -192,24 +192,56 @@ import Testing
     #expect(text.contains("¬ ∀ f ∈ conclusions, Holds f"))
   }
 
-  /// Whether `coqc` accepts a text; nil where there is no `coqc`.
-  private static func coqc(_ text: String) throws -> Bool? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    guard let program = folders.map({ "\($0)/coqc" }).first(where: FileManager.default.isExecutableFile)
-    else {
-      print("coqc is not installed: exported files were not compiled")
-      return nil
+  /// Names of the language that mean something to Coq, its libraries, the preambles or the proofs.
+  @Test func namesThatMeanSomethingElsewhere() throws {
+    let names = [
+      "R", "Q", "Z", "S", "O", "N", "h'", "Prop", "Set", "Type", "Definition", "Lemma", "Theorem", "Proof",
+      "Qed",
+      "Ltac", "Require", "Import", "Open", "Scope", "Notation", "Variable", "Axiom", "Check", "fun", "fix",
+      "match",
+      "end", "return", "as", "at", "where", "struct", "Rabs", "Rmax", "Rmin", "ln", "PI", "Rpower", "IZR",
+      "INR",
+      "Rdefinitions", "x", "y", "t", "f", "g", "l", "H", "I", "eq", "le", "lt", "not", "iff", "True", "False",
+      "Rle_not_lt",
+      "Rlt_not_le", "Rlt_not_eq", "Rgt_not_eq", "sqrt_lem_1", "pow2_sqrt", "proj1", "proj2", "known",
+      "bounded",
+      "compared", "split_cases", "interval", "lra", "nra", "field", "conclusions", "conclusion_fails",
+      "domain_1",
+      "defined_1", "claim_refuted", "check", "holds", "Forall", "formula", "Qred", "Qmake",
+      "derivable_pt_lim", "v1",
+      "derivative_1", "x_", "x_value", "x_bounds", "_x", "exists2", "using", "IF", "SProp", "argument",
+      "cons", "nil",
+      "plus", "mult", "positive", "Rplus", "Rmult", "R0", "R1", "up", "Rinv", "pow", "atan", "is_true",
+      "suff", "have",
+    ].filter { name in
+      // Some are words of the claim language itself.
+      (try? Theorem.parse("theorem c\nreal \(name)\nconclude \(name) <= 1\nend", file: "c.claim")) != nil
     }
-    let scratch = try Scratch()
-    try Data(text.utf8).write(to: URL(fileURLWithPath: scratch.path("Refutation.v")))
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["-q", "Refutation.v"]
-    process.currentDirectoryURL = scratch.folder
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    #expect(names.count > 90)
+    let values = names.map { #""\#($0)": "1/2""# }.joined(separator: ", ")
+    let sum = names.joined(separator: " + ")
+    for more in ["0", "exp(x)", "diff(exp(x)*y, x)"] {
+      let text = try coq(
+        "real \(names.joined(separator: ", "))\nassume x >= 0\nconclude \(sum) + \(more) <= 1",
+        #"{"values": {\#(values)}}"#)
+      if let verdict = try Self.coqc(text) { #expect(verdict, "\(more)") }
+    }
   }
+
+  /// Coq without Interval, and no Coq at all: nothing fails, and texts over the rationals are still compiled.
+  @Test func withoutIntervalOrCoq() throws {
+    let real = try certificate("real x\nconclude exp(x) <= 2", #"{"values": {"x": "1"}}"#).export(to: .coq)
+    let scratch = try Scratch()
+    let script = "#!/bin/sh\n[ \"$1\" = -where ] && echo \(scratch.folder.path) && exit 0\nexit 1\n"
+    try Data(script.utf8).write(to: URL(fileURLWithPath: scratch.path("coqc")))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path("coqc"))
+    let bare = try #require(CoqCompiler(path: "/nowhere:" + scratch.folder.path))
+    #expect(!bare.hasInterval)
+    #expect(try CoqCompiler.accepts(real, with: bare) == nil)
+    #expect(try CoqCompiler.accepts(try coq(), with: bare) == false)
+    #expect(CoqCompiler(path: "/nowhere") == nil)
+    #expect(try CoqCompiler.accepts(real, with: nil) == nil)
+  }
+
+  private static func coqc(_ text: String) throws -> Bool? { try CoqCompiler.accepts(text) }
 }
