@@ -156,9 +156,16 @@ extension Lowering {
     let positiveExponent = builder.and(
       builder.compare(.less, zero, exponent.re), builder.compare(.equal, exponent.im ?? zero, zero))
     let isZero = builder.and(baseIsZero, positiveExponent)
-    return Value(
+    let power = Value(
       re: builder.select(isZero, zero, general.re),
       im: builder.select(isZero, zero, general.im ?? zero))
+    guard exponent.im == nil, let im = power.im else { return power }
+    // A real exponent that is 0 at the instance: z^0 is 1 wherever z has a value.
+    let isUnit = builder.compare(.equal, exponent.re, zero)
+    let defined = builder.add(builder.zeroIfDefined(base.re), builder.zeroIfDefined(base.im ?? zero))
+    return Value(
+      re: builder.select(isUnit, builder.add(builder.constant(1), defined), power.re),
+      im: builder.select(isUnit, zero, im))
   }
 
   private func apply(_ function: BuiltInFunction, _ x: Value, _ position: Position) -> Value {

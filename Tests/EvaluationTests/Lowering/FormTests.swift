@@ -79,6 +79,18 @@ import Testing
     #expect(throws: Never.self) { try theorem("conclude 1/(1 + (-1)^(10^30)) = 1/2") }
   }
 
+  /// A complex base to a real exponent that is 0 at the instance.
+  @Test func complexToTheZero() throws {
+    let items = "real x, y complex z conclude z^x = 1 conclude (z + 0*sqrt(y + 0*i))^x = 1"
+    for z in [[Rational(0), 0], [2, -1], [-1, 0]] {
+      #expect(try verdict(items, [0, 1] + z) == .holds, "\(z)")
+    }
+    #expect(try verdict(items, [0, -1, 0, 0]) == .holds, "a root of −1 is i")
+    #expect(try verdict("real x, y complex z conclude (z + 1/y)^x = 1", [0, 0, 1, 1]) == .undefined)
+    #expect(try verdict("real x complex z conclude z^x = 0", [3, 0, 0]) == .holds)
+    #expect(try verdict("real x complex z conclude z^x = 0", [-1, 0, 0]) == .undefined)
+  }
+
   /// Random whole exponents of up to 300 digits: the value at −1, 0 and 1 is exact.
   @Test func longExponents() throws {
     var g = ExpressionGenerator(seed: 5, names: ["x"])
