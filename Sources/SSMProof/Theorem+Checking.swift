@@ -90,7 +90,7 @@ extension [Theorem] {
         var one = options
         one.instances = 1
         one.explains = false
-        one.progress = { _, _, _ in }
+        one.progress = { _ in }
         one.known = { _ in [] }
         one.sizes = Dictionary(
           zip(theorem.sizes.map(\.name), sizes.map { $0...$0 }), uniquingKeysWith: { first, _ in first })

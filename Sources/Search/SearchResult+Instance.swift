@@ -17,7 +17,7 @@ extension SearchResult {
       counterexample: decision.verdict == .violated
         ? Counterexample(instance: instance, decision: decision) : nil,
       undefinedSite: decision.verdict == .undefined ? decision.site : nil,
-      undecidedInstance: decision.verdict == .undecided ? instance : nil, isInterrupted: false,
+      undecidedInstance: decision.verdict == .undecided ? instance : nil, endedBy: nil,
       sizesTried: [instance.sizes], seconds: seconds)
   }
 }

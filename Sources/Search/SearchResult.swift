@@ -59,8 +59,11 @@ public struct SearchResult: Sendable {
   public var undefinedSite: Program.Site?
   /// An instance that stayed undecided, for the report.
   public var undecidedInstance: Instance?
-  /// True where the search was stopped before its budget was used.
-  public var isInterrupted: Bool
+  /// What ended the search; nil where one given instance was decided.
+  public var endedBy: SearchLimit?
+  /// How many instances of great lengths or magnitudes, which the search alone chose, stayed undecided or were broken
+  /// off; they are not among those tried, and say nothing of the theorem.
+  public var leftOpen = 0
   /// The sizes at which instances were tried, in order.
   public var sizesTried: [[Int]]
   public var seconds: Double
@@ -70,6 +73,9 @@ public struct SearchResult: Sendable {
   public var suggestion: Repair?
   /// The work of the search, in the engine's units.
   var work = 0
+
+  /// True where the search was stopped before its counted budget was used.
+  public var isInterrupted: Bool { endedBy == .interrupted || endedBy == .seconds }
 
   /// Whether the verdict is what the theorem expects: a theorem that expects nothing or to hold
   /// must come out unrefuted and decided.

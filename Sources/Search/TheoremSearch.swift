@@ -16,6 +16,9 @@ public struct SearchOptions: Sendable {
   public var limits = Engine.Limits()
   /// Whether a refutation is explained, and a repair sought.
   public var explains = false
+  /// How many times the usual amount of counted work the search may take; nil for once, or without limit where
+  /// seconds are given. Where it is given, only `instances` limits the number of instances.
+  public var workFactor: Double?
   /// The work that the search may take, in the engine's units; nil for the usual limit.
   var work: Int?
   /// Whether a counterexample is made small.
@@ -26,8 +29,8 @@ public struct SearchOptions: Sendable {
   var near: Instance?
   /// Asked now and then; true stops the search, which reports what it has.
   public var isCancelled: @Sendable () -> Bool = { false }
-  /// Told now and then how many instances have been tried.
-  public var progress: @Sendable (_ theorem: String, _ tried: Int, _ planned: Int) -> Void = { _, _, _ in }
+  /// Told now and then how far the search is.
+  public var progress: @Sendable (SearchProgress) -> Void = { _ in }
 
   public init() {}
 }
@@ -45,9 +48,13 @@ public struct TheoremSearch {
   private var margins = MarginTracker()
   private var undefinedSite: Program.Site?
   private var undecided: Instance?
+  /// How many instances that the search alone chose were broken off or stayed undecided; they are not counted.
+  private var leftOpen = 0
   private var sizesTried: [[Int]] = []
   private var workLeft: Int
   private let workGiven: Int
+  /// The work of a search without a limit in seconds.
+  let budget: Int
   /// How many instances held at each combination of sizes.
   private var held: [[Int]: Int] = [:]
   /// The work that a visit to one combination of sizes may take.
@@ -94,7 +101,8 @@ public struct TheoremSearch {
     self.theorem = theorem
     self.options = options
     random = SplitMix64(seed: options.seed, purpose: theorem.name)
-    workLeft = options.seconds == nil ? options.work ?? Self.workLimit : .max
+    budget = options.work ?? Int(Double(Self.workLimit) * min(max(options.workFactor ?? 1, 1e-3), 1e9))
+    workLeft = options.seconds == nil || options.workFactor != nil ? budget : .max
     workGiven = workLeft
   }
 
@@ -159,7 +167,7 @@ public struct TheoremSearch {
     if let found = try tryKnown() { return try refuted(found) }
     var plan = try SizePlan(for: theorem, requested: options.sizes)
     if let near = options.near { plan.begin(with: near.sizes) }
-    quantum = (options.work ?? Self.workLimit) / (Self.turns * max(plan.combinations.count, 1))
+    quantum = budget / (Self.turns * max(plan.combinations.count, 1))
     var places: [Place] = []
     // The first round visits the sizes from small to large; later rounds go on where it left off.
     for sizes in plan.combinations {
@@ -214,7 +222,33 @@ public struct TheoremSearch {
       if !place.isExhausted || place.isClimbable { places.append(place) }
     } while hasBudget
     let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
-    return result(isUnsettled ? .undecided : .survived, nil, isInterrupted: isOutOfTime)
+    return result(isUnsettled ? .undecided : .survived, nil, endedBy: limitReached(further))
+  }
+
+  /// The limit that ends a search whose loops have come to their end.
+  private func limitReached(_ further: FurtherSizes) -> SearchLimit {
+    if options.isCancelled() { return .interrupted }
+    if isOutOfTime { return .seconds }
+    if counts.tried > 0, workLeft <= 0 { return .work }
+    if counts.tried >= instanceLimit { return .instances }
+    var further = further
+    return further.next() == nil ? .sizesExhausted : .programLength
+  }
+
+  /// How far the search is, towards the limit that it will reach first.
+  private var progress: SearchProgress {
+    var (limit, share) = (SearchLimit.work, 0.0)
+    func take(_ next: SearchLimit, _ part: Double) { if part > share { (limit, share) = (next, part) } }
+    let work = Double(workGiven - workLeft)
+    if workGiven < .max { take(.work, work / Double(max(workGiven, 1))) }
+    if let seconds = options.seconds { take(.seconds, Date().timeIntervalSince(start) / seconds) }
+    if let instances = options.instances {
+      take(.instances, Double(counts.tried) / Double(max(instances, 1)))
+    } else if options.seconds == nil, options.workFactor == nil {
+      take(
+        .instances, min(Double(counts.tried) / Double(Self.usualInstances), work / Double(Self.leastWork)))
+    }
+    return SearchProgress(theorem: theorem.name, tried: counts.tried, limit: limit, share: min(share, 1))
   }
 
   /// What refuted the theorem before.
@@ -239,7 +273,7 @@ public struct TheoremSearch {
     guard let last = places.last,
       2 * last.climbed <= last.seen.count || last.lastCost < Self.costlyInstance / 10
     else { return nil }
-    let familyEnd = workLeft - (options.work ?? Self.workLimit) / Self.familyPart
+    let familyEnd = workLeft - budget / Self.familyPart
     for next in sizes where hasBudget {
       // Programs grow with the square of the length at least as often as not.
       let growth = Double(next[0]) / Double(max(size, 1))
@@ -292,6 +326,7 @@ public struct TheoremSearch {
   /// How many instances may be tried.
   private var instanceLimit: Int {
     if let instances = options.instances { return instances }
+    if options.workFactor != nil { return .max / 4 }
     let isCheap = workGiven - workLeft < Self.leastWork
     return options.seconds != nil || isCheap ? .max / 4 : Self.usualInstances
   }
@@ -340,8 +375,7 @@ public struct TheoremSearch {
       let batch = proposals(&place, count: min(width, share - tried))
       tried += batch.count
       if let found = try judge(batch, &place, isOptional: isOptional) { return found }
-      options.progress(
-        theorem.name, counts.tried, max(options.instances ?? Self.usualInstances, counts.tried))
+      options.progress(progress)
     }
     return nil
   }
@@ -365,6 +399,7 @@ public struct TheoremSearch {
       if judgement.verdict == .undecided,
         isOptional || isOutOfTime || !place.drawer.isModerate(inputs, bits: options.limits.bits)
       {
+        leftOpen += 1
         continue
       }
       counts.count(judgement.verdict)
@@ -446,7 +481,7 @@ public struct TheoremSearch {
       }
     }
     place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1
-    options.progress(theorem.name, counts.tried, max(options.instances ?? Self.usualInstances, counts.tried))
+    options.progress(progress)
     return nil
   }
 
@@ -540,7 +575,7 @@ public struct TheoremSearch {
     let decision = try small.engine.decide(small.inputs)
     let counterexample = Counterexample(
       instance: small.ground.instance(small.inputs), decision: decision)
-    var result = result(.refuted, counterexample, isInterrupted: false)
+    var result = result(.refuted, counterexample, endedBy: .refuted)
     guard options.explains else { return result }
     result.explanation = Explainer(
       theorem: theorem, counterexample: counterexample, limits: options.limits, isCancelled: clock
@@ -556,12 +591,12 @@ public struct TheoremSearch {
   }
 
   private func result(
-    _ verdict: TheoremVerdict, _ counterexample: Counterexample?, isInterrupted: Bool
+    _ verdict: TheoremVerdict, _ counterexample: Counterexample?, endedBy limit: SearchLimit
   ) -> SearchResult {
     SearchResult(
       theorem: theorem, verdict: verdict, counts: counts, smallestMargin: margins.smallest(),
       counterexample: counterexample, undefinedSite: undefinedSite, undecidedInstance: undecided,
-      isInterrupted: isInterrupted, sizesTried: sizesTried, seconds: Date().timeIntervalSince(start),
-      work: workGiven - workLeft)
+      endedBy: limit, leftOpen: leftOpen, sizesTried: sizesTried,
+      seconds: Date().timeIntervalSince(start), work: workGiven - workLeft)
   }
 }

@@ -101,12 +101,29 @@ import Testing
   @Test func progressIsToldInOrder() throws {
     let seen = Counter()
     _ = try search(try theorem(Self.mixed), instances: 640) {
-      $0.progress = { name, tried, planned in
-        #expect(name == "claim" && planned == 640 && tried <= 640)
+      $0.progress = { progress in
+        #expect(progress.theorem == "claim" && progress.tried <= 640)
+        #expect(progress.limit == .instances && progress.share == Double(progress.tried) / 640)
         _ = seen.next()
       }
     }
     #expect(seen.next() > 2)
+  }
+
+  @Test func theLimitThatEndedASearchIsTold() throws {
+    let mixed = try theorem(Self.mixed)
+    #expect(try search(mixed, instances: 50).endedBy == .instances)
+    #expect(try search(mixed, instances: 50) { $0.isCancelled = { true } }.endedBy == .interrupted)
+    #expect(try search(mixed, instances: nil) { $0.seconds = 0.05 }.endedBy == .seconds)
+    let little = try search(mixed, instances: 1_000_000) { $0.workFactor = 0.005 }
+    #expect(little.endedBy == .work && little.counts.tried < 1_000_000 && !little.isInterrupted)
+    // Reproducible, and more work tries more.
+    let more = try search(mixed, instances: nil) { $0.workFactor = 0.02 }
+    let again = try search(mixed, instances: nil) { $0.workFactor = 0.02 }
+    #expect(more.endedBy == .work && more.counts.tried > little.counts.tried)
+    #expect(fingerprint(more) == fingerprint(again))
+    #expect(try search(try theorem("conclude 1 + 1 = 3")).endedBy == .refuted)
+    #expect(try search(try theorem("size T in 1..9 conclude T + 1 > T")).endedBy == .sizesExhausted)
   }
 
   @Test func publishedTheoremsComeOutAsExpected() throws {

@@ -40,6 +40,10 @@ struct CheckJSON {
       ("seconds", .number(hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
       ("counterexample", result.counterexample.map { counterexample($0, theorem) } ?? .null),
     ]
+    if let limit = result.endedBy {
+      members.append(("ended_by", .string(limit.rawValue)))
+      if result.leftOpen > 0 { members.append(("left_open", .integer(result.leftOpen))) }
+    }
     if let decision = report.decision {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
       members.append(("decided_by", .string(decision.rung)))

@@ -22,14 +22,16 @@ struct CheckText {
     var lines = [head]
     if !theorem.sources.isEmpty { lines.append("  source: \(theorem.sources.joined(separator: "; "))") }
     if report.isInterrupted { lines.append("  interrupted: stopped before the whole budget was used") }
+    let isSearch = report.decision == nil
     if let decision = report.decision {
       lines += describe(decision, report)
     } else {
-      lines += counts(result, isInterrupted: report.isInterrupted)
+      lines += counts(result)
     }
+    if isSearch, !report.isInterrupted { lines += LimitText.lines(result, arguments) }
     if let found = result.counterexample { lines += describe(found, theorem) }
     lines += ExplanationText.lines(result)
-    if result.counterexample != nil, report.decision == nil {
+    if result.counterexample != nil, isSearch {
       lines.append("  reproduce: \(arguments.reproducing(theorem))")
     }
     return lines.joined(separator: "\n") + "\n"
@@ -66,7 +68,7 @@ struct CheckText {
     return ["    left  = \(sides.left)", "    right = \(sides.right)"]
   }
 
-  private func counts(_ result: SearchResult, isInterrupted: Bool) -> [String] {
+  private func counts(_ result: SearchResult) -> [String] {
     let c = result.counts
     var parts = ["\(c.tried) tried", "\(c.held) held"]
     for (count, name) in [(c.vacuous, "vacuous"), (c.undefined, "undefined"), (c.undecided, "undecided")]
@@ -99,7 +101,6 @@ struct CheckText {
       }
     case .refuted, .proved: break
     }
-    if result.isInterrupted, !isInterrupted { lines.append("  stopped before the whole budget was used") }
     return lines
   }
 

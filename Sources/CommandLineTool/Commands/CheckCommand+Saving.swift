@@ -63,6 +63,7 @@ extension CheckCommand {
       words += ["--seed", String(seed)]
       if let instances { words += ["--instances", String(instances)] }
       if let seconds { words += ["--seconds", "\(seconds)"] }
+      if let work { words += ["--work", "\(work)"] }
       if let sizes { words += ["--sizes", sizes] }
     }
     if maxBits != 2048 { words += ["--max-bits", String(maxBits)] }

@@ -34,6 +34,13 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "At most this long per theorem, in seconds.")
   var seconds: Double?
 
+  @Option(
+    help: """
+      How many times the usual amount of counted work a search may take, such as 10: more instances and larger \
+      sizes, the same on any machine.
+      """)
+  var work: Double?
+
   @Option(help: "Sizes to try, such as T=1..8,N=1..3 or T=5.")
   var sizes: String?
 
@@ -84,6 +91,12 @@ struct CheckCommand: ParsableCommand {
       guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds takes a positive number.") }
       options.seconds = seconds
     }
+    if let work {
+      guard work >= 0.001, work <= 1_000_000 else {
+        throw ValidationError("--work takes a number from 0.001 to 1000000: how many times the usual work.")
+      }
+      options.workFactor = work
+    }
     guard (53...1_000_000).contains(maxBits) else {
       throw ValidationError("--max-bits takes a whole number from 53 to 1000000.")
     }
@@ -122,7 +135,7 @@ struct CheckCommand: ParsableCommand {
     options.known = keeper.known
     options.isCancelled = { stream.isOver }
     options.explains = true
-    options.progress = { progress.update($0, $1, of: $2) }
+    options.progress = { progress.update($0) }
     try theorems.foreseeErrors(options)
     try theorems.check(options) { stream.add($0, CheckReport(result: $1)) }
     return try stream.close()

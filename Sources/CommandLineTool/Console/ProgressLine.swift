@@ -1,4 +1,5 @@
 import Foundation
+import SSMProof
 
 /// One line on standard error that is written over, where that is a terminal; nothing elsewhere.
 final class ProgressLine: @unchecked Sendable {
@@ -7,25 +8,28 @@ final class ProgressLine: @unchecked Sendable {
   private let start = Date()
   private var last = Date.distantPast
   private var hasText = false
-  /// Instances tried, by theorem, of those in work.
-  private var tried: [String: (Int, Int)] = [:]
+  /// How far each theorem's search is, of those in work.
+  private var shares: [String: Double] = [:]
   private var finished = 0
   private let total: Int
 
   init(total: Int) { self.total = total }
 
-  func update(_ name: String, _ done: Int, of planned: Int) {
+  func update(_ search: SearchProgress) {
     guard isActive else { return }
     lock.withLock {
-      tried[name] = (done, planned)
+      shares[search.theorem] = search.share
       let now = Date()
       guard now.timeIntervalSince(last) > 0.1 else { return }
       last = now
-      let work = tried.values.reduce(0.0) { $0 + Double($1.0) / Double(max($1.1, 1)) }
+      let work = shares.values.reduce(0, +)
       let share = min(work / Double(max(total, 1)), 1)
       let elapsed = now.timeIntervalSince(start)
       let left = share > 0.02 ? " · about \(Int((elapsed / share - elapsed).rounded(.up))) s left" : ""
-      show("\(name): \(done) of \(planned) instances · theorem \(min(tried.count, total)) of \(total)\(left)")
+      let part = "\(Int(search.share * 100)) % of its \(search.limit.rawValue)"
+      show(
+        "\(search.theorem): \(search.tried) instances, \(part) · theorem \(min(shares.count, total)) of \(total)\(left)"
+      )
     }
   }
 

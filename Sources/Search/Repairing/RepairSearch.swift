@@ -260,7 +260,7 @@ struct RepairSearch {
     options.known = { _ in [] }
     options.near = counterexample.instance
     options.isCancelled = isCancelled
-    options.progress = { _, _, _ in }
+    options.progress = { _ in }
     guard let result = try? TheoremSearch.run(theorem, options) else { return nil }
     workLeft -= result.work
     refuting = result.counterexample?.instance
