@@ -18,7 +18,8 @@ extension Theorem {
     try [self].check(options)[0]
   }
 
-  /// Decides one instance by rigorous evaluation.
+  /// Decides one instance by rigorous evaluation, twice: by the engine, and by a walk over the theorem as it is written
+  /// (`Decision.second`).
   ///
   /// - Parameter isCancelled: Asked now and then; true breaks the decision off, which then is `undecided`.
   /// - Throws: an `InputError` where the instance does not fit the theorem (`Theorem.validate`), or reaches a
@@ -30,7 +31,8 @@ extension Theorem {
     let ground = try GroundTheorem.lower(self, sizes: instance.sizes)
     let engine = Engine(ground, limits: limits)
     engine.isCancelled = isCancelled
-    return try engine.decide(ground.inputs(of: instance))
+    let decision = try engine.decide(ground.inputs(of: instance))
+    return confirmed(decision, instance, bits: limits.bits, isCancelled: isCancelled)
   }
 }
 
@@ -56,6 +58,7 @@ extension [Theorem] {
         while let next = results.take(isAlone: theorems.count == 1, unless: options.isCancelled) {
           do throws(InputError) {
             let result = try TheoremSearch.run(theorems[next], options)
+              .confirmed(bits: options.limits.bits, isCancelled: options.isCancelled)
             results.set(next, .success(result))
             each(next, result)
           } catch {

@@ -19,5 +19,8 @@ extension SearchResult {
       undefinedSite: decision.verdict == .undefined ? decision.site : nil,
       undecidedInstance: decision.verdict == .undecided ? instance : nil, endedBy: nil,
       sizesTried: [instance.sizes], seconds: seconds)
+    if case .contradicts(let text) = decision.second {
+      contradiction = Contradiction(text: text, instance: instance)
+    }
   }
 }

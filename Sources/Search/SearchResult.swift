@@ -71,6 +71,8 @@ public struct SearchResult: Sendable {
   public var explanation: Explanation?
   /// What may repair a refuted theorem, where that was asked for and found.
   public var suggestion: Repair?
+  /// Set where the two evaluations contradict each other: there is no verdict then.
+  public var contradiction: Contradiction?
   /// The work of the search, in the engine's units.
   var work = 0
 

@@ -50,12 +50,23 @@ struct CheckJSON {
       if let file = report.instanceFile { members.append(("instance", .string(file))) }
       if let closest = decision.closest { members.append(("closest", comparison(closest))) }
     }
+    members += roads(report.decision ?? result.counterexample?.decision)
+    if let contradiction = result.contradiction { members.append(("fault", .string(contradiction.text))) }
     if let explanation = result.explanation { members.append(("explanation", self.explanation(explanation))) }
     if let repair = result.suggestion { members.append(("suggestion", suggestion(repair))) }
     if result.isInterrupted || report.isInterrupted {
       members += [("interrupted", true), ("complete", false)]
     }
     return .object(members)
+  }
+
+  /// By how many evaluations a verdict on an instance was reached, and why not by both.
+  private func roads(_ decision: Decision?) -> [(String, JSONOutput)] {
+    switch decision?.second {
+    case .agrees: [("roads", .integer(2))]
+    case .silent(let reason): [("roads", .integer(1)), ("one_road", .string(reason))]
+    case .notAsked, .contradicts, nil: []
+    }
   }
 
   /// Both sides of a comparison that holds, and where it stands.

@@ -87,7 +87,20 @@ final class CheckStream: @unchecked Sendable {
         CheckJSON(seed: command.seed, hasTimings: command.timings)
           .render(done.map(\.value), unfinished: unfinished, isInterrupted: Interrupt.isRequested))
     }
-    return status(done.map(\.value), isComplete: unfinished.isEmpty)
+    let faults = done.map(\.value.result).filter { $0.contradiction != nil }
+    for result in faults { Console.complain(Self.fault(result)) }
+    return faults.isEmpty ? status(done.map(\.value), isComplete: unfinished.isEmpty) : .fault
+  }
+
+  /// Two evaluations that contradict each other: all that is needed to look for the fault.
+  private static func fault(_ result: SearchResult) -> String {
+    guard let contradiction = result.contradiction else { return "" }
+    let instance = InstanceText.lines(contradiction.instance, result.theorem, indent: "  ")
+    return """
+      ssmproof: a fault of the program itself: \(result.theorem.name) is \(contradiction.text)
+      \(result.theorem.statement)
+      \(instance.joined(separator: "\n"))
+      """
   }
 
   private var text: CheckText { CheckText(arguments: command, isOfSeveral: titles.count > 1) }

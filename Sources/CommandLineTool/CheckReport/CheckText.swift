@@ -30,6 +30,12 @@ struct CheckText {
     }
     if isSearch, !report.isInterrupted { lines += LimitText.lines(result, arguments) }
     if let found = result.counterexample { lines += describe(found, theorem) }
+    if let contradiction = result.contradiction {
+      lines.append("  a fault of the program, no verdict: \(contradiction.text)")
+    }
+    if case .silent(let reason)? = (report.decision ?? result.counterexample?.decision)?.second {
+      lines.append("  decided by one evaluation alone; the second has no answer: \(reason)")
+    }
     lines += ExplanationText.lines(result)
     if result.counterexample != nil, isSearch {
       lines.append("  reproduce: \(arguments.reproducing(theorem))")

@@ -61,15 +61,21 @@ struct ReplayOutcome {
 
   var word: String {
     switch verdict {
-    case .accepted: "accepted"
+    case .accepted, .acceptedByOneRoad: "accepted"
     case .rejected: "rejected"
     case .undecided: "undecided"
     }
   }
 
+  /// Why the second evaluation has no answer, where the search's own decided alone.
+  var oneRoad: String? {
+    if case .acceptedByOneRoad(let reason) = verdict { return reason }
+    return nil
+  }
+
   var reason: String? {
     switch verdict {
-    case .accepted: nil
+    case .accepted, .acceptedByOneRoad: nil
     case .rejected(let reason), .undecided(let reason): reason
     }
   }
@@ -83,8 +89,10 @@ enum ReplayReport {
       let theorem = outcome.certificate.theorem
       let sizes = zip(theorem.sizes, outcome.certificate.instance.sizes).map { "\($0.name) = \($1)" }
       let place = sizes.isEmpty ? "" : "  (\(sizes.joined(separator: ", ")))"
-      return
+      var line =
         "\(outcome.word)  \(theorem.name)\(place): \(outcome.reason ?? failing(outcome.certificate.failing))"
+      if let reason = outcome.oneRoad { line += " (by the search's own evaluation alone: \(reason))" }
+      return line
     }
     for outcome in outcomes {
       if let file = outcome.exported { lines.append("wrote  \(file)") }
@@ -128,7 +136,8 @@ enum ReplayReport {
         [
           ("file", .string(outcome.path)), ("theorem", .string(outcome.certificate.theorem.name)),
           ("verdict", .string(outcome.word)), ("reason", .optional(outcome.reason)),
-        ] + (outcome.exported.map { [("exported", JSONOutput.string($0))] } ?? [])
+        ] + (outcome.oneRoad.map { [("one_road", JSONOutput.string($0))] } ?? [])
+          + (outcome.exported.map { [("exported", JSONOutput.string($0))] } ?? [])
           + (outcome.refusal.map { [("not_exported", JSONOutput.string($0))] } ?? []))
     }
     var members: [(String, JSONOutput)] = [

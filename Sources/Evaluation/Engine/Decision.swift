@@ -95,4 +95,6 @@ public struct Decision: Sendable {
   public var failing: FailingComparison? { failingConclusion?.comparison }
   /// For `undefined` and an empty `max`: where and what.
   public var site: Program.Site?
+  /// What the second evaluation says of it.
+  public var second = SecondOpinion.notAsked
 }

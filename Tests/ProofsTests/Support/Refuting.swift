@@ -29,6 +29,7 @@ extension ReplayVerdict {
   var word: String {
     switch self {
     case .accepted: "accepted"
+    case .acceptedByOneRoad(let reason): "accepted by one road: \(reason)"
     case .rejected(let reason): "rejected: \(reason)"
     case .undecided(let reason): "undecided: \(reason)"
     }
