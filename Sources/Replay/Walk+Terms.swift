@@ -12,7 +12,9 @@ extension Walk {
     case .size(let k): return Real(number(Rational(replay.instance.sizes[k])))
     case .index(let slot): return Real(number(Rational(slots[slot])))
     case .slot(let slot):
-      guard let value = values[slot] else { throw Lack.untold("a name outside its scope") }
+      guard let value = values[slot] else {
+        throw arguments[slot]?.lack ?? Lack.untold("a name outside its scope")
+      }
       return value
     case .variable(let v, let indices, _): return try variable(v, try indices.map(index))
     case .definition(let d, let indices, _): return try element(d, try indices.map(index))
@@ -76,12 +78,44 @@ extension Walk {
     guard case .function(let parameters, let body) = theorem.definitions[d].kind else {
       throw Lack.untold("a call of what is no function")
     }
-    // A call has a value only where its arguments have one, used or not.
-    let arguments = try all(arguments)
-    let saved = parameters.map { values[$0.slot] }
-    defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }
-    for (argument, parameter) in zip(arguments, parameters) { values[parameter.slot] = argument }
-    return try value(body)
+    // A call has a value only where its arguments have one, used or not; the body is looked at all the same, for the
+    // lack that prevails may be there.
+    let saved = (values, self.arguments)
+    defer { (values, self.arguments) = saved }
+    var (list, worst) = ([(Real?, Argument)](), Lack?.none)
+    for term in arguments {
+      var argument = Argument(term: term, slots: slots, values: values, arguments: self.arguments)
+      do { list.append((try value(term), argument)) } catch let lack as Lack {
+        worst = worst.map { .worse($0, lack) } ?? lack
+        argument.lack = lack
+        list.append((nil, argument))
+      }
+    }
+    for ((value, argument), parameter) in zip(list, parameters) {
+      values[parameter.slot] = value
+      self.arguments[parameter.slot] = argument
+    }
+    do {
+      let result = try value(body)
+      if let worst { throw worst }
+      return result
+    } catch let lack as Lack {
+      throw worst.map { .worse($0, lack) } ?? lack
+    }
+  }
+
+  /// The values of all names, those of parameters by their arguments on the side that is looked at: `diff` by a
+  /// variable sees through calls.
+  private func putIn() throws -> [Real?] {
+    var result = values
+    for (slot, argument) in arguments where argument.lack == nil {
+      let saved = (slots, values, arguments)
+      defer { (slots, values, arguments) = saved }
+      (slots, values, arguments) = (argument.slots, argument.values, argument.arguments)
+      values = try putIn()
+      result[slot] = try value(argument.term)
+    }
+    return result
   }
 
   // MARK: Aggregates
@@ -153,12 +187,12 @@ extension Walk {
   private func slope(of body: Term, by target: Target, direction: Int, _ here: Real) throws -> Real {
     defer { side = nil }
     side = Side(target: target, direction: direction)
-    var saved: Real?
+    let saved = values
+    defer { values = saved }
+    if case .element = target { values = try putIn() }
     if case .slot(let slot) = target, let value = values[slot] {
-      saved = value
       values[slot] = Real(value.value, isComplex: false, slope: .known(value.zero.constant(1)))
     }
-    defer { if case .slot(let slot) = target { values[slot] = saved } }
     let beside = try value(body)
     if case .steep = beside.slope { throw Lack.undefined("the slope is not finite") }
     if hasMetTie {

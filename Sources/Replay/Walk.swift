@@ -25,12 +25,22 @@ final class Walk<Number: ReplayNumber> {
     var direction: Int
   }
 
+  /// What a parameter stands for: its argument at the place of the call, and why it has no value where it has none.
+  struct Argument {
+    var term: Term
+    var slots: [Int]
+    var values: [Real?]
+    var arguments: [Int: Argument]
+    var lack: Lack?
+  }
+
   let replay: Replay
   let precision: Int
   var theorem: Theorem { replay.theorem }
   /// Current values of the integer slots and of the value slots.
   var slots: [Int]
   var values: [Real?]
+  var arguments: [Int: Argument] = [:]
   var side: Side?
   /// Set where the two sides may differ: equal numbers were compared there.
   var hasMetTie = false
