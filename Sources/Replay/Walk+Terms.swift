@@ -153,7 +153,12 @@ extension Walk {
       if result.isConstant && next.isConstant {
         result = Real(kind == .max ? .maximum(result.re, next.re) : .minimum(result.re, next.re))
       } else {
-        // Beside the instance the one that is greater there counts.
+        // Beside the instance the one that is greater there counts; where both have one slope, either.
+        if case .known(let a) = result.slope, case .known(let b) = next.slope,
+          (result.re.isEqual(to: next.re) && a.re.isEqual(to: b.re)) == .yes
+        {
+          continue
+        }
         let isFirst = try orderBeside(result, next) > 0
         result = isFirst == (kind == .max) ? result : next
       }

@@ -74,7 +74,7 @@ import Testing
   func derivatives(_ expression: String, _ x: String, _ relation: String, _ expected: String) throws {
     let functions = "let f(u) = u + 7\nlet s(u) = diff(f(u), u)"
     // A derivative of a derivative has no means here.
-    let wanted = expression.contains("s(x)") ? "undecided" : expected
+    let wanted = ["s(x)", "x*s(x)"].contains(expression) ? "undecided" : expected
     #expect(
       try verdict(
         "real x\n\(functions)\nconclude diff(\(expression), x) \(relation)", #"{"values": {"x": "\#(x)"}}"#)
