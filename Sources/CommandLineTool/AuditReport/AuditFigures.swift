@@ -18,22 +18,55 @@ enum AuditFigures {
     return "[\(lower.map { text($0, up: false) } ?? "-inf"), \(upper.map { text($0, up: true) } ?? "inf")]"
   }
 
-  static func range(_ bounds: Bounds) -> String { range(bounds.rationalLower, bounds.rationalUpper) }
+  /// What stands where nothing is known.
+  static let open = "open"
+
+  /// A number that is not negative; "open" where nothing is known of it.
+  static func range(_ bounds: Bounds) -> String {
+    if bounds.isOpen { return open }
+    guard let lower = bounds.rationalLower, let upper = bounds.rationalUpper else {
+      return "at least \(text(bounds.rationalLower ?? .zero, up: false))"
+    }
+    return range(lower, upper)
+  }
 
   /// A gate; near 1 as its distance from 1.
   static func gate(_ gate: GateFigure) -> String {
-    let near = Rational(999, 1000)
-    guard gate.lower >= near, gate.lower != .one else { return range(gate.lower, gate.upper) }
-    return "1 - \(range(.one - gate.upper, .one - gate.lower))"
+    if gate.isOpen { return open }
+    guard gate.gate.lower >= 0.999, gate.gate.lower != 1 else { return range(gate.gate) }
+    return "1 - \(range(gate.loss))"
   }
 
   static func bound(_ value: Double) -> String {
-    Rational(exactly: value).map { text($0, up: true) } ?? "inf"
+    Rational(exactly: value).map { text($0, up: true) } ?? open
   }
 
-  /// "998388 of 1048576 (95.21 %)", with the open ones where there are any.
-  static func share(_ tally: Tally) -> String {
-    var line = "\(tally.yes) of \(tally.total)"
+  /// A whole number; a long one in scientific notation, rounded.
+  static func count(_ value: Integer, up: Bool) -> String {
+    value < Integer(1_000_000_000) ? "\(value)" : text(Rational(value), up: up, digits: 3)
+  }
+
+  /// Breaks a line at spaces so that it fits 80 columns; what follows is indented by four more.
+  static func fitted(_ line: String, columns: Int = 80, hang: Int? = nil) -> [String] {
+    guard line.count > columns else { return [line] }
+    let indent = line.prefix { $0 == " " }.count
+    let next = String(repeating: " ", count: hang ?? indent + 4)
+    var (lines, current) = ([String](), String(line.prefix(indent)))
+    var isFresh = true
+    for word in line.dropFirst(indent).split(separator: " ", omittingEmptySubsequences: false) {
+      if !isFresh, current.count + 1 + word.count > columns {
+        lines.append(current)
+        (current, isFresh) = (next, true)
+      }
+      current += isFresh ? word : " " + word
+      isFresh = false
+    }
+    return lines + [current]
+  }
+
+  /// "998388 of 1048576 channels (95.21 %)", with the open ones where there are any.
+  static func share(_ tally: Tally, _ unit: String = "") -> String {
+    var line = "\(tally.yes) of \(tally.total)" + (unit.isEmpty ? "" : " \(unit)")
     if tally.total > 0, tally.yes != tally.total, tally.yes != 0 {
       // Truncated, so that 100.00 never stands for less.
       let hundredths = Rational(tally.yes * 10_000, tally.total).floor.word ?? 0
@@ -49,8 +82,9 @@ enum AuditFigures {
   }
 
   static func horizon(_ horizon: Horizon) -> String {
-    guard let upper = horizon.upper else { return "\(horizon.lower) or more" }
-    return upper == horizon.lower ? "\(upper)" : "\(horizon.lower) to \(upper)"
+    let lower = count(horizon.lower, up: false)
+    guard let upper = horizon.upper else { return horizon.lower > Integer(1) ? "\(lower) or more" : open }
+    return upper == horizon.lower ? lower : "\(lower) to \(count(upper, up: true))"
   }
 
   static func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

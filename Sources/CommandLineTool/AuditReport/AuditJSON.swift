@@ -1,7 +1,8 @@
 import SSMProof
 
 /// The JSON report of `ssmproof audit`. Bounds are decimal strings of 17 digits, rounded outward; null
-/// stands for an end at infinity, or for what does not apply.
+/// stands for an end at infinity, or for what does not apply. A figure of which nothing is known has null at both
+/// ends and `"open": true`.
 struct AuditJSON {
   /// - Parameter version: The program's version; left out where nil.
   func render(_ audit: Audit, version: String? = nil) -> String {
@@ -43,6 +44,13 @@ struct AuditJSON {
               ("bits", .integer(rung.bits ?? 53)), ("sequences", .integer(rung.sequences)),
             ])
           })
+      ),
+      (
+        "relative_width",
+        .object([
+          ("wanted", .optional(audit.options.relativeWidth.map { "\($0)" })),
+          ("reached", number(Rational(exactly: audit.widestFigure), up: true)),
+        ])
       ),
       ("influence_threshold", .string(audit.options.threshold.description)),
       (
@@ -116,6 +124,7 @@ struct AuditJSON {
           .object([
             ("split", "D = 1 - A, b = step B u/(1 - A)"),
             ("hypotheses_always", tally(group.convexAlways)),
+            ("without_split", .integer(group.withoutSplit)),
             ("repaired_D_5", contraction(convex)),
           ])
         } ?? .null
@@ -130,7 +139,8 @@ struct AuditJSON {
       ("conclusion_where_met", tally(audit.conclusionWhereMet)),
       ("conclusion_elsewhere", tally(audit.conclusionElsewhere)),
       ("conclusion_where_open", tally(audit.conclusionWhereOpen)),
-      ("without_ratio", .integer(audit.withoutRatio)),
+      ("without_ratio", .integer(audit.withoutRatio)), ("open_ratios", .integer(audit.openRatios)),
+      ("without_share", .integer(audit.withoutShare)), ("open_shares", .integer(audit.openShares)),
       ("largest_ratio_where_met", sharpest(audit.sharpestWhereMet)),
       ("largest_ratio_elsewhere", sharpest(audit.sharpestElsewhere)),
       ("largest_share_of_bound_where_met", sharpest(audit.nearestToBoundWhereMet)),
@@ -175,17 +185,24 @@ struct AuditJSON {
   }
 
   private func bounds(_ bounds: Bounds) -> JSONOutput {
-    .object([
+    if bounds.isOpen { return .object([("lower", .null), ("upper", .null), ("open", .bool(true))]) }
+    return .object([
       ("lower", number(bounds.rationalLower, up: false)), ("upper", number(bounds.rationalUpper, up: true)),
     ])
   }
 
   /// A gate with 1 − A, which tells apart what is near 1.
   private func gate(_ gate: GateFigure) -> JSONOutput {
-    .object([
+    if gate.isOpen {
+      return .object([
+        ("lower", .null), ("upper", .null), ("one_minus_lower", .null), ("one_minus_upper", .null),
+        ("open", .bool(true)),
+      ])
+    }
+    return .object([
       ("lower", number(gate.lower, up: false)), ("upper", number(gate.upper, up: true)),
-      ("one_minus_lower", number(.one - gate.upper, up: false)),
-      ("one_minus_upper", number(.one - gate.lower, up: true)),
+      ("one_minus_lower", number(gate.loss.rationalLower, up: false)),
+      ("one_minus_upper", number(gate.loss.rationalUpper, up: true)),
     ])
   }
 

@@ -1,61 +1,25 @@
 import Foundation
 import SSMProof
 
-/// The text report of `ssmproof audit`.
+/// The text report of `ssmproof audit`: the summary, and with `isVerbose` every figure of every layer behind it.
 struct AuditText {
   private typealias F = AuditFigures
+  var isVerbose = false
 
   func render(_ audit: Audit) -> String {
-    var lines = head(audit)
-    for layer in audit.layers { lines += [""] + describe(layer, audit) }
-    return lines.joined(separator: "\n") + "\n"
+    var lines = AuditSummary(audit: audit).lines(isVerbose: isVerbose)
+    if isVerbose {
+      lines += [""] + legend
+      for layer in audit.layers { lines += [""] + describe(layer, audit) }
+    }
+    return lines.flatMap { F.fitted($0) }.joined(separator: "\n") + "\n"
   }
 
-  private func head(_ audit: Audit) -> [String] {
-    let c = audit.configuration
-    var states = "\(c.learnedStateCount) states"
-    if c.oneStateCount + c.zeroStateCount > 0 {
-      states = "\(c.stateCount) states (\(c.oneStateCount) with A = 0, \(c.learnedStateCount) learned, "
-      states += "\(c.zeroStateCount) with A = \(MambaConfiguration.zeroStateA))"
-    }
-    let lengths = Set(audit.sequenceLengths)
-    let longest = F.plural(lengths.max() ?? 0, "token")
-    let length = lengths.count == 1 ? longest : "\(lengths.min() ?? 0) to \(longest)"
-    var lines = [
-      "audit of \(audit.folder)",
-      "  model: \(F.plural(c.layerCount, "layer")), hidden size \(c.hiddenSize), \(c.channelCount) channels, \(states)",
-      "  tokens: \(audit.tokensFile): \(F.plural(audit.sequenceLengths.count, "sequence")) of \(length)",
-    ]
-    if !audit.isComplete {
-      lines.append(
-        "  STOPPED after \(audit.finishedSequences) of \(F.plural(audit.sequenceLengths.count, "sequence"))")
-    }
-    let rungs = audit.rungs.map { rung in
-      "\(rung.bits.map { "\($0) bits" } ?? "double balls") for \(F.plural(rung.sequences, "sequence"))"
-    }
-    if !rungs.isEmpty { lines.append("  arithmetic: \(rungs.joined(separator: ", "))") }
-    lines += leftAside(audit)
-    lines += [
-      "  Ranges and bounds are certified and rounded outward; counts are of certified answers.",
-      "  Per channel and state: h_t = A_t h_(t-1) + D_t b_t with A_t = exp(-a step_t); D and b split step_t B_t u_t.",
-      "  Sequences, layers, channels and states are counted from 0.",
-    ]
-    return lines
-  }
-
-  /// What of the folder no figure speaks of; all of it is in the JSON report.
-  private func leftAside(_ audit: Audit) -> [String] {
-    var lines: [String] = []
-    let counts = Dictionary(grouping: audit.leftAside, by: \.reason).sorted { $0.key < $1.key }
-    for (reason, members) in counts where reason != "ignored as asked" {
-      let more = members.count > 1 ? " and \(members.count - 1) more" : ""
-      lines.append("  left aside: \(members[0].name)\(more) (\(reason))")
-    }
-    if !audit.configuration.ignored.isEmpty {
-      lines.append("  IGNORED, as asked: \(audit.configuration.ignored.joined(separator: ", "))")
-    }
-    return lines
-  }
+  private let legend = [
+    "Ranges and bounds are certified and rounded outward; counts are of certified answers.",
+    "Per channel and state: h_t = A_t h_(t-1) + D_t b_t with A_t = exp(-a step_t); D and b split step_t B_t u_t.",
+    "Sequences, layers, channels and states are counted from 0.",
+  ]
 
   private func describe(_ layer: LayerAudit, _ audit: Audit) -> [String] {
     var lines = [
@@ -95,6 +59,9 @@ struct AuditText {
         "      h_1 between the least and the greatest b, as the repaired D.5 asks, in every sequence: "
           + "\(F.share(group.convexAlways)) (channel, state)",
       ]
+      if group.withoutSplit > 0 {
+        lines.append("      no such split, A = 1: \(group.withoutSplit) (channel, state)")
+      }
       lines += contraction(convex, "the repaired D.5", "(sequence, channel, state)", indent: "      ")
     }
     return lines
@@ -124,8 +91,13 @@ struct AuditText {
       isSettled: true)
     say("elsewhere", audit.conclusionElsewhere, audit.sharpestElsewhere, audit.nearestToBoundElsewhere)
     say("where that is open", audit.conclusionWhereOpen, nil, nil)
-    if audit.withoutRatio > 0 {
-      lines.append("  without a ratio (all b equal, or not told apart): \(audit.withoutRatio)")
+    for (count, what) in [
+      (audit.withoutRatio, "without a ratio (all b equal)"),
+      (audit.openRatios, "with a ratio that is open"),
+      (audit.withoutShare, "without a share of the bound, which is 0 there (A = 1)"),
+      (audit.openShares, "with a share of the bound that is open"),
+    ] where count > 0 {
+      lines.append("  \(what): \(count)")
     }
     return lines.map { indent + $0 }
   }
@@ -156,7 +128,9 @@ struct AuditText {
 
   private func influence(_ layer: LayerAudit, _ audit: Audit) -> [String] {
     let influence = layer.influence
-    guard !influence.distances.isEmpty else { return [] }
+    guard !influence.distances.isEmpty else {
+      return ["  influence through the state: no two tokens in a sequence, so no distance to tell of"]
+    }
     var lines = [
       "  influence through the state, Q(s, t) = A_(s+1) ... A_t = dh_t / d(step_s B_s u_s)"
         + (layer.group(.ones) == nil ? "" : " (without the states with A = 0, where it is 1)") + ":",
@@ -170,9 +144,9 @@ struct AuditText {
       lines.append("    \(distance)  \(computed)  \(F.bound(entry.bound))")
     }
     lines.append("    -log rho: \(F.range(influence.leastExponent))")
-    if let constant = influence.stepConstant {
-      lines.append("    3.1 by the step: |dh_t / dstep_s| <= C rho^(t-s) with C = \(F.bound(constant))")
-    }
+    lines.append(
+      "    3.1 by the step: |dh_t / dstep_s| <= C rho^(t-s) with C = "
+        + (influence.stepConstant.map(F.bound) ?? F.open))
     let threshold = audit.options.threshold
     lines += [
       "    memory horizon (least distance from which the influence stays below \(threshold)):",

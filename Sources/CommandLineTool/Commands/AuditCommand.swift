@@ -7,8 +7,9 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Audits a trained Mamba checkpoint against the theorems, with certified figures.",
     discussion: """
-      Every figure printed is a certified bound, rounded outward; counts that could not be decided are \
-      listed as undecided. Exit status: 0, or 2 for bad input.
+      The report opens with what the theorems say of the model; --verbose adds every figure. Every figure \
+      printed is a certified bound, rounded outward; counts that could not be decided are listed as undecided, \
+      and what is not known is said to be open. Exit status: 0, 2 for bad input, 3 where the audit was stopped.
       """)
 
   @Argument(help: "The checkpoint's folder: config.json and .safetensors files.", completion: .directory)
@@ -29,10 +30,27 @@ struct AuditCommand: ParsableCommand {
       valueName: "name"))
   var ignore: [String] = []
 
+  @Option(
+    name: .customLong("width"),
+    help: "The relative width that figures are to be known to, such as 1e-9; more bits are used for it.")
+  var width: String?
+
+  @Flag(name: .shortAndLong, help: "Every figure of every layer, behind the summary.")
+  var verbose = false
+
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
   func run() throws {
+    let options = try auditOptions()
+    let desk = AuditDesk(format: format, isVerbose: verbose)
+    Interrupt.install { desk.interrupted() }
+    let status = try desk.run(
+      checkpoint: checkpoint, tokens: tokens, ignoring: Set(ignore), options: options)
+    if status != .asExpected { throw status.code }
+  }
+
+  private func auditOptions() throws -> Audit.Options {
     var options = Audit.Options()
     guard let threshold = Rational(threshold) else {
       throw ValidationError("--threshold takes an exact number such as 1/100 or 0.01, not '\(threshold)'.")
@@ -42,21 +60,75 @@ struct AuditCommand: ParsableCommand {
       throw ValidationError("--max-bits takes a whole number from 53 to 100000.")
     }
     options.maximumBits = maxBits
+    if let width {
+      guard let value = Double(width), value.isFinite, value > 0 else {
+        throw ValidationError("--width takes a positive number such as 1e-9, not '\(width)'.")
+      }
+      options.relativeWidth = value
+    }
+    return options
+  }
+}
 
-    Interrupt.install()
-    let line = ProgressLine(total: 1)
+/// Runs an audit and sees to it that one report is written, by whoever comes first: the work, or an interrupt that
+/// the work does not obey in time.
+private final class AuditDesk: @unchecked Sendable {
+  private let lock = NSLock()
+  private let format: ReportFormat
+  private let isVerbose: Bool
+  private let line = ProgressLine(total: 1)
+  private var session: AuditSession?
+  private var isClosed = false
+
+  init(format: ReportFormat, isVerbose: Bool) { (self.format, self.isVerbose) = (format, isVerbose) }
+
+  func run(
+    checkpoint: String, tokens: String?, ignoring: Set<String>, options: Audit.Options
+  ) throws -> ExitStatus {
     defer { line.clear() }
-    let audit = try Audit.run(checkpoint: checkpoint, tokens: tokens, ignoring: Set(ignore), options: options)
-    { progress in
+    line.show(message: "reading \(checkpoint)")
+    let model = try MambaModel(folder: checkpoint, ignoring: ignoring)
+    let layers = model.configuration.layerCount
+    let session = try AuditSession(
+      model: model, tokens: try AuditSession.tokens(tokens, for: model), options: options
+    ) { [line] progress in
       line.show(
-        message: "sequence \(progress.finishedSequences + 1) of \(progress.sequenceCount), "
-          + "layer \(progress.finishedLayers) of \(progress.layerCount)")
+        message: "layer \(progress.layer + 1) of \(layers), sequence \(progress.sequence + 1) of "
+          + "\(progress.sequenceCount), " + (progress.bits.map { "\($0) bits" } ?? "doubles"))
       return !Interrupt.isRequested
     }
+    lock.withLock { self.session = session }
+    return try write(session.run())
+  }
+
+  /// What is known, where the work does not come to an end by itself.
+  func interrupted() -> Int32 {
+    do {
+      guard let session = lock.withLock({ session }) else {
+        line.clear()
+        Console.complain("ssmproof: interrupted before the checkpoint was read; nothing is known of it")
+        return ExitStatus.undecided.rawValue
+      }
+      return try write(session.known()).rawValue
+    } catch {
+      return ExitStatus.fault.rawValue
+    }
+  }
+
+  /// Whoever comes second never returns: the first ends the program.
+  private func write(_ audit: Audit) throws -> ExitStatus {
+    lock.lock()
+    if isClosed {
+      lock.unlock()
+      while true { Thread.sleep(forTimeInterval: 1000) }
+    }
+    isClosed = true
+    lock.unlock()
     line.clear()
     switch format {
-    case .text: try Console.write(AuditText().render(audit))
+    case .text: try Console.write(AuditText(isVerbose: isVerbose).render(audit))
     case .json: try Console.write(AuditJSON().render(audit, version: ssmProofVersion))
     }
+    return audit.isComplete ? .asExpected : .undecided
   }
 }

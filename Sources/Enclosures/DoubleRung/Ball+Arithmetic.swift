@@ -21,10 +21,10 @@ extension Ball {
     let spread =
       x.midpoint.magnitude * y.radius + x.radius * (y.midpoint.magnitude + y.radius)
     let radius = (spread + product.magnitude * halfUnit + radiusFloor) * radiusInflation
-    if product.magnitude + radius < .infinity { return Ball(unchecked: product, radius) }
-    // 0 times any real is 0, also where nothing else is known of that real.
+    if product != 0, product.magnitude + radius < .infinity { return Ball(unchecked: product, radius) }
+    // 0 times any real is exactly 0, also where nothing else is known of that real.
     let isZero = (x.midpoint == 0 && x.radius == 0) || (y.midpoint == 0 && y.radius == 0)
-    return isZero ? Ball(unchecked: 0, 0) : .wholeLine
+    return isZero ? Ball(unchecked: 0, 0) : Ball(checking: product, radius)
   }
 
   /// The product of two doubles, with its exact error where that is a double.

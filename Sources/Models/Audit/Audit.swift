@@ -10,7 +10,8 @@ public struct Audit: Sendable {
   public var configuration: MambaConfiguration
   public var tokensFile: String
   public var sequenceLengths: [Int]
-  /// Sequences that were finished; fewer than given where the audit was stopped.
+  /// Sequences that were run to their end; fewer than given where the audit was stopped. Figures speak of all
+  /// sequences given: what was not reached is open in them.
   public var finishedSequences: Int
   public var options: Options
   public var layers: [LayerAudit]
@@ -28,9 +29,10 @@ public struct Audit: Sendable {
     public var threshold = Rational(1, 100)
     /// The precision limit of the climb.
     public var maximumBits = 256
-    /// The relative width that figures and values must stay below, or the next rung is taken.
-    public var relativeWidth = 1e-9
-    /// How many sequences run at once; nil: one per core.
+    /// A relative width that figures must stay below, or the next rung is taken; nil: as wide as they come, and more
+    /// bits serve only what is undecided.
+    public var relativeWidth: Double?
+    /// How many threads work; nil: one per core.
     public var parallelism: Int?
 
     public init() {}
@@ -50,6 +52,10 @@ public struct Audit: Sendable {
     /// Layers finished of all passes planned on the cheapest rung.
     public var finishedLayers: Int
     public var layerCount: Int
+    /// What is done now, counted from 0: the sequence, its layer, and the bits of a finer rung.
+    public var sequence = 0
+    public var layer = 0
+    public var bits: Int?
   }
 }
 
@@ -92,6 +98,8 @@ public struct StateGroupAudit: Sendable {
   public var equalityAlways: Tally
   /// All hypotheses of 4.2 in every sequence, per (channel, state).
   public var hypothesesAlways: Tally
+  /// States with A = 0 whose convex split does not exist, per (channel, state).
+  public var withoutSplit = 0
   /// Theorem 4.2 with the split D = Δ, b = B·u, per (sequence, channel, state).
   public var simplified: ContractionAudit
   /// h_1 between the least and the greatest b in every sequence, per (channel, state).
@@ -102,14 +110,6 @@ public struct StateGroupAudit: Sendable {
   public var shares: [Tally]
 }
 
-/// A gate A = exp(−x) with its exponent x, which keeps its relative accuracy where A is near 1.
-public struct GateFigure: Hashable, Sendable {
-  public var exponent: Bounds
-  /// Rational ends of the gate.
-  public var lower: Rational
-  public var upper: Rational
-}
-
 /// A contraction theorem over many instances, those that meet its hypotheses apart from the others.
 public struct ContractionAudit: Sendable {
   /// Instances by whether they meet all hypotheses.
@@ -118,8 +118,14 @@ public struct ContractionAudit: Sendable {
   public var conclusionWhereMet: Tally
   public var conclusionElsewhere: Tally
   public var conclusionWhereOpen: Tally
-  /// Instances without a ratio: all b are equal, or may be for all that is known.
+  /// Instances without a ratio: all b are certainly equal.
   public var withoutRatio = 0
+  /// Instances whose ratio has no known bound, or that may have none, for all that is known.
+  public var openRatios = 0
+  /// Instances with a ratio whose theorem has the bound 0, since A is constantly 1: no share of it.
+  public var withoutShare = 0
+  /// Instances whose share of the bound has no known bound.
+  public var openShares = 0
   /// The largest max|h_t − h_s| / max|b_t − b_s|.
   public var sharpestWhereMet: Sharpest?
   public var sharpestElsewhere: Sharpest?
@@ -135,7 +141,8 @@ public struct ContractionAudit: Sendable {
     public var channel: Int
     /// Nil where all states are taken together.
     public var state: Int?
-    /// Whether the value there certainly is the largest; else others may exceed it within the range.
+    /// Whether the value there certainly is the largest; else others may exceed it within the range. An
+    /// instance that may not belong to the class, or may have no ratio, makes it uncertain too.
     public var isCertain: Bool
   }
 }
@@ -170,7 +177,7 @@ public struct InfluenceAudit: Sendable {
     public var bound: Double
   }
 
-  /// The influence through the learned and the zero states; the state with A = 0 keeps 1 at every distance.
+  /// At the distances 1 … 32, then 48, 64, 96, 128, …, and the longest. Through the learned and the zero states; the state with A = 0 keeps 1 at every distance.
   public var distances: [Distance]
   /// −log ρ for the greatest gate ρ: the decay per token.
   public var leastExponent: Bounds
@@ -202,5 +209,29 @@ public struct Horizon: Hashable, Sendable {
   public init(lower: Integer, upper: Integer?) {
     self.lower = lower
     self.upper = upper
+  }
+}
+
+extension Audit {
+  /// The greatest relative width of the steps, gates' exponents and largest ratios; infinite where one is open.
+  public var widestFigure: Double { layers.reduce(0) { max($0, $1.widestFigure) } }
+}
+
+extension LayerAudit {
+  /// The greatest relative width of the layer's steps, gates' exponents and largest ratios.
+  var widestFigure: Double {
+    var figures = [leastStep, greatestStep]
+    var theorems = [channels.asPrinted]
+    for group in groups {
+      figures += [group.leastGate.exponent, group.greatestGate.exponent]
+      theorems += [group.simplified] + (group.convex.map { [$0] } ?? [])
+    }
+    for theorem in theorems {
+      figures += [
+        theorem.sharpestWhereMet, theorem.sharpestElsewhere, theorem.nearestToBoundWhereMet,
+        theorem.nearestToBoundElsewhere,
+      ].compactMap { $0?.value }
+    }
+    return figures.reduce(0) { max($0, $1.relativeWidth) }
   }
 }

@@ -1,15 +1,30 @@
 import Enclosures
 
+/// What the audit asks of every channel beside the theorems.
+struct InfluenceQuestions: Sendable {
+  /// The distances whose largest influence is reported.
+  var distances: [Int]
+  /// log(1/threshold).
+  var depth: Bounds
+
+  init(threshold: Rational, longest: Int) {
+    distances = InfluenceDistances.listed(upTo: longest - 1)
+    depth = Interval(1 / threshold, precision: 160).log().bounds
+  }
+}
+
 /// The scan of one channel over one sequence, with the questions of the audit asked on the way.
-struct ChannelScan<R: ForwardEnclosure> {
+struct ChannelScan<R: ForwardEnclosure>: Sendable {
   let scan: Scan<R>
+  let influence: InfluenceQuestions
   let precision: Int
   private let zero: R
   private let one: R
   private let shareLimits: [R]
 
-  init(_ scan: Scan<R>) {
+  init(_ scan: Scan<R>, _ influence: InfluenceQuestions) {
     self.scan = scan
+    self.influence = influence
     precision = scan.precision
     zero = R(0, precision: scan.precision)
     one = R(1, precision: scan.precision)
@@ -25,6 +40,7 @@ struct ChannelScan<R: ForwardEnclosure> {
     let (leastStep, greatestStep) = Self.range(steps)
     // The factor of the theorems needs the gates from the second token on.
     let greatestLaterStep = steps.count > 1 ? Self.range(steps.dropFirst()).greatest : zero
+    var horizons = HorizonSearch(StepWindows(steps.map(\.bounds)), depth: influence.depth)
     var states: [StateOutcome] = []
     var (widest, widestInput) = (zero, zero)
     var hypotheses = Trilean.yes
@@ -34,7 +50,9 @@ struct ChannelScan<R: ForwardEnclosure> {
       greatestRate = R.maximum(greatestRate, rate.value)
       let trace = recur(channel, state, rate)
       let factor = lossOverAll(rate.value * greatestLaterStep)
-      states.append(outcome(trace, rate, leastStep, greatestStep, factor))
+      states.append(
+        outcome(
+          trace, rate, leastStep, greatestStep, factor, horizons.least(rate: rate.value.bounds)))
       widest = R.maximum(widest, trace.states.width)
       widestInput = R.maximum(widestInput, trace.inputs.width)
       hypotheses = hypotheses && trace.gates.always && trace.inputs.reachesZero
@@ -43,8 +61,9 @@ struct ChannelScan<R: ForwardEnclosure> {
     let whole = contraction(
       hypotheses, widest, widestInput, lossOverAll(greatestRate * greatestStep))
     return ChannelOutcome(
-      states: states, leastStep: leastStep.bounds, greatestStep: greatestStep.bounds,
-      leastWindows: leastWindows(steps), wholeChannel: whole)
+      states: states, leastStep: leastStep.bounds.nonnegative, greatestStep: greatestStep.bounds.nonnegative,
+      leastWindows: influence.distances.prefix { $0 < tokenCount }.map { horizons.windows.least(over: $0) },
+      wholeChannel: whole)
   }
 
   /// 1 − exp(−(T−1)·x).
@@ -55,18 +74,6 @@ struct ChannelScan<R: ForwardEnclosure> {
   static func range(_ values: some Collection<R>) -> (least: R, greatest: R) {
     guard let first = values.first else { preconditionFailure("the range of nothing") }
     return values.dropFirst().reduce((first, first)) { (R.minimum($0.0, $1), R.maximum($0.1, $1)) }
-  }
-
-  /// The least sum of k steps in a row, for k = 1 ..< T: the steps are positive, so errors stay relative.
-  private func leastWindows(_ steps: [R]) -> [Bounds] {
-    var sums = steps
-    var result: [Bounds] = []
-    for length in 1..<max(steps.count, 1) {
-      // sums[i] covers `length` tokens from i on; the first token's gate acts on h_0 = 0 alone.
-      result.append(Self.range(sums[1...(steps.count - length)]).least.bounds)
-      for start in 1..<max(steps.count - length, 1) { sums[start] = sums[start] + steps[start + length] }
-    }
-    return result
   }
 }
 
@@ -154,7 +161,8 @@ extension ChannelScan {
   }
 
   private func outcome(
-    _ trace: StateTrace, _ rate: Scan<R>.Rate, _ leastStep: R, _ greatestStep: R, _ factor: R
+    _ trace: StateTrace, _ rate: Scan<R>.Rate, _ leastStep: R, _ greatestStep: R, _ factor: R,
+    _ horizon: ClosedRange<Int>
   ) -> StateOutcome {
     var convex: ContractionOutcome?
     if !rate.isZero {
@@ -168,9 +176,10 @@ extension ChannelScan {
     // 0 times an enclosure need not be exactly 0.
     let exponents = rate.isZero ? (zero, zero) : (rate.value * leastStep, rate.value * greatestStep)
     return StateOutcome(
-      gateEntries: trace.gates, shares: trace.shares, rate: rate.value.bounds,
-      leastExponent: exponents.0.bounds, greatestExponent: exponents.1.bounds,
-      inputSize: trace.inputs.size.bounds, injectionSize: trace.injections.size.bounds,
+      gateEntries: trace.gates, shares: trace.shares, rate: rate.value.bounds.nonnegative,
+      leastExponent: exponents.0.bounds.nonnegative, greatestExponent: exponents.1.bounds.nonnegative,
+      inputSize: trace.inputs.size.bounds.nonnegative,
+      injectionSize: trace.injections.size.bounds.nonnegative, horizon: horizon,
       simplified: contraction(
         trace.gates.always && trace.inputs.reachesZero, trace.states.width, trace.inputs.width,
         rate.isZero ? zero : factor),
@@ -198,7 +207,8 @@ extension ChannelScan {
   ) -> ContractionOutcome {
     // One token: both sides are empty maxima of 0.
     if tokenCount == 1 {
-      return ContractionOutcome(hypotheses: hypotheses, conclusion: .yes, ratio: nil, overFactor: nil)
+      return ContractionOutcome(
+        hypotheses: hypotheses, conclusion: .yes, ratio: nil, hasRatio: .no, overFactor: nil)
     }
     let conclusion = states.isLessOrEqual(to: factor * inputs)
     // A quotient of widths is not negative; where the hypotheses are certified, the theorem bounds it.
@@ -207,9 +217,14 @@ extension ChannelScan {
       let bounds = x.bounds
       return Bounds(lower: max(bounds.lower, 0), upper: min(bounds.upper, most))
     }
-    let ratio = inputs.isZero == .yes ? nil : states / inputs
+    let hasRatio = !inputs.isZero
+    guard hasRatio != .no else {
+      return ContractionOutcome(
+        hypotheses: hypotheses, conclusion: conclusion, ratio: nil, hasRatio: .no, overFactor: nil)
+    }
+    let ratio = states / inputs
     return ContractionOutcome(
-      hypotheses: hypotheses, conclusion: conclusion, ratio: ratio.map(cut),
-      overFactor: factor.isZero == .yes ? nil : ratio.map { cut($0 / factor) })
+      hypotheses: hypotheses, conclusion: conclusion, ratio: cut(ratio), hasRatio: hasRatio,
+      overFactor: factor.isZero == .yes ? nil : cut(ratio / factor))
   }
 }

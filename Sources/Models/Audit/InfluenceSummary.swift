@@ -8,6 +8,8 @@ struct InfluenceSummary {
   let configuration: MambaConfiguration
   let states: [LayerAccumulator.StateSummary]
   let leastWindows: [[Bounds]]
+  let distances: [Int]
+  let longest: Int
   let threshold: Rational
   private static let precision = 160
   /// log(1/threshold).
@@ -15,8 +17,9 @@ struct InfluenceSummary {
 
   init(
     configuration: MambaConfiguration, states: [LayerAccumulator.StateSummary], leastWindows: [[Bounds]],
-    threshold: Rational
+    distances: [Int], longest: Int, threshold: Rational
   ) {
+    (self.distances, self.longest) = (distances, longest)
     self.configuration = configuration
     self.states = states
     self.leastWindows = leastWindows
@@ -44,19 +47,10 @@ struct InfluenceSummary {
 extension InfluenceSummary {
   /// Least k with a·W(k) > log(1/threshold), within the sequences.
   private func realisedHorizon(_ place: Int) -> Horizon {
-    let windows = leastWindows[place / configuration.stateCount]
-    let (rate, limit) = (states[place].rate, depth.bounds)
-    // W grows with k, so the first k that passes is followed by others that do.
-    var (possible, certain) = (nil as Int?, nil as Int?)
-    for (index, window) in windows.enumerated() {
-      let exponent = Bounds.product(rate, window)
-      if possible == nil, exponent.upper > limit.lower { possible = index + 1 }
-      if exponent.lower > limit.upper {
-        certain = index + 1
-        break
-      }
-    }
-    return Horizon(lower: Integer(possible ?? windows.count + 1), upper: certain.map { Integer($0) })
+    let horizon = states[place].horizon
+    return Horizon(
+      lower: Integer(horizon.lowerBound),
+      upper: horizon.upperBound < longest ? Integer(horizon.upperBound) : nil)
   }
 
   /// Least k with k·x > log(1/threshold).
@@ -96,12 +90,6 @@ extension InfluenceSummary {
 // MARK: - Influence against distance
 
 extension InfluenceSummary {
-  /// exp(−x) for a range of x ≥ 0.
-  private static func decay(_ x: Bounds) -> Bounds {
-    let gate = GateFigure(exponent: x)
-    return Bounds(lower: gate.lower, upper: gate.upper)
-  }
-
   private func distances(_ counted: [Int], _ least: Bounds) -> [InfluenceAudit.Distance] {
     guard !counted.isEmpty else { return [] }
     var leastRates = Array(repeating: Bounds(.infinity), count: configuration.channelCount)
@@ -109,15 +97,15 @@ extension InfluenceSummary {
       let channel = place / configuration.stateCount
       leastRates[channel] = Bounds.minimum(leastRates[channel], states[place].rate)
     }
-    let longest = leastWindows.map(\.count).max() ?? 0
-    return (0..<longest).map { index in
+    return distances.enumerated().map { index, distance in
       var exponent = Bounds(.infinity)
       for (channel, windows) in leastWindows.enumerated() where index < windows.count {
         exponent = Bounds.minimum(exponent, Bounds.product(leastRates[channel], windows[index]))
       }
-      let uniform = Bounds.product(Bounds(Double(index + 1)), Bounds(least.lower))
+      let uniform = Bounds.product(Bounds(Double(distance)), least)
       return .init(
-        distance: index + 1, computed: Self.decay(exponent), bound: Self.decay(uniform).upper)
+        distance: distance, computed: GateFigure(exponent: exponent).gate,
+        bound: GateFigure(exponent: uniform).gate.upper)
     }
   }
 
@@ -130,12 +118,12 @@ extension InfluenceSummary {
       guard state.leastExponent.lower > 0, state.rate.upper.isFinite, state.injectionSize.upper.isFinite,
         state.inputSize.upper.isFinite
       else { return nil }
-      let gate = (-number(state.leastExponent.lower)).exp()
+      let exponent = number(state.leastExponent.lower)
+      let loss = RelativeDecay.loss(exponent, precision: Self.precision)
       let constant =
-        number(state.rate.upper) * gate * number(state.injectionSize.upper) / (number(1) - gate)
+        number(state.rate.upper) * (-exponent).exp() * number(state.injectionSize.upper) / loss
         + number(state.inputSize.upper)
-      guard let upper = constant.upper else { return nil }
-      largest = max(largest, upper.double(rounding: .up))
+      largest = max(largest, constant.bounds.upper)
     }
     return largest.isFinite && !counted.isEmpty ? largest : nil
   }

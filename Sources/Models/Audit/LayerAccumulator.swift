@@ -9,8 +9,11 @@ struct LayerAccumulator: Sendable {
   private var states: [StateSummary]
   private var groups: [StateGroup: GroupSummary] = [:]
   private var asPrinted = ContractionSummary()
-  /// `[channel][k − 1]`.
+  /// `[channel][place in distances]`.
   private var leastWindows: [[Bounds]]
+  private let distances: [Int]
+  /// The longest sequence's tokens.
+  private let longest: Int
 
   /// One (channel, state) over all sequences.
   struct StateSummary: Sendable {
@@ -25,6 +28,10 @@ struct LayerAccumulator: Sendable {
     var greatestExponent = Bounds(0)
     var inputSize = Bounds(0)
     var injectionSize = Bounds(0)
+    /// Of the influence, over all sequences.
+    var horizon = 1...1
+    /// A is constantly 1: there is no convex split.
+    var keepsAll = false
   }
 
   struct GroupSummary: Sendable {
@@ -32,9 +39,18 @@ struct LayerAccumulator: Sendable {
     var simplified = ContractionSummary()
     var convex = ContractionSummary()
     var shares: [Tally] = []
+
+    mutating func add(_ part: StateOutcome, _ sequence: Int, _ channel: Int, _ state: Int, _ times: Int) {
+      entries.add(part.gateEntries, times: times)
+      simplified.add(part.simplified, sequence, channel, state, times: times)
+      if let outcome = part.convex { convex.add(outcome, sequence, channel, state, times: times) }
+      if shares.isEmpty { shares = part.shares.map { _ in Tally() } }
+      for index in part.shares.indices { shares[index].add(part.shares[index], times: times) }
+    }
   }
 
-  init(index: Int, configuration: MambaConfiguration) {
+  init(index: Int, configuration: MambaConfiguration, distances: [Int], longest: Int) {
+    (self.distances, self.longest) = (distances, longest)
     self.index = index
     self.configuration = configuration
     states = Array(repeating: StateSummary(), count: configuration.channelCount * configuration.stateCount)
@@ -46,10 +62,11 @@ struct LayerAccumulator: Sendable {
     return state < configuration.oneStateCount + configuration.learnedStateCount ? .learned : .zeros
   }
 
-  mutating func add(_ outcome: ChannelOutcome, sequence: Int, channel: Int) {
+  /// Adds what one sequence, or `times` of them alike, says of a channel.
+  mutating func add(_ outcome: ChannelOutcome, sequence: Int, channel: Int, times: Int = 1) {
     leastStep = Bounds.minimum(leastStep, outcome.leastStep)
     greatestStep = Bounds.maximum(greatestStep, outcome.greatestStep)
-    asPrinted.add(outcome.wholeChannel, sequence, channel, nil)
+    asPrinted.add(outcome.wholeChannel, sequence, channel, nil, times: times)
     for (index, window) in outcome.leastWindows.enumerated() {
       if index < leastWindows[channel].count {
         leastWindows[channel][index] = Bounds.minimum(leastWindows[channel][index], window)
@@ -59,24 +76,23 @@ struct LayerAccumulator: Sendable {
     }
     for (state, part) in outcome.states.enumerated() {
       let place = channel * configuration.stateCount + state
-      states[place].gate += part.gateEntries
+      states[place].gate.add(part.gateEntries, times: times)
       states[place].hypotheses = states[place].hypotheses && part.simplified.hypotheses
       states[place].rate = states[place].rate.intersection(part.rate)
       states[place].leastExponent = Bounds.minimum(states[place].leastExponent, part.leastExponent)
       states[place].greatestExponent = Bounds.maximum(states[place].greatestExponent, part.greatestExponent)
       states[place].inputSize = Bounds.maximum(states[place].inputSize, part.inputSize)
       states[place].injectionSize = Bounds.maximum(states[place].injectionSize, part.injectionSize)
-      var summary = groups[group(of: state)] ?? GroupSummary()
-      summary.entries += part.gateEntries
-      summary.simplified.add(part.simplified, sequence, channel, state)
+      let horizon = states[place].horizon
+      states[place].horizon =
+        max(horizon.lowerBound, part.horizon.lowerBound)...max(horizon.upperBound, part.horizon.upperBound)
+      groups[group(of: state), default: GroupSummary()].add(part, sequence, channel, state, times)
       if let convex = part.convex {
         states[place].hasConvex = true
         states[place].convex = states[place].convex && convex.hypotheses
-        summary.convex.add(convex, sequence, channel, state)
+      } else {
+        states[place].keepsAll = true
       }
-      if summary.shares.isEmpty { summary.shares = part.shares.map { _ in Tally() } }
-      for index in part.shares.indices { summary.shares[index] += part.shares[index] }
-      groups[group(of: state)] = summary
     }
   }
 
@@ -88,7 +104,8 @@ struct LayerAccumulator: Sendable {
       greatestStep: greatestStep, groups: StateGroup.allCases.compactMap(groupReport),
       channels: channelReport(),
       influence: InfluenceSummary(
-        configuration: configuration, states: states, leastWindows: leastWindows, threshold: options.threshold
+        configuration: configuration, states: states, leastWindows: leastWindows, distances: distances,
+        longest: longest, threshold: options.threshold
       ).report())
   }
 
@@ -114,7 +131,8 @@ struct LayerAccumulator: Sendable {
       group: group, stateCount: members.count / configuration.channelCount,
       leastGate: GateFigure(exponent: greatest), greatestGate: GateFigure(exponent: least),
       gateEntries: summary.entries, gateAlways: always, equalityAlways: equality,
-      hypothesesAlways: hypotheses, simplified: summary.simplified.report(), convexAlways: convex,
+      hypothesesAlways: hypotheses, withoutSplit: members.reduce(0) { $0 + ($1.keepsAll ? 1 : 0) },
+      simplified: summary.simplified.report(), convexAlways: convex,
       convex: group == .ones ? nil : summary.convex.report(), shares: summary.shares)
   }
 
@@ -137,67 +155,5 @@ struct LayerAccumulator: Sendable {
     return ChannelAudit(
       gateAlwaysLearned: learned, gateAlwaysAll: all, hypothesesAlways: hypotheses, convexAlways: convex,
       asPrinted: asPrinted.report())
-  }
-}
-
-extension GateFigure {
-  /// The gate exp(−x), by the multi-precision rung.
-  init(exponent: Bounds) {
-    self.exponent = exponent
-    func gate(_ x: Double) -> Interval { (-Interval(exactly: max(x, 0), precision: 160)).exp() }
-    lower = exponent.upper.isFinite ? gate(exponent.upper).lower ?? .zero : .zero
-    upper = exponent.lower.isFinite ? gate(exponent.lower).upper ?? .one : .zero
-    if lower.signum < 0 { lower = .zero }
-    if upper > .one { upper = .one }
-  }
-}
-
-/// Gathers a contraction theorem's outcomes.
-struct ContractionSummary: Sendable {
-  private var audit = ContractionAudit(
-    hypotheses: Tally(), conclusionWhereMet: Tally(), conclusionElsewhere: Tally(),
-    conclusionWhereOpen: Tally())
-
-  mutating func add(_ outcome: ContractionOutcome, _ sequence: Int, _ channel: Int, _ state: Int?) {
-    audit.hypotheses.add(outcome.hypotheses)
-    var outcome = outcome
-    if outcome.ratio?.upper.isFinite != true {
-      audit.withoutRatio += 1
-      (outcome.ratio, outcome.overFactor) = (nil, nil)
-    }
-    if outcome.overFactor?.upper.isFinite != true { outcome.overFactor = nil }
-    func place(_ value: Bounds) -> ContractionAudit.Sharpest {
-      .init(value: value, sequence: sequence, channel: channel, state: state, isCertain: true)
-    }
-    switch outcome.hypotheses {
-    case .yes:
-      audit.conclusionWhereMet.add(outcome.conclusion)
-      if let ratio = outcome.ratio { Self.keep(&audit.sharpestWhereMet, place(ratio)) }
-      if let ratio = outcome.overFactor { Self.keep(&audit.nearestToBoundWhereMet, place(ratio)) }
-    case .no:
-      audit.conclusionElsewhere.add(outcome.conclusion)
-      if let ratio = outcome.ratio { Self.keep(&audit.sharpestElsewhere, place(ratio)) }
-      if let ratio = outcome.overFactor { Self.keep(&audit.nearestToBoundElsewhere, place(ratio)) }
-    case .unknown:
-      audit.conclusionWhereOpen.add(outcome.conclusion)
-    }
-  }
-
-  func report() -> ContractionAudit { audit }
-
-  /// Keeps the larger, and in `value` the range of the larger of both.
-  private static func keep(
-    _ best: inout ContractionAudit.Sharpest?, _ new: ContractionAudit.Sharpest
-  ) {
-    guard let old = best else {
-      best = new
-      return
-    }
-    var winner = new.value.lower > old.value.lower ? new : old
-    let loser = new.value.lower > old.value.lower ? old : new
-    // The loser's range includes whatever was possible before it.
-    winner.isCertain = winner.isCertain && loser.value.upper < winner.value.lower
-    winner.value = Bounds.maximum(winner.value, loser.value)
-    best = winner
   }
 }

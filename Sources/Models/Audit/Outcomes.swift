@@ -14,17 +14,21 @@ public struct Tally: Hashable, Sendable {
 
   public var total: Int { yes + no + undecided }
 
-  mutating func add(_ answer: Trilean) {
+  mutating func add(_ answer: Trilean, times: Int = 1) {
     switch answer {
-    case .yes: yes += 1
-    case .no: no += 1
-    case .unknown: undecided += 1
+    case .yes: yes += times
+    case .no: no += times
+    case .unknown: undecided += times
     }
   }
 
-  static func += (x: inout Tally, y: Tally) {
-    x = Tally(yes: x.yes + y.yes, no: x.no + y.no, undecided: x.undecided + y.undecided)
+  mutating func add(_ other: Tally, times: Int) {
+    yes += other.yes * times
+    no += other.no * times
+    undecided += other.undecided * times
   }
+
+  static func += (x: inout Tally, y: Tally) { x.add(y, times: 1) }
 
   /// The answer to "always?".
   var always: Trilean { no > 0 ? .no : undecided > 0 ? .unknown : .yes }
@@ -34,15 +38,32 @@ public struct Tally: Hashable, Sendable {
 struct ContractionOutcome: Sendable {
   var hypotheses: Trilean
   var conclusion: Trilean
-  /// max|h_t − h_s| / max|b_t − b_s|; nil where all b are equal.
+  /// max|h_t − h_s| / max|b_t − b_s|; nil where all b are certainly equal.
   var ratio: Bounds?
-  /// The ratio over the theorem's factor 1 − Amin^(T−1).
+  /// Whether there is a ratio: the b are not all equal.
+  var hasRatio: Trilean
+  /// The ratio over the theorem's factor 1 − Amin^(T−1); nil where that is exactly 0.
   var overFactor: Bounds?
 
-  /// Whether more bits could say more that is reported: of ratios, the largest is.
-  func isOpen(width: Double, largest: LargestRatios) -> Bool {
+  /// Of a sequence that was not run to its end.
+  static func open(tokens: Int, hasFactor: Bool) -> ContractionOutcome {
+    // One token: both sides are empty maxima of 0.
+    if tokens == 1 {
+      return ContractionOutcome(
+        hypotheses: .unknown, conclusion: .yes, ratio: nil, hasRatio: .no, overFactor: nil)
+    }
+    return ContractionOutcome(
+      hypotheses: .unknown, conclusion: .unknown, ratio: .open, hasRatio: .unknown,
+      overFactor: hasFactor ? .open : nil)
+  }
+
+  /// Whether more bits could say more: of the hypotheses, of the conclusion, of a ratio that has no bound yet, or,
+  /// where a width is asked for, of the largest ratios.
+  func isOpen(width: Double?, largest: LargestRatios) -> Bool {
     // Where the hypotheses are certified, the theorem settles the conclusion.
     if hypotheses == .unknown || (conclusion == .unknown && hypotheses != .yes) { return true }
+    if ratio?.isOpen == true || overFactor?.isOpen == true { return true }
+    guard let width else { return false }
     func isWide(_ ratio: Bounds?, _ floor: Double) -> Bool {
       guard let ratio, ratio.upper >= floor else { return false }
       return ratio.relativeWidth > width
@@ -79,16 +100,38 @@ struct StateOutcome: Sendable {
   /// max|b_t| and max|Δ_t b_t|.
   var inputSize: Bounds
   var injectionSize: Bounds
+  /// Least distance from which the realised influence stays below the threshold, between two bounds; the
+  /// sequence's length where that is at none of its distances.
+  var horizon: ClosedRange<Int>
   /// Theorem 4.2 with D = Δ, b = B·u.
   var simplified: ContractionOutcome
   /// The repaired D.5 with D = 1 − A, b = Δ·B·u/(1 − A); nil where A is constantly 1.
   var convex: ContractionOutcome?
 
-  func isOpen(width: Double, _ largest: LayerRatios) -> Bool {
-    gateEntries.undecided > 0 || shares.contains { $0.undecided > 0 }
+  /// Of a sequence that was not run to its end.
+  static func open(_ configuration: MambaConfiguration, state: Int, keepsAll: Bool, tokens: Int)
+    -> StateOutcome
+  {
+    let isZeroState = state >= configuration.oneStateCount + configuration.learnedStateCount
+    let (open, none) = (Tally(undecided: tokens), keepsAll ? Bounds(0) : .open)
+    return StateOutcome(
+      gateEntries: open, shares: isZeroState ? Audit.shareThresholds.map { _ in open } : [], rate: none,
+      leastExponent: none, greatestExponent: none, inputSize: .open, injectionSize: .open,
+      horizon: (keepsAll ? tokens : 1)...tokens,
+      simplified: .open(tokens: tokens, hasFactor: !keepsAll),
+      convex: keepsAll ? nil : .open(tokens: tokens, hasFactor: true))
+  }
+
+  func isOpen(width: Double?, _ largest: LayerRatios) -> Bool {
+    if gateEntries.undecided > 0 || shares.contains(where: { $0.undecided > 0 })
       || simplified.isOpen(width: width, largest: largest.simplified)
       || convex?.isOpen(width: width, largest: largest.convex) == true
-      || leastExponent.relativeWidth > width || greatestExponent.relativeWidth > width
+      || leastExponent.isOpen || greatestExponent.isOpen
+    {
+      return true
+    }
+    guard let width else { return false }
+    return leastExponent.relativeWidth > width || greatestExponent.relativeWidth > width
   }
 }
 
@@ -98,15 +141,35 @@ struct ChannelOutcome: Sendable {
   /// The least and the greatest step.
   var leastStep: Bounds
   var greatestStep: Bounds
-  /// At [k − 1]: the least sum of steps over k tokens in a row.
+  /// The least sums of steps over as many tokens in a row as each listed distance says.
   var leastWindows: [Bounds]
   /// Theorem 4.2 as printed: all states together in the maximum norm, Amin over all states and tokens.
   var wholeChannel: ContractionOutcome
 
-  func isOpen(width: Double, _ largest: LayerRatios) -> Bool {
-    states.contains { $0.isOpen(width: width, largest) }
+  /// Of a sequence that was not run to its end: nothing is known but what no token can change.
+  static func open(
+    _ configuration: MambaConfiguration, logA: ArraySlice<Double>, tokens: Int, distances: [Int]
+  ) -> ChannelOutcome {
+    let states = (0..<configuration.stateCount).map { state in
+      let learned = state - configuration.oneStateCount
+      let keepsAll = learned < 0 || (learned < logA.count && logA[logA.startIndex + learned] == -.infinity)
+      return StateOutcome.open(configuration, state: state, keepsAll: keepsAll, tokens: tokens)
+    }
+    return ChannelOutcome(
+      states: states, leastStep: .open, greatestStep: .open,
+      leastWindows: distances.prefix { $0 < tokens }.map { _ in .open },
+      wholeChannel: .open(tokens: tokens, hasFactor: states.contains { $0.convex != nil }))
+  }
+
+  func isOpen(width: Double?, _ largest: LayerRatios) -> Bool {
+    if states.contains(where: { $0.isOpen(width: width, largest) })
       || wholeChannel.isOpen(width: width, largest: largest.wholeChannel)
-      || leastStep.relativeWidth > width || greatestStep.relativeWidth > width
+      || leastStep.isOpen || greatestStep.isOpen
+    {
+      return true
+    }
+    guard let width else { return false }
+    return leastStep.relativeWidth > width || greatestStep.relativeWidth > width
       || leastWindows.contains { $0.relativeWidth > width }
   }
 }

@@ -1,73 +1,92 @@
+import Dispatch
 import Enclosures
+import Foundation
 
 /// One sequence through all layers, on the cheapest rung that answers.
 struct SequenceAudit: Sendable {
   /// Stands for double balls where bits are counted.
   static let ballBits = 53
 
-  struct Result: Sendable {
-    /// `[layer][channel]`.
-    var layers: [[ChannelOutcome]]
-    /// The rungs that were used, by bits.
-    var rungs: [Int]
-  }
-
   let model: MambaModel
   let tokens: [Int]
+  let index: Int
   let options: Audit.Options
+  let influence: InfluenceQuestions
+  /// Threads for the channels of this sequence.
+  let threads: Int
 
-  /// Nil where the board said to stop.
-  func run(_ board: ProgressBoard) -> Result? {
-    let everything = model.layers.map { _ in Array(repeating: true, count: model.configuration.channelCount) }
-    let first = pass(Ball.self, precision: Self.ballBits, wanted: everything) { layer in
-      board.finishLayer(isLast: layer == model.layers.count - 1)
-    }
-    guard let first else { return nil }
-    var layers = first.map { $0.compactMap { $0 } }
-    var rungs = [Self.ballBits]
+  /// Runs the sequence; what each layer gives is told to `work`. False where that said to stop.
+  func run(_ work: AuditWork) -> Bool {
+    let channels = model.configuration.channelCount
+    let everything = model.layers.map { _ in Array(repeating: true, count: channels) }
+    guard pass(Ball.self, precision: Self.ballBits, wanted: everything, work) else { return false }
+    work.used(Self.ballBits)
     var bits = 128
     while bits <= options.maximumBits {
-      let open = layers.map { channels in
+      let open = work.outcomes(of: index).map { channels in
         let largest = LayerRatios(channels)
         return channels.map { $0.isOpen(width: options.relativeWidth, largest) }
       }
       guard open.contains(where: { $0.contains(true) }) else { break }
-      guard let finer = pass(Interval.self, precision: bits, wanted: open, goOn: { _ in board.pulse() })
-      else {
-        // Stopped while climbing: what is known already is sound.
-        break
-      }
-      for (layer, channels) in finer.enumerated() {
-        for (channel, outcome) in channels.enumerated() {
-          if let outcome { layers[layer][channel] = outcome }
-        }
-      }
-      rungs.append(bits)
+      guard pass(Interval.self, precision: bits, wanted: open, work) else { return false }
+      work.used(bits)
       bits *= 2
     }
-    return Result(layers: layers, rungs: rungs)
+    return true
   }
 
-  /// Runs the layers up to the last with a channel that is wanted; outcomes for those channels.
+  /// Runs the layers up to the last with a channel that is wanted, and tells the outcomes for those channels.
   private func pass<R: ForwardEnclosure>(
-    _ rung: R.Type, precision: Int, wanted: [[Bool]], goOn: (Int) -> Bool
-  ) -> [[ChannelOutcome?]]? {
-    guard let last = wanted.lastIndex(where: { $0.contains(true) }) else { return [] }
+    _ rung: R.Type, precision: Int, wanted: [[Bool]], _ work: AuditWork
+  ) -> Bool {
+    guard let last = wanted.lastIndex(where: { $0.contains(true) }) else { return true }
     var forward = ForwardPass<R>(model: model, tokens: tokens, precision: precision)
-    var result: [[ChannelOutcome?]] = []
-    let channels = model.configuration.channelCount
     for layer in 0...last {
-      var outcomes = [ChannelOutcome?](repeating: nil, count: channels)
-      forward.advance(layer: layer) { scan in
-        let questions = ChannelScan(scan)
-        for channel in 0..<channels where wanted[layer][channel] {
-          outcomes[channel] = questions.run(channel: channel)
-        }
-        return layer == last ? nil : R.Table.readout(scan).y
+      let goOn: @Sendable () -> Bool = {
+        work.goesOn(sequence: index, layer: layer, bits: precision == Self.ballBits ? nil : precision)
       }
-      result.append(outcomes)
-      guard goOn(layer) else { return nil }
+      guard goOn() else { return false }
+      var outcomes: [ChannelOutcome?] = []
+      let isWhole = forward.advance(layer: layer, goOn: goOn) { scan in
+        outcomes = answers(ChannelScan(scan, influence), wanted[layer], goOn)
+        return layer == last || !goOn() ? nil : R.Table.readout(scan).y
+      }
+      guard isWhole, goOn() else { return false }
+      work.tell(index, layer, outcomes, isFirst: precision == Self.ballBits)
     }
+    return true
+  }
+
+  /// The outcomes of the channels that are wanted.
+  private func answers<R: ForwardEnclosure>(
+    _ questions: ChannelScan<R>, _ wanted: [Bool], _ goOn: @Sendable () -> Bool
+  ) -> [ChannelOutcome?] {
+    var result = [ChannelOutcome?](repeating: nil, count: wanted.count)
+    let places = wanted.indices.filter { wanted[$0] }
+    let parts = max(1, min(threads, places.count))
+    if parts == 1 {
+      for channel in places where goOn() { result[channel] = questions.run(channel: channel) }
+      return result
+    }
+    let found = Found()
+    withoutActuallyEscaping(goOn) { goOn in
+      DispatchQueue.concurrentPerform(iterations: parts) { part in
+        for place in stride(from: part, to: places.count, by: parts) where goOn() {
+          found.add(places[place], questions.run(channel: places[place]))
+        }
+      }
+    }
+    for (channel, outcome) in found.outcomes { result[channel] = outcome }
     return result
+  }
+}
+
+/// Outcomes by channel, from several threads.
+private final class Found: @unchecked Sendable {
+  private let lock = NSLock()
+  private(set) var outcomes: [(Int, ChannelOutcome)] = []
+
+  func add(_ channel: Int, _ outcome: ChannelOutcome) {
+    lock.withLock { outcomes.append((channel, outcome)) }
   }
 }

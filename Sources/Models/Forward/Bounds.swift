@@ -2,7 +2,8 @@ import Enclosures
 
 /// A closed range of doubles that certainly contains a number: how results of different rungs meet.
 ///
-/// Only order and single outward-rounded products are done on it.
+/// An end may be infinite: nothing is known on that side. Only order and single outward-rounded products are
+/// done on it.
 public struct Bounds: Hashable, Sendable {
   public var lower: Double
   public var upper: Double
@@ -35,6 +36,15 @@ public struct Bounds: Hashable, Sendable {
     return least == 0 ? .infinity : (upper - lower) / least
   }
 
+  /// Where nothing is known of a number that is not negative.
+  public static let open = Bounds(lower: 0, upper: .infinity)
+
+  /// Of a number that is not negative: whether nothing more is known of it.
+  public var isOpen: Bool { !(lower > 0) && upper == .infinity }
+
+  /// The same range of a number that is not negative.
+  var nonnegative: Bounds { Bounds(lower: max(lower, 0), upper: max(upper, 0)) }
+
   /// What both say of one number.
   func intersection(_ other: Bounds) -> Bounds {
     Bounds(lower: max(lower, other.lower), upper: min(upper, other.upper))
@@ -57,8 +67,11 @@ public struct Bounds: Hashable, Sendable {
 
   /// A range of x·y for x, y ≥ 0, one step outward of the rounded ends.
   static func product(_ x: Bounds, _ y: Bounds) -> Bounds {
+    // An end at infinity is a number without a bound, so 0 times it is 0.
     func times(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
-    let (low, high) = (times(max(x.lower, 0), max(y.lower, 0)), times(x.upper, y.upper))
-    return Bounds(lower: max(0, low.nextDown), upper: high.nextUp)
+    let (x, y) = (x.nonnegative, y.nonnegative)
+    let (low, high) = (times(x.lower, y.lower), times(x.upper, y.upper))
+    let isZero = x.upper == 0 || y.upper == 0
+    return Bounds(lower: max(0, low.nextDown), upper: isZero ? 0 : high.nextUp)
   }
 }

@@ -3,9 +3,11 @@ import Enclosures
 extension Interval: ForwardEnclosure {
   typealias Table = Matrix<Interval>
 
-  init(exactly value: Double, precision: Int) {
-    // A double has 53 bits; at fewer the enclosure is rounded outward.
-    self.init(Rational(exactly: value) ?? .zero, precision: precision)
+  init(exactly value: Double, precision: Int) { self.init(exactly: value, bits: precision) }
+
+  var bounds: Bounds {
+    let (lower, upper) = doubleEnds
+    return Bounds(lower: lower, upper: upper)
   }
 }
 

@@ -37,25 +37,37 @@ struct ForwardPass<R: ForwardEnclosure> {
   }
 
   /// Runs one layer: `scan` gets the scan and returns y, or nil to end the pass here.
-  mutating func advance(layer index: Int, scan: (Scan<R>) -> R.Table?) {
+  ///
+  /// - Parameter goOn: Asked between the parts; false leaves the layer unfinished.
+  /// - Returns: Whether the layer was not left unfinished.
+  @discardableResult
+  mutating func advance(
+    layer index: Int, goOn: () -> Bool = { true }, scan: (Scan<R>) -> R.Table?
+  ) -> Bool {
     let (layer, c) = (model.layers[index], model.configuration)
     let normed = residual.normalized(
       layer.norm, epsilon: c.normEpsilon, precision: precision)
     let projected = normed.product(
       layer.inputProjection, bias: layer.inputBias, gain: layer.gains.value(of: layer.inputProjection),
       precision: precision)
+    guard goOn() else { return false }
     let convolution = Convolution(
       channels: c.channelCount, width: c.convolutionWidth, taps: layer.convolution,
       bias: layer.convolutionBias)
-    let inputs = scanInputs(projected.convolved(convolution, precision: precision), layer)
+    let convolved = projected.convolved(convolution, precision: precision)
+    guard goOn() else { return false }
+    let inputs = scanInputs(convolved, layer)
+    guard goOn() else { return false }
     guard let y = scan(Scan(configuration: c, inputs: inputs, logA: layer.logA, precision: precision))
-    else { return }
+    else { return true }
+    guard goOn() else { return false }
     let gated = y.gated(
       skip: layer.skip, inputs: inputs.u, gates: projected, from: c.channelCount, precision: precision)
     residual.add(
       gated.product(
         layer.outputProjection, bias: layer.outputBias, gain: layer.gains.value(of: layer.outputProjection),
         precision: precision))
+    return true
   }
 
   /// The logits of the last token; none where the file has no head that can be read.

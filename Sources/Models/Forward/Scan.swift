@@ -4,7 +4,7 @@ import Enclosures
 struct Scan<R: ForwardEnclosure> {
   let configuration: MambaConfiguration
   let inputs: ScanInputs<R>
-  /// A_log of the layer, `[channel][learned state]`.
+  /// A_log of the layer, `[channel][learned state]`; −∞ stands for A = 0.
   let logA: [Double]
   let precision: Int
 

@@ -42,28 +42,72 @@ import Testing
   }
 
   @Test func textNamesTheSplitAndRoundsOutward() throws {
-    let text = AuditText().render(try Self.audit())
+    let text = AuditText(isVerbose: true).render(try Self.audit())
+    let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for line in [
       "2 layers, hidden size 64, 128 channels, 18 states (1 with A = 0, 16 learned, 1 with A = -1000)",
-      "tokens: t.json: 2 sequences of 2 to 3 tokens", "split D = step, b = B u:",
+      "2 sequences of 2 to 3 tokens: t.json", "split D = step, b = B u:",
       "split D = 1 - A, b = step B u/(1 - A)",
       "states with A = 0: 1 per channel",
       "memory horizon (least distance from which the influence stays below 1/100):",
       "A + D <= 1 at 0 of 640 (sequence, channel, state, token)",
     ] {
-      #expect(text.contains(line), "\(line)")
+      #expect(flat.contains(line), "\(line)")
     }
     #expect(!text.contains("inf]") && !text.contains("nan"))
+  }
+
+  /// What a person reads in half a minute: about ten lines of 80 columns, with the papers' names.
+  @Test func theSummaryIsShort() throws {
+    let text = AuditText().render(try Self.audit())
+    let lines = text.split(separator: "\n")
+    #expect(lines.count <= 24 && lines.allSatisfy { $0.count <= 80 })
+    for part in [
+      "memory", "Thm 3.1", "Thm 4.2", "Thm D.5", "arXiv:2501.00658", "channels", "conclusion", "--verbose",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(
+      AuditText(isVerbose: true).render(try Self.audit()).hasPrefix(lines.prefix(5).joined(separator: "\n")))
+  }
+
+  /// An audit that was stopped at once knows nothing, and says so in every figure.
+  @Test func whatIsNotKnownIsOpen() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let model = try MambaModel(folder: root.appendingPathComponent("Examples/checkpoints/mamba-mqar-2l").path)
+    let audit = try Audit.run(
+      model: model, tokens: TokenSequences(file: "t.json", sequences: [[5, 40, 5], [9, 33]])
+    ) { _ in false }
+    #expect(!audit.isComplete && audit.layers.count == 2)
+    let text = AuditText(isVerbose: true).render(audit)
+    #expect(
+      text.contains("UNFINISHED") && text.contains("least gate     open")
+        && text.contains("greatest gate  open"))
+    #expect(!text.contains("inf") || !text.contains("-inf"))
+    let output = AuditJSON().render(audit, version: "1")
+    let json = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    #expect(json["complete"] as? Bool == false)
+    let layer = try #require((json["layers"] as? [[String: Any]])?.first)
+    let group = try #require((layer["groups"] as? [[String: Any]])?.first)
+    let gate = try #require(group["greatest_gate"] as? [String: Any])
+    #expect(gate["upper"] is NSNull && gate["lower"] is NSNull && gate["open"] as? Bool == true)
+    let step = try #require(layer["greatest_step"] as? [String: Any])
+    #expect(step["upper"] is NSNull && step["open"] as? Bool == true)
   }
 
   @Test func figures() {
     typealias F = AuditFigures
     #expect(F.range(Rational(1, 3), Rational(1, 3)) == "[0.3333333, 0.3333334]")
     #expect(F.range(Rational(1, 2), Rational(1, 2)) == "0.5")
-    #expect(F.range(Bounds(lower: 1, upper: .infinity)) == "[1, inf]")
+    #expect(F.range(Bounds(lower: 1, upper: .infinity)) == "at least 1")
+    #expect(F.range(Bounds(lower: -.infinity, upper: .infinity)) == "open" && F.range(.open) == "open")
+    #expect(F.fitted("    a long line", columns: 11) == ["    a long", "        line"])
     #expect(F.share(Tally(yes: 99_999, no: 1)) == "99999 of 100000 (99.99 %)")
     #expect(F.share(Tally(yes: 2, no: 0, undecided: 1)) == "2 of 3 (66.66 %), 1 undecided")
     #expect(F.horizon(Horizon(lower: 3, upper: nil)) == "3 or more")
     #expect(F.horizon(Horizon(lower: 3, upper: 4)) == "3 to 4")
+    let long = Integer(10).power(308)
+    #expect(F.horizon(Horizon(lower: long, upper: long + Integer(1))) == "1e308 to 1.01e308")
   }
 }

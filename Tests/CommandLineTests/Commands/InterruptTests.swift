@@ -79,6 +79,25 @@ import Testing
     #expect(!text.contains("refuted   last"))
   }
 
+  /// An audit of a long sequence is broken off in whatever it is at: what was not reached is open.
+  @Test(arguments: [SIGINT, SIGTERM]) func anAuditIsBrokenOff(signal: Int32) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let model = root.appendingPathComponent("Examples/checkpoints/mamba-mqar-2l").path
+    let tokens = (0..<3000).map { "\($0 * 7 % 64)" }.joined(separator: ",")
+    try scratch.write("[[\(tokens)]]", to: "t.json")
+    // The width cannot be met, so that the audit climbs for minutes.
+    let outcome = try interrupted(
+      [
+        "audit", model, "--tokens", "t.json", "--width", "1e-300", "--max-bits", "100000", "--format", "json",
+      ],
+      signal)
+    #expect(outcome.status == 3 && outcome.errors.isEmpty)
+    let root2 = try #require(JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(root2["complete"] as? Bool == false)
+    #expect((root2["layers"] as? [Any])?.count == 2)
+  }
+
   /// A reader that closes the pipe ends the program without a word.
   @Test func aClosedPipeIsNoComplaint() throws {
     let pipe = Pipe()

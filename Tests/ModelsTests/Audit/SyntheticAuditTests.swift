@@ -10,6 +10,7 @@ import Testing
     _ model: SyntheticModel, _ sequences: [[Int]], _ change: (inout Audit.Options) -> Void = { _ in }
   ) throws -> Audit {
     var options = Audit.Options()
+    options.relativeWidth = 1e-9
     change(&options)
     return try withFolder { folder in
       try model.write(to: folder)
@@ -289,6 +290,7 @@ import Testing
     }
   }
 
+  /// Totals are of all sequences; what was not reached is undecided and open.
   @Test func stoppingReportsWhatIsKnown() throws {
     var random = SplitMix64(39)
     let model = SyntheticModel(&random, type: .float32)
@@ -302,9 +304,19 @@ import Testing
         options: options
       ) { $0.finishedLayers < 3 }
       #expect(audit.finishedSequences == 1 && !audit.isComplete)
-      #expect(
-        audit.layers[0].group(.learned)?.gateEntries.total == 2 * model.configuration.channelCount
-          * model.configuration.learnedStateCount)
+      let states = model.configuration.channelCount * model.configuration.learnedStateCount
+      for (layer, decided) in [(0, 2), (1, 1)] {
+        let learned = try #require(audit.layers[layer].group(.learned))
+        #expect(
+          learned.gateEntries
+            == Tally(
+              yes: learned.gateEntries.yes, no: learned.gateEntries.no, undecided: (3 - decided) * 2 * states)
+        )
+        #expect(learned.gateEntries.total == 3 * 2 * states)
+        #expect(learned.simplified.hypotheses.undecided == (3 - decided) * states)
+        #expect(learned.simplified.sharpestElsewhere?.isCertain == false)
+        #expect(learned.greatestGate.gate.upper == 1 && audit.layers[layer].leastStep.lower == 0)
+      }
     }
   }
 

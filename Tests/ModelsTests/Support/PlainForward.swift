@@ -13,8 +13,10 @@ struct PlainForward {
   var logits: [X] = []
 
   static func number(_ value: Rational) -> X { X(value, precision: 300) }
-  /// exp(A_log), 0 for −∞.
-  private func rate(_ log: Double) -> X { log == -.infinity ? Self.number(0) : number(log).exp() }
+  /// −A; A_log = −∞ stands for A = 0.
+  static func rate(_ log: Double) -> X {
+    log == -.infinity ? number(0) : number(Rational(exactly: log) ?? 0).exp()
+  }
   private func number(_ value: Double) -> X { Self.number(Rational(exactly: value) ?? 0) }
 
   init(_ model: SyntheticModel, tokens: [Int]) {
@@ -46,14 +48,14 @@ struct PlainForward {
         apply(
           weight("dt_proj.weight"), c.channelCount, Array(row.prefix(c.timeStepRank)), weight("dt_proj.bias")
         )
-        .map { (Self.number(1) + $0.exp()).log() }
+        .map(softplus)
       }
       let b = mixed.map { Array($0[c.timeStepRank..<c.timeStepRank + c.stateCount]) }
       let readout = mixed.map { Array($0.suffix(c.stateCount)) }
       var rates: [[X]] = []
       for channel in 0..<c.channelCount {
         let learned = (0..<c.learnedStateCount).map {
-          rate(weight("A_log")[channel * c.learnedStateCount + $0])
+          Self.rate(weight("A_log")[channel * c.learnedStateCount + $0])
         }
         rates.append(
           Array(repeating: Self.number(0), count: c.oneStateCount) + learned
@@ -95,6 +97,15 @@ struct PlainForward {
     if bias.isEmpty { return rms(x, weights) }
     let mean = x.reduce(Self.number(0)) { $0 + $1 } / Self.number(Rational(x.count))
     return zip(rms(x.map { $0 - mean }, weights), bias).map { $0 + number($1) }
+  }
+
+  /// log(1 + eˣ); for x < −50 between eˣ − e²ˣ/2 and eˣ, where 300 bits cannot tell 1 + eˣ from 1.
+  private func softplus(_ x: X) -> X {
+    let e = x.exp()
+    if x.isLess(than: Self.number(-50)) == .yes {
+      return e * (Self.number(1) - e * X(from: 0, to: 1 / 2, precision: 300))
+    }
+    return (Self.number(1) + e).log()
   }
 
   private func rms(_ x: [X], _ weights: [Double]) -> [X] {

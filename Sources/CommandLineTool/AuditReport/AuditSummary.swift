@@ -1,0 +1,192 @@
+import Foundation
+import SSMProof
+
+/// What a person reads first: the model, how far it remembers, and what each theorem says of it.
+struct AuditSummary {
+  private typealias F = AuditFigures
+  let audit: Audit
+
+  /// About ten lines of at most 80 columns.
+  func lines(isVerbose: Bool) -> [String] {
+    var lines = ["audit of \(audit.folder)"]
+    if !audit.isComplete { lines += item("UNFINISHED", [unfinished]) }
+    lines += item("model", [model]) + item("tokens", [tokens]) + item("memory", [memory])
+    lines += item("Thm 3.1", recency) + item("Thm 4.2", contraction) + item("Thm D.5", convex)
+    lines += item("computed", [arithmetic]) + leftAside()
+    let hint = isVerbose ? "" : "; every figure: --verbose or --format json"
+    return lines + F.fitted("  (theorems of arXiv:2501.00658\(hint))")
+  }
+
+  private func item(_ label: String, _ parts: [String]) -> [String] {
+    var lines: [String] = []
+    for part in parts where !part.isEmpty {
+      let head = lines.isEmpty ? "  " + label : ""
+      lines += F.fitted(head.padding(toLength: 13, withPad: " ", startingAt: 0) + part, hang: 13)
+    }
+    return lines
+  }
+
+  // MARK: - What was run
+
+  private var unfinished: String {
+    "stopped after \(audit.finishedSequences) of \(F.plural(audit.sequenceLengths.count, "sequence")); "
+      + "what was not reached is open (\"undecided\")"
+  }
+
+  private var model: String {
+    let c = audit.configuration
+    var states = "\(c.learnedStateCount) states"
+    if c.oneStateCount + c.zeroStateCount > 0 {
+      states = "\(c.stateCount) states (\(c.oneStateCount) with A = 0, \(c.learnedStateCount) learned, "
+      states += "\(c.zeroStateCount) with A = \(MambaConfiguration.zeroStateA))"
+    }
+    return "\(F.plural(c.layerCount, "layer")), hidden size \(c.hiddenSize), "
+      + "\(F.plural(c.channelCount, "channel")), \(states)"
+  }
+
+  private var tokens: String {
+    let lengths = Set(audit.sequenceLengths)
+    let longest = F.plural(lengths.max() ?? 0, "token")
+    let length = lengths.count == 1 ? longest : "\(lengths.min() ?? 0) to \(longest)"
+    // The file beside the model needs no folder.
+    let file =
+      audit.tokensFile.hasPrefix(audit.folder)
+      ? URL(fileURLWithPath: audit.tokensFile).lastPathComponent : audit.tokensFile
+    return "\(F.plural(audit.sequenceLengths.count, "sequence")) of \(length): \(file)"
+  }
+
+  private var arithmetic: String {
+    let rungs = audit.rungs.map { rung in
+      "\(rung.bits.map { "\($0) bits" } ?? "doubles") for \(F.plural(rung.sequences, "sequence"))"
+    }
+    var text = rungs.isEmpty ? "nothing yet" : "certified, in " + rungs.joined(separator: ", ")
+    let width = audit.widestFigure
+    text +=
+      width.isFinite ? "; relative widths below \(rounded(width))" : "; some figures are open or reach 0"
+    return text
+  }
+
+  private func rounded(_ value: Double) -> String {
+    Rational(exactly: value).map { F.text($0, up: true, digits: 2) } ?? F.open
+  }
+
+  /// What of the folder no figure speaks of; all of it is in the JSON report.
+  private func leftAside() -> [String] {
+    var lines: [String] = []
+    let counts = Dictionary(grouping: audit.leftAside, by: \.reason).sorted { $0.key < $1.key }
+    for (reason, members) in counts where reason != "ignored as asked" {
+      let more = members.count > 1 ? " and \(members.count - 1) more" : ""
+      lines += item("left aside", ["\(members[0].name)\(more) (\(reason))"])
+    }
+    if !audit.configuration.ignored.isEmpty {
+      lines += item("IGNORED", ["as asked: \(audit.configuration.ignored.joined(separator: ", "))"])
+    }
+    return lines
+  }
+
+  // MARK: - Memory
+
+  private var memory: String {
+    let threshold = audit.options.threshold
+    func longest(_ percent: Int) -> (horizon: Horizon, layer: Int)? {
+      var best: (horizon: Horizon, layer: Int)?
+      for layer in audit.layers {
+        guard let found = layer.influence.realisedQuantiles.first(where: { $0.percent == percent })?.horizon
+        else { continue }
+        guard let old = best else {
+          best = (found, layer.index)
+          continue
+        }
+        let isLonger =
+          found.lower > old.horizon.lower || (found.lower == old.horizon.lower && found.upper == nil)
+        let upper = found.upper.flatMap { a in old.horizon.upper.map { max(a, $0) } }
+        best = (
+          Horizon(lower: max(found.lower, old.horizon.lower), upper: upper),
+          isLonger ? layer.index : old.layer
+        )
+      }
+      return best
+    }
+    guard let half = longest(50), let most = longest(90), let all = longest(100) else { return "no states" }
+    func said(_ found: (horizon: Horizon, layer: Int)) -> String { F.horizon(found.horizon) }
+    let layer = audit.layers.count > 1 ? ", in the layer that remembers longest (\(all.layer) for all)" : ""
+    return
+      "a token's influence on a state is below \(threshold) from distance \(said(half)) on for half of the "
+      + "states, \(said(most)) for 90 %, \(said(all)) for all" + layer
+  }
+
+  // MARK: - Theorems
+
+  private var recency: [String] {
+    let layers = audit.layers
+    guard
+      let slowest = layers.min(by: { $0.influence.leastExponent.lower < $1.influence.leastExponent.lower })
+    else { return [F.open] }
+    let least = layers.map(\.influence.leastExponent).reduce(Bounds(.infinity)) { Bounds.minimum($0, $1) }
+    // A step is above 0 and A < 0 but where A = 0: whatever the arithmetic can tell of it, the gate is below 1.
+    let keeping = layers.reduce(0) { $0 + ($1.group(.learned)?.withoutSplit ?? 0) }
+    var text = "recency, influence at distance k <= rho^k with rho < 1: "
+    text +=
+      keeping == 0 ? "holds in all channels" : "A = 0 at \(keeping) learned (channel, state), where it fails"
+    if layers.first?.group(.ones) != nil { text += ", the states with A = 0 apart" }
+    return [text, "-log rho: \(F.range(least)), least in layer \(slowest.index)"]
+  }
+
+  private var contraction: [String] {
+    let channels = sum(audit.layers.map(\.channels.hypothesesAlways))
+    return [
+      "contraction (D = step): hypotheses in \(F.share(channels, "channels"))",
+      "conclusion " + conclusions(audit.layers.map(\.channels.asPrinted), "(sequence, channel)"),
+      places { $0.channels.hypothesesAlways },
+    ]
+  }
+
+  private var convex: [String] {
+    let asked = sum(audit.layers.flatMap { $0.groups.map(\.equalityAlways) })
+    let channels = sum(audit.layers.map(\.channels.convexAlways))
+    let parts = audit.layers.flatMap { $0.groups.compactMap(\.convex) }
+    return [
+      "as printed it asks A + D = 1, D = step: met by \(F.share(asked, "(channel, state)"))",
+      "repaired, D = 1 - A: hypotheses in \(F.share(channels, "channels"))",
+      "conclusion " + conclusions(parts, "(sequence, channel, state)"),
+      places { $0.channels.convexAlways },
+    ]
+  }
+
+  /// Whether the conclusion holds: where the hypotheses are met, elsewhere, and where that is open.
+  private func conclusions(_ parts: [ContractionAudit], _ unit: String) -> String {
+    var said: [String] = []
+    let met = sum(parts.map(\.conclusionWhereMet))
+    // The theorem is proved: what the arithmetic leaves open holds by it.
+    if met.total > 0 {
+      said.append(
+        met.no == 0 ? "holds where they are met" : "FAILS at \(met.no) of \(met.total) that meet them")
+    }
+    let elsewhere = sum(parts.map(\.conclusionElsewhere))
+    if elsewhere.total > 0 { said.append(answers(elsewhere, "elsewhere") + " \(unit)") }
+    let open = sum(parts.map(\.conclusionWhereOpen))
+    if open.total > 0 { said.append(answers(open, "where they are open") + " \(unit)") }
+    return said.isEmpty ? "asked nowhere" : said.joined(separator: "; ")
+  }
+
+  private func answers(_ tally: Tally, _ place: String) -> String {
+    if tally.yes == tally.total { return "\(place) it holds too, at \(tally.total)" }
+    let open = tally.undecided > 0 ? ", \(tally.undecided) undecided" : ""
+    return "\(place) it fails at \(tally.no) of \(tally.total)\(open)"
+  }
+
+  /// The layers with most channels whose hypotheses fail.
+  private func places(_ tally: (LayerAudit) -> Tally) -> String {
+    let failing = audit.layers.map { ($0.index, tally($0).no) }.filter { $0.1 > 0 }
+    let most = failing.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    guard !most.isEmpty else { return "" }
+    let named = most.prefix(3).map { "\($0.1) in layer \($0.0)" }.joined(separator: ", ")
+    return "channels that do not meet them: \(named)" + (most.count > 3 ? ", …" : "")
+  }
+
+  private func sum(_ tallies: [Tally]) -> Tally {
+    tallies.reduce(Tally()) {
+      Tally(yes: $0.yes + $1.yes, no: $0.no + $1.no, undecided: $0.undecided + $1.undecided)
+    }
+  }
+}
