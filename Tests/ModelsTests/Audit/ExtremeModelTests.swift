@@ -85,7 +85,7 @@ import Testing
       case 1: for index in tensor.values.indices where random.below(2) == 0 { tensor.values[index] = 0 }
       case 2: replace { $0 * 1e200 }
       case 3: replace { $0 * 1e-200 }
-      case 4: replace { $0 * 1e-310 }
+      case 4: replace { $0 * 0x1p-1030 }
       default: replace { $0 * 1e30 }
       }
     }
