@@ -26,6 +26,7 @@ extension RefutationCertificate {
     guard theorem.conclusions.indices.contains(failing.conclusion - 1) else {
       return .rejected("there is no conclusion \(failing.conclusion) among \(theorem.conclusions.count)")
     }
+    try theorem.validate(instance)
     let replay = Replay(theorem, instance, points: points)
     switch replay.decide(bits: limits.bits) {
     case .violated:
