@@ -127,7 +127,9 @@ import Testing
       let isRefuted = claim["verdict"] as? String == "refuted"
       #expect((claim["explanation"] != nil) == isRefuted)
       #expect(
-        Set(claim.keys).subtracting(["explanation", "suggestion", "ended_by", "left_open", "roads", "one_road"]) == [
+        Set(claim.keys).subtracting([
+          "explanation", "suggestion", "ended_by", "left_open", "roads", "one_road",
+        ]) == [
           "name", "file", "source", "expected", "verdict", "as_expected", "instances", "smallest_margin",
           "seconds", "counterexample",
         ])
