@@ -3,7 +3,8 @@ import Synchronization
 
 /// A real algebraic number built from rationals by + − · / and k-th roots: a node of a shared expression.
 ///
-/// Comparison with 0 is always decided, by a separation bound. The value is α/β with algebraic integers
+/// Comparison with 0 is decided by enclosures; where they leave it open, by what cancels in a sum of
+/// radicals (see `RadicalSum`), and last by a separation bound. The value is α/β with algebraic integers
 /// α, β of L = ℚ(the radicals of the expression), which by induction over the operations can be chosen
 /// such that every conjugate of α is at most u in absolute value and every conjugate of β at most l:
 ///
@@ -211,13 +212,21 @@ final class AlgebraicNumber: @unchecked Sendable {
     if case .rational(let value) = operation { return value.signum }
     // The bound is worked out only where cheap enclosures do not settle the sign.
     var separation: Double?
+    var isNonzero = false
     var precision = 64
     while precision <= Self.largestSeparationPrecision {
       let value = enclosure(precision: precision)
       if value.isNegative == .yes { return -1 }
       if value.isPositive == .yes { return 1 }
       if value.isZero == .yes { return 0 }
-      if precision >= 256 {
+      if precision == 256, let sum = RadicalSum(self) {
+        switch sum.isZero {
+        case .yes: return 0
+        case .no: isNonzero = true
+        case .unknown: break
+        }
+      }
+      if precision >= 256, !isNonzero {
         let bits = separation ?? separationBits
         separation = bits
         let isInReach = bits < Double(Self.largestSeparationPrecision)

@@ -51,7 +51,7 @@ extension ExactReal {
     case .rational(let a): return ExactReal(.rational(-a), x.precision)
     case .interval(let a): return ExactReal(-a, x.precision)
     case .symbolic(let a):
-      let fraction = SymbolicFraction(a.fraction.numerator.scaled(by: -1), a.fraction.denominator)
+      let fraction = a.fraction.scaled(by: -1)
       return ExactReal(.symbolic(SymbolicNumber(fraction, enclosure: -a.bestEnclosure)), x.precision)
     case .algebraic(let a):
       if case .difference(let b, let c) = a.operation {

@@ -49,7 +49,12 @@ public struct ExactReal: Sendable {
           self.init(enclosure, precision)
         }
       } else {
-        self.init(.symbolic(SymbolicNumber(fraction, enclosure: interval())), precision)
+        let enclosure = interval()
+        if enclosure.isZero != .no, fraction.isZeroBySecondLook {
+          self.init(.rational(.zero), precision)
+        } else {
+          self.init(.symbolic(SymbolicNumber(fraction, enclosure: enclosure)), precision)
+        }
       }
     } else {
       self.init(interval(), precision)

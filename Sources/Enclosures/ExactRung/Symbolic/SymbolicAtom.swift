@@ -12,6 +12,7 @@ import Synchronization
 ///     generator m/d      exp(e·m/d)          d ≠ 0, e any rational
 ///     angle (y, x)       atan2(y, x)^e       (y, x) ≠ (0, 0)
 ///     algebraic x        x^e
+///     reciprocal of f    f^(−e)              f ≠ 0
 ///
 /// Exponents are whole but for powers and generators; a negative one says that the atom is not 0.
 /// Atoms made apart are the same where their structure is.
@@ -25,6 +26,7 @@ final class SymbolicAtom: Sendable {
     case generator(SymbolicMonomial, SymbolicDenominator)
     case angle(SymbolicFraction, SymbolicFraction)
     case algebraic(AlgebraicNumber)
+    case reciprocal(SymbolicPolynomial)
   }
 
   let kind: Kind
@@ -43,7 +45,7 @@ final class SymbolicAtom: Sendable {
     case .log(let n), .power(let n):
       hash.combine(Rational(n))
       depth = 0
-    case .logOf(let f), .powerOf(let f):
+    case .logOf(let f), .powerOf(let f), .reciprocal(let f):
       hash.combine(f)
       depth = f.depth + 1
     case .generator(let m, let d):
@@ -85,6 +87,7 @@ final class SymbolicAtom: Sendable {
     case .generator: 6
     case .angle: 7
     case .algebraic: 8
+    case .reciprocal: 9
     }
   }
 
@@ -96,7 +99,8 @@ final class SymbolicAtom: Sendable {
     case (.pi, .pi): return 0
     case (.log(let x), .log(let y)), (.power(let x), .power(let y)):
       return x < y ? -1 : x == y ? 0 : 1
-    case (.logOf(let x), .logOf(let y)), (.powerOf(let x), .powerOf(let y)):
+    case (.logOf(let x), .logOf(let y)), (.powerOf(let x), .powerOf(let y)),
+      (.reciprocal(let x), .reciprocal(let y)):
       return SymbolicPolynomial.order(x, y)
     case (.generator(let m, let d), .generator(let n, let e)):
       let first = SymbolicMonomial.order(m, n)
@@ -126,8 +130,9 @@ final class SymbolicAtom: Sendable {
       case .logOf(let f): f.enclosure(precision: precision).magnitude.log()
       case .power(let n): Interval(Rational(n), precision: precision)
       case .powerOf(let f): f.enclosure(precision: precision)
+      case .reciprocal(let f): Interval(1, precision: precision) / f.enclosure(precision: precision)
       case .generator(let m, let d):
-        m.enclosure(precision: precision) / d.enclosure(precision: precision)
+        d.dividing(m.enclosure(precision: precision))
       case .angle(let y, let x):
         .atan2(y: y.enclosure(precision: precision), x: x.enclosure(precision: precision))
       case .algebraic(let x): x.enclosure(precision: precision).rounded(toPrecision: precision)

@@ -7,7 +7,8 @@ extension SymbolicFraction {
   static let largestArgumentBits = 2048
 
   private var isModestArgument: Bool {
-    depth < Self.largestDepth && numerator.terms.count <= 32 && denominator.factors.count <= 4
+    depth < Self.largestDepth && numerator.terms.count <= SymbolicPolynomial.largestTermCount
+      && denominator.factors.count <= SymbolicDenominator.largestFactorCount
       && numerator.terms.allSatisfy { $0.coefficient.bitCount <= Self.largestArgumentBits }
   }
 
@@ -15,10 +16,12 @@ extension SymbolicFraction {
 
   /// The argument as Σ cᵢgᵢ with generators gᵢ, ascending: the terms of a polynomial and of the remainder
   /// over the denominator, so that the angle of a sum is the sum of angles where denominators agree.
-  private var angle: [SymbolicFactor] {
-    var (whole, rest) = (numerator, SymbolicPolynomial.zero)
+  private var angle: [SymbolicFactor]? {
+    guard let flat = multipliedOut else { return nil }
+    var (whole, rest) = (flat.numerator, SymbolicPolynomial.zero)
+    let denominator = flat.denominator
     if !denominator.isOne {
-      (whole, rest) = denominator.expanded.flatMap { numerator.divided(by: $0) } ?? (.zero, numerator)
+      (whole, rest) = denominator.expanded.flatMap { whole.divided(by: $0) } ?? (.zero, whole)
     }
     func parts(_ p: SymbolicPolynomial, _ d: SymbolicDenominator) -> [SymbolicFactor] {
       p.terms.map { term in
@@ -32,14 +35,15 @@ extension SymbolicFraction {
   }
 
   func wave(isSine: Bool) -> SymbolicFraction? {
-    isModestArgument ? SymbolicFraction(SymbolicWave.polynomial(isSine: isSine, angle)) : nil
+    guard isModestArgument, let angle else { return nil }
+    return SymbolicFraction(SymbolicWave.polynomial(isSine: isSine, angle))
   }
 
   // MARK: Exponential
 
   /// exp(Σ cᵢgᵢ) = Π exp(gᵢ)^cᵢ, and exp(c·log x) = x^c.
   func exponential() -> SymbolicFraction? {
-    guard isModestArgument else { return nil }
+    guard isModestArgument, let angle else { return nil }
     var factors: [SymbolicFactor] = []
     var result = SymbolicFraction(1)
     for part in angle {
@@ -103,17 +107,17 @@ extension SymbolicFraction {
       }
       guard isAdded else { return nil }
     }
-    if rest.rational == nil {
-      if let root = rest.squareRoot, let part = Self.logarithm(ofMagnitude: root) {
-        guard add(part, 2) else { return nil }
-      } else if let root = rest.halfAngle, let part = Self.logarithm(ofMagnitude: root) {
-        guard add(part, 2), add(.atom(SymbolicAtom(.log(2))), 1) else { return nil }
-      } else {
-        guard add(.atom(SymbolicAtom(.logOf(rest))), 1) else { return nil }
+    /// Adds c·log abs(base).
+    func addLogarithm(of base: SymbolicPolynomial, _ c: Rational) -> Bool {
+      if let root = base.squareRoot, let part = Self.logarithm(ofMagnitude: root) { return add(part, 2 * c) }
+      if let root = base.halfAngle, let part = Self.logarithm(ofMagnitude: root) {
+        return add(part, 2 * c) && add(.atom(SymbolicAtom(.log(2))), c)
       }
+      return add(.atom(SymbolicAtom(.logOf(base))), c)
     }
+    if rest.rational == nil, !addLogarithm(of: rest, 1) { return nil }
     for factor in denominator.factors {
-      guard add(.atom(SymbolicAtom(.logOf(factor.base))), Rational(-factor.exponent)) else { return nil }
+      guard addLogarithm(of: factor.base, Rational(-factor.exponent)) else { return nil }
     }
     return sum
   }
@@ -161,17 +165,17 @@ extension SymbolicFraction {
       }
       guard isDone else { return nil }
     }
-    if rest.rational == nil {
-      if let root = rest.squareRoot {
-        guard multiply(Self.power(of: root, 2 * c)) else { return nil }
-      } else if let root = rest.halfAngle {
-        guard multiply(Self.power(of: 2, c)), multiply(Self.power(of: root, 2 * c)) else { return nil }
-      } else {
-        guard multiply(Self.power(of: rest, c)) else { return nil }
+    /// Multiplies by abs(base)^c.
+    func multiplyPower(of base: SymbolicPolynomial, _ c: Rational) -> Bool {
+      if let root = base.squareRoot { return multiply(Self.power(of: root, 2 * c)) }
+      if let root = base.halfAngle {
+        return multiply(Self.power(of: 2, c)) && multiply(Self.power(of: root, 2 * c))
       }
+      return multiply(Self.power(of: base, c))
     }
+    if rest.rational == nil, !multiplyPower(of: rest, c) { return nil }
     for factor in denominator.factors {
-      guard multiply(Self.power(of: factor.base, c * Rational(-factor.exponent))) else { return nil }
+      guard multiplyPower(of: factor.base, c * Rational(-factor.exponent)) else { return nil }
     }
     return result
   }
@@ -313,6 +317,10 @@ extension Integer {
       for k in [2, 3, 5, 7] {
         while let root = rest.exactRoot(k) { (rest, exponent) = (root, exponent * k) }
       }
+    }
+    // A root may be short enough for primes that were not tried.
+    if exponent > 1, rest.word != nil {
+      return factors + rest.smallFactors().map { ($0, exponent * $1) }
     }
     return factors + [(rest, exponent)]
   }

@@ -42,7 +42,7 @@ final class SymbolicNumber: Sendable {
   }
 
   var isCertainlyNonzero: Bool {
-    bestEnclosure.isZero == .no || fraction.numerator.isCertainlyNonzero
+    bestEnclosure.isZero == .no || fraction.isCertainlyNonzero
   }
 
   /// −1 or 1; nil where it is not decided.
@@ -50,7 +50,7 @@ final class SymbolicNumber: Sendable {
     let (best, isExhausted) = knowledge.withLock { ($0.enclosure, $0.isExhausted) }
     if let sign = best.knownSign { return sign }
     if isExhausted { return nil }
-    let isNonzero = fraction.numerator.isCertainlyNonzero
+    let isNonzero = fraction.isCertainlyNonzero
     func sign(_ value: Interval) -> Int? {
       if isNonzero, value.isNegative == .no { return 1 }
       if isNonzero, value.isPositive == .no { return -1 }
@@ -79,7 +79,7 @@ extension Interval {
 
 extension AlgebraicNumber {
   /// How many operations are taken apart; the rest becomes an atom.
-  private static let largestSymbolicCount = 24
+  private static let largestSymbolicCount = 1000
 
   /// The number as a fraction in atoms.
   var symbolic: SymbolicFraction {

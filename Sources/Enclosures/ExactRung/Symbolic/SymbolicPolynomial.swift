@@ -12,7 +12,7 @@ struct SymbolicPolynomial: Sendable {
   /// Descending by monomial, no coefficient 0.
   private(set) var terms: [SymbolicTerm]
 
-  static let largestTermCount = 128
+  static let largestTermCount = 512
   /// The most products of terms that one multiplication makes.
   static let largestProductCount = 2048
   /// The most bits of one coefficient.
