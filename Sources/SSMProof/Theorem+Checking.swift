@@ -29,7 +29,7 @@ extension Theorem {
   ) throws(InputError) -> Decision {
     try validate(instance)
     let ground = try GroundTheorem.lower(self, sizes: instance.sizes)
-    let engine = Engine(ground, limits: limits)
+    let engine = Engine(ground, limits: limits.forNamedInstance)
     engine.isCancelled = isCancelled
     let decision = try engine.decide(ground.inputs(of: instance))
     return confirmed(decision, instance, bits: limits.bits, isCancelled: isCancelled)

@@ -17,7 +17,8 @@ extension SearchResult {
       counterexample: decision.verdict == .violated
         ? Counterexample(instance: instance, decision: decision) : nil,
       undefinedSite: decision.verdict == .undefined ? decision.site : nil,
-      undecidedInstance: decision.verdict == .undecided ? instance : nil, endedBy: nil,
+      undecidedInstance: decision.verdict == .undecided ? instance : nil, limitMet: decision.limit,
+      endedBy: nil,
       sizesTried: [instance.sizes], seconds: seconds)
     if case .contradicts(let text) = decision.second {
       contradiction = Contradiction(text: text, instance: instance)

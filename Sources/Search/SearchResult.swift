@@ -59,6 +59,8 @@ public struct SearchResult: Sendable {
   public var undefinedSite: Program.Site?
   /// An instance that stayed undecided, for the report.
   public var undecidedInstance: Instance?
+  /// The limit at which it stayed open.
+  public var limitMet: Engine.Limit?
   /// What ended the search; nil where one given instance was decided.
   public var endedBy: SearchLimit?
   /// How many instances of great lengths or magnitudes, which the search alone chose, stayed undecided or were broken

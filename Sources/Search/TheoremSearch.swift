@@ -48,6 +48,7 @@ public struct TheoremSearch {
   private var margins = MarginTracker()
   private var undefinedSite: Program.Site?
   private var undecided: Instance?
+  private var limitMet: Engine.Limit?
   /// How many instances that the search alone chose were broken off or stayed undecided; they are not counted.
   private var leftOpen = 0
   private var sizesTried: [[Int]] = []
@@ -395,9 +396,11 @@ public struct TheoremSearch {
     }
     defer { engine.isCancelled = clock }
     for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
-      // Neither does what was broken off, nor an exponent beyond any precision.
+      // Neither does what was broken off, nor numbers too long to be carried exactly, nor an exponent beyond any
+      // precision.
       if judgement.verdict == .undecided,
-        isOptional || isOutOfTime || !place.drawer.isModerate(inputs, bits: options.limits.bits)
+        isOptional || isOutOfTime || judgement.limit?.isOfExactNumbers == true
+          || !place.drawer.isModerate(inputs, bits: options.limits.bits)
       {
         leftOpen += 1
         continue
@@ -415,7 +418,9 @@ public struct TheoremSearch {
         margins.take(
           place.engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
       case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
-      case .undecided where undecided == nil: undecided = place.engine.ground.instance(inputs)
+      case .undecided where undecided == nil:
+        undecided = place.engine.ground.instance(inputs)
+        limitMet = judgement.limit
       case .vacuous, .undefined, .undecided: break
       }
     }
@@ -596,6 +601,7 @@ public struct TheoremSearch {
     SearchResult(
       theorem: theorem, verdict: verdict, counts: counts, smallestMargin: margins.smallest(),
       counterexample: counterexample, undefinedSite: undefinedSite, undecidedInstance: undecided,
+      limitMet: limitMet,
       endedBy: limit, leftOpen: leftOpen, sizesTried: sizesTried,
       seconds: Date().timeIntervalSince(start), work: workGiven - workLeft)
   }

@@ -44,6 +44,7 @@ struct CheckJSON {
       members.append(("ended_by", .string(limit.rawValue)))
       if result.leftOpen > 0 { members.append(("left_open", .integer(result.leftOpen))) }
     }
+    if let limit = result.limitMet { members.append(("undecided_by", .string(limit.description))) }
     if let decision = report.decision {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
       members.append(("decided_by", .string(decision.rung)))

@@ -102,7 +102,8 @@ struct CheckText {
         )
       }
       if let instance = result.undecidedInstance {
-        lines.append("  undecided within \(arguments.maxBits) bits, for example:")
+        let limit = result.limitMet?.description ?? "the limit of \(arguments.maxBits) bits of precision"
+        lines.append("  undecided: \(limit), for example:")
         lines += InstanceText.lines(instance, result.theorem, indent: "    ")
       }
     case .refuted, .proved: break

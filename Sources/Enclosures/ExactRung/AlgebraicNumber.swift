@@ -231,10 +231,14 @@ final class AlgebraicNumber: @unchecked Sendable {
         separation = bits
         let isInReach = bits < Double(Self.largestSeparationPrecision)
         if isInReach, value.isSmaller(thanPowerOfTwo: -Int(bits) - 1) { return 0 }
-        if !isInReach, precision >= Self.largestHopefulPrecision { return nil }
+        if !isInReach, precision >= Self.largestHopefulPrecision {
+          ExactAllowance.note(.separationBits(Self.largestSeparationPrecision))
+          return nil
+        }
       }
       precision *= 2
     }
+    ExactAllowance.note(.separationBits(Self.largestSeparationPrecision))
     return nil
   }
 }

@@ -10,7 +10,7 @@ extension ExactReal {
   ) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if case .rational(let a) = x.value, case .rational(let b) = y.value {
-      guard a.bitCount + b.bitCount <= largestBitCount else {
+      guard admits(bitCount: a.bitCount + b.bitCount) else {
         return ExactReal(interval(x.interval, y.interval), precision)
       }
       return ExactReal(.rational(rational(a, b)), precision)
@@ -85,7 +85,7 @@ extension ExactReal {
 
   /// c·d where it is not too large to carry.
   private static func product(_ c: Rational, _ d: Rational) -> Rational? {
-    c.bitCount + d.bitCount <= largestBitCount ? c * d : nil
+    admits(bitCount: c.bitCount + d.bitCount) ? c * d : nil
   }
 
   /// c·z.
@@ -101,7 +101,7 @@ extension ExactReal {
   ) -> (Rational, Rational, AlgebraicNumber)? {
     guard case .algebraic(let a) = x.value, case .algebraic(let b) = y.value else { return nil }
     let ((c, z), (d, w)) = (a.scaling, b.scaling)
-    guard z.isSame(as: w), c.bitCount + d.bitCount <= largestBitCount else { return nil }
+    guard z.isSame(as: w), admits(bitCount: c.bitCount + d.bitCount) else { return nil }
     return (c, d, z)
   }
 

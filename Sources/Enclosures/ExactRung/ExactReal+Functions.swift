@@ -18,7 +18,9 @@ extension ExactReal {
       if x.isZero { return n > 0 ? self : Self.wholeLine(precision) }
       let (bits, overflow) = x.bitCount.multipliedReportingOverflow(by: Int(clamping: n.magnitude))
       if x.magnitude == 1 { return constant(n.isMultiple(of: 2) ? 1 : x) }
-      if overflow || bits > Self.largestBitCount { return ExactReal(interval.power(n), precision) }
+      guard Self.admits(bitCount: overflow ? .max : bits) else {
+        return ExactReal(interval.power(n), precision)
+      }
       return ExactReal(guarding: x.power(n), precision)
     case .algebraic(let x):
       guard isZero == .no else {
@@ -37,7 +39,7 @@ extension ExactReal {
   private func repeatedSquare(_ n: UInt) -> ExactReal {
     // Nodes count the bits of the whole expression; beyond the limit the result is not kept exactly.
     if case .algebraic(let x) = value,
-      (x.logNumerator + x.logDenominator) * Double(n) > Double(Self.largestBitCount)
+      !Self.admits(bitCount: Int(min((x.logNumerator + x.logDenominator) * Double(n), 0x1p62)))
     {
       return ExactReal(interval.power(Int(clamping: n)), precision)
     }
@@ -75,7 +77,10 @@ extension ExactReal {
     if isSymbolic {
       return symbolicPower(Rational(1, k)) { k == 2 ? interval.squareRoot() : interval.root(k) }
     }
-    guard k <= Self.largestRootDegree, let node else { return ExactReal(interval.root(k), precision) }
+    guard k <= Self.largestRootDegree, let node else {
+      ExactAllowance.note(.rootDegree(Self.largestRootDegree))
+      return ExactReal(interval.root(k), precision)
+    }
     return ExactReal(.algebraic(AlgebraicNumber(.root(node, k))), precision)
   }
 

@@ -17,7 +17,8 @@ public struct ExactReal: Sendable {
   /// The precision in bits at which transcendental values are enclosed.
   public let precision: Int
 
-  /// A rational whose numerator and denominator have more bits than this together is not kept exactly.
+  /// A rational whose numerator and denominator have more bits than this together is not kept exactly, unless the
+  /// `ExactAllowance` in force says otherwise.
   public static let largestBitCount = 1 << 22
 
   init(_ value: Value, _ precision: Int) {
@@ -29,7 +30,7 @@ public struct ExactReal: Sendable {
 
   /// The rational, or its enclosure where it is too large.
   init(guarding value: Rational, _ precision: Int) {
-    if value.bitCount <= Self.largestBitCount {
+    if Self.admits(bitCount: value.bitCount) {
       self.init(.rational(value), precision)
     } else {
       self.init(Interval(value, precision: precision), precision)

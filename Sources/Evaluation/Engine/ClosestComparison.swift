@@ -3,7 +3,7 @@ import Enclosures
 
 extension ScalarRung {
   func closestComparison(of instance: [Rational]) -> FailingComparison? {
-    machine.run(instance)
+    run(instance)
     return machine.closest(machine.program.conclusions)?.comparison
   }
 }

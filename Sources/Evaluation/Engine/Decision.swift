@@ -11,7 +11,7 @@ public enum InstanceVerdict: String, Sendable {
   case vacuous
   /// A division by zero, a logarithm of a non-positive number, …
   case undefined
-  /// The precision limit was reached.
+  /// A limit was reached (`Decision.limit`).
   case undecided
 }
 
@@ -95,6 +95,8 @@ public struct Decision: Sendable {
   public var failing: FailingComparison? { failingConclusion?.comparison }
   /// For `undefined` and an empty `max`: where and what.
   public var site: Program.Site?
+  /// For `undecided`: the limit that was met.
+  public var limit: Engine.Limit?
   /// What the second evaluation says of it.
   public var second = SecondOpinion.notAsked
 }

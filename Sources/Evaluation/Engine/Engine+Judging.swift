@@ -11,6 +11,8 @@ public struct Judgement: Sendable {
   public var margin: (lower: Double, upper: Double)?
   /// How high the engine climbed: 0 is the first rung.
   public var height: Int
+  /// For `undecided`: the limit that was met.
+  public var limit: Engine.Limit?
 }
 
 extension Engine {
@@ -43,6 +45,7 @@ extension Engine {
           let climbed = climb(instance)
           judgement.verdict = try verdict(of: climbed.outcome)
           judgement.height = climbed.height
+          judgement.limit = climbed.limit
         }
         judgements.append(judgement)
       }

@@ -6,18 +6,6 @@ import Enclosures
 ///
 /// An engine keeps its rungs' registers; use one engine per thread.
 public final class Engine {
-  /// How far the engine climbs.
-  public struct Limits: Sendable {
-    /// The greatest precision, in bits, of enclosures of values that are not algebraic.
-    public var bits: Int {
-      didSet { bits = Self.admissible(bits) }
-    }
-    public init(bits: Int = 2048) { self.bits = Self.admissible(bits) }
-
-    /// From the precision of doubles up to 2^24.
-    private static func admissible(_ bits: Int) -> Int { min(max(bits, 53), 1 << 24) }
-  }
-
   public let ground: GroundTheorem
   public let limits: Limits
   /// Whether exact arithmetic decides every comparison of the program.
@@ -121,6 +109,7 @@ public final class Engine {
       let rung = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: bits) {
         quantifier.decide($0, $1)
       }
+      rung.machine.largestRunEffort = limits.exactWork
       let means = GaussianMean(ground.program, precision: bits)
       rung.machine.mean = { machine, block in
         let (mean, status) = means.mean(machine, block)
@@ -163,7 +152,24 @@ public final class Engine {
     return outcome.verdict ?? .undecided
   }
 
-  func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int) {
+  func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int, limit: Limit?) {
+    let allowance = ExactAllowance(largestBitCount: limits.fractionBits)
+    return ExactAllowance.$current.withValue(allowance) {
+      let (outcome, rung, height) = ascent(instance)
+      return (outcome, rung, height, outcome.verdict == nil ? limitMet(allowance) : nil)
+    }
+  }
+
+  /// What ended a climb that decided nothing.
+  private func limitMet(_ allowance: ExactAllowance) -> Limit {
+    if interruption.isRequested { return .interrupt }
+    if rung(exactIndex).isBeyondEffort { return .exactWork(limits.exactWork) }
+    if let met = allowance.met { return .exactNumbers(met) }
+    let opcodes = Set(ground.program.allInstructions.lazy.map(\.opcode))
+    return opcodes.contains(.gaussian) ? .panels : opcodes.contains(.forallReal) ? .boxes : .bits(limits.bits)
+  }
+
+  private func ascent(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int) {
     var outcome = ball.outcomes(of: [instance])[0]
     if outcome.verdict != nil { return (outcome, ball, 0) }
     for k in order where !interruption.isRequested {
@@ -193,19 +199,27 @@ public final class Engine {
   /// The verdict with its margin, failing comparison and place.
   public func decide(_ instance: [Rational]) throws(InputError) -> Decision {
     try hold(instance)
-    let (outcome, deciding, _) = climb(instance)
+    let (outcome, deciding, _, limit) = climb(instance)
     let verdict = try verdict(of: outcome)
     var decision = Decision(verdict: verdict, rung: deciding.name)
     decision.site = outcome.site.map { ground.program.sites[$0] }
+    decision.limit = limit
     let exact = rung(exactIndex)
-    switch verdict {
-    case .holds:
-      decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
-      decision.closest = exact.closestComparison(of: instance) ?? deciding.closestComparison(of: instance)
-    case .violated: decision.failingConclusion = failingConclusion(of: instance, exact, deciding)
-    case .vacuous, .undefined, .undecided: break
+    withAllowance {
+      switch verdict {
+      case .holds:
+        decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
+        decision.closest = exact.closestComparison(of: instance) ?? deciding.closestComparison(of: instance)
+      case .violated: decision.failingConclusion = failingConclusion(of: instance, exact, deciding)
+      case .vacuous, .undefined, .undecided: break
+      }
     }
     return decision
+  }
+
+  /// Runs something with the engine's limits of exact numbers in force.
+  private func withAllowance<Result>(_ body: () -> Result) -> Result {
+    ExactAllowance.$current.withValue(ExactAllowance(largestBitCount: limits.fractionBits), operation: body)
   }
 
   /// What fails at a violated instance: as exact arithmetic sees it, else as the rung that decided does.
@@ -244,14 +258,15 @@ public final class Engine {
     var name = rung(exactIndex).name
     for k in [exactIndex] + higher.indices.filter({ $0 != exactIndex }) {
       let rung = rung(k)
-      let outcome = rung.outcomes(of: [instance])[0]
+      let outcome = withAllowance { rung.outcomes(of: [instance])[0] }
       guard outcome.verdict != nil else { continue }
       (verdict, name) = (try self.verdict(of: outcome), rung.name)
       guard verdict == .violated else { break }
       for index in candidates {
-        guard let found = rung.failingComparisons(of: instance, conclusion: index, points: points) else {
-          continue
+        let failing = withAllowance {
+          rung.failingComparisons(of: instance, conclusion: index, points: points)
         }
+        guard let found = failing else { continue }
         if found.isEmpty ? agrees(nil) : found.contains(where: agrees) { return (verdict, name, true) }
       }
     }
@@ -260,7 +275,8 @@ public final class Engine {
 
   /// The margin of an instance that holds, as well as exact arithmetic knows it.
   public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
-    instance.count == ground.program.inputCount ? rung(exactIndex).margin(of: instance) : nil
+    instance.count == ground.program.inputCount
+      ? withAllowance { rung(exactIndex).margin(of: instance) } : nil
   }
 }
 

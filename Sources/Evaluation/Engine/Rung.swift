@@ -39,6 +39,8 @@ public protocol Rung: AnyObject {
   var name: String { get }
   /// The work done so far, counted in units that are the same on every machine.
   var effort: Int { get }
+  /// Whether the last run was cut off where it had cost too much.
+  var isBeyondEffort: Bool { get }
   func outcomes(of instances: [[Rational]]) -> [Outcome]
   /// The least margin of the conclusion's comparisons for one instance, where the rung has one.
   func margin(of instance: [Rational]) -> CertifiedValue?
@@ -69,10 +71,16 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
   }
 
   var effort: Int { machine.effort }
+  var isBeyondEffort: Bool { machine.isBeyondEffort }
+
+  /// Runs the program, unless the registers are those of the instance already.
+  func run(_ instance: [Rational]) {
+    if !machine.isRun(for: instance) { machine.run(instance) }
+  }
 
   func outcomes(of instances: [[Rational]]) -> [Outcome] {
     instances.map { instance in
-      machine.run(instance)
+      run(instance)
       return outcome
     }
   }
@@ -87,12 +95,12 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
   }
 
   func margin(of instance: [Rational]) -> CertifiedValue? {
-    machine.run(instance)
+    run(instance)
     return machine.margin(machine.program.conclusions).value.map { CertifiedValue($0) }
   }
 
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)? {
-    machine.run(instance)
+    run(instance)
     var first: Int?
     for (index, trace) in machine.program.conclusions.enumerated()
     where machine.truths[Int(trace.truth)] == .no {
@@ -110,7 +118,7 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
   func failingComparisons(
     of instance: [Rational], conclusion index: Int, points: [String: Rational]
   ) -> [FailingComparison]? {
-    machine.run(instance)
+    run(instance)
     guard machine.truths[Int(machine.program.conclusions[index].truth)] == .no else { return nil }
     var found: [FailingComparison] = []
     machine.forEachFailingComparison(machine.program.conclusions[index], at: points) {

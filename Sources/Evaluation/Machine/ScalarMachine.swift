@@ -18,14 +18,20 @@ final class ScalarMachine<Number: RealEnclosure> {
   private(set) var effort = 0
   /// What one run may spend on exact numbers, which can grow without end; what comes after it in the
   /// program is not computed.
-  static var largestRunEffort: Int { 60_000_000 }
+  var largestRunEffort = Engine.Limits.searchWork
   private var effortCeiling = Int.max
+  /// Whether the last run was broken off at that limit, or by an interrupt.
+  private(set) var isBeyondEffort = false
+  private var wasLeft = false
+  /// Whether the registers are those of a whole run.
+  private var isWhole = false
 
   /// Ends long runs early; what comes after is indeterminate.
   var interruption: Interruption?
   /// After so many instructions a list asks.
   private static var interruptible: Int { 2000 }
   private static var exactInterruptible: Int { 50 }
+  private static var interruptibleEffort: Int { 1_000_000 }
 
   private(set) var inputs: [Rational] = []
   let reals: UnsafeMutablePointer<Number>
@@ -60,21 +66,30 @@ final class ScalarMachine<Number: RealEnclosure> {
     truths.deallocate()
   }
 
+  /// Whether the registers already say all there is to say about an instance.
+  func isRun(for inputs: [Rational]) -> Bool { isWhole && !wasLeft && self.inputs == inputs }
+
   func run(_ inputs: [Rational]) {
     precondition(inputs.count == program.inputCount, "an instance has one number per input")
     self.inputs = inputs
     for k in witnesses.indices { witnesses[k] = nil }
-    effortCeiling = effort + Self.largestRunEffort
+    begin()
     execute(steps)
+    isWhole = !isInterrupted
   }
 
   /// Runs part of the main list: a cone, in running order.
   func run(_ inputs: [Rational], only cone: [Instruction]) {
     self.inputs = inputs
-    effortCeiling = effort + Self.largestRunEffort
+    begin()
     execute(cone)
     // Callers change their inputs one at a time; a copy kept here would make each change a copy.
     self.inputs = []
+  }
+
+  private func begin() {
+    (isWhole, wasLeft, isBeyondEffort) = (false, false, false)
+    effortCeiling = effort + largestRunEffort
   }
 
   /// Runs block `k` with its bound real enclosed by `parameter`.
@@ -100,12 +115,17 @@ final class ScalarMachine<Number: RealEnclosure> {
 
   /// Runs the list as long as the numbers stay of a size that can be computed with.
   private func executeMetered(_ list: [Instruction]) {
+    var asked = effort
     for (k, n) in list.enumerated() {
-      if k % Self.exactInterruptible == Self.exactInterruptible - 1, isInterrupted {
-        return leave(list[k...])
+      if k % Self.exactInterruptible == Self.exactInterruptible - 1
+        || effort - asked > Self.interruptibleEffort
+      {
+        if isInterrupted { return leave(list[k...]) }
+        asked = effort
       }
       let target = Int(n.target)
       guard effort <= effortCeiling else {
+        isBeyondEffort = true
         statuses[target] = .indeterminate
         truths[target] = .indeterminate
         continue
@@ -136,6 +156,7 @@ final class ScalarMachine<Number: RealEnclosure> {
   var isInterrupted: Bool { interruption?.isRequested ?? false }
 
   private func leave(_ rest: ArraySlice<Instruction>) {
+    wasLeft = true
     for n in rest {
       statuses[Int(n.target)] = .indeterminate
       truths[Int(n.target)] = .indeterminate

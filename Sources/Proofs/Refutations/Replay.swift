@@ -92,7 +92,7 @@ extension RefutationCertificate {
 
   private func replayByEngine(limits: Engine.Limits) throws(InputError) -> ReplayVerdict {
     let ground = try GroundTheorem.lower(theorem, sizes: instance.sizes)
-    let engine = Engine(ground, limits: limits)
+    let engine = Engine(ground, limits: limits.forNamedInstance)
     var objection: ReplayVerdict = .rejected("the stated part of the conclusion does not fail")
     let outcome = try engine.redecide(
       ground.inputs(of: instance), part: (failing.conclusion, indices), points: points

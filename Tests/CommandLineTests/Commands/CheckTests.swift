@@ -128,7 +128,7 @@ import Testing
       #expect((claim["explanation"] != nil) == isRefuted)
       #expect(
         Set(claim.keys).subtracting([
-          "explanation", "suggestion", "ended_by", "left_open", "roads", "one_road",
+          "explanation", "suggestion", "ended_by", "left_open", "undecided_by", "roads", "one_road",
         ]) == [
           "name", "file", "source", "expected", "verdict", "as_expected", "instances", "smallest_margin",
           "seconds", "counterexample",
