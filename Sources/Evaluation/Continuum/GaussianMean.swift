@@ -34,6 +34,7 @@ final class GaussianMean {
       return (nothing, .indeterminate)
     }
     load(machine, block)
+    var best: Interval?
     worker.interruption = machine.interruption
     let effort = worker.effort
     defer { machine.charge(worker.effort - effort) }
@@ -42,16 +43,30 @@ final class GaussianMean {
     while true {
       do {
         let quadrature = GaussianQuadrature(worker, block: k, aim: aim, forms: forms)
-        return (try quadrature.mean(), .defined)
+        let mean = try quadrature.mean()
+        best = best.map { Self.common($0, mean) } ?? mean
+        if !quadrature.isExhausted { break }
       } catch {
-        // Less accuracy may be within reach.
-        guard error.isTooMuchWork, aim > Self.leastAim, !machine.isInterrupted else {
-          return (nothing, error.status)
-        }
-        aim /= 2
+        guard error.isTooMuchWork else { return (nothing, error.status) }
       }
+      // Less accuracy may be within reach.
+      guard aim > Self.leastAim, !machine.isInterrupted, worker.effort - effort < Self.largestEffort else {
+        break
+      }
+      aim /= 2
     }
+    return best.map { ($0, .defined) } ?? (nothing, .indeterminate)
   }
+
+  /// What two enclosures of one number have in common.
+  private static func common(_ x: Interval, _ y: Interval) -> Interval {
+    let lower = [x.lower, y.lower].compactMap { $0 }.max()
+    let upper = [x.upper, y.upper].compactMap { $0 }.min()
+    return Interval(from: lower, to: upper, precision: max(x.precision, y.precision))
+  }
+
+  /// The work on one mean after which no other accuracy is tried.
+  private static let largestEffort = 30_000_000
 
   /// Copies the registers that the block reads.
   private func load<Number: RealEnclosure>(_ machine: ScalarMachine<Number>, _ block: Program.Block) {
@@ -118,13 +133,18 @@ final class GaussianQuadrature {
   /// 1/√(2π).
   private let density: Interval
   private var breakpoints: Set<Rational> = []
+  /// Whether a number outside the block is known but roughly, as under a quantifier.
+  private let hasWideInputs: Bool
   /// What one panel may contribute to the width.
   private var tolerance = Rational(1)
   private var nodeCount = 0
   private var panelCount = 0
 
-  private static let largestNodeCount = 60_000
-  private static let largestPanelCount = 6000
+  /// Whether the work ended before the accuracy was reached: what remained was enclosed by its range.
+  private(set) var isExhausted = false
+
+  private static let largestNodeCount = 20_000
+  private static let largestPanelCount = 4000
   private static let largestBreakpointCount = 64
 
   init(_ machine: ScalarMachine<Interval>, block k: Int, aim: Int, forms: PolynomialForms) {
@@ -146,6 +166,18 @@ final class GaussianQuadrature {
       default: return .plain
       }
     }
+    var own = Set(block.instructions.map(\.target))
+    own.insert(block.parameter)
+    var isWide = false
+    for n in block.instructions {
+      n.forEachOperand(in: machine.program.operands) { register in
+        guard !own.contains(register), machine.statuses[Int(register)].isDefined else { return }
+        let x = machine.reals[Int(register)]
+        guard let lower = x.lower, let upper = x.upper else { return }
+        isWide = isWide || (upper - lower) * Rational(1 << 40) > max(lower.magnitude, upper.magnitude)
+      }
+    }
+    hasWideInputs = isWide
     findBreakpoints()
   }
 
@@ -193,6 +225,11 @@ final class GaussianQuadrature {
     tolerance = scale() / Rational(Integer(1).shifted(by: aim + 6))
     var reach = Rational(Int((1.4 * Double(aim + 20)).squareRoot().rounded(.up)) + 1)
     for point in breakpoints where point.magnitude < 64 { reach = max(reach, point.magnitude + 1) }
+    let near = reach
+    // Where something vanishes far out the tail begins beyond it.
+    for point in breakpoints where point.bitCount < 512 {
+      reach = max(reach, Rational(point.magnitude.ceiling) + 1)
+    }
     var total = number(0)
     var ends: [Rational] = []
     for place in [TailEvaluation.Place.left, .right] {
@@ -204,7 +241,7 @@ final class GaussianQuadrature {
     var grid = Rational(0)
     while grid < max(ends[0], ends[1]) {
       for x in [grid, -grid] where -ends[0] < x && x < ends[1] { cuts.append(x) }
-      grid += 2
+      grid = grid < near ? grid + 2 : grid * 2
     }
     cuts = Set(cuts).sorted()
     for (p, q) in zip(cuts, cuts.dropFirst()) { total = total + (try integral(from: p, to: q)) }
@@ -263,7 +300,7 @@ final class GaussianQuadrature {
         }
       }
       start = Rational((start * Rational(5, 4)).ceiling + 1)
-      if start > 600 { break }
+      if start > max(600, reach * 4) { break }
     }
     guard let found else { throw failure(.indeterminate) }
     return found
@@ -280,16 +317,22 @@ final class GaussianQuadrature {
       let status = runPanel(p, q)
       if status.failure != nil { throw failure(status) }
       let range = status.isDefined ? machine.reals[Int(block.body)] : nil
-      guard nodeCount <= Self.largestNodeCount, panelCount <= Self.largestPanelCount, !machine.isInterrupted
-      else {
-        throw Failure(status: .indeterminate, isTooMuchWork: true)
+      let crude = range.map { $0 * number(q - p) * weight(p, q) }
+      if isExhausted || nodeCount > Self.largestNodeCount || panelCount > Self.largestPanelCount
+        || machine.isInterrupted
+      {
+        isExhausted = true
+        guard let crude, width(crude) != nil else {
+          throw Failure(status: .indeterminate, isTooMuchWork: true)
+        }
+        total = total + crude
+        continue
       }
       if status.isDefined, let integral = gauss(p, q) {
         total = total + integral
         continue
       }
-      let crude = range.map { $0 * number(q - p) * weight(p, q) }
-      if let crude, let width = width(crude), width <= tolerance {
+      if let crude, let width = width(crude), width <= tolerance || isAsNarrowAsInside(width, p, q) {
         total = total + crude
         continue
       }
@@ -299,7 +342,7 @@ final class GaussianQuadrature {
         total = total + integral
         continue
       }
-      let depth = aim * (touches ? 8 : 2) + 40
+      let depth = aim * (touches ? 8 : 2) + 40 + (q - p > 4 ? (q - p).numerator.bitCount : 0)
       if (q - p) * Rational(Integer(1).shifted(by: depth)) < 1 {
         throw Failure(status: .indeterminate, isTooMuchWork: true)
       }
@@ -307,6 +350,18 @@ final class GaussianQuadrature {
       waiting += [(middle, q), (p, middle)]
     }
     return total
+  }
+
+  /// Whether an enclosure of a panel's integral is hardly wider than what the numbers outside the block leave open
+  /// at one point of it, so that smaller panels would not help.
+  private func isAsNarrowAsInside(_ width: Rational, _ p: Rational, _ q: Rational) -> Bool {
+    guard hasWideInputs else { return false }
+    machine.run(block: blockIndex, at: number((p + q) * Rational(1, 2)))
+    nodeCount += 1
+    guard machine.statuses[Int(block.body)].isDefined,
+      let inside = self.width(machine.reals[Int(block.body)] * number(q - p) * weight(p, q))
+    else { return false }
+    return width <= inside * 3
   }
 
   /// The range of the density on a panel.

@@ -2,11 +2,16 @@ import Enclosures
 
 /// Decides `forall real` by rigorous subdivision: boxes on which the body certainly holds are done,
 /// points at which it certainly fails are witnesses, the rest is halved. Where the body has a period
-/// (`Periodicity`) one period stands for the line. Half lines are evaluated by `TailEvaluation`, boxes that values alone do not decide by `JetEvaluation`, which decides equality
-/// too where a side touches the other at a point of few digits.
+/// (`Periodicity`) one period stands for the line. Half lines, and boxes from an end at which something has no bound,
+/// are evaluated by `TailEvaluation`; boxes that values alone do not decide by `TaylorEvaluation`, which decides
+/// equality too where a side touches the other at a point of few digits.
 struct Subdivision {
   /// How many boxes and points one decision may evaluate.
   var budget = 400
+  /// What it may cost, in units of the machine's effort: a mean inside takes long at each box.
+  var largestEffort = 100_000_000
+  /// The same where a mean or another quantifier stands inside: each box may cost what is a whole decision elsewhere.
+  private static let largestNestedEffort = 12_000_000
 
   /// What an instruction costs on numbers with derivatives or powers of the bound real.
   private static let jetCost = 40
@@ -29,10 +34,17 @@ struct Subdivision {
       if isNonempty == .no { return .yes }
     }
 
+    // Only at an open end of the range itself is a point left out, not where a period ends.
+    var ends = OpenEnds(
+      lower: block.lower?.isClosed == false ? box.lower : nil,
+      upper: block.upper?.isClosed == false ? box.upper : nil)
     if let periodicity = Periodicity(machine.program, block, constant: { Self.constant(machine, $0) }) {
-      box = periodicity.reduced(box)
+      let period = periodicity.reduced(box)
+      if period.lower != box.lower || period.upper != box.upper { ends = OpenEnds() }
+      box = period
     }
-
+    let isNested = block.instructions.contains { $0.opcode == .gaussian || $0.opcode == .forallReal }
+    let ceiling = machine.effort + (isNested ? Self.largestNestedEffort : largestEffort)
     var left = budget
     for point in Self.firstPoints(box) {
       left -= 1
@@ -41,13 +53,15 @@ struct Subdivision {
     var queue = [box]
     var head = 0
     while head < queue.count {
-      guard left > 0, !machine.isInterrupted else { return .indeterminate }
+      guard left > 0, machine.effort <= ceiling, !machine.isInterrupted else { return .indeterminate }
       left -= 1
       let next = queue[head]
       head += 1
       machine.run(block: k, at: Number(from: next.lower, to: next.upper, precision: machine.precision))
       if holds(machine, k) == .yes { continue }
-      if decidesTail(machine, k, next) || (left < budget - 40 && decidesJet(machine, k, next)) {
+      if decidesTail(machine, k, next)
+        || (left < budget - 30 && decidesBounded(machine, k, next, ends, isLate: left < budget - 60))
+      {
         left -= 1
         continue
       }
@@ -62,6 +76,19 @@ struct Subdivision {
     return .yes
   }
 
+  /// Bounds of the range's open ends, which lie at them or outside the range.
+  private struct OpenEnds {
+    var lower: Rational?
+    var upper: Rational?
+
+    /// An end of the box that does not belong to the range.
+    func excluded(_ box: Box) -> Rational? {
+      if let lower, box.lower == lower { return lower }
+      if let upper, box.upper == upper { return upper }
+      return nil
+    }
+  }
+
   private static func constant<Number>(_ machine: ScalarMachine<Number>, _ register: Int32) -> Rational? {
     machine.statuses[Int(register)].isDefined ? machine.reals[Int(register)].exactValue : nil
   }
@@ -70,13 +97,17 @@ struct Subdivision {
   private func decidesTail<Number: RealEnclosure>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box
   ) -> Bool {
-    let place: TailEvaluation.Place
-    let start: Rational
     switch (box.lower, box.upper) {
-    case (let lower?, nil) where lower >= 3: (place, start) = (.right, lower)
-    case (nil, let upper?) where upper <= -3: (place, start) = (.left, -upper)
-    default: return false
+    case (let lower?, nil) where lower >= 3: holds(machine, k, .right, from: lower)
+    case (nil, let upper?) where upper <= -3: holds(machine, k, .left, from: -upper)
+    default: false
     }
+  }
+
+  /// Whether the body holds for all reals at a place, by `TailEvaluation`.
+  private func holds<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailEvaluation.Place, from start: Rational
+  ) -> Bool {
     let block = machine.program.blocks[k]
     guard !block.instructions.contains(where: { $0.opcode == .gaussian || $0.opcode == .forallReal }) else {
       return false
@@ -86,25 +117,65 @@ struct Subdivision {
     var evaluation = TailEvaluation(
       machine.program, arithmetic: TailArithmetic(start: start, precision: precision), place: place,
       external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
-    evaluation.run(block: k, forms: nil)
+    evaluation.run(block: k, forms: forms(machine, k))
     let body = evaluation.truth(block.body)
     return (block.filter.map { !evaluation.truth($0) || body } ?? body) == .yes
   }
 
-  /// Whether the body holds on a bounded box by derivatives.
-  private func decidesJet<Number: RealEnclosure>(
-    _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box
+  /// Made once for each decision.
+  private final class Memory {
+    var forms: PolynomialForms?
+  }
+  private let memory = Memory()
+
+  init(budget: Int = 400) { self.budget = budget }
+
+  private func forms<Number>(_ machine: ScalarMachine<Number>, _ k: Int) -> PolynomialForms {
+    if let forms = memory.forms { return forms }
+    let forms = PolynomialForms(
+      machine.program, writers: machine.program.writers, inputs: machine.inputs, block: k)
+    memory.forms = forms
+    return forms
+  }
+
+  /// Whether the body holds on a bounded box by derivatives, or beside one of its ends.
+  private func decidesBounded<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box, _ ends: OpenEnds, isLate: Bool
   ) -> Bool {
     guard let lower = box.lower, let upper = box.upper, lower < upper else { return false }
+    let excluded = ends.excluded(box)
+    // Without exact numbers no contact is seen, and a higher order is of little use.
+    for order in isLate && Number.self == ExactReal.self ? [2, 8] : [2] {
+      if decidesTaylor(machine, k, (lower, upper), order, excluded) { return true }
+    }
+    guard isLate, upper - lower <= Rational(1, 3) else { return false }
+    let reach = Rational(1) / (upper - lower)
+    for (point, fromRight) in [(lower, true), (upper, false)] where point.bitCount <= Self.fewDigits {
+      guard holds(machine, k, .near(point, fromRight: fromRight), from: reach) else { continue }
+      if point == excluded { return true }
+      machine.run(block: k, at: Number(point, precision: machine.precision))
+      if holds(machine, k) == .yes { return true }
+    }
+    return false
+  }
+
+  private static let fewDigits = 64
+
+  private func decidesTaylor<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ box: (lower: Rational, upper: Rational), _ order: Int,
+    _ excluded: Rational?
+  ) -> Bool {
     let precision = Self.precision(machine)
     let block = machine.program.blocks[k]
-    machine.charge(block.instructions.count * Self.jetCost)
-    var evaluation = JetEvaluation(
-      machine.program, block: block, external: { Self.external(machine, $0, precision) })
     let exactMachine = machine as? ScalarMachine<ExactReal>
+    machine.charge(block.instructions.count * Self.jetCost * max(1, order * order / 16))
+    machine.run(block: k, at: Number(from: box.lower, to: box.upper, precision: machine.precision))
+    var evaluation = TaylorEvaluation(
+      machine.program, block: block, order: order, truthOnBox: { machine.truths[Int($0)] },
+      external: { Self.external(machine, $0, precision) })
     return evaluation.truth(
-      on: Interval(from: lower, to: upper, precision: precision),
-      points: [lower, upper, (lower + upper) * Rational(1, 2)],
+      on: box, precision: precision,
+      points: [box.lower, box.upper, .simplest(between: box.lower, and: box.upper)], excluded: excluded,
       externalTruth: { machine.truths[Int($0)] },
       exact: exactMachine.map { machine in { (machine.reals[Int($0)], machine.statuses[Int($0)]) } }) == .yes
   }
@@ -164,7 +235,10 @@ struct Subdivision {
     case (nil, nil): 0
     case (let lower?, nil): max(lower + lower, lower + 1, 1)
     case (nil, let upper?): min(upper + upper, upper - 1, -1)
-    case (let lower?, let upper?): (lower + upper) * Rational(1, 2)
+    // The simplest number of the middle third: kinks and points of contact are often simple.
+    case (let lower?, let upper?) where lower < upper:
+      .simplest(between: (lower + lower + upper) / 3, and: (lower + upper + upper) / 3)
+    case (let lower?, _): lower
     }
   }
 }

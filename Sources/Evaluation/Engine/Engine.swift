@@ -101,7 +101,7 @@ public final class Engine {
         Subdivision(budget: budget).decide($0, $1)
       }
       let means = GaussianMean(ground.program, precision: bits)
-      rung.machine.mean = { means.mean($0, $1) }
+      rung.machine.mean = { GaussianForm.mean($0, $1) ?? means.mean($0, $1) }
       rung.machine.interruption = interruption
       made = rung
     case .exact(let bits):
@@ -112,6 +112,7 @@ public final class Engine {
       rung.machine.largestRunEffort = limits.exactWork
       let means = GaussianMean(ground.program, precision: bits)
       rung.machine.mean = { machine, block in
+        if let closed = GaussianForm.mean(machine, block) { return closed }
         let (mean, status) = means.mean(machine, block)
         return (ExactReal(from: mean.lower, to: mean.upper, precision: machine.precision), status)
       }
