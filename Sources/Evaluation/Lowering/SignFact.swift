@@ -16,7 +16,8 @@ enum SignFact: UInt8 {
     case .pi, .exp, .sigmoid, .softplus: self = .positive
     case .abs, .zeroIfDefined: self = .nonnegative
     case .sqrt: self = fact(n.a) == .positive ? .positive : .nonnegative
-    case .alias: self = fact(n.a)
+    // What `diff` differentiates by is a number of its own: that its value here cannot be negative says nothing of beside.
+    case .alias: self = fact(n.a) == .positive ? .positive : .unknown
     case .add:
       let (x, y) = (fact(n.a), fact(n.b))
       self = x == .unknown || y == .unknown ? .unknown : max(x, y)

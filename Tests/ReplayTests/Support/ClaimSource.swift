@@ -56,7 +56,7 @@ struct ClaimSource {
     case 20: return derivative(of: chance(33) ? derivative(of: p, names) : p, names)
     case 21: return "\(pick(["abs", "abs", "re", "im"]))(\(complex(depth - 1, names, calls: calls)))"
     case 22: return "f(\(p), \(q))"
-    case 23: return "\(pick(["s", "q", "g"]))(\(p))"
+    case 23: return "\(pick(["s", "s", "q", "g"]))(\(pick([p, p, "0", "x^2", "abs(y)", "sqrt(x)", "0*y"])))"
     case 24: return derivative(of: chance(33) ? "s(\(p))" : p, names)
     case 25: return "\(pick(["re", "im", "abs"]))(w2(\(complex(depth - 1, names)), \(p)))"
     case 26: return "min(j in 1..N, k in j..N with a[j] <= a[k]: \(p) + a[k])"
