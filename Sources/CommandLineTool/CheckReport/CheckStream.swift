@@ -13,11 +13,8 @@ struct CheckReport {
 
 /// Gives out the reports of `check` in order: as text each as soon as it and all before it are there, as JSON
 /// all at the end.
-///
-/// It can be closed by the work that has come to its end or, after an interrupt, by the watch that is kept on it:
-/// what comes later is not reported any more.
 final class CheckStream: @unchecked Sendable {
-  private let lock = NSLock()
+  private let lock = ClosingLock()
   private let command: CheckCommand
   /// What the reports will be about, in order.
   private let titles: [String]
@@ -25,7 +22,6 @@ final class CheckStream: @unchecked Sendable {
   private let progress: ProgressLine
   private var reports: [Int: CheckReport] = [:]
   private var printed = 0
-  private var isClosed = false
   private var failure: (any Error)?
 
   init(_ command: CheckCommand, titles: [String], keeper: Keeper, progress: ProgressLine) {
@@ -40,8 +36,8 @@ final class CheckStream: @unchecked Sendable {
 
   /// Takes report number `k`, keeps its certificate, and prints it where all before it are there.
   func add(_ k: Int, _ report: CheckReport) {
-    lock.withLock {
-      guard !isClosed, failure == nil else { return }
+    lock.whileOpen {
+      guard failure == nil else { return }
       var report = report
       let isCutShort = report.result.isInterrupted || report.decision?.verdict == .undecided
       report.isInterrupted = Interrupt.isRequested && isCutShort
@@ -63,17 +59,10 @@ final class CheckStream: @unchecked Sendable {
     }
   }
 
-  /// Prints what is left and the summary.
-  ///
-  /// - Returns: the exit status. Whoever closes second never returns: the first ends the program.
-  func close() throws -> ExitStatus {
-    lock.lock()
-    if isClosed {
-      lock.unlock()
-      while true { Thread.sleep(forTimeInterval: 1000) }
-    }
-    isClosed = true
-    defer { lock.unlock() }
+  /// Prints what is left and the summary; returns the exit status.
+  func close() throws -> ExitStatus { try lock.close(finish) }
+
+  private func finish() throws -> ExitStatus {
     if let failure { throw failure }
     progress.clear()
     let done = reports.sorted { $0.key < $1.key }

@@ -1,13 +1,11 @@
-import Foundation
 import SSMProof
 
 /// What `replay` has found so far, so that an interrupt can report it whatever the work is at.
 final class ReplayLedger: @unchecked Sendable {
-  private let lock = NSLock()
+  private let lock = ClosingLock()
   private let count: Int
   private let format: ReportFormat
   private var outcomes: [ReplayOutcome] = []
-  private var isClosed = false
 
   init(count: Int, format: ReportFormat) {
     self.count = count
@@ -15,20 +13,13 @@ final class ReplayLedger: @unchecked Sendable {
   }
 
   func set(_ outcomes: [ReplayOutcome]) {
-    lock.withLock { if !isClosed { self.outcomes = outcomes } }
+    lock.whileOpen { self.outcomes = outcomes }
   }
 
-  /// Prints the report.
-  ///
-  /// - Returns: the exit status. Whoever closes second never returns: the first ends the program.
-  func close() throws -> ExitStatus {
-    lock.lock()
-    if isClosed {
-      lock.unlock()
-      while true { Thread.sleep(forTimeInterval: 1000) }
-    }
-    isClosed = true
-    defer { lock.unlock() }
+  /// Prints the report; returns the exit status.
+  func close() throws -> ExitStatus { try lock.close(report) }
+
+  private func report() throws -> ExitStatus {
     let unfinished = count - outcomes.count
     switch format {
     case .text: try Console.write(ReplayReport.text(outcomes, unfinished: unfinished))
