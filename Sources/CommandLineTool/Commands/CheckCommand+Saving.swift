@@ -37,7 +37,9 @@ struct Keeper {
     else { return }
     let memory = memories[k]
     guard let found = result.counterexample else {
-      if let memory, memory.isStale, !result.isInterrupted, command.instanceFiles.isEmpty {
+      if let memory, memory.isStale, !result.isInterrupted, result.contradiction == nil,
+        command.instanceFiles.isEmpty
+      {
         folder.forget(theorems[k])
       }
       return

@@ -33,14 +33,16 @@ enum Program {
   ///   - patience: After so many seconds it is sent a signal.
   ///   - signal: SIGINT is what Ctrl-C sends.
   ///   - input: What stands on standard input.
+  ///   - environment: Added to the environment of the tests.
   static func run(
     _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil, patience: Double? = nil,
-    signal: Int32 = SIGINT, input: String? = nil
+    signal: Int32 = SIGINT, input: String? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = try executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let scratch = try Scratch()
     let (out, err) = (scratch.url("out"), scratch.url("err"))
     for file in [out, err] { try Data().write(to: file) }
