@@ -6,6 +6,9 @@ import Enclosures
 /// There is no program, no rewriting and no folding here. Each operation is carried out where it stands, on intervals and
 /// then on exact numbers, after asking whether it has a value; derivatives follow the textbooks' rules on the same
 /// tree. A fault in lowering or in the machines of `Evaluation` is therefore no fault here.
+///
+/// To be read in this order: `Truth` (what may be missing, and Kleene's logic), `Jet` (numbers with derivatives), `Walk`
+/// (elements and scopes), `Walk+Rules` (where each operation has a value), `Walk+Terms`, `Walk+Derivatives`, `Walk+Statements`.
 public struct Replay {
   /// What the walk says of an instance.
   public enum Verdict: Sendable, Equatable {
@@ -61,15 +64,13 @@ public struct Replay {
   public func decide(bits: Int = 2048) -> Verdict {
     withDeepStack {
       var verdict = Verdict.undecided("the precision limit")
-      for precision in [128, 512] where precision <= max(bits, 128) {
-        verdict = Walk<Interval>(self, precision: precision).verdict()
-        if case .undecided = verdict { continue }
-        return verdict
-      }
-      for precision in [256, bits] {
-        verdict = Walk<ExactReal>(self, precision: precision).verdict()
-        if case .undecided = verdict { continue }
-        return verdict
+      for (precision, isExact) in [(128, false), (512, false), (256, true), (bits, true)]
+      where isExact || precision <= max(bits, 128) {
+        verdict =
+          isExact
+          ? Walk<ExactReal>(self, precision: precision).verdict()
+          : Walk<Interval>(self, precision: precision).verdict()
+        guard case .undecided = verdict else { return verdict }
       }
       return verdict
     }
@@ -83,74 +84,3 @@ public struct Replay {
     }
   }
 }
-
-/// Why a number or a truth is missing, in the order in which one prevails over another.
-enum Lack: Error {
-  case undefined(String)
-  case vacuous(String)
-  /// More work could tell; the part may turn out to be vacuous where it `mayBeEmpty`.
-  case undecided(String, mayBeEmpty: Bool)
-
-  private var rank: Int {
-    switch self {
-    case .undefined: 0
-    case .vacuous: 1
-    case .undecided(_, let mayBeEmpty): mayBeEmpty ? 3 : 2
-    }
-  }
-
-  static func worse(_ x: Lack, _ y: Lack) -> Lack { y.rank > x.rank ? y : x }
-
-  static func untold(_ reason: String) -> Lack { .undecided(reason, mayBeEmpty: false) }
-  static let limit = Lack.undecided("the limit of the second evaluation's work", mayBeEmpty: true)
-}
-
-/// A truth value of strong Kleene logic, with the reason where it is open.
-enum Truth {
-  case yes, no
-  case open(Lack)
-
-  init(_ trilean: Trilean) {
-    switch trilean {
-    case .yes: self = .yes
-    case .no: self = .no
-    case .unknown: self = .open(.untold("a comparison closer than the precision limit"))
-    }
-  }
-
-  static prefix func ! (x: Truth) -> Truth {
-    switch x {
-    case .yes: .no
-    case .no: .yes
-    case .open: x
-    }
-  }
-
-  /// One false part settles a conjunction; of a quantifier (`isQuantified`) every element is evaluated, so that an empty
-  /// maximum in one of them prevails.
-  static func all(_ parts: [Truth], isQuantified: Bool = false) -> Truth {
-    var (isFalse, worst, empty) = (false, Lack?.none, Lack?.none)
-    for part in parts {
-      switch part {
-      case .yes: break
-      case .no: isFalse = true
-      case .open(let lack):
-        if case .vacuous = lack { empty = lack }
-        worst = worst.map { Lack.worse($0, lack) } ?? lack
-      }
-    }
-    if isQuantified, let empty { return .open(empty) }
-    guard let worst else { return isFalse ? .no : .yes }
-    if isFalse, case .undecided(_, mayBeEmpty: true) = worst, isQuantified { return .open(worst) }
-    return isFalse ? .no : .open(worst)
-  }
-
-  static func any(_ parts: [Truth], isQuantified: Bool = false) -> Truth {
-    !all(parts.map { !$0 }, isQuantified: isQuantified)
-  }
-}
-
-/// Numbers that know what work with them costs, in tens of nanoseconds.
-protocol ReplayNumber: RealEnclosure { var workload: Int { get } }
-extension ExactReal: ReplayNumber {}
-extension Interval: ReplayNumber { var workload: Int { 30 } }

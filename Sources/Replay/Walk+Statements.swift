@@ -1,170 +1,224 @@
 import Claims
 import Enclosures
 
-/// Formulas.
+/// Formulas, and the verdict.
 extension Walk {
-  func truth(_ statement: Statement) throws -> Truth {
+  func verdict() -> Replay.Verdict {
+    do {
+      try declareInputs()
+      var parts: [Truth] = []
+      for (v, variable) in theorem.variables.enumerated() {
+        guard let domain = variable.domain else { continue }
+        parts += try every(variable.indices) { scope in
+          let x = try self.variable(v, variable.indices.map { scope.slots[$0.slot] })
+          return try self.within(domain, x, scope)
+        }
+      }
+      for claim in theorem.hypotheses {
+        parts += try every(claim.free) { try self.truth(claim.statement, $0) }
+      }
+      let hypotheses = Truth.all(parts)
+      guard case .yes = hypotheses else { return Self.verdict(hypotheses, ifFalse: .vacuous) }
+      parts = []
+      for claim in theorem.conclusions {
+        parts += try every(claim.free) { try self.truth(claim.statement, $0) }
+      }
+      return Self.verdict(.all(parts, isQuantified: true), ifFalse: .violated)
+    } catch let lack as Lack {
+      return Self.verdict(.open(lack), ifFalse: .violated)
+    } catch {
+      return .undecided("\(error)")
+    }
+  }
+
+  private static func verdict(_ truth: Truth, ifFalse: Replay.Verdict) -> Replay.Verdict {
+    switch truth {
+    case .yes: .holds
+    case .no: ifFalse
+    case .open(.undefined(let reason)): .undefined(reason)
+    case .open(.vacuous): .vacuous
+    case .open(.undecided(let reason, _)): .undecided(reason)
+    }
+  }
+
+  private func every(_ bindings: [IndexBinding], _ body: (Scope) throws -> Truth) throws -> [Truth] {
+    var parts: [Truth] = []
+    try forEach(bindings, outside) { scope in parts.append(try attempt { try body(scope) }) }
+    return parts
+  }
+
+  func truth(_ statement: Statement, _ scope: Scope) throws -> Truth {
     try spend(10)
     switch statement {
     case .comparison(let first, let links, _):
-      var (parts, left) = ([Truth](), try outcome(first))
+      var (parts, left) = ([Truth](), try outcome(first, scope))
       for link in links {
-        let right = try outcome(link.term)
+        let right = try outcome(link.term, scope)
         parts.append(try compare(left, link.relation, right))
         left = right
       }
       return .all(parts)
-    case .not(let x): return try !truth(x)
-    case .and(let parts): return .all(try parts.map(truth))
-    case .or(let parts): return .any(try parts.map(truth))
-    case .implies(let x, let y): return .any([try !truth(x), try truth(y)])
+    case .not(let x): return try !truth(x, scope)
+    case .and(let parts): return .all(try parts.map { try truth($0, scope) })
+    case .or(let parts): return .any(try parts.map { try truth($0, scope) })
+    case .implies(let x, let y): return .any([try !truth(x, scope), try truth(y, scope)])
     case .quantified(let quantifier, let binders, let body):
       let isUniversal = quantifier == .forall
       var parts: [Truth] = []
-      try forEach(binders.bindings) {
+      try forEach(binders.bindings, scope) { scope in
         // The filter comes first: what it excludes is not evaluated.
-        let admitted = try binders.filter.map(truth) ?? .yes
+        let admitted = try binders.filter.map { try truth($0, scope) } ?? .yes
         if case .no = admitted { return }
-        parts.append(isUniversal ? .any([!admitted, try truth(body)]) : .all([admitted, try truth(body)]))
+        let inner = try truth(body, scope)
+        parts.append(isUniversal ? .any([!admitted, inner]) : .all([admitted, inner]))
       }
       return isUniversal ? .all(parts, isQuantified: true) : .any(parts, isQuantified: true)
-    case .forallReal(let quantification): return try forallReal(quantification)
+    case .forallReal(let quantification): return try forallReal(quantification, scope)
     }
   }
 
-  private func outcome(_ term: Term) throws -> Result<Real, Lack> {
-    do { return .success(try value(term)) } catch let lack as Lack { return .failure(lack) }
+  private func outcome(_ term: Term, _ scope: Scope) throws -> Result<Value, Lack> {
+    do { return .success(try value(term, scope)) } catch let lack as Lack { return .failure(lack) }
   }
 
   private func compare(
-    _ left: Result<Real, Lack>, _ relation: Relation, _ right: Result<Real, Lack>
+    _ left: Result<Value, Lack>, _ relation: Relation, _ right: Result<Value, Lack>
   ) throws -> Truth {
     switch (left, right) {
     case (.failure(let x), .failure(let y)): return .open(.worse(x, y))
     case (.failure(let x), .success), (.success, .failure(let x)): return .open(x)
     case (.success(let x), .success(let y)):
-      do { return Truth(try compare(x, relation, y)) } catch let lack as Lack { return .open(lack) }
+      do {
+        guard x.im != nil || y.im != nil else { return Truth(try compare(x.re, relation, y.re)) }
+        let (z, w) = (x.whole, y.whole)
+        let isEqual = try compare(z.re, .equal, w.re) && compare(z.im, .equal, w.im)
+        return Truth(relation == .notEqual ? !isEqual : isEqual)
+      } catch let lack as Lack { return .open(lack) }
     }
   }
 
-  /// x ⋈ y, on a side of the instance beside it.
-  func compare(_ x: Real, _ relation: Relation, _ y: Real) throws -> Trilean {
-    if x.isComplex || y.isComplex {
-      let parts = [\Complex<Number>.re, \.im].map { part in
-        (Real(x.value[keyPath: part]), Real(y.value[keyPath: part]))
-      }
-      guard x.isConstant, y.isConstant else {
-        throw Lack.untold("complex numbers compared beside the instance")
-      }
-      let isEqual = try compare(parts[0].0, .equal, parts[0].1) && compare(parts[1].0, .equal, parts[1].1)
-      return relation == .notEqual ? !isEqual : isEqual
+  /// x ⋈ y, beside the instance on the side that is looked at.
+  private func compare(_ x: Real, _ relation: Relation, _ y: Real) throws -> Trilean {
+    func isLess(_ x: Real, _ y: Real) throws -> Trilean {
+      x.moves || y.moves ? Trilean(try sign(x - y) < 0) : x.number.isLess(than: y.number)
     }
-    if !x.isConstant || !y.isConstant, x.re.isEqual(to: y.re) != .no {
-      let order = try orderBeside(x, y)
-      return switch relation {
-      case .less: Trilean(order < 0)
-      case .lessOrEqual: Trilean(order <= 0)
-      case .greater: Trilean(order > 0)
-      case .greaterOrEqual: Trilean(order >= 0)
-      case .equal: Trilean(order == 0)
-      case .notEqual: Trilean(order != 0)
-      }
+    func isEqual() throws -> Trilean {
+      x.moves || y.moves ? Trilean(try sign(x - y) == 0) : x.number.isEqual(to: y.number)
     }
     return switch relation {
-    case .less: x.re.isLess(than: y.re)
-    case .lessOrEqual: x.re.isLessOrEqual(to: y.re)
-    case .greater: y.re.isLess(than: x.re)
-    case .greaterOrEqual: y.re.isLessOrEqual(to: x.re)
-    case .equal: x.re.isEqual(to: y.re)
-    case .notEqual: !x.re.isEqual(to: y.re)
+    case .less: try isLess(x, y)
+    case .lessOrEqual: try !isLess(y, x)
+    case .greater: try isLess(y, x)
+    case .greaterOrEqual: try !isLess(x, y)
+    case .equal: try isEqual()
+    case .notEqual: try !isEqual()
     }
   }
 
-  private func forallReal(_ quantification: Statement.RealQuantification) throws -> Truth {
-    let bounds = try [quantification.domain?.lower, quantification.domain?.upper].map { end in
-      try end.map { (value: try value($0.value), isClosed: $0.isClosed) }
-    }
-    if let low = bounds[0], let high = bounds[1] {
-      let isEmpty = try compare(high.value, low.isClosed && high.isClosed ? .less : .lessOrEqual, low.value)
+  private func within(_ domain: Domain, _ x: Value, _ scope: Scope) throws -> Truth {
+    func relation(_ end: Domain.End) -> Relation { end.isClosed ? .lessOrEqual : .less }
+    return .all([
+      try domain.lower.map { try compare(try outcome($0.value, scope), relation($0), .success(x)) } ?? .yes,
+      try domain.upper.map { try compare(.success(x), relation($0), try outcome($0.value, scope)) } ?? .yes,
+    ])
+  }
+
+  // MARK: Quantifiers over the reals
+
+  /// True over an empty range, false where the given real fails; there is no means for more.
+  private func forallReal(_ quantification: Statement.RealQuantification, _ scope: Scope) throws -> Truth {
+    if let lower = quantification.domain?.lower, let upper = quantification.domain?.upper {
+      let isEmpty = try compare(
+        try value(upper.value, scope).re, lower.isClosed && upper.isClosed ? .less : .lessOrEqual,
+        try value(lower.value, scope).re)
       if isEmpty == .yes { return .yes }
     }
-    let none = Truth.open(
-      .undecided("a quantifier over the reals that is not seen to fail at a real", mayBeEmpty: true))
-    guard side == nil, let point = replay.points[quantification.name] else { return none }
-    return try atPoint(quantification, point) { isInside in
-      guard case .yes = isInside, case .no = try truth(quantification.body) else { return none }
+    if sides.isEmpty, let inner = try atPoint(quantification, scope),
+      case .no = try truth(quantification.body, inner)
+    {
       return .no
     }
+    return .open(
+      .undecided("a quantifier over the reals that is not seen to fail at a real", mayBeEmpty: true))
   }
 
-  /// Runs `body` with the name bound to the point; it is told whether that lies in the range and passes the filter.
-  private func atPoint<Value>(
-    _ quantification: Statement.RealQuantification, _ point: Rational, _ body: (Truth) throws -> Value
-  ) throws -> Value {
-    let saved = values[quantification.slot]
-    defer { values[quantification.slot] = saved }
-    let x = Real(number(point))
-    values[quantification.slot] = x
-    let isInside = try quantification.domain.map { try within($0, x) } ?? .yes
-    return try body(.all([isInside, try quantification.filter.map(truth) ?? .yes]))
-  }
-
-  func within(_ domain: Domain, _ x: Real) throws -> Truth {
-    .all([
-      try domain.lower.map {
-        try compare(try outcome($0.value), $0.isClosed ? .lessOrEqual : .less, .success(x))
-      }
-        ?? .yes,
-      try domain.upper.map {
-        try compare(.success(x), $0.isClosed ? .lessOrEqual : .less, try outcome($0.value))
-      }
-        ?? .yes,
+  /// The scope with the name bound to the given real, where that lies in the range and passes the filter.
+  private func atPoint(_ quantification: Statement.RealQuantification, _ scope: Scope) throws -> Scope? {
+    guard let point = replay.points[quantification.name] else { return nil }
+    var inner = scope
+    inner.bindings[quantification.slot] = Binding(number(point))
+    let isInside = Truth.all([
+      try quantification.domain.map { try within($0, Value(number(point)), scope) } ?? .yes,
+      try quantification.filter.map { try truth($0, inner) } ?? .yes,
     ])
+    if case .yes = isInside { return inner }
+    return nil
   }
 
   // MARK: What fails
 
+  func failures(of conclusion: Int, _ body: (Replay.Failure) -> Bool) {
+    do {
+      try declareInputs()
+      let claim = theorem.conclusions[conclusion - 1]
+      var isWanted = true
+      try forEach(claim.free, outside) { scope in
+        guard isWanted else { return }
+        let start = Replay.Failure(conclusion: conclusion, indices: named(claim.free, scope), reals: [])
+        isWanted = try attempt {
+          guard case .no = try truth(claim.statement, scope) else { return true }
+          return try body(start) && forEachFailure(claim.statement, scope, start, body)
+        }
+      }
+    } catch {
+      // What cannot be told fails nowhere that is known.
+    }
+  }
+
+  private func named(_ bindings: [IndexBinding], _ scope: Scope) -> [(name: String, value: Int)] {
+    bindings.map { ($0.name, scope.slots[$0.slot]) }
+  }
+
   /// Calls `body` with the comparisons that make a false formula false, until it answers false; returns whether it never did.
-  func forEachFailure(
-    _ statement: Statement, _ sofar: Replay.Failure, _ body: (Replay.Failure) -> Bool
+  private func forEachFailure(
+    _ statement: Statement, _ scope: Scope, _ sofar: Replay.Failure, _ body: (Replay.Failure) -> Bool
   ) throws -> Bool {
-    guard case .no = try truth(statement) else { return true }
+    guard case .no = try truth(statement, scope) else { return true }
+    var failure = sofar
     switch statement {
     case .comparison(let first, let links, _):
-      var left = try outcome(first)
+      var left = try outcome(first, scope)
       for link in links {
-        let right = try outcome(link.term)
+        let right = try outcome(link.term, scope)
         defer { left = right }
-        guard case .no = try compare(left, link.relation, right), let x = try? left.get(),
-          let y = try? right.get()
+        guard case .no = try compare(left, link.relation, right), case .success(let x) = left,
+          case .success(let y) = right
         else { continue }
-        var failure = sofar
-        if !x.isComplex && !y.isComplex {
-          (failure.left, failure.right) = (Self.bounds(x.re), Self.bounds(y.re))
-        }
+        let isReal = x.im == nil && y.im == nil
+        failure.left = isReal ? Self.bounds(x.re.number) : nil
+        failure.right = isReal ? Self.bounds(y.re.number) : nil
         guard body(failure) else { return false }
       }
       return true
-    case .and(let parts), .or(let parts): return try parts.allSatisfy { try forEachFailure($0, sofar, body) }
-    case .implies(_, let y): return try forEachFailure(y, sofar, body)
+    case .and(let parts), .or(let parts):
+      return try parts.allSatisfy { try forEachFailure($0, scope, sofar, body) }
+    case .implies(_, let y): return try forEachFailure(y, scope, sofar, body)
     case .quantified(_, let binders, let inner):
       var isWanted = true
-      try forEach(binders.bindings) {
+      try forEach(binders.bindings, scope) { scope in
         guard isWanted else { return }
-        if let filter = binders.filter, case .no = try truth(filter) { return }
-        var failure = sofar
-        failure.indices += named(binders.bindings)
-        isWanted = try forEachFailure(inner, failure, body)
+        if let filter = binders.filter, case .no = try truth(filter, scope) { return }
+        failure.indices = sofar.indices + named(binders.bindings, scope)
+        isWanted = try forEachFailure(inner, scope, failure, body)
       }
       return isWanted
     case .forallReal(let quantification):
-      guard let point = replay.points[quantification.name] else { return true }
-      return try atPoint(quantification, point) { isInside in
-        guard case .yes = isInside else { return true }
-        var failure = sofar
-        failure.reals.append((quantification.name, point))
-        return try forEachFailure(quantification.body, failure, body)
+      guard let inner = try atPoint(quantification, scope), let point = replay.points[quantification.name]
+      else {
+        return true
       }
+      failure.reals.append((quantification.name, point))
+      return try forEachFailure(quantification.body, inner, failure, body)
     case .not: return true
     }
   }

@@ -3,136 +3,76 @@ import Enclosures
 
 /// One walk over a theorem at an instance, on one kind of number.
 final class Walk<Number: ReplayNumber> {
-  typealias Real = Dual<Number>
+  typealias Real = Jet<Number>
+  typealias Value = Parts<Number>
 
-  struct Element: Hashable {
-    var owner: Int
-    var indices: [Int]
-  }
-
-  /// From which side what is differentiated is looked at; at the instance itself outside of `diff`.
-  struct Side {
+  /// What a `diff` differentiates by, and from which side the instance is looked at.
+  struct Side: Hashable {
+    enum Target: Hashable {
+      case element(variable: Int, indices: [Int])
+      case slot(Int)
+    }
+    var tag: Int
     var target: Target
     /// 1 from the right, −1 from the left.
     var direction: Int
   }
-  enum Target: Hashable {
-    case element(Element)
-    case slot(Int)
-  }
-  struct Spot: Hashable {
-    var target: Target?
-    var direction: Int
+
+  /// An element of a family, or of a variable, on these sides of the instance.
+  struct Element: Hashable {
+    var owner: Int
+    var indices: [Int]
+    var sides: [Side] = []
   }
 
-  /// What a parameter stands for: its argument at the place of the call, and why it has no value where it has none.
-  struct Argument {
-    var term: Term
+  /// What was found, and the tags of the `diff`s for which it may be otherwise on the other side.
+  struct Found {
+    var result: Result<Value, Lack>
+    var ties: Set<Int>
+  }
+
+  /// What the name of a number stands for: a number, or an argument at the place of the call, put in where it is used,
+  /// so that `diff` by a variable sees through calls.
+  final class Binding {
+    let term: Term?
+    let scope: Scope
+    let isComplex: Bool
+    var found: [[Side]: Found] = [:]
+    let number: Real?
+    init(_ term: Term, _ scope: Scope, isComplex: Bool) {
+      (self.term, self.scope, self.isComplex, number) = (term, scope, isComplex, nil)
+    }
+    init(_ number: Real) { (term, scope, isComplex, self.number) = (nil, Scope(slots: []), false, number) }
+  }
+
+  /// The values of the index names, by their slots, and of the names of numbers.
+  struct Scope {
     var slots: [Int]
-    var values: [Real?]
-    var arguments: [Int: Argument]
-    var lack: Lack?
+    var bindings: [Int: Binding] = [:]
   }
 
   let replay: Replay
   let precision: Int
   var theorem: Theorem { replay.theorem }
-  /// Current values of the integer slots and of the value slots.
-  var slots: [Int]
-  var values: [Real?]
-  var arguments: [Int: Argument] = [:]
-  var side: Side?
-  /// Set where the two sides may differ: equal numbers were compared there.
-  var hasMetTie = false
+  /// The sides looked at, by the `diff`s around; outermost first.
+  var sides: [Side] = []
+  /// The tags of the `diff`s whose other side may be otherwise: equal numbers were compared there.
+  var ties: Set<Int> = []
   private var inputs: [Element: ExactComplex] = [:]
-  private var elements: [Spot: [Element: Result<Real, Lack>]] = [:]
+  private var elements: [Element: Found] = [:]
   private var inProgress: Set<Element> = []
-  private var work = 0
+  private var (work, attempts) = (0, 0)
 
   /// What one walk may cost, in tens of nanoseconds, and how deep it may recurse before it begins at the bottom.
   private static var largestWork: Int { 400_000_000 }
   private static var deepestRecursion: Int { 300 }
-  private struct BeginsDeeper: Error {
-    var element: Element
-    var side: Side?
-  }
+  private struct BeginsDeeper: Error { var element: Element }
 
-  init(_ replay: Replay, precision: Int) {
-    (self.replay, self.precision) = (replay, precision)
-    slots = Array(repeating: 0, count: replay.theorem.indexSlotCount)
-    values = Array(repeating: nil, count: replay.theorem.valueSlotCount)
-  }
-
-  // MARK: The verdict
-
-  func verdict() -> Replay.Verdict {
-    do {
-      try declareInputs()
-      var hypotheses: [Truth] = []
-      for (v, variable) in theorem.variables.enumerated() {
-        guard let domain = variable.domain else { continue }
-        try forEach(variable.indices) {
-          let x = Real(Complex(number(try input(v, current(variable.indices)).re)), isComplex: false)
-          hypotheses.append(try attempt { try self.within(domain, x) })
-        }
-      }
-      for claim in theorem.hypotheses {
-        try forEach(claim.free) { hypotheses.append(try attempt { try self.truth(claim.statement) }) }
-      }
-      switch Truth.all(hypotheses) {
-      case .no: return .vacuous
-      case .open(let lack): return Self.verdict(lack)
-      case .yes: break
-      }
-      var conclusions: [Truth] = []
-      for claim in theorem.conclusions {
-        try forEach(claim.free) { conclusions.append(try attempt { try self.truth(claim.statement) }) }
-      }
-      switch Truth.all(conclusions, isQuantified: true) {
-      case .yes: return .holds
-      case .no: return .violated
-      case .open(let lack): return Self.verdict(lack)
-      }
-    } catch let lack as Lack {
-      return Self.verdict(lack)
-    } catch {
-      return .undecided("\(error)")
-    }
-  }
-
-  private static func verdict(_ lack: Lack) -> Replay.Verdict {
-    switch lack {
-    case .undefined(let reason): .undefined(reason)
-    case .vacuous: .vacuous
-    case .undecided(let reason, _): .undecided(reason)
-    }
-  }
-
-  func failures(of conclusion: Int, _ body: (Replay.Failure) -> Bool) {
-    do {
-      try declareInputs()
-      let claim = theorem.conclusions[conclusion - 1]
-      var isWanted = true
-      try forEach(claim.free) {
-        guard isWanted else { return }
-        let start = Replay.Failure(conclusion: conclusion, indices: self.named(claim.free), reals: [])
-        isWanted = try attempt {
-          guard case .no = try self.truth(claim.statement) else { return true }
-          return try body(start) && self.forEachFailure(claim.statement, start, body)
-        }
-      }
-    } catch {
-      // What cannot be told fails nowhere that is known.
-    }
-  }
-
-  func named(_ bindings: [IndexBinding]) -> [(name: String, value: Int)] {
-    bindings.map { ($0.name, slots[$0.slot]) }
-  }
+  init(_ replay: Replay, precision: Int) { (self.replay, self.precision) = (replay, precision) }
 
   // MARK: Numbers and indices
 
-  func number(_ value: Rational) -> Number { Number(value, precision: precision) }
+  func number(_ value: Rational) -> Real { .plain(Number(value, precision: precision)) }
 
   /// Counts the work; throws where it is too much or no longer wanted.
   func spend(_ units: Int) throws {
@@ -140,139 +80,125 @@ final class Walk<Number: ReplayNumber> {
     if work > Self.largestWork || (work & 0xFFF < units && replay.isCancelled()) { throw Lack.limit }
   }
 
-  func index(_ term: Term) throws -> Int {
-    do {
-      return try term.evaluateIndex(sizes: replay.instance.sizes, slots: slots)
-    } catch {
+  func index(_ term: Term, _ scope: Scope) throws -> Int {
+    do { return try term.evaluateIndex(sizes: replay.instance.sizes, slots: scope.slots) } catch {
       throw Lack.undefined("\(error)")
     }
   }
 
-  func forEach(_ bindings: [IndexBinding], _ body: () throws -> Void) throws {
-    guard let first = bindings.first else { return try body() }
-    let (lower, upper) = (try index(first.range.lower), try index(first.range.upper))
+  var outside: Scope { Scope(slots: Array(repeating: 0, count: theorem.indexSlotCount)) }
+
+  /// Runs `body` for every combination of the bindings' values, outermost first.
+  func forEach(_ bindings: [IndexBinding], _ scope: Scope, _ body: (Scope) throws -> Void) throws {
+    guard let first = bindings.first else { return try body(scope) }
+    let (lower, upper) = (try index(first.range.lower, scope), try index(first.range.upper, scope))
     guard lower <= upper else { return }
-    let saved = slots[first.slot]
-    defer { slots[first.slot] = saved }
+    var inner = scope
     for value in lower...upper {
       try spend(10)
-      slots[first.slot] = value
-      try forEach(Array(bindings.dropFirst()), body)
+      inner.slots[first.slot] = value
+      try forEach(Array(bindings.dropFirst()), inner, body)
     }
   }
-
-  private func current(_ bindings: [IndexBinding]) -> [Int] { bindings.map { slots[$0.slot] } }
 
   // MARK: Variables and definitions
 
-  private func declareInputs() throws {
+  func declareInputs() throws {
     for (v, variable) in theorem.variables.enumerated() {
-      var count = 0
-      try forEach(variable.indices) {
-        inputs[Element(owner: v, indices: current(variable.indices))] = replay.instance.values[v][count]
-        count += 1
+      var values = replay.instance.values[v].makeIterator()
+      try forEach(variable.indices, outside) { scope in
+        inputs[Element(owner: v, indices: variable.indices.map { scope.slots[$0.slot] })] = values.next()
       }
     }
   }
 
-  private func input(_ v: Int, _ indices: [Int]) throws -> ExactComplex {
-    guard let value = inputs[Element(owner: v, indices: indices)] else {
+  func variable(_ v: Int, _ indices: [Int]) throws -> Value {
+    guard let input = inputs[Element(owner: v, indices: indices)] else {
       throw Lack.undefined("'\(theorem.variables[v].name)' outside its range")
     }
-    return value
-  }
-
-  func variable(_ v: Int, _ indices: [Int]) throws -> Real {
-    let value = try input(v, indices)
-    let isTarget = side.map { $0.target == .element(Element(owner: v, indices: indices)) } ?? false
-    let z = Complex(number(value.re), number(value.im))
-    return Real(
-      z, isComplex: theorem.variables[v].isComplex, slope: isTarget ? .known(z.constant(1)) : .constant)
-  }
-
-  /// Runs `body`; elements that it finds too deep below are walked first.
-  private func attempt<Value>(_ body: () throws -> Value) throws -> Value {
-    while true {
-      do {
-        return try body()
-      } catch let deeper as BeginsDeeper {
-        var waiting = [deeper]
-        while let next = waiting.popLast() {
-          let saved = side
-          defer { side = saved }
-          side = next.side
-          do {
-            _ = try element(next.element.owner, next.element.indices)
-          } catch let deeper as BeginsDeeper {
-            guard !waiting.contains(where: { $0.element == deeper.element }), waiting.count < 1_000_000 else {
-              throw Lack.untold("a definition that rests on itself")
-            }
-            waiting += [next, deeper]
-          } catch is Lack {
-            // Kept with the element: it is met again where the element is needed.
-          }
-        }
-      }
+    guard !theorem.variables[v].isComplex else { return Value(number(input.re), number(input.im)) }
+    var x = number(input.re)
+    for side in sides where side.target == .element(variable: v, indices: indices) {
+      x = .beside(side.tag, limit: x, slope: number(1))
     }
+    return Value(x)
   }
 
-  func element(_ d: Int, _ indices: [Int]) throws -> Real {
-    let key = Element(owner: d, indices: indices)
-    let saved = side
-    defer { side = saved }
-    // A definition knows nothing of parameters.
-    if case .slot? = side?.target { side = nil }
-    let spot = Spot(target: side?.target, direction: side?.direction ?? 0)
-    if let known = elements[spot]?[key] { return try known.get() }
-    guard inProgress.count < Self.deepestRecursion else { throw BeginsDeeper(element: key, side: side) }
-    guard inProgress.insert(key).inserted else { throw Lack.untold("a definition that rests on itself") }
-    defer { inProgress.remove(key) }
+  /// The sides that matter to what knows nothing of parameters: definitions and arguments.
+  private var outerSides: [Side] {
+    sides.filter { if case .element = $0.target { true } else { false } }
+  }
+
+  /// Runs `body`, or uses what is known of it from before.
+  private func remembered(_ known: Found?, _ store: (Found) -> Void, _ body: () throws -> Value) throws
+    -> Value
+  {
+    if let known {
+      ties.formUnion(known.ties)
+      return try known.result.get()
+    }
+    let saved = ties
+    ties = []
+    defer { ties.formUnion(saved) }
     do {
-      let value = try walked(key)
-      elements[spot, default: [:]][key] = .success(value)
+      let value = try body()
+      store(Found(result: .success(value), ties: ties))
       return value
     } catch let lack as Lack {
-      elements[spot, default: [:]][key] = .failure(lack)
+      store(Found(result: .failure(lack), ties: ties))
       throw lack
     }
   }
 
-  private func walked(_ key: Element) throws -> Real {
-    let definition = theorem.definitions[key.owner]
-    guard case .family(let equations) = definition.kind else {
-      throw Lack.untold("a function without arguments")
-    }
-    // Where two equations cover the element, the one with more numbers holds.
-    var best: (equation: Equation, bound: [(slot: Int, value: Int)])?
-    for equation in equations where best.map({ $0.equation.constantCount < equation.constantCount }) ?? true {
-      if let bound = try match(equation, key.indices) { best = (equation, bound) }
-    }
-    guard let best else { throw Lack.undefined("an element of '\(definition.name)' that no equation gives") }
-    let saved = best.bound.map { slots[$0.slot] }
-    defer { for (old, bound) in zip(saved, best.bound) { slots[bound.slot] = old } }
-    for bound in best.bound { slots[bound.slot] = bound.value }
-    var value = try value(best.equation.value)
-    value.isComplex = definition.isComplex
-    return value
-  }
-
-  /// The slots that an equation binds to cover these indices, or nil where it does not cover them.
-  private func match(_ equation: Equation, _ indices: [Int]) throws -> [(slot: Int, value: Int)]? {
-    let saved = slots
-    defer { slots = saved }
-    var bound: [(slot: Int, value: Int)] = []
-    for (pattern, wanted) in zip(equation.patterns, indices) {
-      switch pattern {
-      case .constant(let term): if try index(term) != wanted { return nil }
-      case .index(let binding, let offset):
-        let value = wanted - (try index(offset))
-        guard try index(binding.range.lower) <= value, try value <= index(binding.range.upper) else {
-          return nil
-        }
-        bound.append((binding.slot, value))
-        slots[binding.slot] = value
+  /// Runs `body`; elements that it finds too deep below are walked first.
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+    while true {
+      do { return try body() } catch let deeper as BeginsDeeper {
+        attempts += 1
+        defer { attempts -= 1 }
+        // So many elements rest on one another only in a circle.
+        if attempts > 20_000 { work = Self.largestWork + 1 }
+        let saved = sides
+        defer { sides = saved }
+        sides = deeper.element.sides
+        // Why it has no value is kept with the element.
+        do { _ = try attempt { try element(deeper.element.owner, deeper.element.indices) } } catch is Lack {}
+        try spend(1)
       }
     }
-    return bound
+  }
+
+  func element(_ d: Int, _ indices: [Int]) throws -> Value {
+    let key = Element(owner: d, indices: indices, sides: outerSides)
+    let known = elements[key]
+    if known == nil {
+      guard inProgress.count < Self.deepestRecursion else { throw BeginsDeeper(element: key) }
+      guard inProgress.insert(key).inserted else { throw Lack.untold("a definition that rests on itself") }
+    }
+    defer { if known == nil { inProgress.remove(key) } }
+    return try remembered(known, { elements[key] = $0 }) {
+      let definition = theorem.definitions[d]
+      var scope = outside
+      let covering: Definition.Covering?
+      do {
+        covering = try definition.covering(
+          indices, sizes: replay.instance.sizes, slotCount: theorem.indexSlotCount)
+      } catch { throw Lack.undefined("\(error)") }
+      guard let covering else {
+        throw Lack.undefined("an element of '\(definition.name)' that no equation gives")
+      }
+      for bound in covering.bound { scope.slots[bound.slot] = bound.value }
+      return try value(covering.equation.value, scope).complexIf(definition.isComplex)
+    }
+  }
+
+  /// What the name of a number stands for.
+  func value(of binding: Binding?) throws -> Value {
+    guard let binding else { throw Lack.untold("a name outside its scope") }
+    guard let term = binding.term else { return Value(binding.number ?? number(0)) }
+    let key = outerSides
+    return try remembered(binding.found[key], { binding.found[key] = $0 }) {
+      try value(term, binding.scope).complexIf(binding.isComplex)
+    }
   }
 }

@@ -70,63 +70,35 @@ extension Lowering {
     guard case .family(let equations) = definition.kind else {
       throw fail(position, "'\(definition.name)' is a function; call it as \(definition.name)(…)")
     }
-    // Which equation covers the element: the one with more numbers.
-    var best: Equation?
-    var bestSlots: [(Int, Int)] = []
-    var isTied = false
-    for equation in equations {
-      guard let bound = try match(equation, key.indices) else { continue }
-      if let current = best, equation.constantCount <= current.constantCount {
-        isTied = isTied || equation.constantCount == current.constantCount
-      } else {
-        (best, bestSlots, isTied) = (equation, bound, false)
-      }
+    let covering: Definition.Covering?
+    do {
+      covering = try definition.covering(key.indices, sizes: sizes, slotCount: slots.count)
+    } catch {
+      throw fail(equations.first?.position ?? position, "\(error)")
     }
     let name = Self.elementName(definition.name, key.indices)
-    guard let equation = best else {
+    guard let covering else {
       return Value(
         re: builder.failure(.outOfRange, position, missing(definition, key.indices, equations)),
         im: definition.isComplex ? builder.constant(0) : nil)
     }
-    if isTied {
+    if covering.isTied {
       throw fail(
-        equation.position,
+        covering.equation.position,
         "\(name) is given by two equations with equally many numbers; leave one of them, or narrow a range")
     }
     // A family's value depends on its indices alone: names of the place of use do not reach it.
-    let saved = bestSlots.map { slots[$0.0] }
+    let saved = covering.bound.map { slots[$0.slot] }
     let outer = builder.currentBlock
     builder.currentBlock = -1
     defer {
-      for (old, bound) in zip(saved, bestSlots) { slots[bound.0] = old }
+      for (old, bound) in zip(saved, covering.bound) { slots[bound.slot] = old }
       builder.currentBlock = outer
     }
-    for (slot, value) in bestSlots { slots[slot] = value }
-    var value = try value(equation.value)
+    for bound in covering.bound { slots[bound.slot] = bound.value }
+    var value = try value(covering.equation.value)
     if definition.isComplex && value.im == nil { value.im = builder.constant(0) }
     return value
-  }
-
-  /// The slots that an equation binds to cover these indices, or nil where it does not cover them.
-  private func match(_ equation: Equation, _ indices: [Int]) throws -> [(Int, Int)]? {
-    guard equation.patterns.count == indices.count else { return nil }
-    var bound: [(Int, Int)] = []
-    var saved: [Int] = []
-    defer { for (old, slot) in zip(saved, bound) { slots[slot.0] = old } }
-    for (pattern, index) in zip(equation.patterns, indices) {
-      switch pattern {
-      case .constant(let term):
-        if try self.index(term, equation.position) != index { return nil }
-      case .index(let binding, let offset):
-        let value = index - (try self.index(offset, equation.position))
-        if try value < self.index(binding.range.lower, equation.position) { return nil }
-        if try value > self.index(binding.range.upper, equation.position) { return nil }
-        saved.append(slots[binding.slot])
-        bound.append((binding.slot, value))
-        slots[binding.slot] = value
-      }
-    }
-    return bound
   }
 
   private func cycle(at key: Element, _ position: Position) -> Interrupt {
@@ -179,10 +151,11 @@ extension Lowering {
     if let known = calls[key] { return known }
     let saved = parameters.map { values[$0.slot] }
     defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }
-    let anyComplex = arguments.contains { $0.im != nil }
-    for (argument, parameter) in zip(arguments, parameters) {
+    let forms = arguments.map { $0.im != nil }
+    let parameterForms = Theorem.parameterForms(parameters, arguments: forms)
+    for ((argument, isComplex), parameter) in zip(zip(arguments, parameterForms), parameters) {
       var argument = argument
-      if anyComplex, parameter.isComplex, argument.im == nil { argument.im = builder.constant(0) }
+      if isComplex, argument.im == nil { argument.im = builder.constant(0) }
       // Told apart from its argument, so that `diff` by it sees only this function's dependence.
       if differentiatedSlots.contains(parameter.slot) {
         argument.re = builder.alias(argument.re)
@@ -191,7 +164,7 @@ extension Lowering {
       values[parameter.slot] = argument
     }
     var result = try value(body)
-    if definition.isComplexForReals || (anyComplex && definition.isComplex) {
+    if theorem.callIsComplex(d, anyComplex: forms.contains(true)) {
       result.im = result.im ?? builder.constant(0)
     }
     // A call has a value only where its arguments have one, used or not.

@@ -191,11 +191,17 @@ extension Unroller {
     let saved = parameters.map { values[$0.slot] }
     defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }
     // A parameter is a number of its own: `diff` by it sees only what the function makes of it.
-    for (argument, parameter) in zip(arguments, parameters) {
+    let forms = arguments.map { $0.im != nil }
+    let parameterForms = Theorem.parameterForms(parameters, arguments: forms)
+    for ((argument, isComplex), parameter) in zip(zip(arguments, parameterForms), parameters) {
       func own(_ x: NodeID) throws -> NodeID { try node(.same, [x], value(x)) }
-      values[parameter.slot] = Parts(re: try own(argument.re), im: try argument.im.map(own))
+      let im = isComplex ? try argument.im ?? number(0) : nil
+      values[parameter.slot] = Parts(re: try own(argument.re), im: try im.map(own))
     }
-    let result = try value(body)
+    var result = try value(body)
+    if result.im == nil, theorem.callIsComplex(d, anyComplex: forms.contains(true)) {
+      result.im = try number(0)
+    }
     // A call has a value only where its arguments have one, used or not.
     let required = arguments.flatMap { [$0.re] + ($0.im.map { [$0] } ?? []) }
     return Parts(
@@ -214,7 +220,7 @@ extension Unroller {
     let conditions =
       isNumeric(decided) ? [] : [decided.isTrue ? decided : Formula(.not(decided), isTrue: true)]
     var parts = try value(taken)
-    if parts.im == nil, try canBeComplex(other) { parts.im = try number(0) }
+    if parts.im == nil, canBeComplex(other) { parts.im = try number(0) }
     func chosen(_ x: NodeID) throws -> NodeID { try same(x, conditions: conditions) }
     let result = Parts(re: try chosen(parts.re), im: try parts.im.map(chosen))
     // What is differentiated is the whole conditional: with the other branch, where a comparison chose.
@@ -271,7 +277,7 @@ extension Unroller {
         total = try total.map { aggregate == .sum ? try add($0, next) : try multiply($0, next) } ?? next
       }
       var result = try total ?? Parts(re: number(aggregate == .sum ? 0 : 1))
-      if result.im == nil, try canBeComplex(body) { result.im = try number(0) }
+      if result.im == nil, canBeComplex(body) { result.im = try number(0) }
       return Parts(
         re: try same(result.re, conditions: conditions),
         im: try result.im.map { try same($0, conditions: conditions) })
@@ -290,34 +296,5 @@ extension Unroller {
     return result
   }
 
-  // MARK: Forms
-
-  /// Whether an expression can be complex, judged by its form.
-  private func canBeComplex(_ term: Term) throws -> Bool {
-    switch term {
-    case .imaginaryUnit: return true
-    case .number, .pi, .size, .index, .extremum: return false
-    case .slot(let slot): return values[slot]?.im != nil
-    case .variable(let v, _, _): return theorem.variables[v].isComplex
-    case .definition(let d, _, _): return theorem.definitions[d].isComplex
-    case .call(let d, let arguments, _):
-      guard case .function(let parameters, let body) = theorem.definitions[d].kind else { return false }
-      let saved = parameters.map { values[$0.slot] }
-      defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }
-      let forms = try arguments.map { Parts(re: 0, im: try canBeComplex($0) ? 0 : nil) }
-      for (form, parameter) in zip(forms, parameters) { values[parameter.slot] = form }
-      return try canBeComplex(body)
-    case .sum(let summands): return try summands.contains { try canBeComplex($0.term) }
-    case .product(let factors): return try factors.contains { try canBeComplex($0.term) }
-    case .negation(let x): return try canBeComplex(x)
-    case .power(let x, let y, _): return try canBeComplex(x) || canBeComplex(y)
-    case .function(let function, let x, _):
-      return try ![.abs, .re, .im].contains(function) && canBeComplex(x)
-    case .aggregate(let aggregate, _, let body, _):
-      return try (aggregate == .sum || aggregate == .prod) && canBeComplex(body)
-    case .conditional(_, let then, let otherwise):
-      return try canBeComplex(then) || canBeComplex(otherwise)
-    case .derivative(let body, _, _), .gaussian(_, let body, _): return try canBeComplex(body)
-    }
-  }
+  private func canBeComplex(_ term: Term) -> Bool { theorem.canBeComplex(term) { values[$0]?.im != nil } }
 }

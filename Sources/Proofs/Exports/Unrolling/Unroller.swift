@@ -214,47 +214,20 @@ final class Unroller {
   private func unrolled(_ key: Element) throws -> Parts {
     let definition = theorem.definitions[key.owner]
     let name = Self.name(definition.name, key.indices)
-    guard case .family(let equations) = definition.kind else {
-      throw ExportError(description: "'\(definition.name)' is a function")
+    let covering: Definition.Covering?
+    do {
+      covering = try definition.covering(key.indices, sizes: instance.sizes, slotCount: slots.count)
+    } catch {
+      throw Lack.undefined("\(error)")
     }
-    // Where two equations cover the element, the one with more numbers holds.
-    var best: (equation: Equation, bound: [(slot: Int, value: Int)])?
-    for equation in equations {
-      guard let bound = try match(equation, key.indices) else { continue }
-      if let current = best, current.equation.constantCount >= equation.constantCount { continue }
-      best = (equation, bound)
-    }
-    guard let best else { throw Lack.undefined("\(name) is given by no equation") }
-    let saved = best.bound.map { slots[$0.slot] }
-    defer { for (old, bound) in zip(saved, best.bound) { slots[bound.slot] = old } }
-    for bound in best.bound { slots[bound.slot] = bound.value }
-    let parts = try value(best.equation.value)
+    guard let covering else { throw Lack.undefined("\(name) is given by no equation") }
+    let saved = covering.bound.map { slots[$0.slot] }
+    defer { for (old, bound) in zip(saved, covering.bound) { slots[bound.slot] = old } }
+    for bound in covering.bound { slots[bound.slot] = bound.value }
+    let parts = try value(covering.equation.value)
     func named(_ x: NodeID, _ label: String) throws -> NodeID { try node(.same, [x], value(x), label: label) }
     guard definition.isComplex else { return Parts(re: try named(parts.re, name)) }
     return Parts(
       re: try named(parts.re, "re " + name), im: try named(try parts.im ?? number(0), "im " + name))
-  }
-
-  /// The slots that an equation binds to cover these indices, or nil where it does not cover them.
-  private func match(_ equation: Equation, _ indices: [Int]) throws -> [(slot: Int, value: Int)]? {
-    guard equation.patterns.count == indices.count else { return nil }
-    var bound: [(slot: Int, value: Int)] = []
-    var saved: [(slot: Int, value: Int)] = []
-    defer { for old in saved.reversed() { slots[old.slot] = old.value } }
-    for (pattern, wanted) in zip(equation.patterns, indices) {
-      switch pattern {
-      case .constant(let term):
-        if try index(term) != wanted { return nil }
-      case .index(let binding, let offset):
-        let value = wanted - (try index(offset))
-        guard try index(binding.range.lower) <= value, try value <= index(binding.range.upper) else {
-          return nil
-        }
-        saved.append((binding.slot, slots[binding.slot]))
-        bound.append((binding.slot, value))
-        slots[binding.slot] = value
-      }
-    }
-    return bound
   }
 }
