@@ -40,63 +40,63 @@ public struct SearchOptions: Sendable {
 /// Sizes go from small to large; at each, instances are drawn so as to meet the hypotheses, and
 /// decided by the engine. The first violated one is shrunk and reported.
 public struct TheoremSearch {
-  private let theorem: Theorem
-  private let options: SearchOptions
-  private let start = Date()
-  private var random: SplitMix64
-  private var counts = InstanceCounts()
-  private var margins = MarginTracker()
-  private var undefinedSite: Program.Site?
-  private var undecided: Instance?
-  private var limitMet: Engine.Limit?
+  let theorem: Theorem
+  let options: SearchOptions
+  let start = Date()
+  var random: SplitMix64
+  var counts = InstanceCounts()
+  var margins = MarginTracker()
+  var undefinedSite: Program.Site?
+  var undecided: Instance?
+  var limitMet: Engine.Limit?
   /// How many instances that the search alone chose were broken off or stayed undecided; they are not counted.
-  private var leftOpen = 0
-  private var sizesTried: [[Int]] = []
-  private var workLeft: Int
-  private let workGiven: Int
+  var leftOpen = 0
+  var sizesTried: [[Int]] = []
+  var workLeft: Int
+  let workGiven: Int
   /// The work of a search without a limit in seconds.
   let budget: Int
   /// How many instances held at each combination of sizes.
-  private var held: [[Int]: Int] = [:]
+  var held: [[Int]: Int] = [:]
   /// The work that a visit to one combination of sizes may take.
-  private var quantum = Int.max
+  var quantum = Int.max
 
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
-  private static let workLimit = 40_000_000
+  static let workLimit = 40_000_000
   /// Where the number of instances is not given: so many, and more until so much work is done.
-  private static let usualInstances = 4000
-  private static let leastWork = 15_000_000
+  static let usualInstances = 4000
+  static let leastWork = 15_000_000
   /// A program longer than this is tried only where sizes were asked for.
-  private static let comfortableLength = 150_000
+  static let comfortableLength = 150_000
   /// Lowering may run over this many index combinations at sizes that were not asked for: part of a second.
-  private static let comfortableSteps = 200_000
+  static let comfortableSteps = 200_000
   /// What drawing, repair and bookkeeping cost an instance, in instructions.
-  private static let overhead = 400
+  static let overhead = 400
   /// How many instances are tried at sizes before larger ones are looked at.
-  private static let firstShare = 40
+  static let firstShare = 40
   /// How many in later rounds: climbs need instances too.
-  private static let laterShare = 16
+  static let laterShare = 16
   /// How many instances are tried at each of the plan's larger sizes.
-  private static let largerShare = 16
+  static let largerShare = 16
   /// How many sizes in turn may be passed over as too large before none of the further ones is looked at.
-  private static let largestSkip = 8
+  static let largestSkip = 8
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
   /// visit ends early, so that large sizes do not use up what small ones need.
-  private static let turns = 5
+  static let turns = 5
   /// Optional instances may take so many times what a visit to sizes may.
-  private static let optionalTurns = 2
+  static let optionalTurns = 2
   /// Climbs in families at the plan's larger sizes end with one part in this of the work.
-  private static let familyPart = 8
+  static let familyPart = 8
   /// A climb that ends further from a violation, relative to the sides, is not looked at.
-  private static let promisingGap = 1e-3
+  static let promisingGap = 1e-3
   /// From so many inputs on an instance is not drawn, only climbed to.
-  private static let longInstance = 150
+  static let longInstance = 150
   /// What lowering costs, per instruction.
-  private static let loweringCost = 50
+  static let loweringCost = 50
   /// From this work on, instances are tried one at a time, so that the limit is kept.
-  private static let costlyInstance = 200_000
+  static let costlyInstance = 200_000
   /// How many instances are decided together.
-  private static let batch = 8
+  static let batch = 8
 
   private init(_ theorem: Theorem, _ options: SearchOptions) {
     self.theorem = theorem
@@ -117,10 +117,10 @@ public struct TheoremSearch {
     return try search.run()
   }
 
-  private var isOutOfTime: Bool { clock() }
+  var isOutOfTime: Bool { clock() }
 
   /// Says whether the time is up.
-  private var clock: () -> Bool {
+  var clock: () -> Bool {
     { [start, options] in
       if options.isCancelled() { return true }
       guard let seconds = options.seconds else { return false }
@@ -129,7 +129,7 @@ public struct TheoremSearch {
   }
 
   /// What the search keeps about one combination of sizes.
-  private struct Place {
+  struct Place {
     var engine: Engine
     var drawer: Drawer
     var promising = PromisingInstances()
@@ -164,7 +164,7 @@ public struct TheoremSearch {
     var effort: Int { engine.effort + drawer.probe.effort }
   }
 
-  private mutating func run() throws(InputError) -> SearchResult {
+  mutating func run() throws(InputError) -> SearchResult {
     if let found = try tryKnown() { return try refuted(found) }
     var plan = try SizePlan(for: theorem, requested: options.sizes)
     if let near = options.near { plan.begin(with: near.sizes) }
@@ -185,6 +185,9 @@ public struct TheoremSearch {
       if let found = try climb(&place) { return try refuted(found) }
       places.append(place)
     }
+    if let found = try climbLadder(&places) { return try refuted(found) }
+    if let found = try sweep(plan) { return try refuted(found) }
+    if let found = try lengthen(plan) { return try refuted(found) }
     var larger: [Place] = []
     if let found = try searchLarger(plan.larger, places, &larger) { return try refuted(found) }
     var round = 0
@@ -227,7 +230,7 @@ public struct TheoremSearch {
   }
 
   /// The limit that ends a search whose loops have come to their end.
-  private func limitReached(_ further: FurtherSizes) -> SearchLimit {
+  func limitReached(_ further: FurtherSizes) -> SearchLimit {
     if options.isCancelled() { return .interrupted }
     if isOutOfTime { return .seconds }
     if counts.tried > 0, workLeft <= 0 { return .work }
@@ -237,7 +240,7 @@ public struct TheoremSearch {
   }
 
   /// How far the search is, towards the limit that it will reach first.
-  private var progress: SearchProgress {
+  var progress: SearchProgress {
     var (limit, share) = (SearchLimit.work, 0.0)
     func take(_ next: SearchLimit, _ part: Double) { if part > share { (limit, share) = (next, part) } }
     let work = Double(workGiven - workLeft)
@@ -253,7 +256,7 @@ public struct TheoremSearch {
   }
 
   /// What refuted the theorem before.
-  private mutating func tryKnown() throws(InputError) -> Shrinker.Found? {
+  mutating func tryKnown() throws(InputError) -> Shrinker.Found? {
     for instance in options.known(theorem) {
       let isAsked = zip(theorem.sizes, instance.sizes).allSatisfy { size, value in
         options.sizes[size.name]?.contains(value) ?? true
@@ -265,7 +268,7 @@ public struct TheoremSearch {
   }
 
   /// A few instances at sizes beyond the plan, as long as the program stays short.
-  private mutating func searchLarger(
+  mutating func searchLarger(
     _ sizes: [[Int]], _ places: [Place], _ larger: inout [Place]
   ) throws(InputError) -> Shrinker.Found? {
     var length = places.last.map { Self.length($0.engine.ground.program) } ?? 0
@@ -302,7 +305,7 @@ public struct TheoremSearch {
 
   /// A few instances at the next sizes that the plan leaves out; nil where the budget or the sizes have come to an
   /// end, or programs become too long.
-  private mutating func searchNext(
+  mutating func searchNext(
     _ further: inout FurtherSizes, share: Int
   ) throws(InputError) -> (found: Shrinker.Found?, place: Place)? {
     for _ in 0..<Self.largestSkip where hasBudget {
@@ -316,7 +319,7 @@ public struct TheoremSearch {
   }
 
   /// Climbs again at the large size that came closest to a violation, and at the largest.
-  private mutating func searchPromising(_ larger: inout [Place]) throws(InputError) -> Shrinker.Found? {
+  mutating func searchPromising(_ larger: inout [Place]) throws(InputError) -> Shrinker.Found? {
     guard let best = larger.indices.min(by: { larger[$0].gap < larger[$1].gap }) else { return nil }
     for k in Set([best, larger.count - 1]).sorted() where larger[k].gap < 0.5 && hasBudget {
       if let found = try climb(&larger[k]) { return found }
@@ -325,43 +328,44 @@ public struct TheoremSearch {
   }
 
   /// How many instances may be tried.
-  private var instanceLimit: Int {
+  var instanceLimit: Int {
     if let instances = options.instances { return instances }
     if options.workFactor != nil { return .max / 4 }
     let isCheap = workGiven - workLeft < Self.leastWork
     return options.seconds != nil || isCheap ? .max / 4 : Self.usualInstances
   }
 
-  private var hasBudget: Bool {
+  var hasBudget: Bool {
     !isOutOfTime && (counts.tried == 0 || (workLeft > 0 && counts.tried < instanceLimit))
   }
 
   /// How long a program is to one instance: blocks are run many times over.
-  private static func length(_ program: Program) -> Int {
+  static func length(_ program: Program) -> Int {
     program.instructions.count + program.blocks.reduce(0) { $0 + 60 * $1.instructions.count }
   }
 
-  /// Lowers the theorem at sizes; nil where the default plan passes them over as too large.
-  private mutating func open(_ sizes: [Int]) throws(InputError) -> Place? {
+  /// Lowers the theorem at sizes; nil where the default plan passes them over as too large. Where a size is only glanced
+  /// at, programs may be longer.
+  mutating func open(_ sizes: [Int], isLong: Bool = false) throws(InputError) -> Place? {
     let isOptional = options.sizes.isEmpty && !sizesTried.isEmpty
     let ground: GroundTheorem
     do throws(InputError) {
       ground = try GroundTheorem.lower(
-        theorem, sizes: sizes, stepLimit: isOptional ? Self.comfortableSteps : nil)
+        theorem, sizes: sizes, stepLimit: isOptional ? (isLong ? 10 : 1) * Self.comfortableSteps : nil)
     } catch {
       if isOptional && error.message.contains(GroundTheorem.smallerSizesAdvice) { return nil }
       throw error
     }
     let length = Self.length(ground.program)
     workLeft -= Self.loweringCost * length
-    if isOptional && length > Self.comfortableLength { return nil }
+    if isOptional && length > (isLong ? 10 : 1) * Self.comfortableLength { return nil }
     sizesTried.append(sizes)
     let engine = Engine(ground, limits: options.limits)
     engine.isCancelled = clock
     return Place(engine: engine, drawer: Drawer(ground))
   }
 
-  private mutating func search(
+  mutating func search(
     _ place: inout Place, share: Int, isOptional: Bool = false
   ) throws(InputError) -> Shrinker.Found? {
     var tried = 0
@@ -385,7 +389,7 @@ public struct TheoremSearch {
   ///
   /// Optional ones that stay undecided are not counted, and broken off where they take much work: a climb's own long
   /// numbers at great lengths can be beyond exact arithmetic's means, which says nothing of the theorem.
-  private mutating func judge(
+  mutating func judge(
     _ batch: [[Rational]], _ place: inout Place, isOptional: Bool = false
   ) throws(InputError) -> Shrinker.Found? {
     workLeft -= batch.count * Self.length(place.engine.ground.program)
@@ -431,7 +435,7 @@ public struct TheoremSearch {
 
   /// Climbs from eight starts, and decides what lies near the ends. The first climb at sizes knows no promising
   /// starts but where it comes `again` to an instance.
-  private mutating func climb(
+  mutating func climb(
     _ place: inout Place, again: Bool = false
   ) throws(InputError) -> Shrinker.Found? {
     guard options.seconds != nil || place.fruitlessClimbs < 40, var climber = place.climber, hasBudget
@@ -491,7 +495,7 @@ public struct TheoremSearch {
   }
 
   /// Climbs among instances that few numbers describe, in the next family of them.
-  private mutating func climbInFamily(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
+  mutating func climbInFamily(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
     guard hasBudget, !place.families.isEmpty else { return nil }
     let family = place.families.removeFirst()
     let (summits, work) = Families.summits(
@@ -519,7 +523,7 @@ public struct TheoremSearch {
 
   /// Pushes values of promising instances to where the hypotheses end, and decides what lies just inside:
   /// where no derivative tells the way, as under a quantifier over the reals.
-  private mutating func push(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
+  mutating func push(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
     guard let base = place.base, place.drawer.isBounded, hasBudget else { return nil }
     let effort = place.effort
     defer { workLeft -= place.effort - effort }
@@ -536,7 +540,7 @@ public struct TheoremSearch {
   }
 
   /// Instances that were not tried at these sizes before; fewer than asked for where only known ones come.
-  private mutating func proposals(_ place: inout Place, count: Int) -> [[Rational]] {
+  mutating func proposals(_ place: inout Place, count: Int) -> [[Rational]] {
     var batch: [[Rational]] = []
     var repeats = 0
     while batch.count < count, workLeft > 0 || counts.tried == 0 {
@@ -556,7 +560,7 @@ public struct TheoremSearch {
   }
 
   /// Every third proposal varies one that came close; the others are drawn afresh.
-  private mutating func propose(_ place: inout Place) -> ([Rational], Bool) {
+  mutating func propose(_ place: inout Place) -> ([Rational], Bool) {
     let base = place.seen.count > 12 && random.chance(35) ? place.promising.pick(&random) : nil
     workLeft -= Self.overhead
     var proposal = base.map { place.drawer.vary($0, &random) } ?? place.drawer.draw(&random)
@@ -567,7 +571,7 @@ public struct TheoremSearch {
     return proposal
   }
 
-  private mutating func refuted(_ found: Shrinker.Found) throws(InputError) -> SearchResult {
+  mutating func refuted(_ found: Shrinker.Found) throws(InputError) -> SearchResult {
     let (start, options) = (start, options)
     var shrinker = Shrinker(
       theorem, limits: options.limits,
@@ -595,7 +599,7 @@ public struct TheoremSearch {
     return result
   }
 
-  private func result(
+  func result(
     _ verdict: TheoremVerdict, _ counterexample: Counterexample?, endedBy limit: SearchLimit
   ) -> SearchResult {
     SearchResult(

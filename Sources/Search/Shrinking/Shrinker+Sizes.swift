@@ -54,6 +54,7 @@ extension Shrinker {
     for sizes in Self.below(found.ground.sizes, theorem) + Self.traded(found.ground.sizes, theorem)
     where !isExhausted {
       if trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) {
+        workLeft -= 50 * ground.program.instructions.count
         trials[sizes] = Trial(ground, limits, searchWork: searchWork, isCancelled: isCancelled)
       }
       if let trial = trials[sizes], Self.measure(trial.engine.ground) < present { open.append(sizes) }

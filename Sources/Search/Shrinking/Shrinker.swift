@@ -73,6 +73,8 @@ struct Shrinker {
 
   /// Takes the trial where it is simpler and violated.
   mutating func take(_ trial: [Rational], _ found: inout Found) -> Bool {
+    // What many values cost to compare.
+    workLeft -= trial.count / 4
     guard Simplicity(trial) < Simplicity(found.inputs), isViolated(found.engine, trial) else { return false }
     found.inputs = trial
     return true

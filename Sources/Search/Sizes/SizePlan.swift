@@ -8,9 +8,39 @@ public struct SizePlan: Sendable {
   public var larger: [[Int]] = []
   /// What sizes may be: what was asked for, by default what the theorem declares.
   private var ranges: [(low: Int, high: Int)] = []
+  private var isExplicit = false
 
   /// The sizes that the plan leaves out, to be looked at where something is left of the budget.
   var further: FurtherSizes { FurtherSizes(ranges, except: Set(combinations + larger)) }
+
+  /// Lengths at which only the simplest instances are tried, where a step costs little.
+  var longest: [[Int]] {
+    guard !isExplicit, let first = ranges.first else { return [] }
+    return [1499, 2999, 5999, 11_999, 24_999, 49_999, 99_999].map { first.low + $0 }.filter {
+      $0 <= first.high
+    }
+    .map { [$0] + ranges.dropFirst().map(\.low) }
+  }
+
+  /// How far above its least value each size goes along its axis.
+  private static let reach = 400
+
+  /// One size larger than its least value, the others least: all such combinations that the plan has not, the nearest
+  /// first, with the number of the size.
+  var axes: [(axis: Int, sizes: [Int])] {
+    let known = Set(combinations)
+    let least = ranges.map(\.low)
+    let most = ranges.map { $0.high - $0.low }.max() ?? 0
+    guard most > 0 else { return [] }
+    return (1...min(most, Self.reach)).flatMap { step in
+      ranges.indices.compactMap { axis in
+        guard step <= ranges[axis].high - ranges[axis].low else { return nil }
+        var sizes = least
+        sizes[axis] += step
+        return known.contains(sizes) ? nil : (axis, sizes)
+      }
+    }
+  }
 
   /// How many combinations a plan holds at most.
   private static let limit = 48
@@ -43,7 +73,7 @@ public struct SizePlan: Sendable {
         ranges.append((size.minimum, size.maximum ?? Size.largest))
       }
     }
-    let isExplicit = theorem.sizes.contains { requested[$0.name] != nil }
+    isExplicit = theorem.sizes.contains { requested[$0.name] != nil }
     if !isExplicit, let first = theorem.sizes.first {
       let rest = theorem.sizes.dropFirst().map(\.minimum)
       larger = [23, 31, 47, 63, 99, 149, 249, 399, 699, 999].map { first.minimum + $0 }.filter {

@@ -1,0 +1,197 @@
+import Enclosures
+import Evaluation
+
+/// Instances made by recipes. They are proposals: the engine decides whether the hypotheses hold.
+extension Drawer {
+  /// What one instance may take, in the engine's units.
+  private static let recipeEffort = 600_000
+  /// Where a domain has no end, but a hypothesis has: how far a value is sent.
+  private static let far = Rational(1 << 20)
+  /// From so many bits on a value is rounded, where no equation asks for it.
+  private static let longValue = 48
+  /// How often an interval between an admitted value and the aim is halved.
+  private static let halvings = 20
+
+  /// The instance that a recipe makes; nil where hypotheses stop it.
+  func instance(_ recipe: Recipe) -> [Rational]? {
+    switch recipe {
+    case .level(let aim): return ground.inputs.indices.map { target(aim, intervals[$0]) }
+    case .saturated(let aims, let first, let order):
+      let firsts = firstIndices
+      let rank = { (input: Int) -> Int in
+        let element = ground.inputs[input]
+        let isFirst = element.indices.first == firsts[element.variable]
+        let isReversed = order == .reversed || order == .reversedAtFirst && isFirst
+        return isReversed ? -element.variable : element.variable
+      }
+      return saturated(rank: rank) { input in
+        let element = ground.inputs[input]
+        let isFirst = element.indices.first == firsts[element.variable]
+        return isFirst ? first ?? aims[element.variable] : aims[element.variable]
+      }
+    case .ray(let shape, let variable, let isNegative): return ray(shape, variable, isNegative)
+    }
+  }
+
+  /// The least first index of each variable's elements.
+  private var firstIndices: [Int: Int] {
+    var result: [Int: Int] = [:]
+    for input in ground.inputs {
+      guard let i = input.indices.first else { continue }
+      result[input.variable] = min(result[input.variable] ?? i, i)
+    }
+    return result
+  }
+
+  private func target(_ aim: Recipe.Aim, _ interval: DrawInterval, isHeld: Bool = false) -> Rational {
+    switch aim {
+    case .high where interval.upper == nil && isHeld: return max(interval.lower ?? 0, 0) + Self.far
+    case .low where interval.lower == nil && isHeld: return min(interval.upper ?? 0, 0) - Self.far
+    case .high: return interval.value(at: 1)
+    case .low: return interval.value(at: 0)
+    case .middle: return interval.value(at: Rational(1, 2))
+    case .zero, .one, .minusOne:
+      let x: Rational = aim == .zero ? 0 : aim == .one ? 1 : -1
+      if interval.contains(x) { return x }
+      if let lower = interval.lower, x <= lower { return interval.value(at: 0) }
+      return interval.value(at: 1)
+    }
+  }
+
+  /// Value after value along the first index, those of one index in the order of `rank`; each as far towards its aim
+  /// as the hypotheses allow that rest on it and on earlier ones alone.
+  func saturated(rank: (Int) -> Int, aim: (Int) -> Recipe.Aim) -> [Rational]? {
+    let keys = ground.inputs.indices.map { (ground.inputs[$0].indices.first ?? .min, rank($0), $0) }
+    let sequence = keys.sorted { $0 < $1 }.map(\.2)
+    var place = Array(repeating: 0, count: sequence.count)
+    for (n, input) in sequence.enumerated() { place[input] = n }
+    var closing = Array(repeating: [Int](), count: sequence.count)
+    for (k, constraint) in probe.constraints.enumerated() where constraint.bound?.end == nil {
+      if let last = constraint.support.max(by: { place[$0] < place[$1] }) { closing[last].append(k) }
+    }
+    var inputs = Array(repeating: Rational.zero, count: sequence.count)
+    var previous: [Int: Rational] = [:]
+    let effort = probe.effort
+    for input in sequence {
+      guard probe.effort - effort < Self.recipeEffort else { return nil }
+      let variable = ground.inputs[input].variable
+      let isHeld = probe.constraintsOfInput[input].contains { probe.constraints[$0].support.count > 1 }
+      let wanted = target(aim(input), intervals[input], isHeld: isHeld)
+      guard let x = reached(wanted, input, closing[input], &inputs, previous[variable]) else { return nil }
+      inputs[input] = x
+      previous[variable] = x
+    }
+    return inputs
+  }
+
+  /// The value next to the wanted one at which all constraints hold.
+  private func reached(
+    _ wanted: Rational, _ input: Int, _ closing: [Int], _ inputs: inout [Rational], _ previous: Rational?
+  ) -> Rational? {
+    if closing.isEmpty { return wanted }
+    let interval = intervals[input]
+    func admits(_ x: Rational) -> Bool {
+      guard interval.contains(x) else { return false }
+      inputs[input] = x
+      return closing.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+    }
+    if admits(wanted) { return wanted }
+    let fallback =
+      ([previous].compactMap { $0 } + [.low, .zero, .high, .middle, .one].map { target($0, interval) })
+      .first(where: admits)
+    let gap = fallback.map { ($0 - wanted).magnitude }
+    for start in [wanted] + (fallback.map { [$0] } ?? []) {
+      inputs[input] = start
+      let broken = start == wanted ? closing.filter { probe.truth(of: $0, at: inputs) != .yes } : closing
+      var candidates: [Rational] = []
+      for k in broken {
+        for root in roots(k, input, inputs) {
+          if probe.constraints[k].relation == .equal || root.bitCount <= Self.longValue {
+            candidates.append(root)
+          }
+          candidates += Self.rounded(root)
+        }
+      }
+      candidates.sort { ($0 - wanted).magnitude < ($1 - wanted).magnitude }
+      for x in candidates where gap.map({ (x - wanted).magnitude < $0 }) ?? true {
+        if admits(x) { return x }
+      }
+    }
+    guard var inside = fallback else { return nil }
+    var outside = wanted
+    for _ in 0..<Self.halvings {
+      let middle = (inside + outside) * Rational(1, 2)
+      if middle.bitCount > 2 * Self.longValue { break }
+      if admits(middle) { inside = middle } else { outside = middle }
+    }
+    return inside
+  }
+
+  /// Short numbers below and above.
+  private static func rounded(_ x: Rational) -> [Rational] {
+    let size = x.magnitude.approximation
+    guard size > 0, size.isFinite else { return [] }
+    let scale = Rational(2).power(32 - max(min(size.exponent, 500), -500))
+    let whole = (x * scale).floor
+    return [Rational(whole) / scale, (Rational(whole) + 1) / scale]
+  }
+
+  private func ray(_ shape: Recipe.Shape, _ variable: Int?, _ isNegative: Bool) -> [Rational]? {
+    let base = ground.inputs.indices.map { target(.zero, intervals[$0]) }
+    let firsts = firstIndices
+    let last = ground.inputs.compactMap(\.indices.first).max() ?? 1
+    let direction = ground.inputs.map { input -> Rational in
+      if let variable, input.variable != variable { return 0 }
+      let i = input.indices.first ?? 0
+      let isFirst = input.indices.first == firsts[input.variable]
+      let x: Rational =
+        switch shape {
+        case .constant: 1
+        case .alternating: i.isMultiple(of: 2) ? 1 : -1
+        case .rising: Rational(max(i, 0), max(last, 1))
+        case .falling: Rational(max(last - i + 1, 0), max(last, 1))
+        case .allButFirst: isFirst ? 0 : 1
+        case .onlyFirst: isFirst ? 1 : 0
+        case .halving: i < 60 ? Rational(1, 1 << max(i - 1, 0)) : 0
+        case .doubling: last - i < 60 ? Rational(1, 1 << max(last - i, 0)) : 0
+        }
+      return isNegative ? -x : x
+    }
+    return shot(from: base, along: direction)
+  }
+
+  /// The farthest point of a ray, bent at the ends of domains, that meets the hypotheses on several inputs.
+  func shot(from base: [Rational], along direction: [Rational]) -> [Rational]? {
+    let walls = probe.constraints.indices.filter { probe.constraints[$0].bound?.end == nil }
+    let effort = probe.effort
+    func point(_ length: Rational) -> [Rational] {
+      base.indices.map { k in
+        if direction[k].isZero { return base[k] }
+        let x = base[k] + length * direction[k]
+        return intervals[k].contains(x) ? x : intervals[k].value(at: direction[k] > 0 ? 1 : 0)
+      }
+    }
+    func admits(_ length: Rational) -> Bool {
+      let inputs = point(length)
+      return probe.effort - effort < Self.recipeEffort
+        && walls.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+    }
+    guard admits(0) else { return nil }
+    var (inside, outside) = (Rational.zero, Rational(1))
+    while outside < Self.far, admits(outside) { (inside, outside) = (outside, outside * 2) }
+    if inside.isZero {
+      var steps = 0
+      while !admits(outside * Rational(1, 2)), steps < 30 {
+        outside = outside * Rational(1, 2)
+        steps += 1
+      }
+      inside = outside * Rational(1, 2)
+      guard steps < 30 else { return nil }
+    }
+    for _ in 0..<14 {
+      let middle = (inside + outside) * Rational(1, 2)
+      if admits(middle) { inside = middle } else { outside = middle }
+    }
+    return point(inside)
+  }
+}

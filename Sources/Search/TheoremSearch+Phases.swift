@@ -1,0 +1,201 @@
+import Claims
+import Enclosures
+import Evaluation
+import Foundation
+
+/// Phases that draw nothing at random: values of every magnitude, every size, great lengths.
+///
+/// Each takes a small part of the budget. What they try was chosen by the search alone, so that what stays undecided
+/// there says nothing of the theorem.
+extension TheoremSearch {
+  /// The parts of the budget, as divisors.
+  private static let (ladderPart, sweepPart, lengthPart) = (24, 8, 6)
+  /// A visit to a great length ends with one part in this of the phase's work.
+  private static let visits = 5
+  /// Instances with more inputs have no place on the ladder.
+  private static let ladderInputs = 24
+  /// From so many inputs on only the cheapest recipes are tried.
+  private static let manyInputs = 4000
+
+  /// Tries values that hardly any draw gives, in one input, in all of one variable, in several at random.
+  mutating func climbLadder(_ places: inout [Place]) throws(InputError) -> Shrinker.Found? {
+    var random = SplitMix64(seed: options.seed, purpose: "ladder " + theorem.name)
+    let end = workLeft - budget / Self.ladderPart
+    let chosen = places.indices.filter {
+      places[$0].isVaried && (1...Self.ladderInputs).contains(places[$0].drawer.intervals.count)
+    }.prefix(2)
+    for (n, k) in chosen.enumerated() {
+      let last = end + (chosen.count - 1 - n) * (workLeft - end) / 2
+      if let found = try climbLadder(&places[k], end: last, &random) { return found }
+    }
+    return nil
+  }
+
+  private mutating func climbLadder(
+    _ place: inout Place, end: Int, _ random: inout SplitMix64
+  ) throws(InputError) -> Shrinker.Found? {
+    let drawer = place.drawer
+    let ladder = Ladder(drawer.ground.program)
+    let values = drawer.intervals.map(ladder.values)
+    var groups = drawer.intervals.indices.map { [$0] }
+    for v in theorem.variables.indices {
+      let members = drawer.ground.inputs.indices.filter { drawer.ground.inputs[$0].variable == v }
+      if members.count > 1 { groups.append(members) }
+    }
+    if groups.count > 1 { groups.append(Array(drawer.intervals.indices)) }
+    var bases: [[Rational]] = []
+    for base in [place.base, drawer.instance(.level(.zero)), drawer.instance(.level(.one))] {
+      if let base, !bases.contains(base) { bases.append(base) }
+    }
+    let hasHypotheses = probeHasWalls(drawer)
+    var seen: Set<[Rational]> = []
+    var batch: [[Rational]] = []
+    func take(_ trial: [Rational], frozen: [Int]) {
+      var trial = trial
+      if hasHypotheses { _ = drawer.repair(&trial, frozen: Set(frozen), &random) }
+      if seen.insert(trial).inserted { batch.append(trial) }
+    }
+    let longest = values.map(\.count).max() ?? 0
+    for base in bases.prefix(2) {
+      for n in 0..<longest {
+        for group in groups {
+          let effort = place.effort
+          var trial = base
+          for input in group where n < values[input].count { trial[input] = values[input][n] }
+          take(trial, frozen: group)
+          // Several at once, each from its own place on the ladder.
+          if drawer.intervals.count > 1, n.isMultiple(of: 3) {
+            trial = base
+            var moved: [Int] = []
+            for input in trial.indices where random.chance(60) && !values[input].isEmpty {
+              trial[input] = random.pick(values[input])
+              moved.append(input)
+            }
+            take(trial, frozen: moved)
+          }
+          workLeft -= place.effort - effort + 200
+          guard batch.count >= 8 || n == longest - 1 else { continue }
+          if let found = try decide(&batch, &place) { return found }
+          guard workLeft > end, hasBudget else { return nil }
+        }
+      }
+    }
+    return try decide(&batch, &place)
+  }
+
+  private func probeHasWalls(_ drawer: Drawer) -> Bool {
+    drawer.probe.constraints.contains { $0.bound?.end == nil }
+  }
+
+  /// Decides optional instances, and empties the list.
+  private mutating func decide(
+    _ batch: inout [[Rational]], _ place: inout Place
+  ) throws(InputError) -> Shrinker.Found? {
+    let room = max(instanceLimit - counts.tried, 0)
+    let effort = place.effort
+    defer {
+      workLeft -= place.effort - effort
+      batch = []
+    }
+    return try judge(Array(batch.prefix(room)), &place, isOptional: true)
+  }
+
+  /// A few instances that need no draw at every size along each axis, the least first, as far as a part of the work
+  /// reaches: no size is left out in silence.
+  mutating func sweep(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
+    let end = workLeft - budget / Self.sweepPart
+    var isOver: Set<Int> = []
+    for (axis, sizes) in plan.axes {
+      guard workLeft > end, hasBudget else { return nil }
+      guard !isOver.contains(axis) else { continue }
+      guard var place = try open(sizes) else {
+        isOver.insert(axis)
+        continue
+      }
+      var batch: [[Rational]] = []
+      for recipe in Recipe.levels {
+        if let inputs = place.drawer.instance(recipe), !batch.contains(inputs) { batch.append(inputs) }
+      }
+      if let found = try decide(&batch, &place) { return found }
+      options.progress(progress)
+    }
+    return nil
+  }
+
+  /// Instances that recipes make at great lengths, as long as programs grow with the length; a violation is followed
+  /// down to the least length at which its recipe makes one.
+  mutating func lengthen(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
+    let end = workLeft - (options.seconds == nil ? budget / Self.lengthPart : budget)
+    let indexed = theorem.variables.map { !$0.indices.isEmpty }
+    let all = Recipe.all(variables: indexed.count, isIndexed: indexed)
+    var (next, visit) = (0, 0)
+    var low = plan.combinations.map { $0.first ?? 0 }.max() ?? 0
+    var length = 0.0
+    for sizes in plan.larger + plan.longest {
+      let growth = Double(sizes[0]) / Double(max(low, 1))
+      let expected = Double(Self.loweringCost + 16) * length * growth
+      guard hasBudget, expected < Double(workLeft - end), var place = try open(sizes, isLong: true) else {
+        return nil
+      }
+      let now = Double(Self.length(place.engine.ground.program))
+      // Programs that grow with the square of the length soon cost too much.
+      if length > 0, now > 3000, now > length * pow(growth, 1.5) { return nil }
+      length = now
+      let isShort = place.drawer.intervals.count <= Self.manyInputs
+      let part = workLeft - max((workLeft - end) / Self.visits, Int(16 * now))
+      var recipes = Recipe.levels
+      // From the first by turns with where the last visit ended.
+      visit += 1
+      let begin = visit.isMultiple(of: 2) ? next : 0
+      if isShort { recipes += all.indices.map { all[(begin + $0) % all.count] } }
+      var seen: Set<[Rational]> = []
+      var batch: [(Recipe, [Rational])] = []
+      for (n, recipe) in recipes.enumerated() {
+        guard workLeft > part, hasBudget else { break }
+        if n >= Recipe.levels.count { next = max(next, begin + n - Recipe.levels.count + 1) % all.count }
+        let effort = place.effort
+        let inputs = place.drawer.instance(recipe)
+        workLeft -= place.effort - effort + 4 * place.drawer.intervals.count
+        if let inputs, seen.insert(inputs).inserted { batch.append((recipe, inputs)) }
+        guard batch.count >= 8 || n == recipes.count - 1 else { continue }
+        if let found = try decide(&batch, &place) { return least(found.recipe, found.found, above: low) }
+      }
+      if let found = try decide(&batch, &place) { return least(found.recipe, found.found, above: low) }
+      low = sizes[0]
+      options.progress(progress)
+    }
+    return nil
+  }
+
+  private mutating func decide(
+    _ batch: inout [(Recipe, [Rational])], _ place: inout Place
+  ) throws(InputError) -> (recipe: Recipe, found: Shrinker.Found)? {
+    let tried = batch
+    var list = batch.map(\.1)
+    batch = []
+    guard !list.isEmpty, let found = try decide(&list, &place) else { return nil }
+    return tried.first { $0.1 == found.inputs }.map { ($0.0, found) }
+  }
+
+  /// The violation that the recipe makes at the least length found by halving.
+  private mutating func least(_ recipe: Recipe, _ found: Shrinker.Found, above length: Int) -> Shrinker.Found
+  {
+    var (low, best) = (length, found)
+    while best.ground.sizes[0] - low > 1, !isOutOfTime {
+      var sizes = best.ground.sizes
+      sizes[0] = (sizes[0] + low) / 2
+      guard let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else { return best }
+      workLeft -= Self.loweringCost * ground.program.instructions.count
+      let (drawer, engine) = (Drawer(ground), Engine(ground, limits: options.limits))
+      engine.isCancelled = clock
+      let effort = engine.effort + drawer.probe.effort
+      if let inputs = drawer.instance(recipe), (try? engine.verdict(inputs)) == .violated {
+        best = Shrinker.Found(drawer: drawer, engine: engine, inputs: inputs)
+      } else {
+        low = sizes[0]
+      }
+      workLeft -= engine.effort + drawer.probe.effort - effort
+    }
+    return best
+  }
+}

@@ -1,0 +1,57 @@
+import Enclosures
+import Evaluation
+import Testing
+
+@testable import Search
+
+@Suite struct RecipeTests {
+  private func meets(_ drawer: Drawer, _ inputs: [Rational]) -> Bool {
+    drawer.probe.constraints.indices.allSatisfy { drawer.probe.truth(of: $0, at: inputs) == .yes }
+  }
+
+  /// Steps of at most 1/16: from one end of the domain each value goes as far as its neighbour lets it.
+  @Test func chainsAreFollowedToTheirEnds() throws {
+    let drawer = Drawer(
+      try ground(
+        "size T >= 2 index t in 1..T real x[t] in [-1, 1] assume t >= 2 implies abs(x[t] - x[t-1]) <= 1/16 conclude x[T] = 1",
+        sizes: [40]))
+    let inputs = try #require(drawer.instance(.saturated(aims: [.high], first: .low, order: .declared)))
+    #expect(meets(drawer, inputs))
+    #expect(inputs[0] == -1 && inputs[1] == Rational(-15, 16) && inputs[39] == 1)
+  }
+
+  @Test func raysEndWhereTheHypothesesDo() throws {
+    let drawer = Drawer(
+      try ground(
+        "size T >= 1 index t in 1..T real x[t] in [-1, 1] assume sum(t: x[t]^2) <= 1 conclude x[T] = 1",
+        sizes: [37]))
+    for shape in Recipe.Shape.allCases {
+      let inputs = try #require(drawer.instance(.ray(shape, variable: nil, isNegative: false)))
+      let square = inputs.reduce(Rational.zero) { $0 + $1 * $1 }
+      #expect(meets(drawer, inputs) && square > Rational(99, 100), "\(shape)")
+    }
+  }
+
+  @Test func theFirstIndexMayHaveAnOrderOfItsOwn() throws {
+    let drawer = Drawer(
+      try ground(
+        "size T >= 1 index t in 1..T real f[t] in [0, 1], g[t] in [0, 1] assume f[t] + g[t] <= 1.02 conclude f[T] = 1",
+        sizes: [3]))
+    let inputs = try #require(
+      drawer.instance(.saturated(aims: [.high, .high], first: nil, order: .reversedAtFirst)))
+    let (f, g) = (Array(inputs[0..<3]), Array(inputs[3..<6]))
+    #expect(f == [Rational(1, 50), 1, 1] && g == [1, Rational(1, 50), Rational(1, 50)])
+  }
+
+  @Test func aLadderHasTheClaimsNumbersAndTheirMiddles() throws {
+    let program = try ground("real x in [0, 1] conclude 0.25 >= x or x >= 0.75").program
+    var interval = DrawInterval()
+    interval.intersect(0, isLower: true, isClosed: true)
+    interval.intersect(1, isLower: false, isClosed: true)
+    let values = Ladder(program).values(in: interval)
+    #expect(values.allSatisfy(interval.contains) && Set(values).count == values.count)
+    for x in [Rational(1, 4), Rational(3, 4), Rational(1, 2), 1 / Rational(10).power(301)] {
+      #expect(values.contains(x), "\(x)")
+    }
+  }
+}
