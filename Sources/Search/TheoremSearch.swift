@@ -65,7 +65,7 @@ public struct TheoremSearch {
   static let workLimit = 40_000_000
   /// Where the number of instances is not given: so many, and more until so much work is done.
   static let usualInstances = 4000
-  static let leastWork = 15_000_000
+  static let leastWork = 12_000_000
   /// A program longer than this is tried only where sizes were asked for.
   static let comfortableLength = 150_000
   /// Lowering may run over this many index combinations at sizes that were not asked for: part of a second.

@@ -10,8 +10,12 @@ import Testing
 /// run by `ssmproof check Tests/SearchTests/BlindSpots --seconds 20`.
 @Suite struct BlindSpotTests {
   private static let quick: Set<String> = [
-    "growing_gates_1", "energy_2", "gains_above_one_1", "slew_1", "vast_4", "vast_7", "needle_1", "needle_2",
+    "growing_gates_1", "slew_1", "vast_4", "vast_7", "needle_1", "needle_2",
   ]
+  /// As with `--work 1`.
+  private static func asked(_ options: inout SearchOptions) {
+    (options.workFactor, options.shrinks) = (1, false)
+  }
   private static let fewInstancesOfTrueClaims = 60
 
   private static func all() throws -> [Theorem] {
@@ -36,7 +40,7 @@ import Testing
     #expect(chosen.count == Self.quick.count)
     for theorem in chosen {
       #expect(
-        try search(theorem, instances: nil) { $0.shrinks = false }.verdict == .refuted, "\(theorem.name)")
+        try search(theorem, instances: nil, Self.asked).verdict == .refuted, "\(theorem.name)")
     }
   }
 
@@ -48,14 +52,15 @@ import Testing
   }
 
   /// Claims that are false at one size alone, by an instance that needs no search.
-  @Test(arguments: [7, 10, 24, 33, 64, 91]) func holesAreFoundAtEverySize(size: Int) throws {
+  @Test(arguments: [7, 24, 33]) func holesAreFoundAtEverySize(size: Int) throws {
     for conclusion in [
       "abs(sum(t: x[t])) + (T - \(size))^2 >= 1", "sqrt(2*sum(t: x[t]^2)) + abs(T - \(size)) >= 1/2",
       "prod(t: x[t]) < 1 or T /= \(size)",
     ] {
       let result = try search(
-        try theorem("size T >= 1 index t in 1..T real x[t] in [-1, 1] conclude \(conclusion)"), instances: nil
-      ) { $0.shrinks = false }
+        try theorem("size T >= 1 index t in 1..T real x[t] in [-1, 1] conclude \(conclusion)"),
+        instances: nil,
+        Self.asked)
       #expect(result.counterexample?.instance.sizes == [size], "\(conclusion)")
     }
   }
