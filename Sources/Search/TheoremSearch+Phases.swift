@@ -8,9 +8,12 @@ import Foundation
 /// Each takes a small part of the budget. What they try was chosen by the search alone, so that what stays undecided
 /// there says nothing of the theorem.
 extension TheoremSearch {
-  /// The parts of the budget, as divisors: small ones by default, larger ones where the caller gave time or work.
+  /// What the phases may take: more where the caller gave time or work, less where few instances are asked for.
   private var parts: (ladder: Int, sweep: Int, lengths: Int) {
-    options.seconds == nil && options.workFactor == nil ? (60, 24, 24) : (24, 8, 6)
+    if options.seconds != nil || options.workFactor != nil { return (budget / 24, budget / 8, budget / 6) }
+    let whole = min(options.instances ?? Self.usualInstances, Self.usualInstances)
+    let given = budget / Self.usualInstances * whole
+    return (given / 50, given / 20, given / 8)
   }
   /// A visit to a great length ends with one part in this of the phase's work.
   private static let visits = 5
@@ -22,7 +25,7 @@ extension TheoremSearch {
   /// Tries values that hardly any draw gives, in one input, in all of one variable, in several at random.
   mutating func climbLadder(_ places: inout [Place]) throws(InputError) -> Shrinker.Found? {
     var random = SplitMix64(seed: options.seed, purpose: "ladder " + theorem.name)
-    let end = workLeft - budget / parts.ladder
+    let end = workLeft - parts.ladder
     let chosen = places.indices.filter {
       places[$0].isVaried && (1...Self.ladderInputs).contains(places[$0].drawer.intervals.count)
     }.prefix(2)
@@ -105,7 +108,7 @@ extension TheoremSearch {
   /// A few instances that need no draw at every size along each axis, the least first, as far as a part of the work
   /// reaches: no size is left out in silence.
   mutating func sweep(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
-    let end = workLeft - budget / parts.sweep
+    let end = workLeft - parts.sweep
     var isOver: Set<Int> = []
     for (axis, sizes) in plan.axes {
       guard workLeft > end, hasBudget else { return nil }
@@ -127,7 +130,7 @@ extension TheoremSearch {
   /// Instances that recipes make at great lengths, as long as programs grow with the length; a violation is followed
   /// down to the least length at which its recipe makes one.
   mutating func lengthen(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
-    let end = workLeft - (options.seconds == nil ? budget / parts.lengths : budget)
+    let end = workLeft - (options.seconds == nil ? parts.lengths : budget)
     let indexed = theorem.variables.map { !$0.indices.isEmpty }
     let all = Recipe.all(variables: indexed.count, isIndexed: indexed)
     var (next, visit) = (0, 0)

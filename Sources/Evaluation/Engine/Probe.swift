@@ -53,17 +53,21 @@ public final class Probe {
     quick = ScalarMachine(program, precision: 53)
     machine.quantifier = { Subdivision(budget: 60).decide($0, $1) }
 
+    let finder = ConeFinder(program)
     var parts: [(Trace, Bool)] = []
+    // Conditions on indices alone are settled: what they guard is looked into.
     func take(_ trace: Trace, _ isDomain: Bool) {
-      if case .all(let inner) = trace.kind {
-        for part in inner { take(part, isDomain) }
-      } else {
-        parts.append((trace, isDomain))
+      switch trace.kind {
+      case .all(let inner): for part in inner { take(part, isDomain) }
+      case .implies(let left, let right) where finder.settled(left.truth) == true: take(right, isDomain)
+      case .any(let inner):
+        let open = inner.filter { finder.settled($0.truth) != false }
+        if open.count == 1 { take(open[0], isDomain) } else { parts.append((trace, isDomain)) }
+      default: parts.append((trace, isDomain))
       }
     }
     for (k, trace) in program.hypotheses.enumerated() { take(trace, k < ground.domainCount) }
 
-    let finder = ConeFinder(program)
     let nonnegative = Set(
       parts.compactMap { trace, isDomain -> Int? in
         guard isDomain, case .comparison(let relation, let left, let right) = trace.kind,
@@ -212,6 +216,15 @@ private struct ConeFinder {
     for n in program.instructions { writer[n.target] = n }
     for block in program.blocks {
       for n in block.instructions { writer[n.target] = n }
+    }
+  }
+
+  /// The truth of a register that is the same at all inputs.
+  func settled(_ register: Int32) -> Bool? {
+    switch writer[register]?.opcode {
+    case .isTrue: true
+    case .isFalse: false
+    default: nil
     }
   }
 

@@ -105,7 +105,7 @@ extension Drawer {
       let broken = start == wanted ? closing.filter { probe.truth(of: $0, at: inputs) != .yes } : closing
       var candidates: [Rational] = []
       for k in broken {
-        for root in roots(k, input, inputs) {
+        for root in roots(k, input, inputs, towards: start == wanted ? fallback : wanted) {
           if probe.constraints[k].relation == .equal || root.bitCount <= Self.longValue {
             candidates.append(root)
           }

@@ -187,13 +187,13 @@ extension Drawer {
   }
 
   /// Rational roots of the constraint's difference, or that of the squares, in one input, where it is at most
-  /// quadratic there.
-  func roots(_ k: Int, _ input: Int, _ inputs: [Rational]) -> [Rational] {
+  /// quadratic there: around its value, or on the side of `end` alone, beside a kink at most.
+  func roots(_ k: Int, _ input: Int, _ inputs: [Rational], towards end: Rational? = nil) -> [Rational] {
     guard probe.constraints[k].relation != nil else { return [] }
     if probe.constraints[k].isTranscendental { return roughRoots(k, input, inputs) }
     let x = inputs[input]
-    let step = Rational(1, 4)
-    let points = [x, x + step, x - step].map { value in
+    let step = end == nil ? Rational(1, 4) : Rational(end! < x ? -1 : 1, 1 << 20)
+    let points = [x, x + step, end == nil ? x - step : x + 2 * step].map { value in
       var point = inputs
       point[input] = value
       return point
@@ -201,8 +201,12 @@ extension Drawer {
     guard let values = probe.differences(of: k, at: points) else { return [] }
     let (f0, f1, f2) = (values[0], values[1], values[2])
     // f(x + s) = f0 + b·s + a·s² through the three points.
-    let a = (f1 + f2 - f0 - f0) / (2 * step * step)
-    let b = (f1 - f2) / (2 * step)
+    let (a, b): (Rational, Rational)
+    if end == nil {
+      (a, b) = ((f1 + f2 - f0 - f0) / (2 * step * step), (f1 - f2) / (2 * step))
+    } else {
+      (a, b) = ((f2 - 2 * f1 + f0) / (2 * step * step), (4 * f1 - f2 - 3 * f0) / (2 * step))
+    }
     if a.isZero {
       return b.isZero ? [] : [x - f0 / b]
     }

@@ -17,7 +17,7 @@ import Testing
         sizes: [40]))
     let inputs = try #require(drawer.instance(.saturated(aims: [.high], first: .low, order: .declared)))
     #expect(meets(drawer, inputs))
-    #expect(inputs[0] == -1 && inputs[1] == Rational(-15, 16) && inputs[39] == 1)
+    #expect(inputs[0] == -1 && inputs[1] == Rational(-15, 16) && inputs[39] == 1, "\(inputs)")
   }
 
   @Test func raysEndWhereTheHypothesesDo() throws {
