@@ -13,7 +13,7 @@ extension TheoremSearch {
     if options.seconds != nil || options.workFactor != nil { return (budget / 24, budget / 8, budget / 6) }
     let whole = min(options.instances ?? Self.usualInstances, Self.usualInstances)
     let given = budget / Self.usualInstances * whole
-    return (given / 50, given / 20, given / 8)
+    return (given / 50, given / 10, given / 10)
   }
   /// A visit to a great length ends with one part in this of the phase's work.
   private static let visits = 5
@@ -105,22 +105,27 @@ extension TheoremSearch {
     return try judge(Array(batch.prefix(room)), &place, isOptional: true)
   }
 
-  /// A few instances that need no draw at every size along each axis, the least first, as far as a part of the work
-  /// reaches: no size is left out in silence.
+  /// A few instances that need no draw at every size along each axis, as far as a part of the work reaches: no size is
+  /// left out in silence.
   mutating func sweep(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
     let end = workLeft - parts.sweep
-    var isOver: Set<Int> = []
-    for (axis, sizes) in plan.axes {
+    // Where programs have become too long, along each axis.
+    var ends: [Int: Int] = [:]
+    for (axis, sizes) in plan.axes(named: theorem.numbers) {
       guard workLeft > end, hasBudget else { return nil }
-      guard !isOver.contains(axis) else { continue }
-      guard var place = try open(sizes) else {
-        isOver.insert(axis)
+      guard sizes[axis] < ends[axis] ?? .max else { continue }
+      guard var place = try open(sizes, isLong: true) else {
+        ends[axis] = sizes[axis]
         continue
       }
+      // A size that is named may be long; it may not take what the nearer ones need.
+      let cost = (Self.loweringCost + 16) * Self.length(place.engine.ground.program)
+      if cost > parts.sweep / Self.visits { ends[axis] = sizes[axis] }
       var batch: [[Rational]] = []
       for recipe in Recipe.levels {
         if let inputs = place.drawer.instance(recipe), !batch.contains(inputs) { batch.append(inputs) }
       }
+      swept[sizes] = Set(batch)
       if let found = try decide(&batch, &place) { return found }
       options.progress(progress)
     }
@@ -153,7 +158,7 @@ extension TheoremSearch {
       visit += 1
       let begin = visit.isMultiple(of: 2) ? next : 0
       if isShort { recipes += all.indices.map { all[(begin + $0) % all.count] } }
-      var seen: Set<[Rational]> = []
+      var seen = swept[sizes] ?? []
       var batch: [(Recipe, [Rational])] = []
       for (n, recipe) in recipes.enumerated() {
         guard workLeft > part, hasBudget else { break }

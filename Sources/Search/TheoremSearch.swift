@@ -58,6 +58,10 @@ public struct TheoremSearch {
   let budget: Int
   /// How many instances held at each combination of sizes.
   var held: [[Int]: Int] = [:]
+  /// What was tried in passing at sizes that may be visited again.
+  var swept: [[Int]: Set<[Rational]>] = [:]
+  /// What the phases without draws took: where draws end by default, it does not count.
+  var besides = (work: 0, tried: 0)
   /// The work that a visit to one combination of sizes may take.
   var quantum = Int.max
 
@@ -65,7 +69,7 @@ public struct TheoremSearch {
   static let workLimit = 40_000_000
   /// Where the number of instances is not given: so many, and more until so much work is done.
   static let usualInstances = 4000
-  static let leastWork = 12_000_000
+  static let leastWork = 9_000_000
   /// A program longer than this is tried only where sizes were asked for.
   static let comfortableLength = 150_000
   /// Lowering may run over this many index combinations at sizes that were not asked for: part of a second.
@@ -185,9 +189,11 @@ public struct TheoremSearch {
       if let found = try climb(&place) { return try refuted(found) }
       places.append(place)
     }
+    let before = (work: workLeft, tried: counts.tried)
     if let found = try climbLadder(&places) { return try refuted(found) }
     if let found = try sweep(plan) { return try refuted(found) }
     if let found = try lengthen(plan) { return try refuted(found) }
+    besides = (before.work - workLeft, counts.tried - before.tried)
     var larger: [Place] = []
     if let found = try searchLarger(plan.larger, places, &larger) { return try refuted(found) }
     var round = 0
@@ -311,6 +317,7 @@ public struct TheoremSearch {
     for _ in 0..<Self.largestSkip where hasBudget {
       guard let sizes = further.next() else { return nil }
       guard var place = try open(sizes) else { continue }
+      if let known = swept.removeValue(forKey: sizes) { place.seen = known }
       let share = min(share, instanceLimit - counts.tried)
       if let found = try search(&place, share: share) { return (found, place) }
       return (try climb(&place), place)
@@ -331,8 +338,8 @@ public struct TheoremSearch {
   var instanceLimit: Int {
     if let instances = options.instances { return instances }
     if options.workFactor != nil { return .max / 4 }
-    let isCheap = workGiven - workLeft < Self.leastWork
-    return options.seconds != nil || isCheap ? .max / 4 : Self.usualInstances
+    let isCheap = workGiven - workLeft - besides.work < Self.leastWork
+    return options.seconds != nil || isCheap ? .max / 4 : Self.usualInstances + besides.tried
   }
 
   var hasBudget: Bool {

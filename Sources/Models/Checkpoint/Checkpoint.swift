@@ -96,8 +96,12 @@ extension Checkpoint {
 
   func shape(of name: String) -> [Int]? { tensors[name]?.entry.shape }
 
-  /// Whether the elements are of a type that weights can have.
-  func holdsWeights(_ name: String) -> Bool { tensors[name]?.entry.type?.isWeight == true }
+  /// Whether the elements are of a type that no forward pass reads by itself: scales of another tensor's blocks, or a
+  /// type that this program does not know. Integers may be masks or quantised weights.
+  func holdsNoValues(_ name: String) -> Bool {
+    guard let type = tensors[name]?.entry.type else { return true }
+    return type == .float8E8M0
+  }
 
   /// An error at a tensor's place.
   func error(_ name: String, _ message: String) -> InputError {

@@ -57,7 +57,7 @@ struct TensorRoles {
       throw checkpoint.error(name, "belongs to another model (\(family)); \(ModelFamily.remedy)")
     }
     if ignores(name) { return "ignored as asked" }
-    if !layout.isInside(name), !checkpoint.holdsWeights(name) {
+    if !layout.isInside(name), checkpoint.holdsNoValues(name) {
       return "outside the model and of a type that holds no weights"
     }
     throw checkpoint.error(

@@ -129,18 +129,21 @@ extension MambaConfiguration {
     }
   }
 
-  /// Refuses other families, by `model_type`, by the class that made the file and by the mixer's name.
+  /// Refuses other families, by `model_type`, by the class that made the file and by the mixer's name: names that nobody
+  /// knows can be ignored, families that are known cannot.
   private static func checkFamily(
     _ reader: inout ConfigurationReader, _ ignoring: Set<String>
   ) throws(InputError) {
     let file = reader.file
-    for entry in reader.found(["model_type", "layer"]) where !ignoring.contains(entry.path) {
+    for entry in reader.found(["model_type", "layer"])
+    where !ignoring.contains(entry.path) || Self.namesOtherFamily(entry.node) {
       let type = try entry.node.string(in: file, "`\(entry.path)`")
       guard !["mamba", "mamba1", "mamba_ssm"].contains(type.lowercased()) else { continue }
       let family = ModelFamily.description(ofType: type).map { " (\($0))" } ?? ""
       throw entry.node.error("the model type is \"\(type)\"\(family); \(ModelFamily.remedy)", in: file)
     }
-    for entry in reader.found(["architectures"]) where !ignoring.contains(entry.path) {
+    for entry in reader.found(["architectures"])
+    where !ignoring.contains(entry.path) || Self.namesOtherFamily(entry.node) {
       for node in try entry.node.array(in: file, "`architectures`") {
         let name = try node.string(in: file, "an architecture")
         let stem = ModelFamily.stem(ofArchitecture: name)
@@ -152,6 +155,17 @@ extension MambaConfiguration {
         }
         throw node.error("the architecture is \"\(name)\" (\(family)); \(ModelFamily.remedy)", in: file)
       }
+    }
+  }
+
+  /// Whether a name in the value is that of a family that is known not to be Mamba.
+  private static func namesOtherFamily(_ node: JSONNode) -> Bool {
+    switch node.value {
+    case .array(let elements): elements.contains(where: namesOtherFamily)
+    case .string(let name):
+      ModelFamily.description(ofType: name) != nil
+        || ModelFamily.description(ofType: ModelFamily.stem(ofArchitecture: name)) != nil
+    default: false
     }
   }
 

@@ -78,6 +78,7 @@ struct TokenReader {
     if let node = present("inputs_embeds") {
       throw node.error("`inputs_embeds` stands in the tokens' place; an audit runs on token ids", in: file)
     }
+    try refuseOthers(object)
     let names = ["tokens", "input_ids", "ids"].filter { present($0) != nil }
     if names.count > 1, let node = present(names[1]) {
       throw node.error("`\(names[1])` stands beside `\(names[0])`; one list of tokens is wanted", in: file)
@@ -96,6 +97,28 @@ struct TokenReader {
     var result: [[Int]] = []
     for (row, sequence) in zip(masks, ids) { result.append(try cut(sequence, row, mask)) }
     return result
+  }
+
+  /// Masks that are for the loss or the tokenizer alone.
+  private static let masksWithoutEffect: Set<String> = [
+    "special_tokens_mask", "loss_mask", "label_mask", "labels_mask", "target_mask", "completion_mask",
+    "assistant_masks",
+  ]
+  /// Parts of names of what programs give a forward pass beside the ids.
+  private static let inputs = ["mask", "embed", "state", "cache", "past", "seq_idx", "seqlens", "segment"]
+
+  /// Refuses what may change the forward pass under a name of its own; a text, an id, labels and the like do not.
+  private func refuseOthers(_ object: JSONNode) throws(InputError) {
+    guard case .object(let members) = object.value else { return }
+    for member in members where member.key != "attention_mask" {
+      if case .null = member.node.value { continue }
+      let key = member.key.lowercased()
+      guard !Self.masksWithoutEffect.contains(key), Self.inputs.contains(where: key.contains) else { continue }
+      throw InputError(
+        file: file, position: member.keyPosition,
+        message: "`\(member.key)` may change the forward pass and is not read; a mask of padding at a sequence's end is "
+          + "`attention_mask`, and what is without effect may be taken out of the file")
+    }
   }
 
   /// The sequence without the padding at its end.

@@ -1,4 +1,5 @@
 import Claims
+import Enclosures
 
 /// Which sizes to try, smallest first.
 public struct SizePlan: Sendable {
@@ -24,22 +25,62 @@ public struct SizePlan: Sendable {
 
   /// How far above its least value each size goes along its axis.
   private static let reach = 400
+  /// So far every step is taken before sizes are chosen that people choose.
+  private static let firstSteps = 64
+  private static let largestNamed = 100_000
+  private static let mostNamed = 24
+  /// Powers of two and their neighbours, their triples, tens, fifties and hundreds.
+  private static let chosen: [Int] = {
+    var sizes: Set<Int> = []
+    for k in 4...10 { sizes.formUnion([(1 << k) - 1, 1 << k, (1 << k) + 1, 3 << (k - 1)]) }
+    sizes.formUnion(stride(from: 10, through: 200, by: 10))
+    sizes.formUnion(stride(from: 50, through: 500, by: 50))
+    sizes.formUnion(stride(from: 100, through: 1000, by: 100))
+    return sizes.sorted()
+  }()
 
-  /// One size larger than its least value, the others least: all such combinations that the plan has not, the nearest
-  /// first, with the number of the size.
-  var axes: [(axis: Int, sizes: [Int])] {
-    let known = Set(combinations)
+  /// One size larger than its least value, the others least: combinations that the plan has not, with the number of the
+  /// size. First those that the claim's own numbers name, then the nearest, then those that people choose, then what lies
+  /// between.
+  func axes(named numbers: [Rational]) -> [(axis: Int, sizes: [Int])] {
+    var seen = Set(combinations)
     let least = ranges.map(\.low)
-    let most = ranges.map { $0.high - $0.low }.max() ?? 0
-    guard most > 0 else { return [] }
-    return (1...min(most, Self.reach)).flatMap { step in
-      ranges.indices.compactMap { axis in
-        guard step <= ranges[axis].high - ranges[axis].low else { return nil }
-        var sizes = least
-        sizes[axis] += step
-        return known.contains(sizes) ? nil : (axis, sizes)
+    var result: [(axis: Int, sizes: [Int])] = []
+    func take(_ axis: Int, _ value: Int) {
+      guard value > ranges[axis].low, value <= ranges[axis].high else { return }
+      var sizes = least
+      sizes[axis] = value
+      if seen.insert(sizes).inserted { result.append((axis, sizes)) }
+    }
+    for value in Self.named(by: numbers) {
+      for axis in ranges.indices { take(axis, value) }
+    }
+    func walk(_ steps: some Sequence<Int>) {
+      for step in steps {
+        for axis in ranges.indices { take(axis, ranges[axis].low + step) }
       }
     }
+    let most = ranges.map { $0.high - $0.low }.max() ?? 0
+    walk(0...min(most, Self.firstSteps))
+    for value in Self.chosen {
+      for axis in ranges.indices { take(axis, value) }
+    }
+    walk(0...min(most, Self.reach))
+    return result
+  }
+
+  /// The numbers and their reciprocals, then what is next to them.
+  private static func named(by numbers: [Rational]) -> [Int] {
+    var values: [Int] = []
+    for offset in [0, 1, -1, 2] {
+      for x in numbers where x > 0 {
+        for y in [x, 1 / x] where y > 2 && y < Rational(largestNamed) {
+          let value = (y.floor.word ?? 0) + offset
+          if !values.contains(value) { values.append(value) }
+        }
+      }
+    }
+    return Array(values.prefix(mostNamed))
   }
 
   /// How many combinations a plan holds at most.
