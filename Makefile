@@ -11,7 +11,7 @@ SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
 
-.PHONY: build setup check hard certify test bench rivals soak format lint clean
+.PHONY: build setup check hard blind-spots certify test bench rivals soak format lint clean
 
 build: setup
 	swift build -c release --product ssmproof $(NATIVE)
@@ -24,6 +24,10 @@ check: build
 
 hard: build
 	$(SSMPROOF) check Theorems/hard Tests/SearchTests/Mutations
+
+# Claims of one's own for each kind that random draws hardly meet: which of the false ones fall within 20 seconds each.
+blind-spots: build
+	$(SSMPROOF) check Tests/SearchTests/BlindSpots --seconds 20
 
 # Every refutation of Theorems/ before `ssmproof replay`, a re-checker in Python, and Coq.
 certify: build

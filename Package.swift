@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(
       name: "SearchTests",
       dependencies: ["Search", "Replay", "Evaluation", "Claims", "Algebra", "Enclosures"],
-      exclude: ["Hard", "Mutations"]),
+      exclude: ["Hard", "BlindSpots", "Mutations"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),
     .testTarget(
       name: "ProofsTests",

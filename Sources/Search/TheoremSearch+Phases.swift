@@ -158,7 +158,7 @@ extension TheoremSearch {
       visit += 1
       let begin = visit.isMultiple(of: 2) ? next : 0
       if isShort { recipes += all.indices.map { all[(begin + $0) % all.count] } }
-      var seen = swept[sizes] ?? []
+      var seen = place.seen
       var batch: [(Recipe, [Rational])] = []
       for (n, recipe) in recipes.enumerated() {
         guard workLeft > part, hasBudget else { break }

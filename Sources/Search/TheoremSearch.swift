@@ -317,7 +317,6 @@ public struct TheoremSearch {
     for _ in 0..<Self.largestSkip where hasBudget {
       guard let sizes = further.next() else { return nil }
       guard var place = try open(sizes) else { continue }
-      if let known = swept.removeValue(forKey: sizes) { place.seen = known }
       let share = min(share, instanceLimit - counts.tried)
       if let found = try search(&place, share: share) { return (found, place) }
       return (try climb(&place), place)
@@ -369,7 +368,9 @@ public struct TheoremSearch {
     sizesTried.append(sizes)
     let engine = Engine(ground, limits: options.limits)
     engine.isCancelled = clock
-    return Place(engine: engine, drawer: Drawer(ground))
+    var place = Place(engine: engine, drawer: Drawer(ground))
+    place.seen = swept[sizes] ?? []
+    return place
   }
 
   mutating func search(

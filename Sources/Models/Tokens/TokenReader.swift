@@ -113,10 +113,13 @@ struct TokenReader {
     for member in members where member.key != "attention_mask" {
       if case .null = member.node.value { continue }
       let key = member.key.lowercased()
-      guard !Self.masksWithoutEffect.contains(key), Self.inputs.contains(where: key.contains) else { continue }
+      guard !Self.masksWithoutEffect.contains(key), Self.inputs.contains(where: key.contains) else {
+        continue
+      }
       throw InputError(
         file: file, position: member.keyPosition,
-        message: "`\(member.key)` may change the forward pass and is not read; a mask of padding at a sequence's end is "
+        message:
+          "`\(member.key)` may change the forward pass and is not read; a mask of padding at a sequence's end is "
           + "`attention_mask`, and what is without effect may be taken out of the file")
     }
   }

@@ -31,7 +31,8 @@ import Testing
 
   @Test func aTheoremsNumbersAreThoseOfItsText() throws {
     let theorem = try theorem(
-      "size T in 2..9 index t in 1..T real x[t] in [1/4, 2.50] assume x[1] /= 1e-3 conclude sum(t: x[t]) < 700")
+      "size T in 2..9 index t in 1..T real x[t] in [1/4, 2.50] assume x[1] /= 1e-3 conclude sum(t: x[t]) < 700"
+    )
     #expect(
       theorem.numbers == [
         Rational(1, 1000), 1, 2, Rational(5, 2), 4, 9, 700,
