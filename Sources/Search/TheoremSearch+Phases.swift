@@ -22,6 +22,10 @@ extension TheoremSearch {
   /// From so many inputs on only the cheapest recipes are tried.
   private static let manyInputs = 4000
 
+  private var levels: [Recipe] {
+    theorem.variables.contains(where: \.isComplex) ? Recipe.complexLevels : Recipe.levels
+  }
+
   /// Tries values that hardly any draw gives, in one input, in all of one variable, in several at random.
   mutating func climbLadder(_ places: inout [Place]) throws(InputError) -> Shrinker.Found? {
     var random = SplitMix64(seed: options.seed, purpose: "ladder " + theorem.name)
@@ -122,7 +126,7 @@ extension TheoremSearch {
       let cost = (Self.loweringCost + 16) * Self.length(place.engine.ground.program)
       if cost > parts.sweep / Self.visits { ends[axis] = sizes[axis] }
       var batch: [[Rational]] = []
-      for recipe in Recipe.levels {
+      for recipe in levels {
         if let inputs = place.drawer.instance(recipe), !batch.contains(inputs) { batch.append(inputs) }
       }
       swept[sizes] = Set(batch)
@@ -137,7 +141,8 @@ extension TheoremSearch {
   mutating func lengthen(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
     let end = workLeft - (options.seconds == nil ? parts.lengths : budget)
     let indexed = theorem.variables.map { !$0.indices.isEmpty }
-    let all = Recipe.all(variables: indexed.count, isIndexed: indexed)
+    let all = Recipe.all(
+      variables: indexed.count, isIndexed: indexed, isComplex: theorem.variables.contains(where: \.isComplex))
     var (next, visit) = (0, 0)
     var low = plan.combinations.map { $0.first ?? 0 }.max() ?? 0
     var length = 0.0
@@ -153,7 +158,7 @@ extension TheoremSearch {
       length = now
       let isShort = place.drawer.intervals.count <= Self.manyInputs
       let part = workLeft - max((workLeft - end) / Self.visits, Int(16 * now))
-      var recipes = Recipe.levels
+      var recipes = levels
       // From the first by turns with where the last visit ended.
       visit += 1
       let begin = visit.isMultiple(of: 2) ? next : 0
@@ -162,7 +167,7 @@ extension TheoremSearch {
       var batch: [(Recipe, [Rational])] = []
       for (n, recipe) in recipes.enumerated() {
         guard workLeft > part, hasBudget else { break }
-        if n >= Recipe.levels.count { next = max(next, begin + n - Recipe.levels.count + 1) % all.count }
+        if n >= levels.count { next = max(next, begin + n - levels.count + 1) % all.count }
         let effort = place.effort
         let inputs = place.drawer.instance(recipe)
         workLeft -= place.effort - effort + 4 * place.drawer.intervals.count

@@ -13,9 +13,12 @@ extension Drawer {
   private static let halvings = 20
 
   /// The instance that a recipe makes; nil where hypotheses stop it.
-  func instance(_ recipe: Recipe) -> [Rational]? {
+  func instance(_ recipe: Recipe, isReal: Bool = false) -> [Rational]? {
+    let isMuted = { (input: Int) in isReal && self.ground.inputs[input].part == .imaginary }
     switch recipe {
-    case .level(let aim): return ground.inputs.indices.map { target(aim, intervals[$0]) }
+    case .real(let inner): return instance(inner, isReal: true)
+    case .level(let aim):
+      return ground.inputs.indices.map { target(isMuted($0) ? .zero : aim, intervals[$0]) }
     case .saturated(let aims, let first, let order):
       let firsts = firstIndices
       let rank = { (input: Int) -> Int in
@@ -27,10 +30,74 @@ extension Drawer {
       return saturated(rank: rank) { input in
         let element = ground.inputs[input]
         let isFirst = element.indices.first == firsts[element.variable]
-        return isFirst ? first ?? aims[element.variable] : aims[element.variable]
+        return isMuted(input) ? .zero : isFirst ? first ?? aims[element.variable] : aims[element.variable]
       }
-    case .ray(let shape, let variable, let isNegative): return ray(shape, variable, isNegative)
+    case .ray(let shape, let variable, let isNegative): return ray(shape, variable, isNegative, isMuted)
+    case .tent(let aim, let ends): return tent(aim, ends: ends, isMuted)
+    case .switched(let equation, let isHighFirst): return switched(equation, isHighFirst, isMuted)
     }
+  }
+
+  /// The lower (for an aim above: the upper for one below) of two saturated sequences, from the first index and from the
+  /// last: differences and ratios that both keep within their limits, it keeps too.
+  private func tent(_ aim: Recipe.Aim, ends: Recipe.Aim?, _ isMuted: (Int) -> Bool) -> [Rational]? {
+    let indices = ground.inputs.compactMap(\.indices.first)
+    guard let first = indices.min(), let last = indices.max(), first < last else { return nil }
+    func sequence(from end: Int, isReversed: Bool) -> [Rational]? {
+      saturated(rank: { ground.inputs[$0].variable }, isReversed: isReversed, isRelaxed: true) { input in
+        isMuted(input) ? .zero : ground.inputs[input].indices.first == end ? ends ?? aim : aim
+      }
+    }
+    guard let forwards = sequence(from: first, isReversed: false),
+      let backwards = sequence(from: last, isReversed: true)
+    else { return nil }
+    return zip(forwards, backwards).map { aim == .high ? min($0, $1) : max($0, $1) }
+  }
+
+  /// One equation met by the index at which values go from one end of their domains to the other.
+  private func switched(_ equation: Int, _ isHighFirst: Bool, _ isMuted: (Int) -> Bool) -> [Rational]? {
+    let equations = probe.constraints.indices.filter {
+      probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 2
+    }
+    guard equation < equations.count else { return nil }
+    let k = equations[equation]
+    let sequence = probe.constraints[k].support.filter { !isMuted($0) }.sorted {
+      (ground.inputs[$0].indices.first ?? .min, $0) < (ground.inputs[$1].indices.first ?? .min, $1)
+    }
+    guard sequence.count > 2 else { return nil }
+    let base = ground.inputs.indices.map { target(.zero, intervals[$0]) }
+    let ends = base.indices.map { input in
+      let (high, low) = (target(.high, intervals[input]), target(.low, intervals[input]))
+      return isHighFirst ? (high, low) : (low, high)
+    }
+    func point(_ count: Int) -> [Rational] {
+      var inputs = base
+      for (n, input) in sequence.enumerated() { inputs[input] = n < count ? ends[input].0 : ends[input].1 }
+      return inputs
+    }
+    func sign(_ count: Int) -> Int? {
+      let inputs = point(count)
+      guard !probe.constraints[k].isTranscendental else {
+        return probe.roughDifference(of: k, at: inputs).map { $0 < 0 ? -1 : $0 > 0 ? 1 : 0 }
+      }
+      return probe.difference(of: k, at: inputs)?.signum
+    }
+    var (inside, outside) = (0, sequence.count)
+    guard let start = sign(0), let end = sign(outside), start * end <= 0 else { return nil }
+    if start == 0 { return point(0) }
+    while outside - inside > 1 {
+      let middle = (inside + outside) / 2
+      guard let here = sign(middle) else { return nil }
+      if here == start { inside = middle } else { outside = middle }
+    }
+    // At one of the ends it is too much, at the other too little.
+    let input = sequence[inside]
+    var inputs = point(outside)
+    for root in roots(k, input, inputs) where intervals[input].contains(root) {
+      inputs[input] = root
+      if probe.truth(of: k, at: inputs) == .yes { return inputs }
+    }
+    return nil
   }
 
   /// The least first index of each variable's elements.
@@ -60,8 +127,17 @@ extension Drawer {
 
   /// Value after value along the first index, those of one index in the order of `rank`; each as far towards its aim
   /// as the hypotheses allow that rest on it and on earlier ones alone.
-  func saturated(rank: (Int) -> Int, aim: (Int) -> Recipe.Aim) -> [Rational]? {
-    let keys = ground.inputs.indices.map { (ground.inputs[$0].indices.first ?? .min, rank($0), $0) }
+  ///
+  /// - Parameters:
+  ///   - isReversed: Whether the sequence goes from the last index to the first.
+  ///   - isRelaxed: Whether equations are left open that no value meets.
+  func saturated(
+    rank: (Int) -> Int, isReversed: Bool = false, isRelaxed: Bool = false, aim: (Int) -> Recipe.Aim
+  ) -> [Rational]? {
+    let keys = ground.inputs.indices.map { input -> (Int, Int, Int) in
+      let index = ground.inputs[input].indices.first
+      return (index.map { isReversed ? -$0 : $0 } ?? .min, rank(input), input)
+    }
     let sequence = keys.sorted { $0 < $1 }.map(\.2)
     var place = Array(repeating: 0, count: sequence.count)
     for (n, input) in sequence.enumerated() { place[input] = n }
@@ -77,7 +153,12 @@ extension Drawer {
       let variable = ground.inputs[input].variable
       let isHeld = probe.constraintsOfInput[input].contains { probe.constraints[$0].support.count > 1 }
       let wanted = target(aim(input), intervals[input], isHeld: isHeld)
-      guard let x = reached(wanted, input, closing[input], &inputs, previous[variable]) else { return nil }
+      var found = reached(wanted, input, closing[input], &inputs, previous[variable])
+      if found == nil, isRelaxed {
+        let rest = closing[input].filter { probe.constraints[$0].relation != .equal }
+        found = reached(wanted, input, rest, &inputs, previous[variable])
+      }
+      guard let x = found else { return nil }
       inputs[input] = x
       previous[variable] = x
     }
@@ -136,11 +217,13 @@ extension Drawer {
     return [Rational(whole) / scale, (Rational(whole) + 1) / scale]
   }
 
-  private func ray(_ shape: Recipe.Shape, _ variable: Int?, _ isNegative: Bool) -> [Rational]? {
-    let base = ground.inputs.indices.map { target(.zero, intervals[$0]) }
+  private func ray(
+    _ shape: Recipe.Shape, _ variable: Int?, _ isNegative: Bool, _ isMuted: (Int) -> Bool
+  ) -> [Rational]? {
     let firsts = firstIndices
     let last = ground.inputs.compactMap(\.indices.first).max() ?? 1
-    let direction = ground.inputs.map { input -> Rational in
+    let direction = ground.inputs.enumerated().map { n, input -> Rational in
+      if isMuted(n) { return 0 }
       if let variable, input.variable != variable { return 0 }
       let i = input.indices.first ?? 0
       let isFirst = input.indices.first == firsts[input.variable]
@@ -157,7 +240,12 @@ extension Drawer {
         }
       return isNegative ? -x : x
     }
-    return shot(from: base, along: direction)
+    // Next to 0 hypotheses may fail: a sum of logarithms.
+    for aim in [Recipe.Aim.zero, .high, .low, .middle] {
+      let base = ground.inputs.indices.map { target(isMuted($0) ? .zero : aim, intervals[$0]) }
+      if let inputs = shot(from: base, along: direction) { return inputs }
+    }
+    return nil
   }
 
   /// The farthest point of a ray, bent at the ends of domains, that meets the hypotheses on several inputs.

@@ -29,6 +29,9 @@ public struct SizePlan: Sendable {
   private static let firstSteps = 64
   private static let largestNamed = 100_000
   private static let mostNamed = 24
+  /// Of two sizes at once so many are named, and their product is at most so large.
+  private static let mostPaired = 6
+  private static let largestPaired = 4000
   /// Powers of two and their neighbours, their triples, tens, fifties and hundreds.
   private static let chosen: [Int] = {
     var sizes: Set<Int> = []
@@ -46,14 +49,27 @@ public struct SizePlan: Sendable {
     var seen = Set(combinations)
     let least = ranges.map(\.low)
     var result: [(axis: Int, sizes: [Int])] = []
-    func take(_ axis: Int, _ value: Int) {
+    func take(_ axis: Int, _ value: Int, _ other: Int? = nil, _ second: Int = 0) {
       guard value > ranges[axis].low, value <= ranges[axis].high else { return }
       var sizes = least
       sizes[axis] = value
+      if let other {
+        guard second > ranges[other].low, second <= ranges[other].high else { return }
+        sizes[other] = second
+      }
       if seen.insert(sizes).inserted { result.append((axis, sizes)) }
     }
-    for value in Self.named(by: numbers) {
+    let named = Self.named(by: numbers)
+    for value in named {
       for axis in ranges.indices { take(axis, value) }
+    }
+    // Two sizes that are named together.
+    for (axis, other) in [(0, 1), (1, 0), (0, 2), (1, 2)] where max(axis, other) < ranges.count {
+      for value in named.prefix(Self.mostPaired) {
+        for second in named.prefix(Self.mostPaired) where second <= Self.largestPaired / value {
+          take(axis, value, other, second)
+        }
+      }
     }
     func walk(_ steps: some Sequence<Int>) {
       for step in steps {
