@@ -113,4 +113,37 @@ import Testing
       #expect(message.contains("is the bias of a LayerNorm"))
     }
   }
+
+  @Test func familiesThatAreKnownAreNotIgnored() throws {
+    let cases: [(key: String, value: String, isKnown: Bool)] = [
+      ("model_type", "\"falcon_mamba\"", true), ("model_type", "\"Mamba2\"", true),
+      ("model_type", "\"our_mamba\"", false), ("architectures", "[\"JambaForCausalLM\"]", true),
+      ("architectures", "[\"MambaForCausalLM\", \"FalconMambaForCausalLM\"]", true),
+      ("architectures", "[\"OursForCausalLM\"]", false),
+    ]
+    for (key, value, isKnown) in cases {
+      var folder = LayoutFolder.huggingFace()
+      folder.set(key, value)
+      try withFolder { path in
+        try folder.write(to: path)
+        var model: MambaModel?
+        let message = inputError { model = try MambaModel(folder: path, ignoring: [key]) }
+        #expect((model == nil) == isKnown, "\(value): \(message)")
+        #expect(!isKnown || message.contains(ModelFamily.remedy), "\(value): \(message)")
+        #expect(isKnown || model?.configuration.ignored == [key])
+      }
+    }
+  }
+
+  /// A mask of bytes, a quantised adapter: not left aside for their type.
+  @Test(arguments: ["BOOL", "U8", "I8", "I64", "F8_E4M3", "F8_E5M2"])
+  func tensorsOfOtherTypesOutsideTheModel(type: String) throws {
+    var folder = LayoutFolder.huggingFace()
+    folder.add("adapter.mask", [2, 3])
+    folder.types["adapter.mask"] = type
+    try withFolder { path in
+      try folder.write(to: path)
+      #expect(inputError { _ = try MambaModel(folder: path) }.contains("\"adapter.mask\""))
+    }
+  }
 }

@@ -28,6 +28,7 @@ import Testing
     ("[0, 1]\n[2]\n", [[0, 1], [2]]),
     ("\n[0, 1]\r\n\n[2]", [[0, 1], [2]]),
     ("{\"input_ids\": [0, 1], \"text\": \"a\"}\n{\"input_ids\": [4]}\n", [[0, 1], [4]]),
+    ("{\"input_ids\": [0], \"special_tokens_mask\": [1], \"labels\": [0], \"cache\": null}", [[0]]),
     ("{\"tokens\": [3]}\n[[0], [1]]", [[3], [0], [1]]),
     ("[\n[0, 1],\n[2]\n]", [[0, 1], [2]]),
   ])
@@ -65,6 +66,11 @@ import Testing
     (
       "{\"inputs_embeds\": [[0.5]]}",
       "DIR/t.json:1:19: `inputs_embeds` stands in the tokens' place; an audit runs on token ids"
+    ),
+    (
+      "{\"input_ids\": [[0, 1]], \"mask\": [[0, 1]]}",
+      "DIR/t.json:1:25: `mask` may change the forward pass and is not read; a mask of padding at a sequence's end is "
+        + "`attention_mask`, and what is without effect may be taken out of the file"
     ),
     ("[0]\n[7]\n", "DIR/t.json:2:2: token 7 is out of range; the vocabulary has 0 to 4"),
     ("[0]\n[1\n", "DIR/t.json:2:3: the file ends inside the array that begins at 1:1"),
