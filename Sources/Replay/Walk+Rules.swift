@@ -66,7 +66,10 @@ extension Walk {
   /// z^w = exp(w·log z); 0 to a positive real exponent is 0.
   private func complexPower(_ z: Value, _ w: Value) throws -> Value {
     if z.isZero == .yes {
-      if z.moves || w.moves { throw Lack.untold("a power whose base vanishes") }
+      // Beside a positive exponent are positive ones: there too the power of 0 is 0.
+      if z.moves || (w.moves && (w.im != nil || w.re.number.isPositive != .yes)) {
+        throw Lack.untold("a power whose base vanishes")
+      }
       try Lack.require(w.re.number.isPositive && (w.im?.number.isZero ?? .yes), "the logarithm of zero")
       return Value(number(0), number(0))
     }

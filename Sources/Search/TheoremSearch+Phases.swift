@@ -27,7 +27,9 @@ extension TheoremSearch {
   }
 
   /// Tries values that hardly any draw gives, in one input, in all of one variable, in several at random.
-  mutating func climbLadder(_ places: inout [Place]) throws(InputError) -> Shrinker.Found? {
+  ///
+  /// What it learns of a place is not kept: draws go on as they would have without it.
+  mutating func climbLadder(_ places: [Place]) throws(InputError) -> Shrinker.Found? {
     var random = SplitMix64(seed: options.seed, purpose: "ladder " + theorem.name)
     let end = workLeft - parts.ladder
     let chosen = places.indices.filter {
@@ -35,7 +37,8 @@ extension TheoremSearch {
     }.prefix(2)
     for (n, k) in chosen.enumerated() {
       let last = end + (chosen.count - 1 - n) * (workLeft - end) / 2
-      if let found = try climbLadder(&places[k], end: last, &random) { return found }
+      var place = places[k]
+      if let found = try climbLadder(&place, end: last, &random) { return found }
     }
     return nil
   }
@@ -163,7 +166,7 @@ extension TheoremSearch {
       visit += 1
       let begin = visit.isMultiple(of: 2) ? next : 0
       if isShort { recipes += all.indices.map { all[(begin + $0) % all.count] } }
-      var seen = place.seen
+      var seen = swept[sizes] ?? []
       var batch: [(Recipe, [Rational])] = []
       for (n, recipe) in recipes.enumerated() {
         guard workLeft > part, hasBudget else { break }

@@ -69,7 +69,7 @@ public struct TheoremSearch {
   static let workLimit = 40_000_000
   /// Where the number of instances is not given: so many, and more until so much work is done.
   static let usualInstances = 4000
-  static let leastWork = 9_000_000
+  static let leastWork = 12_000_000
   /// A program longer than this is tried only where sizes were asked for.
   static let comfortableLength = 150_000
   /// Lowering may run over this many index combinations at sizes that were not asked for: part of a second.
@@ -190,7 +190,7 @@ public struct TheoremSearch {
       places.append(place)
     }
     let before = (work: workLeft, tried: counts.tried)
-    if let found = try climbLadder(&places) { return try refuted(found) }
+    if let found = try climbLadder(places) { return try refuted(found) }
     if let found = try sweep(plan) { return try refuted(found) }
     if let found = try lengthen(plan) { return try refuted(found) }
     besides = (before.work - workLeft, counts.tried - before.tried)
@@ -369,7 +369,8 @@ public struct TheoremSearch {
     let engine = Engine(ground, limits: options.limits)
     engine.isCancelled = clock
     var place = Place(engine: engine, drawer: Drawer(ground))
-    place.seen = swept[sizes] ?? []
+    // Sizes alone make one instance.
+    if place.drawer.intervals.isEmpty { place.seen = swept[sizes] ?? [] }
     return place
   }
 

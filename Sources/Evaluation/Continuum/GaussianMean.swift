@@ -40,9 +40,14 @@ final class GaussianMean {
     defer { machine.charge(worker.effort - effort) }
     let forms = PolynomialForms(program, writers: writers, inputs: machine.inputs, block: k)
     var aim = aim
+    // Under a quantifier one mean is part of a decision that has to end.
+    let room =
+      machine.decisionCeiling == .max
+      ? .max : max(machine.decisionCeiling - machine.effort, Self.leastEffort)
     while true {
       do {
-        let quadrature = GaussianQuadrature(worker, block: k, aim: aim, forms: forms)
+        let quadrature = GaussianQuadrature(
+          worker, block: k, aim: aim, forms: forms, ceiling: room == .max ? .max : effort + room)
         let mean = try quadrature.mean()
         best = best.map { Self.common($0, mean) } ?? mean
         if !quadrature.isExhausted { break }
@@ -50,7 +55,9 @@ final class GaussianMean {
         guard error.isTooMuchWork else { return (nothing, error.status) }
       }
       // Less accuracy may be within reach.
-      guard aim > Self.leastAim, !machine.isInterrupted, worker.effort - effort < Self.largestEffort else {
+      guard aim > Self.leastAim, !machine.isInterrupted,
+        worker.effort - effort < min(Self.largestEffort, room)
+      else {
         break
       }
       aim /= 2
@@ -67,6 +74,7 @@ final class GaussianMean {
 
   /// The work on one mean after which no other accuracy is tried.
   private static let largestEffort = 30_000_000
+  private static let leastEffort = 20_000
 
   /// Copies the registers that the block reads.
   private func load<Number: RealEnclosure>(_ machine: ScalarMachine<Number>, _ block: Program.Block) {
@@ -143,12 +151,18 @@ final class GaussianQuadrature {
   /// Whether the work ended before the accuracy was reached: what remained was enclosed by its range.
   private(set) var isExhausted = false
 
+  /// The effort at which what remains is enclosed by its range.
+  private let ceiling: Int
+
   private static let largestNodeCount = 20_000
   private static let largestPanelCount = 4000
   private static let largestBreakpointCount = 64
 
-  init(_ machine: ScalarMachine<Interval>, block k: Int, aim: Int, forms: PolynomialForms) {
+  init(
+    _ machine: ScalarMachine<Interval>, block k: Int, aim: Int, forms: PolynomialForms, ceiling: Int = .max
+  ) {
     self.machine = machine
+    self.ceiling = ceiling
     self.aim = aim
     self.forms = forms
     blockIndex = k
@@ -319,7 +333,7 @@ final class GaussianQuadrature {
       let range = status.isDefined ? machine.reals[Int(block.body)] : nil
       let crude = range.map { $0 * number(q - p) * weight(p, q) }
       if isExhausted || nodeCount > Self.largestNodeCount || panelCount > Self.largestPanelCount
-        || machine.isInterrupted
+        || machine.effort > ceiling || machine.isInterrupted
       {
         isExhausted = true
         guard let crude, width(crude) != nil else {

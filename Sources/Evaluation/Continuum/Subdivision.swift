@@ -10,8 +10,9 @@ struct Subdivision {
   var budget = 400
   /// What it may cost, in units of the machine's effort: a mean inside takes long at each box.
   var largestEffort = 100_000_000
-  /// The same where a mean or another quantifier stands inside: each box may cost what is a whole decision elsewhere.
-  private static let largestNestedEffort = 12_000_000
+  /// What is left to the decisions with a mean or another quantifier inside, where several precisions share it: each box
+  /// may cost what is a whole decision elsewhere, and more digits make it dearer.
+  private let nested: NestedAllowance
 
   /// What an instruction costs on numbers with derivatives or powers of the bound real.
   private static let jetCost = 40
@@ -44,7 +45,13 @@ struct Subdivision {
       box = period
     }
     let isNested = block.instructions.contains { $0.opcode == .gaussian || $0.opcode == .forallReal }
-    let ceiling = machine.effort + (isNested ? Self.largestNestedEffort : largestEffort)
+    let (outer, start) = (machine.decisionCeiling, machine.effort)
+    let ceiling = min(outer, start + (isNested ? nested.left : largestEffort))
+    machine.decisionCeiling = ceiling
+    defer {
+      machine.decisionCeiling = outer
+      if isNested { nested.take(machine.effort - start) }
+    }
     var left = budget
     for point in Self.firstPoints(box) {
       left -= 1
@@ -128,7 +135,10 @@ struct Subdivision {
   }
   private let memory = Memory()
 
-  init(budget: Int = 400) { self.budget = budget }
+  init(budget: Int = 400, nested: NestedAllowance = NestedAllowance()) {
+    self.budget = budget
+    self.nested = nested
+  }
 
   private func forms<Number>(_ machine: ScalarMachine<Number>, _ k: Int) -> PolynomialForms {
     if let forms = memory.forms { return forms }
@@ -241,4 +251,19 @@ struct Subdivision {
     case (let lower?, _): lower
     }
   }
+}
+
+/// The work that decisions with a mean or another quantifier inside may take together.
+final class NestedAllowance {
+  private static let whole = 1_500_000
+  /// Of many such decisions each may take so much.
+  private static let least = 100_000
+  private var rest = whole
+
+  var left: Int { max(rest, Self.least) }
+
+  func take(_ work: Int) { rest -= work }
+
+  /// For another instance.
+  func renew() { rest = Self.whole }
 }

@@ -37,6 +37,8 @@ extension ScalarMachine {
       case .notEqual: return ((y - x).magnitude, comparison)
       }
     case .all(let parts): return closest(parts, bindings)
+    // What holds of an element is what is said of it, not that it is one.
+    case .element(_, let body): return closest(body, bindings)
     case .any(let parts):
       // Of alternatives the one that holds by most counts.
       var best: Closest?

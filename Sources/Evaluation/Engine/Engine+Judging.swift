@@ -82,6 +82,7 @@ private struct LaneView: MarginSource {
       case .notEqual: return (y - x).magnitude / size
       }
     case .all(let parts): return parts.compactMap(closeness).min()
+    case .element(let filter, let body): return [filter, body].compactMap(closeness).min()
     case .any(let parts): return parts.compactMap(closeness).max()
     case .implies(let left, let right): return truth(at: left.truth) == .yes ? closeness(right) : nil
     case .forallReal, .opaque: return nil

@@ -88,6 +88,9 @@ public final class Engine {
     return steps + [.exact(limits.bits)]
   }
 
+  /// Shared by the precisions below exact arithmetic.
+  private let nested = NestedAllowance()
+
   /// The rungs above the first, made when first needed.
   private func rung(_ k: Int) -> any Rung {
     if let made = higher[k] { return made }
@@ -98,7 +101,8 @@ public final class Engine {
       let longest = ground.program.blocks.map(\.instructions.count).max() ?? 0
       let budget = isAlgebraic ? min(10 * longest, 2500) : 400
       let rung = ScalarRung<Interval>("\(bits)-bit intervals", ground.program, precision: bits) {
-        Subdivision(budget: budget).decide($0, $1)
+        [nested] machine, block in
+        Subdivision(budget: budget, nested: nested).decide(machine, block)
       }
       let means = GaussianMean(ground.program, precision: bits)
       rung.machine.mean = { GaussianForm.mean($0, $1) ?? means.mean($0, $1) }
@@ -154,6 +158,7 @@ public final class Engine {
   }
 
   func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int, limit: Limit?) {
+    nested.renew()
     let allowance = ExactAllowance(largestBitCount: limits.fractionBits)
     return ExactAllowance.$current.withValue(allowance) {
       let (outcome, rung, height) = ascent(instance)

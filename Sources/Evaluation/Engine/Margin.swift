@@ -57,6 +57,7 @@ extension MarginSource {
       let zero = margin.constant(0)
       return .known(relation == .equal ? zero : Number.maximum(margin, zero))
     case .all(let parts): return margin(parts)
+    case .element(let filter, let body): return margin([filter, body])
     case .any(let parts): return .combined(parts.lazy.map { self.margin($0) }, Number.maximum)
     case .implies(let premise, let body):
       switch truth(at: premise.truth) {

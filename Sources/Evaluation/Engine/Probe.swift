@@ -59,6 +59,9 @@ public final class Probe {
     func take(_ trace: Trace, _ isDomain: Bool) {
       switch trace.kind {
       case .all(let inner): for part in inner { take(part, isDomain) }
+      case .element(let filter, let body):
+        take(filter, isDomain)
+        take(body, isDomain)
       case .implies(let left, let right) where finder.settled(left.truth) == true: take(right, isDomain)
       case .any(let inner):
         let open = inner.filter { finder.settled($0.truth) != false }

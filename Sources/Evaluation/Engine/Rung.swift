@@ -157,6 +157,9 @@ extension ScalarMachine: MarginSource {
         guard forEachFailingComparison(part, at: chosen, bindings, points, body) else { return false }
       }
       return true
+    case .element(let filter, let inner):
+      guard truths[Int(filter.truth)] == .yes else { return true }
+      return forEachFailingComparison(inner, at: chosen, bindings, points, body)
     case .implies(_, let right): return forEachFailingComparison(right, at: chosen, bindings, points, body)
     case .forallReal(let block, let inner):
       let name = program.blocks[Int(block)].name

@@ -118,7 +118,7 @@ extension Trace {
       body(left)
       body(right)
     case .all(let parts), .any(let parts): for part in parts { part.forEachRegister(body) }
-    case .implies(let left, let right):
+    case .implies(let left, let right), .element(let left, let right):
       left.forEachRegister(body)
       right.forEachRegister(body)
     case .forallReal(_, let inner): inner.forEachRegister(body)

@@ -8,6 +8,9 @@ final class ScalarMachine<Number: RealEnclosure> {
   let precision: Int
   /// Decides `forall real` blocks on this rung; without it they stay unknown.
   var quantifier: ((ScalarMachine, Int) -> Truth)?
+  /// The effort at which the outermost decision of a quantifier that is under way ends: what is decided within it ends
+  /// there too.
+  var decisionCeiling = Int.max
   /// The mean of a `gaussian` block on this rung; without it means stay unknown.
   var mean: ((ScalarMachine, Int) -> (Number, Status))?
   /// A real at which block k fails, where one was found in the last run.

@@ -57,6 +57,9 @@ public final class Trace: Sendable {
     case all([Trace])
     case any([Trace])
     case implies(Trace, Trace)
+    /// An element of an `exists` that a filter admits, and what is said of it. Where the filter does not admit it, neither
+    /// is a part that fails.
+    case element(Trace, Trace)
     case forallReal(block: Int32, body: Trace)
     /// A part that is not looked into.
     case opaque
@@ -90,6 +93,8 @@ public final class Trace: Sendable {
       case .any(let parts): .any(parts.map { $0.mapped(map, blocks: blocks) })
       case .implies(let left, let right):
         .implies(left.mapped(map, blocks: blocks), right.mapped(map, blocks: blocks))
+      case .element(let filter, let body):
+        .element(filter.mapped(map, blocks: blocks), body.mapped(map, blocks: blocks))
       case .forallReal(let block, let body):
         .forallReal(block: blocks(block), body: body.mapped(map, blocks: blocks))
       case .opaque: .opaque
