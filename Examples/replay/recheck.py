@@ -124,6 +124,8 @@ def check_place(evaluator, formula, certificate):
 
 def not_true(what, unknown):
     """What follows for the certificate from a formula without truth value."""
+    if unknown.kind == "out of range":
+        return ClaimError(str(unknown))
     if unknown.kind == "undecided":
         return Undecided(f"{what} could not be decided: {unknown}")
     return Rejected(f"{what} is {unknown.kind}: {unknown}")

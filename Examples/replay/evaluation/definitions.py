@@ -1,6 +1,6 @@
 """Elements of `let` families: which equation holds for an element, and its value."""
 
-from language.errors import ClaimError, Unknown
+from language.errors import ClaimError, OutOfRange, Unknown
 from language.names import split_position
 
 _IN_PROGRESS = object()
@@ -57,7 +57,7 @@ def matching(evaluator, name, subscripts, context):
         if env is not None:
             covering.append((pattern.numbers, pattern, env))
     if not covering:
-        raise ClaimError(f"no equation covers {name}{list(subscripts)}")
+        raise OutOfRange(f"no equation covers {name}{list(subscripts)}")
     most = max(numbers for numbers, _, _ in covering)
     best = [(pattern, env) for numbers, pattern, env in covering if numbers == most]
     if len(best) > 1:

@@ -12,7 +12,7 @@ from arithmetic import generic as g
 from arithmetic.real import PI
 from evaluation import definitions, derivative, logic, mean
 from language import syntax as s
-from language.errors import ClaimError, Undefined, Unknown, Vacuous
+from language.errors import ClaimError, OutOfRange, Undefined, Unknown, Vacuous
 from language.forms import Forms
 
 MOST_STEPS = 50_000_000
@@ -192,7 +192,7 @@ class Evaluator:
             if key in env.context.overrides:
                 return env.context.overrides[key]
             if key not in self.values:
-                raise ClaimError(f"{name}{list(subscripts)} is outside the range of '{name}'")
+                raise OutOfRange(f"{name}{list(subscripts)} is outside the range of '{name}'")
             return self.values[key]
         return definitions.element(self, name, subscripts, env.context)
 

@@ -12,9 +12,9 @@ from language.errors import Undecided, Unknown
 from language.names import free_indices
 
 # Which unknown is named where several parts are unknown: one that might still be decided first.
-_RANK = {"undecided": 0, "vacuous": 1, "undefined": 2}
+_RANK = {"out of range": -1, "undecided": 0, "vacuous": 1, "undefined": 2}
 # Of elements under a quantifier: an empty extremum counts whatever the others are.
-_GRAVITY = {"vacuous": 0, "undecided": 1, "undefined": 2}
+_GRAVITY = {"out of range": -1, "vacuous": 0, "undecided": 1, "undefined": 2}
 
 
 def conjunction(truths):
@@ -42,7 +42,7 @@ def every(evaluator, truths):
             false = True
         elif truth is not True and (unknown is None or _GRAVITY[truth.kind] < _GRAVITY[unknown.kind]):
             unknown = truth
-    if false and (unknown is None or unknown.kind == "undefined"):
+    if false and (unknown is None or unknown.kind in ("undefined", "out of range")):
         return False
     return True if unknown is None else unknown
 

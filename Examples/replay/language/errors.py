@@ -37,6 +37,12 @@ class Vacuous(Unknown):
     kind = "vacuous"
 
 
+class OutOfRange(Unknown):
+    """A reference to an element that is not there: an error of the claim, unless a connective shields it."""
+
+    kind = "out of range"
+
+
 class Undecided(Unknown):
     """The value exists or not, but this program's means or limits did not suffice to say."""
 

@@ -96,8 +96,17 @@ class Arithmetic(Meaning):
             ("conclude x[2^62*2] > 0", "undefined"),
             ("conclude sum(t, k: 1) = 6", "holds"),
         ], "size T >= 1 index s, t in 1..T index k in 1..t real x[t]", {"T": 3}, x=["1", "2", "3"])
-        with self.assertRaises(ClaimError):
-            decide("size T >= 1 index t in 1..T real x[t] conclude x[t+1] > 0", {"T": 1}, x=["1"])
+        # An element that is not there is an error of the claim, unless a connective shields it.
+        self.assert_all([
+            ("conclude x[t+1] > 0", "out of range"),
+            ("conclude x[2] > 0 and 1 > 2", "violated"),
+            ("conclude 1 > 2 and x[2] > 0", "violated"),
+            ("conclude x[2] > 0 or 1 > 0", "holds"),
+            ("conclude x[2] > 0 or 1 < 0", "out of range"),
+            ("conclude t > 1 implies x[t-1] > 0", "holds"),
+            ("conclude x[1] + (if 1 > 2 then x[2] else 0) = 1", "holds"),
+            ("conclude P[2] = 1 or x[1] = 1", "holds"),
+        ], "size T >= 1 index t in 1..T real x[t] let P[1] = 1", {"T": 1}, x=["1"])
 
     def test_domains(self):
         self.assert_all([
@@ -118,12 +127,15 @@ class Definitions(Meaning):
 
     def test_ties_gaps_and_cycles(self):
         for text in ("let P[s,t] = 9 let P[0,t] = 1 let P[s,0] = 2 conclude P[0,0] = 1",
-                     "let P[1] = 9 conclude P[2] = 1",
-                     "let P[t] = P[t+1] let P[0] = P[1] conclude P[0] = 1",
                      "let P[s] = Q[s] let Q[s] = P[s] conclude P[1] = 1"):
             with self.subTest(text):
                 with self.assertRaises(ClaimError):
                     decide("size T >= 1 index s, t in 0..T " + text, {"T": 3})
+
+        self.assert_all([
+            ("let P[1] = 9 conclude P[2] = 1", "out of range"),
+            ("let P[t] = P[t+1] let P[0] = P[1] conclude P[0] = 1", "out of range"),
+        ], "size T >= 1 index s, t in 0..T", {"T": 3})
 
     def test_shifts(self):
         self.assert_all([("conclude h[T+1] = 3 and h[1] = 0", "holds")],
