@@ -418,6 +418,11 @@ public struct TheoremSearch {
         leftOpen += 1
         continue
       }
+      // Recipes ask no hypothesis: where one of them has no value, nothing is said of the theorem.
+      if judgement.verdict == .undefined, isOptional, !place.drawer.meetsHypotheses(inputs) {
+        leftOpen += 1
+        continue
+      }
       counts.count(judgement.verdict)
       if judgement.height > 0 { place.climbed += 1 }
       switch judgement.verdict {

@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  /// Recipes go where hypotheses have no value; that leaves a theorem as it is.
+  @Test(arguments: [
+    "real x in [-1, 1] assume max(sqrt(x), x - 2) >= 0 conclude x >= 0",
+    "size T >= 1 index t in 1..T real a[t] in [-1, 1] assume log(a[t]) <= 0 conclude a[t] > 0",
+    "real x in [-2, 2], y in [-2, 2] assume 1/(x - y) >= 0 conclude x > y",
+  ])
+  func hypothesesWithoutValueLeaveSurvivorsAsTheyAre(items: String) throws {
+    let result = try search(try theorem(items), instances: nil)
+    #expect(result.verdict == .survived && result.counts.undefined == 0)
+  }
+
   /// Claims that are false at one size alone, by an instance that needs no search.
   @Test(arguments: [7, 24, 33]) func holesAreFoundAtEverySize(size: Int) throws {
     for conclusion in [

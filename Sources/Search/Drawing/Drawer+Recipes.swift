@@ -100,6 +100,10 @@ extension Drawer {
     return nil
   }
 
+  func meetsHypotheses(_ inputs: [Rational]) -> Bool {
+    probe.constraints.indices.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+  }
+
   /// The least first index of each variable's elements.
   private var firstIndices: [Int: Int] {
     var result: [Int: Int] = [:]
