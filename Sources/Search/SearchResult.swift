@@ -63,7 +63,7 @@ public struct SearchResult: Sendable {
   public var limitMet: Engine.Limit?
   /// What ended the search; nil where one given instance was decided.
   public var endedBy: SearchLimit?
-  /// How many instances of great lengths or magnitudes, which the search alone chose, stayed undecided or were broken
+  /// How many instances that the search alone chose met a hypothesis without value, stayed undecided or were broken
   /// off; they are not among those tried, and say nothing of the theorem.
   public var leftOpen = 0
   /// The sizes at which instances were tried, in order.

@@ -59,12 +59,11 @@ extension TheoremSearch {
     for base in [place.base, drawer.instance(.level(.zero)), drawer.instance(.level(.one))] {
       if let base, !bases.contains(base) { bases.append(base) }
     }
-    let hasHypotheses = probeHasWalls(drawer)
     var seen: Set<[Rational]> = []
     var batch: [[Rational]] = []
     func take(_ trial: [Rational], frozen: [Int]) {
       var trial = trial
-      if hasHypotheses { _ = drawer.repair(&trial, frozen: Set(frozen), &random) }
+      if !drawer.walls.isEmpty { _ = drawer.repair(&trial, frozen: Set(frozen), &random) }
       if seen.insert(trial).inserted { batch.append(trial) }
     }
     let longest = values.map(\.count).max() ?? 0
@@ -95,10 +94,6 @@ extension TheoremSearch {
     return try decide(&batch, &place)
   }
 
-  private func probeHasWalls(_ drawer: Drawer) -> Bool {
-    drawer.probe.constraints.contains { $0.bound?.end == nil }
-  }
-
   /// Decides optional instances, and empties the list.
   private mutating func decide(
     _ batch: inout [[Rational]], _ place: inout Place
@@ -115,6 +110,7 @@ extension TheoremSearch {
   /// A few instances that need no draw at every size along each axis, as far as a part of the work reaches: no size is
   /// left out in silence.
   mutating func sweep(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
+    guard !theorem.sizes.isEmpty else { return nil }
     let end = workLeft - parts.sweep
     // Where programs have become too long, along each axis.
     var ends: [Int: Int] = [:]

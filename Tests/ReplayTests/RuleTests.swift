@@ -39,7 +39,8 @@ import Testing
     ("max(k in 1..3 with x >= k: k)", "2", "= 2", "holds"),
     ("max(k in 1..3 with x >= k: k)", "0", "= 2", "vacuous"),
     ("min(x, 2/x)", "0", "= 0", "undefined"), ("tanh(x)", "0", "= 0", "holds"),
-    ("cos(pi)*x", "1", "= -1", "holds"),
+    ("cos(pi)*x", "1", "= -1", "holds"), ("re(diff((0*i)^x, x))", "1", "= 0", "holds"),
+    ("re(diff((0*i)^(x^2), x))", "1/2", "= 1", "violated"),
   ])
   func values(_ expression: String, _ x: String, _ relation: String, _ expected: String) throws {
     #expect(

@@ -6,7 +6,7 @@ enum LimitText {
     var lines: [String] = []
     if result.verdict != .refuted, result.leftOpen > 0 {
       lines.append(
-        "  left open: \(result.leftOpen) instances of great lengths or magnitudes that the search alone chose (not counted)"
+        "  left open: \(result.leftOpen) instances that the search alone chose (not counted)"
       )
     }
     if let text = text(result, command) { lines.append("  ended by: \(text)") }

@@ -56,9 +56,7 @@ extension Drawer {
 
   /// One equation met by the index at which values go from one end of their domains to the other.
   private func switched(_ equation: Int, _ isHighFirst: Bool, _ isMuted: (Int) -> Bool) -> [Rational]? {
-    let equations = probe.constraints.indices.filter {
-      probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 2
-    }
+    let equations = equalities.filter { probe.constraints[$0].support.count > 2 }
     guard equation < equations.count else { return nil }
     let k = equations[equation]
     let sequence = probe.constraints[k].support.filter { !isMuted($0) }.sorted {
@@ -146,8 +144,10 @@ extension Drawer {
     var place = Array(repeating: 0, count: sequence.count)
     for (n, input) in sequence.enumerated() { place[input] = n }
     var closing = Array(repeating: [Int](), count: sequence.count)
-    for (k, constraint) in probe.constraints.enumerated() where constraint.bound?.end == nil {
-      if let last = constraint.support.max(by: { place[$0] < place[$1] }) { closing[last].append(k) }
+    for k in walls {
+      if let last = probe.constraints[k].support.max(by: { place[$0] < place[$1] }) {
+        closing[last].append(k)
+      }
     }
     var inputs = Array(repeating: Rational.zero, count: sequence.count)
     var previous: [Int: Rational] = [:]
@@ -254,7 +254,6 @@ extension Drawer {
 
   /// The farthest point of a ray, bent at the ends of domains, that meets the hypotheses on several inputs.
   func shot(from base: [Rational], along direction: [Rational]) -> [Rational]? {
-    let walls = probe.constraints.indices.filter { probe.constraints[$0].bound?.end == nil }
     let effort = probe.effort
     func point(_ length: Rational) -> [Rational] {
       base.indices.map { k in

@@ -192,21 +192,21 @@ extension Drawer {
     guard probe.constraints[k].relation != nil else { return [] }
     if probe.constraints[k].isTranscendental { return roughRoots(k, input, inputs) }
     let x = inputs[input]
-    let step = end == nil ? Rational(1, 4) : Rational(end! < x ? -1 : 1, 1 << 20)
-    let points = [x, x + step, end == nil ? x - step : x + 2 * step].map { value in
+    let steps: [Rational] =
+      if let end { [Rational(end < x ? -1 : 1, 1 << 20), Rational(end < x ? -1 : 1, 1 << 19)] } else {
+        [Rational(1, 4), Rational(-1, 4)]
+      }
+    let points = ([0] + steps).map { x + $0 }.map { value in
       var point = inputs
       point[input] = value
       return point
     }
     guard let values = probe.differences(of: k, at: points) else { return [] }
-    let (f0, f1, f2) = (values[0], values[1], values[2])
     // f(x + s) = f0 + b·s + a·s² through the three points.
-    let (a, b): (Rational, Rational)
-    if end == nil {
-      (a, b) = ((f1 + f2 - f0 - f0) / (2 * step * step), (f1 - f2) / (2 * step))
-    } else {
-      (a, b) = ((f2 - 2 * f1 + f0) / (2 * step * step), (4 * f1 - f2 - 3 * f0) / (2 * step))
-    }
+    let f0 = values[0]
+    let slopes = zip(values.dropFirst(), steps).map { ($0 - f0) / $1 }
+    let a = (slopes[1] - slopes[0]) / (steps[1] - steps[0])
+    let b = slopes[0] - a * steps[0]
     if a.isZero {
       return b.isZero ? [] : [x - f0 / b]
     }

@@ -14,6 +14,8 @@ struct Drawer {
   /// The inputs in an order in which moving ends come after what they depend on.
   let order: [Int]
   private let hasComplex: [Bool]
+  /// The constraints that are no constant end of a domain.
+  let walls: [Int]
   /// The hypotheses that are equations between several inputs.
   let equalities: [Int]
   /// Those that are of second degree at most, by what they have in common.
@@ -41,6 +43,7 @@ struct Drawer {
     for input in probe.exponents { intervals[input].isModerate = true }
     self.intervals = intervals
     movingEnds = moving
+    walls = probe.constraints.indices.filter { probe.constraints[$0].bound?.end == nil }
     equalities = probe.constraints.indices.filter {
       probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 1
     }

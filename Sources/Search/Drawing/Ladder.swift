@@ -17,7 +17,7 @@ struct Ladder {
   init(_ program: Program) {
     var numbers: Set<Rational> = []
     for x in program.constants where !x.isZero && x.magnitude != 1 && x.bitCount < 2000 { numbers.insert(x) }
-    // The shortest ones, where there are many.
+    // The longest ones, where there are many: short ones are drawn anyway.
     let chosen = numbers.sorted { ($0.bitCount, $0) < ($1.bitCount, $1) }.suffix(Self.mostLiterals).sorted()
     var literals: [Rational] = []
     for x in chosen { literals += [x, -x, 1 / x] }

@@ -42,6 +42,35 @@ import Testing
     #expect(try RefutationCertificate.parse(Array(text.utf8), file: "c.json").text() == text)
   }
 
+  /// Where a filter on variables leaves no element, or what is said of those that it leaves is false.
+  @Test func existsWithAFilter() throws {
+    let filters = [
+      "y /= 0", "y > 0", "y >= k", "(forall j in k..2: x < y)", "(exists j in 1..2 with j <= k: y > j)",
+      "not (x <= k)", "x > 3 or y < 0",
+    ]
+    let bodies = [
+      "1 <= 2", "y >= k", "y >= k and x > 1", "x > 7 or y > k", "not (y >= k - 3)",
+      "(exists j in 1..2 with y > j: x = j)", "(forall j in 1..2 with x >= 0: y > j)", "1/(x - y) > 5",
+    ]
+    let frames = ["", "x = 7 or ", "y < 100 and "]
+    var refuted = 0
+    for (filter, body) in filters.flatMap({ filter in bodies.map { (filter, $0) } }) {
+      for (frame, last) in frames.flatMap({ frame in [1, 2].map { (frame, $0) } }) {
+        let items = "real x, y conclude \(frame)(exists k in 1..\(last) with \(filter): \(body))"
+        for (x, y) in [("0", "0"), ("2", "1"), ("-1", "3/2")] {
+          let text = #"{"sizes": {}, "values": {"x": "\#(x)", "y": "\#(y)"}}"#
+          let theorem = try theorem(items)
+          let instance = try InstanceFile.parse(Array(text.utf8), file: "i.json", for: theorem)
+          let ground = try GroundTheorem.lower(theorem, sizes: instance.sizes)
+          guard try Engine(ground).verdict(ground.inputs(of: instance)) == .violated else { continue }
+          refuted += 1
+          #expect(try replay(written(items, text)) == "accepted", "\(items) at x = \(x), y = \(y)")
+        }
+      }
+    }
+    #expect(refuted > 300)
+  }
+
   @Test func whatIsTamperedWithIsRejected() throws {
     let text = try written()
     #expect(try replay(text, #""A": ["0", "1/2"]"#, #""A": ["0", "9/10"]"#).hasPrefix("rejected"))

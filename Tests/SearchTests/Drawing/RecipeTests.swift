@@ -5,10 +5,6 @@ import Testing
 @testable import Search
 
 @Suite struct RecipeTests {
-  private func meets(_ drawer: Drawer, _ inputs: [Rational]) -> Bool {
-    drawer.probe.constraints.indices.allSatisfy { drawer.probe.truth(of: $0, at: inputs) == .yes }
-  }
-
   /// Steps of at most 1/16: from one end of the domain each value goes as far as its neighbour lets it.
   @Test func chainsAreFollowedToTheirEnds() throws {
     let drawer = Drawer(
@@ -16,7 +12,7 @@ import Testing
         "size T >= 2 index t in 1..T real x[t] in [-1, 1] assume t >= 2 implies abs(x[t] - x[t-1]) <= 1/16 conclude x[T] = 1",
         sizes: [40]))
     let inputs = try #require(drawer.instance(.saturated(aims: [.high], first: .low, order: .declared)))
-    #expect(meets(drawer, inputs))
+    #expect(drawer.meetsHypotheses(inputs))
     #expect(inputs[0] == -1 && inputs[1] == Rational(-15, 16) && inputs[39] == 1, "\(inputs)")
   }
 
@@ -28,7 +24,7 @@ import Testing
     for shape in Recipe.Shape.allCases {
       let inputs = try #require(drawer.instance(.ray(shape, variable: nil, isNegative: false)))
       let square = inputs.reduce(Rational.zero) { $0 + $1 * $1 }
-      #expect(meets(drawer, inputs) && square > Rational(99, 100), "\(shape)")
+      #expect(drawer.meetsHypotheses(inputs) && square > Rational(99, 100), "\(shape)")
     }
   }
 
