@@ -42,12 +42,19 @@ extension Walk {
       place = .element(variable: v, indices: indices)
     case .slot(let slot): place = .slot(slot)
     }
-    let here = try value(body, scope)
-    var inner = scope
+    // The name of a number is a number of its own here, whatever argument it stands for.
+    var (held, inner) = (scope, scope)
     if case .slot(let slot) = place {
-      let x = try value(of: scope.bindings[slot]).re
+      let x: Real
+      do { x = try value(of: scope.bindings[slot]).re } catch let lack as Lack {
+        // What the body lacks may prevail.
+        do { _ = try value(body, scope) } catch let other as Lack { throw Lack.worse(lack, other) }
+        throw lack
+      }
+      held.bindings[slot] = Binding(x)
       inner.bindings[slot] = Binding(.beside(tag, limit: x, slope: number(1)))
     }
+    let here = try value(body, held)
     func beside(_ direction: Int) throws -> Value {
       sides.append(Side(tag: tag, target: place, direction: direction))
       defer { sides.removeLast() }

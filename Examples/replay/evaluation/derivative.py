@@ -5,6 +5,7 @@ from fractions import Fraction
 from arithmetic import complex as c
 from arithmetic import generic as g
 from arithmetic.series import Direction, HigherOrder, Ramified, Series
+from language import syntax as s
 from language.errors import ClaimError, Undecided, Undefined
 
 ORDERS = (1, 2, 4, 8, 16, 32, 64)
@@ -18,7 +19,9 @@ def derivative(evaluator, node, env):
     does, the values and slopes of both sides and the value at the point have to agree.
     """
     if node.name in env.names:
-        place, point = None, env.names[node.name]
+        # The name is a number of its own within, whatever argument it stands for.
+        place, point = None, evaluator.value(s.Name(node.name), env)
+        env = env.bind(node.name, point)
     else:
         place = node.name, tuple(evaluator.index(subscript, env) for subscript in node.subscripts)
         point = evaluator.element_value(*place, env)

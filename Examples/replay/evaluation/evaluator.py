@@ -49,6 +49,22 @@ class Environment:
         return Environment(self.names, self.context, self.level + 1, self.complex_names)
 
 
+class Argument:
+    """The argument of a call, put in where its parameter is used: a derivative by a variable sees through calls."""
+
+    __slots__ = ("node", "env", "known")
+
+    def __init__(self, node, env):
+        self.node, self.env, self.known = node, env, {}
+
+    def value(self, evaluator, env):
+        """The argument beside the point where `env` stands."""
+        if env.context not in self.known:
+            inner = Environment(self.env.names, env.context, env.level, self.env.complex_names)
+            self.known[env.context] = evaluator.value(self.node, inner)
+        return self.known[env.context]
+
+
 class Evaluator:
     """Evaluates one theorem at given sizes; `values` may be filled in after the shapes are known."""
 
@@ -175,11 +191,16 @@ class Evaluator:
     def name(self, node, env):
         name = node.name
         if name in env.names:
-            value = env.names[name]
-            return Fraction(value) if isinstance(value, int) else value
+            return self.named(env.names[name], env)
         if name in self.sizes:
             return Fraction(self.sizes[name])
         return self.element_value(name, (), env)
+
+    def named(self, value, env):
+        """The number that a name stands for."""
+        if isinstance(value, Argument):
+            return value.value(self, env)
+        return Fraction(value) if isinstance(value, int) else value
 
     def element(self, node, env):
         subscripts = tuple(self.index(subscript, env) for subscript in node.subscripts)
@@ -200,7 +221,9 @@ class Evaluator:
         function = self.theorem.functions[node.name]
         names, complex_names = {}, set()
         for parameter, argument in zip(function.parameters, node.arguments):
-            names[parameter] = self.value(argument, env)
+            names[parameter] = Argument(argument, env)
+            # A call has a value only where its arguments have one, used or not.
+            names[parameter].value(self, env)
             if self.forms.can_be_complex(argument, env.complex_names):
                 complex_names.add(parameter)
         return self.value(function.body, Environment(names, env.context, env.level, frozenset(complex_names)))

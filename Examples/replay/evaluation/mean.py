@@ -38,8 +38,9 @@ def _by_quadrature(evaluator, node, env):
     if evaluator.forms.can_be_complex(node.body, env.complex_names):
         raise Undecided("the mean of something complex that is no polynomial")
     boxed = False
-    for value in list(env.names.values()) + list(env.context.overrides.values()):
-        for part in (c.re(value), c.im(value)) if not isinstance(value, int) else ():
+    numbers = [evaluator.named(value, env) for value in env.names.values()]
+    for value in numbers + list(env.context.overrides.values()):
+        for part in (c.re(value), c.im(value)):
             if g.level(part) > 0:
                 raise Undecided("a derivative of, or a mean within, a mean of something that is no polynomial")
             boxed = boxed or (isinstance(part, real.Formula) and part.boxed)

@@ -194,7 +194,7 @@ class Derivatives(Meaning):
             ("conclude diff(1/x, x) = -1/x^2", "holds"),
             ("let f(u) = diff(u*x, u) conclude f(5) = x", "holds"),
             ("let f(u) = u*x conclude diff(f(x), x) = 2*x", "holds"),
-            ("let f(u) = diff(u*x, x) conclude f(x^2) = x^2", "holds"),
+            ("let f(u) = diff(u*x, x) conclude f(x^2) = 3*x^2", "holds"),     # as claim-language.md says of calls
             ("conclude diff(abs(x + i*y), x) = x/sqrt(x^2 + y^2)", "holds"),
             ("conclude diff(y, x) = 0", "holds"),
         ], "real x real y", x="2", y="3")
@@ -254,6 +254,22 @@ class Derivatives(Meaning):
             ("let f(u) = u + z let s(u) = diff(f(u), u) conclude s(x) = 1", "holds"),
             ("let f(u) = if u >= 0 then u else u/100 let s(u) = diff(f(u), u) conclude s(x) >= 0", "undefined"),
         ], "real x real y real z", x="0", y="0", z="-2")
+
+    def test_calls(self):
+        # A call stands for its definition with the arguments put in; a parameter that `diff` differentiates by is a
+        # number of its own within.
+        self.assert_all([
+            ("let f(u) = diff(u^2*x, x) conclude f(x) = 3*x^2 and f(x^2) = 5*x^4", "holds"),
+            ("let f(u) = diff(u, x) conclude f(x) = 1 and f(x*y) = y and f(y) = 0", "holds"),
+            ("let f(u) = diff(u, x) let s(u) = f(u) + diff(f(u)*u, u) conclude s(x^2) = 2*x", "holds"),
+            ("let s(u) = diff(u*diff(u, x), u) conclude s(x^2) = 0", "holds"),
+            ("let f(u) = u*diff(u*x, x) let s(u) = diff(f(u), u) conclude s(x^2) = 2*x^2", "holds"),
+            ("let s(u) = diff(diff(u*x, x)*u, u) conclude diff(s(x^2), x) = 4*x", "holds"),
+            ("let s(u) = diff(abs(u)*diff(u, x), u) conclude s(abs(x) - 4) = 0", "holds"),
+            ("let s(u) = diff(diff(x + u, x), u) conclude s(sqrt(x - 4)) = 0", "holds"),
+            ("let f(u) = diff(u, x) conclude f(abs(x - 4)) = 1", "undefined"),
+            ("let m(u) = gaussian(w: u*w^2) conclude m(x) = x and diff(m(x^2), x) = 2*x", "holds"),
+        ], "real x real y", x="4", y="-2")
 
     def test_of_a_recurrence(self):
         self.assert_all([

@@ -14,6 +14,8 @@ final class Differentiation {
 
   let builder: ProgramBuilder
   let target: Node
+  /// Parameters that an enclosing `diff` differentiates by: they do not move with the target.
+  private let held: Set<Node>
   let position: Position
   /// Whether a node depends on the target, for every node looked at so far.
   private var dependence: [Bool] = []
@@ -28,9 +30,10 @@ final class Differentiation {
   var existences: [Side: [Node: Node]] = [.left: [:], .right: [:]]
   var signs: [Side: [Sign: Node]] = [.left: [:], .right: [:]]
 
-  init(_ builder: ProgramBuilder, by target: Node, position: Position) {
+  init(_ builder: ProgramBuilder, by target: Node, holding held: Set<Node>, position: Position) {
     self.builder = builder
     self.target = target
+    self.held = held
     self.position = position
   }
 
@@ -68,7 +71,7 @@ final class Differentiation {
     while dependence.count <= Int(x) {
       let next = Node(dependence.count)
       var result = next == target
-      if !result {
+      if !result, !held.contains(next) {
         let n = builder.nodes[Int(next)]
         builder.forEachOperand(n) { result = result || dependence[Int($0)] }
         if n.opcode == .forallReal || n.opcode == .gaussian {

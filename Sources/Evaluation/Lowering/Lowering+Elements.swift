@@ -147,7 +147,7 @@ extension Lowering {
       throw fail(position, "'\(definition.name)' is not a function")
     }
     let arguments = try arguments.map { try value($0) }
-    let key = CallKey(definition: d, arguments: arguments)
+    let key = CallKey(definition: d, arguments: arguments, held: held)
     if let known = calls[key] { return known }
     let saved = parameters.map { values[$0.slot] }
     defer { for (old, parameter) in zip(saved, parameters) { values[parameter.slot] = old } }

@@ -311,7 +311,11 @@ extension Lowering {
     guard variable.im == nil else {
       throw fail(position, "diff by a complex quantity; write it in terms of real variables")
     }
+    let outer = held
+    if builder.nodes[Int(variable.re)].opcode == .alias { held.insert(variable.re) }
+    defer { held = outer }
     let value = try value(body)
+    held = outer
     if builder.nodes[Int(variable.re)].opcode == .failure { return variable }
     return Value(
       re: derivative(of: value.re, by: variable.re, position),

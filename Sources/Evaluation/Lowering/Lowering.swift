@@ -24,6 +24,8 @@ final class Lowering {
   struct CallKey: Hashable {
     var definition: Int
     var arguments: [Value]
+    /// What derivatives inside hold still.
+    var held: Set<Node>
   }
 
   /// What interrupts lowering.
@@ -55,7 +57,14 @@ final class Lowering {
   var registers: [Int32] = []
   /// Parameters by which some `diff` differentiates.
   let differentiatedSlots: Set<Int>
-  private var derivatives: [Node: Differentiation] = [:]
+  /// The parameters by which a `diff` differentiates whose body is being lowered: numbers of their own, whatever their
+  /// arguments are.
+  var held: Set<Node> = []
+  private struct DerivativeKey: Hashable {
+    var target: Node
+    var held: Set<Node>
+  }
+  private var derivatives: [DerivativeKey: Differentiation] = [:]
   private(set) var steps = 0
   private let stepLimit: Int
 
@@ -137,8 +146,9 @@ final class Lowering {
   // MARK: Derivatives
 
   func derivative(of node: Node, by target: Node, _ position: Position) -> Node {
-    let known = derivatives[target] ?? Differentiation(builder, by: target, position: position)
-    derivatives[target] = known
+    let key = DerivativeKey(target: target, held: held)
+    let known = derivatives[key] ?? Differentiation(builder, by: target, holding: held, position: position)
+    derivatives[key] = known
     return known.derivative(of: node)
   }
 }
