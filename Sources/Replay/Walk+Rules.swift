@@ -6,6 +6,11 @@ import Enclosures
 extension Walk {
   private var one: Real { number(1) }
 
+  private func moves(_ x: Value) -> Bool { x.re.moves || x.im?.moves ?? false }
+
+  /// Whether the number at the instance is 0.
+  private func isZero(_ x: Value) -> Trilean { x.re.number.isZero && (x.im?.number.isZero ?? .yes) }
+
   func divide(_ x: Value, _ y: Value) throws -> Value {
     try requireNonzero(y, "division by zero")
     return y.im == nil && x.im != nil
@@ -13,33 +18,33 @@ extension Walk {
   }
 
   private func requireNonzero(_ y: Value, _ message: String) throws {
-    if y.moves, y.isZero != .no { throw Lack.untold("a divisor that vanishes at the instance") }
-    try Lack.require(!y.isZero, message)
+    if moves(y), isZero(y) != .no { throw Lack.untold("a divisor that vanishes at the instance") }
+    try Lack.require(!isZero(y), message)
   }
 
   // MARK: Powers
 
   func power(_ x: Value, _ y: Value) throws -> Value {
     let exponent = y.re.number
-    if let k = exponent.exactValue, k.isInteger, !y.moves, y.im == nil { return try wholePower(x, k) }
+    if let k = exponent.exactValue, k.isInteger, !moves(y), y.im == nil { return try wholePower(x, k) }
     guard x.im == nil, y.im == nil else { return try complexPower(x, y) }
     let base = x.re.number
     let message = "a power that is not whole of a number that is not positive"
     if base.isPositive == .yes { return Value(x.re.power(y.re)) }
     if base.isZero == .yes {
-      guard x.moves else {
+      guard moves(x) else {
         // 0 where the exponent is positive; 0^0 = 1 is at the instance alone.
-        try Lack.require(y.moves ? Trilean(try sign(y.re) > 0) : exponent.isPositive, message)
+        try Lack.require(moves(y) ? Trilean(try sign(y.re) > 0) : exponent.isPositive, message)
         return x
       }
       if try sign(x.re) > 0 {
-        guard case .beside(let tag, _, _) = x.re, !y.moves, sides.count == 1,
+        guard case .beside(let tag, _, _) = x.re, !moves(y), sides.count == 1,
           one.number.isLess(than: exponent) == .yes
         else { throw Lack.untold("a power whose base vanishes") }
         return Value(.beside(tag, limit: number(0), slope: number(0)))
       }
     } else if base.isNegative != .yes {
-      guard (base.isNonnegative && exponent.isPositive) == .yes, !x.moves, !y.moves else {
+      guard (base.isNonnegative && exponent.isPositive) == .yes, !moves(x), !moves(y) else {
         throw Lack.untold("a power of a number close to 0")
       }
       return Value(.plain(base.power(exponent)))
@@ -56,7 +61,7 @@ extension Walk {
   private func wholePower(_ x: Value, _ exponent: Rational) throws -> Value {
     let isEven = (exponent / 2).isInteger
     if exponent.signum < 0 { try requireNonzero(x, "zero to a negative power") }
-    if let base = x.re.number.exactValue, x.im == nil, !x.moves, base.isZero || base.magnitude == 1 {
+    if let base = x.re.number.exactValue, x.im == nil, !moves(x), base.isZero || base.magnitude == 1 {
       return Value(number(exponent.isZero || (isEven && !base.isZero) ? 1 : base))
     }
     guard let k = exponent.word, k.magnitude <= 1 << 20 else { throw Lack.untold("a power beyond 2^20") }
@@ -65,22 +70,22 @@ extension Walk {
 
   /// z^w = exp(w·log z); 0 to a positive real exponent is 0.
   private func complexPower(_ z: Value, _ w: Value) throws -> Value {
-    if z.isZero == .yes {
+    if isZero(z) == .yes {
       // Beside a positive exponent are positive ones: there too the power of 0 is 0.
-      if z.moves || (w.moves && (w.im != nil || w.re.number.isPositive != .yes)) {
+      if moves(z) || (moves(w) && (w.im != nil || w.re.number.isPositive != .yes)) {
         throw Lack.untold("a power whose base vanishes")
       }
       try Lack.require(w.re.number.isPositive && (w.im?.number.isZero ?? .yes), "the logarithm of zero")
       return Value(number(0), number(0))
     }
     try requireAwayFromCut(z)
-    try Lack.require(!z.isZero, "the logarithm of zero")
+    try Lack.require(!isZero(z), "the logarithm of zero")
     return Value(z.whole.power(w.whole))
   }
 
   /// Beside the instance the principal branch must not jump there.
   private func requireAwayFromCut(_ z: Value) throws {
-    if z.moves, z.im?.number.isZero ?? .yes != .no, z.re.number.isPositive != .yes {
+    if moves(z), z.im?.number.isZero ?? .yes != .no, z.re.number.isPositive != .yes {
       throw Lack.untold("a derivative on the cut of a complex function")
     }
   }
@@ -124,19 +129,19 @@ extension Walk {
     case .im: return Value(z.im)
     case .conj: return Value(z.conjugate)
     case .abs:
-      if x.moves, x.isZero != .no { throw Lack.untold("a modulus that vanishes") }
+      if moves(x), isZero(x) != .no { throw Lack.untold("a modulus that vanishes") }
       return Value(z.magnitude)
     case .exp: return Value(z.exp())
     case .sin: return Value(z.sin())
     case .cos: return Value(z.cos())
     case .log:
       try requireAwayFromCut(x)
-      try Lack.require(!x.isZero, "the logarithm of zero")
+      try Lack.require(!isZero(x), "the logarithm of zero")
       return Value(z.log())
     case .sqrt:
       try requireAwayFromCut(x)
       // By parts a root bends on the real axis, where one of them vanishes.
-      return Value(x.moves ? (z.log() / z.re.constant(2)).exp() : z.squareRoot())
+      return Value(moves(x) ? (z.log() / z.re.constant(2)).exp() : z.squareRoot())
     case .tanh, .sigmoid, .softplus, .silu: throw Lack.undefined("\(function.rawValue) takes a real number")
     }
   }

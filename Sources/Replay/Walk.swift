@@ -1,10 +1,15 @@
 import Claims
 import Enclosures
 
+/// Numbers that know what work with them costs, in tens of nanoseconds.
+protocol ReplayNumber: RealEnclosure { var workload: Int { get } }
+extension ExactReal: ReplayNumber {}
+extension Interval: ReplayNumber { var workload: Int { 30 } }
+
 /// One walk over a theorem at an instance, on one kind of number.
 final class Walk<Number: ReplayNumber> {
-  typealias Real = Jet<Number>
-  typealias Value = Parts<Number>
+  typealias Real = OneSidedJet<Number>
+  typealias Value = RealOrComplex<Real>
 
   /// What a `diff` differentiates by, and from which side the instance is looked at.
   struct Side: Hashable {

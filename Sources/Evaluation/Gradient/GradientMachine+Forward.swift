@@ -91,12 +91,7 @@ extension GradientMachine {
     case .sigmoid: function(n) { $0.sigmoid() }
     case .softplus: function(n) { $0.softplus() }
     case .silu: function(n) { $0.silu() }
-    case .atan2:
-      var result = zero
-      for lane in 0..<Lanes.scalarCount {
-        result[lane] = Ball.atan2(y: Self.ball(values[a][lane]), x: Self.ball(values[b][lane])).midpoint
-      }
-      values[target] = result
+    case .atan2: values[target] = Self.angle(values[a], values[b])
     case .withSign:
       let size = Self.larger(values[a], -values[a])
       values[target] = size.replacing(with: -size, where: values[b] .< zero)
@@ -120,8 +115,6 @@ extension GradientMachine {
     case .forallReal: values[target] = quantified(program.blocks[a])
     }
   }
-
-  static func ball(_ x: Double) -> Ball { x.isFinite ? Ball(lower: x, upper: x) : .wholeLine }
 
   /// y − x, or (y − x)/(|x| + |y|).
   @inline(__always)
@@ -152,25 +145,46 @@ extension GradientMachine {
     return n < 0 ? 1 / result : result
   }
 
+  /// x^y by its sign and exp(y·log |x|): a climb costs what its count of instructions says, which powers by MPFR
+  /// exceed a thousandfold.
   private func powers(_ n: Instruction) {
-    var result = Lanes(repeating: .nan)
+    let (x, y) = (values[Int(n.a)], values[Int(n.b)])
+    let size = Self.larger(x, -x)
+    var result = Self.midpoints(y * Self.midpoints(size) { $0.log() }) { $0.exp() }
     for lane in 0..<Lanes.scalarCount {
-      let (x, y) = (values[Int(n.a)][lane], values[Int(n.b)][lane])
+      let (x, y) = (x[lane], y[lane])
       if let k = Int(exactly: y), k.magnitude < 1 << 20 {
         result[lane] = Self.power(Lanes(repeating: x), k)[0]
-      } else if x > 0, x.isFinite, y.isFinite {
-        let power = Self.ball(x).power(Self.ball(y))
-        if power.radius < .infinity { result[lane] = power.midpoint }
+      } else if y == 0.5, x > 0 {
+        result[lane] = x.squareRoot()
       } else if x == 0, y > 0 {
         result[lane] = 0
-      } else if x < 0, x.isFinite, y.isFinite, y == y.rounded() {
+      } else if x < 0, y == y.rounded() {
         // Every double beyond 2^53 is even.
-        let power = Self.ball(-x).power(Self.ball(y))
-        if power.radius < .infinity {
-          result[lane] = y.truncatingRemainder(dividingBy: 2) == 0 ? power.midpoint : -power.midpoint
-        }
+        if y.truncatingRemainder(dividingBy: 2) != 0 { result[lane].negate() }
+      } else if !(x > 0) {
+        result[lane] = .nan
       }
     }
     values[Int(n.target)] = result
+  }
+
+  /// The angle of x + i·y: a rational function within 0.02, then Newton's steps by sine and cosine of the rest.
+  private static func angle(_ y: Lanes, _ x: Lanes) -> Lanes {
+    let (one, zero) = (Lanes(repeating: 1), Lanes(repeating: 0))
+    let (width, height) = (larger(x, -x), larger(y, -y))
+    let (short, long) = (lesser(width, height), larger(width, height))
+    let ratio = short / long
+    var angle = ratio / (one + 0.28 * ratio * ratio)
+    for _ in 0..<2 {
+      let (sine, cosine) = (midpoints(angle) { $0.sin() }, midpoints(angle) { $0.cos() })
+      // The sine of what is missing, and from it the rest.
+      let rest = (ratio * cosine - sine) / (one + ratio * ratio).squareRoot()
+      angle += rest + rest * rest * rest / 6
+    }
+    angle.replace(with: .pi / 2 - angle, where: height .> width)
+    angle.replace(with: .pi - angle, where: x .< zero)
+    angle.replace(with: -angle, where: y .< zero)
+    return angle.replacing(with: zero, where: long .== zero)
   }
 }

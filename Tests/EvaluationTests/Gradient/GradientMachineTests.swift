@@ -1,5 +1,6 @@
 import Claims
 import Enclosures
+import Foundation
 import Testing
 
 @testable import Evaluation
@@ -52,6 +53,33 @@ import Testing
         }
       }
       #expect(compared > 60)
+    }
+  }
+
+  /// Climbs count instructions: powers and angles are as cheap there as other functions, and as close.
+  @Test func powersAndAnglesAreThoseOfTheMathematicalLibrary() throws {
+    let powers = try machine("real x, y conclude x^y <= 0")
+    let angles = try machine("real x, y conclude im(log(x + i*y)) <= 0")
+    for machine in [powers, angles] { machine.isRelative = false }
+    let values: [Double] = [
+      0, -0.0, 1e-9, -1e-9, 0.3, -0.3, 0.5, 1, -1, 2, -2, 7.25, -7.25, 3, -3, 1e9, -1e9,
+    ]
+    for x in values {
+      for y in values {
+        for machine in [powers, angles] {
+          machine.coordinates[0] = GradientMachine.Lanes(repeating: x)
+          machine.coordinates[1] = GradientMachine.Lanes(repeating: y)
+          machine.run()
+        }
+        let power = pow(x, y)
+        if power.isFinite, power != 0, (x != 0 || y > 0) {
+          #expect(abs(powers.violation[0] - power) <= 1e-12 * abs(power), "\(x)^\(y)")
+        }
+        if x != 0 || y != 0 {
+          let angle = atan2(y == 0 ? 0 : y, x)
+          #expect(abs(angles.violation[0] - angle) <= 1e-14 * max(abs(angle), 1e-3), "angle of \(x) + i*\(y)")
+        }
+      }
     }
   }
 
