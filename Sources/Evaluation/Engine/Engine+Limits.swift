@@ -41,6 +41,8 @@ extension Engine {
     case boxes
     /// The panels and the precision of a mean.
     case panels
+    /// What can be told of a derivative beside the instance, where something below it switches or vanishes.
+    case derivative
     /// Asked to end.
     case interrupt
 
@@ -53,6 +55,7 @@ extension Engine {
       case .bits(let n): "the limit of \(n) bits of precision"
       case .boxes: "the limit of boxes of a quantifier over the reals"
       case .panels: "the limit of panels of a mean"
+      case .derivative: "the limit of what is told of a derivative where something switches or vanishes"
       case .interrupt: "an interrupt"
       }
     }
@@ -61,7 +64,7 @@ extension Engine {
     public var isOfExactNumbers: Bool {
       switch self {
       case .exactWork, .exactNumbers: true
-      case .bits, .boxes, .panels, .interrupt: false
+      case .bits, .boxes, .panels, .derivative, .interrupt: false
       }
     }
   }

@@ -162,17 +162,21 @@ public final class Engine {
     let allowance = ExactAllowance(largestBitCount: limits.fractionBits)
     return ExactAllowance.$current.withValue(allowance) {
       let (outcome, rung, height) = ascent(instance)
-      return (outcome, rung, height, outcome.verdict == nil ? limitMet(allowance) : nil)
+      return (outcome, rung, height, outcome.verdict == nil ? limitMet(instance, allowance) : nil)
     }
   }
 
   /// What ended a climb that decided nothing.
-  private func limitMet(_ allowance: ExactAllowance) -> Limit {
+  private func limitMet(_ instance: [Rational], _ allowance: ExactAllowance) -> Limit {
     if interruption.isRequested { return .interrupt }
     if rung(exactIndex).isBeyondEffort { return .exactWork(limits.exactWork) }
     if let met = allowance.met { return .exactNumbers(met) }
-    let opcodes = Set(ground.program.allInstructions.lazy.map(\.opcode))
-    return opcodes.contains(.gaussian) ? .panels : opcodes.contains(.forallReal) ? .boxes : .bits(limits.bits)
+    return switch rung(exactIndex).openCause(of: instance) {
+    case .mean: .panels
+    case .quantifier: .boxes
+    case .derivative: .derivative
+    case .precision: .bits(limits.bits)
+    }
   }
 
   private func ascent(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int) {

@@ -42,6 +42,8 @@ public protocol Rung: AnyObject {
   /// Whether the last run was cut off where it had cost too much.
   var isBeyondEffort: Bool { get }
   func outcomes(of instances: [[Rational]]) -> [Outcome]
+  /// What kept an instance open that the rung does not decide.
+  func openCause(of instance: [Rational]) -> OpenCause
   /// The least margin of the conclusion's comparisons for one instance, where the rung has one.
   func margin(of instance: [Rational]) -> CertifiedValue?
   /// The comparison of the conclusions that comes closest to failing at an instance that holds, where one is known.
@@ -92,6 +94,11 @@ final class ScalarRung<Number: RealEnclosure>: Rung {
     var conclusions = Truth.yes
     for trace in program.conclusions { conclusions = conclusions && machine.truths[Int(trace.truth)] }
     return Outcome(hypotheses: hypotheses, conclusions: conclusions)
+  }
+
+  func openCause(of instance: [Rational]) -> OpenCause {
+    run(instance)
+    return machine.openCause
   }
 
   func margin(of instance: [Rational]) -> CertifiedValue? {
@@ -152,9 +159,20 @@ extension ScalarMachine: MarginSource {
           indices: bindings, reals: points, left: CertifiedValue(reals[Int(left)]), relation: relation,
           right: CertifiedValue(reals[Int(right)]),
           isPartOfComplex: trace.isPartOfComplex))
-    case .all(let parts), .any(let parts):
+    case .all(let parts):
       for part in parts {
         guard forEachFailingComparison(part, at: chosen, bindings, points, body) else { return false }
+      }
+      return true
+    case .any(let parts):
+      // All parts fail: a quantifier among them is to be seen failing, at its real.
+      let reals = parts.compactMap { witness($0, at: chosen) }
+      for part in parts.filter(\.isForallReal) + parts.filter({ !$0.isForallReal }) {
+        let own = witness(part, at: chosen)?.name
+        let beside = reals.filter { real in real.name != own && !points.contains { $0.name == real.name } }
+        guard forEachFailingComparison(part, at: chosen, bindings, points + beside, body) else {
+          return false
+        }
       }
       return true
     case .element(let filter, let inner):
@@ -169,6 +187,13 @@ extension ScalarMachine: MarginSource {
       return forEachFailingComparison(inner, at: chosen, bindings, points + [(name, point)], body)
     case .opaque: return true
     }
+  }
+
+  /// The real at which a part of the form `forall real` fails, where it is one and such a real is known.
+  private func witness(_ trace: Trace, at chosen: [String: Rational]) -> (name: String, value: Rational)? {
+    guard case .forallReal(let block, _) = trace.kind, truths[Int(trace.truth)] == .no else { return nil }
+    let name = program.blocks[Int(block)].name
+    return (chosen[name] ?? witnesses[Int(block)]).map { (name, $0) }
   }
 
   /// Whether a real certainly lies in the range of a block that was just run at it, and passes its filter.

@@ -84,6 +84,10 @@ public final class Trace: Sendable {
     self.isPartOfComplex = isPartOfComplex
   }
 
+  var isForallReal: Bool {
+    if case .forallReal = kind { true } else { false }
+  }
+
   func mapped(_ map: (Int32) -> Int32, blocks: (Int32) -> Int32) -> Trace {
     let kind: Kind =
       switch self.kind {
