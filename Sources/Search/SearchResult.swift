@@ -61,7 +61,7 @@ public struct SearchResult: Sendable {
   public var undecidedInstance: Instance?
   /// The limit at which it stayed open.
   public var limitMet: Engine.Limit?
-  /// What ended the search; nil where one given instance was decided.
+  /// What ended the search; nil where one given instance was decided, and where the two evaluations contradict each other.
   public var endedBy: SearchLimit?
   /// How many instances that the search alone chose met a hypothesis without value, stayed undecided or were broken
   /// off; they are not among those tried, and say nothing of the theorem.

@@ -69,6 +69,7 @@ extension SearchResult {
       result.contradiction = Contradiction(text: text, instance: found.instance)
       (result.counterexample, result.explanation, result.suggestion) = (nil, nil, nil)
       result.verdict = .undecided
+      result.endedBy = nil
     }
     return result
   }

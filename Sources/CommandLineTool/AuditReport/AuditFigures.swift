@@ -46,22 +46,8 @@ enum AuditFigures {
     value < Integer(1_000_000_000) ? "\(value)" : text(Rational(value), up: up, digits: 3)
   }
 
-  /// Breaks a line at spaces so that it fits 80 columns; what follows is indented by four more.
-  static func fitted(_ line: String, columns: Int = 80, hang: Int? = nil) -> [String] {
-    guard line.count > columns else { return [line] }
-    let indent = line.prefix { $0 == " " }.count
-    let next = String(repeating: " ", count: hang ?? indent + 4)
-    var (lines, current) = ([String](), String(line.prefix(indent)))
-    var isFresh = true
-    for word in line.dropFirst(indent).split(separator: " ", omittingEmptySubsequences: false) {
-      if !isFresh, current.count + 1 + word.count > columns {
-        lines.append(current)
-        (current, isFresh) = (next, true)
-      }
-      current += isFresh ? word : " " + word
-      isFresh = false
-    }
-    return lines + [current]
+  static func fitted(_ line: String, columns: Int = TextLines.columns, hang: Int? = nil) -> [String] {
+    TextLines.fitted(line, columns: columns, hang: hang)
   }
 
   /// "998388 of 1048576 channels (95.21 %)", with the open ones where there are any.
@@ -85,6 +71,12 @@ enum AuditFigures {
     let lower = count(horizon.lower, up: false)
     guard let upper = horizon.upper else { return horizon.lower > Integer(1) ? "\(lower) or more" : open }
     return upper == horizon.lower ? lower : "\(lower) to \(count(upper, up: true))"
+  }
+
+  /// The same in a sentence that goes on: `64+` for 64 or more.
+  static func distance(_ horizon: Horizon) -> String {
+    horizon.upper == nil && horizon.lower > Integer(1)
+      ? "\(count(horizon.lower, up: false))+" : self.horizon(horizon)
   }
 
   static func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -6,15 +6,30 @@ struct AuditSummary {
   private typealias F = AuditFigures
   let audit: Audit
 
-  /// About ten lines of at most 80 columns.
-  func lines(isVerbose: Bool) -> [String] {
-    var lines = ["audit of \(audit.folder)"]
+  /// Ten lines of at most 80 columns, more where something is missing or was left aside.
+  func lines() -> [String] {
+    var lines = ["audit of \(TextLines.path(audit.folder, room: TextLines.columns - 9))"]
     if !audit.isComplete { lines += item("UNFINISHED", [unfinished]) }
-    lines += item("model", [model]) + item("tokens", [tokens]) + item("memory", [memory])
-    lines += item("Thm 3.1", recency) + item("Thm 4.2", contraction) + item("Thm D.5", convex)
-    lines += item("computed", [arithmetic]) + leftAside()
-    let hint = isVerbose ? "" : "; every figure: --verbose or --format json"
-    return lines + F.fitted("  (theorems of arXiv:2501.00658\(hint))")
+    lines += item("model", ["\(model), \(tokens)"]) + item("memory", [memory])
+    lines += item("Thm 3.1", [recency]) + item("Thm 4.2", contraction) + item("Thm D.5", convex)
+    lines += leftAside()
+    return lines + F.fitted("  (theorems of arXiv:2501.00658; \(arithmetic))")
+  }
+
+  /// What stands at the head of the details.
+  func details() -> [String] {
+    let c = audit.configuration
+    let rungs = audit.rungs.map { rung in
+      "\(rung.bits.map { "\($0) bits" } ?? "doubles") for \(F.plural(rung.sequences, "sequence"))"
+    }
+    // The file beside the model needs no folder.
+    let file =
+      audit.tokensFile.hasPrefix(audit.folder)
+      ? URL(fileURLWithPath: audit.tokensFile).lastPathComponent : audit.tokensFile
+    return item("model", ["hidden size \(c.hiddenSize), \(states)"]) + item("tokens", [file])
+      + item("computed", rungs.isEmpty ? ["nothing yet"] : ["certified, in " + rungs.joined(separator: ", ")])
+      + item("Thm 4.2", [places { $0.channels.hypothesesAlways }])
+      + item("Thm D.5", [places { $0.channels.convexAlways }])
   }
 
   private func item(_ label: String, _ parts: [String]) -> [String] {
@@ -35,35 +50,29 @@ struct AuditSummary {
 
   private var model: String {
     let c = audit.configuration
-    var states = "\(c.learnedStateCount) states"
-    if c.oneStateCount + c.zeroStateCount > 0 {
-      states = "\(c.stateCount) states (\(c.oneStateCount) with A = 0, \(c.learnedStateCount) learned, "
-      states += "\(c.zeroStateCount) with A = \(MambaConfiguration.zeroStateA))"
-    }
-    return "\(F.plural(c.layerCount, "layer")), hidden size \(c.hiddenSize), "
-      + "\(F.plural(c.channelCount, "channel")), \(states)"
+    return
+      "\(F.plural(c.layerCount, "layer")), \(F.plural(c.channelCount, "channel")), \(F.plural(c.stateCount, "state"))"
+  }
+
+  private var states: String {
+    let c = audit.configuration
+    guard c.oneStateCount + c.zeroStateCount > 0 else { return F.plural(c.stateCount, "state") }
+    return "\(c.stateCount) states (\(c.oneStateCount) with A = 0, \(c.learnedStateCount) learned, "
+      + "\(c.zeroStateCount) with A = \(MambaConfiguration.zeroStateA))"
   }
 
   private var tokens: String {
     let lengths = Set(audit.sequenceLengths)
     let longest = F.plural(lengths.max() ?? 0, "token")
     let length = lengths.count == 1 ? longest : "\(lengths.min() ?? 0) to \(longest)"
-    // The file beside the model needs no folder.
-    let file =
-      audit.tokensFile.hasPrefix(audit.folder)
-      ? URL(fileURLWithPath: audit.tokensFile).lastPathComponent : audit.tokensFile
-    return "\(F.plural(audit.sequenceLengths.count, "sequence")) of \(length): \(file)"
+    return "\(F.plural(audit.sequenceLengths.count, "sequence")) of \(length)"
   }
 
   private var arithmetic: String {
-    let rungs = audit.rungs.map { rung in
-      "\(rung.bits.map { "\($0) bits" } ?? "doubles") for \(F.plural(rung.sequences, "sequence"))"
-    }
-    var text = rungs.isEmpty ? "nothing yet" : "certified, in " + rungs.joined(separator: ", ")
     let width = audit.widestFigure
-    text +=
-      width.isFinite ? "; relative widths below \(rounded(width))" : "; some figures are open or reach 0"
-    return text
+    let reached =
+      width.isFinite ? "relative widths below \(rounded(width))" : "some figures are open or reach 0"
+    return "\(reached); more: --verbose"
   }
 
   private func rounded(_ value: Double) -> String {
@@ -87,7 +96,7 @@ struct AuditSummary {
   // MARK: - Memory
 
   private var memory: String {
-    let threshold = audit.options.threshold
+    let threshold = NumberText.short(audit.options.threshold)
     func longest(_ percent: Int) -> (horizon: Horizon, layer: Int)? {
       var best: (horizon: Horizon, layer: Int)?
       for layer in audit.layers {
@@ -108,71 +117,69 @@ struct AuditSummary {
       return best
     }
     guard let half = longest(50), let most = longest(90), let all = longest(100) else { return "no states" }
-    func said(_ found: (horizon: Horizon, layer: Int)) -> String { F.horizon(found.horizon) }
-    let layer = audit.layers.count > 1 ? ", in the layer that remembers longest (\(all.layer) for all)" : ""
+    func said(_ found: (horizon: Horizon, layer: Int)) -> String { F.distance(found.horizon) }
+    let layer = audit.layers.count > 1 ? " (layer \(all.layer))" : ""
     return
-      "a token's influence on a state is below \(threshold) from distance \(said(half)) on for half of the "
-      + "states, \(said(most)) for 90 %, \(said(all)) for all" + layer
+      "less than \(threshold) of a token is left in half of the states after \(said(half)) tokens, "
+      + "in 90 % after \(said(most)), in all after \(said(all))" + layer
   }
 
   // MARK: - Theorems
 
-  private var recency: [String] {
+  private var recency: String {
     let layers = audit.layers
     guard
       let slowest = layers.min(by: { $0.influence.leastExponent.lower < $1.influence.leastExponent.lower })
-    else { return [F.open] }
+    else { return F.open }
     let least = layers.map(\.influence.leastExponent).reduce(Bounds(.infinity)) { Bounds.minimum($0, $1) }
     // A step is above 0 and A < 0 but where A = 0: whatever the arithmetic can tell of it, the gate is below 1.
     let keeping = layers.reduce(0) { $0 + ($1.group(.learned)?.withoutSplit ?? 0) }
-    var text = "recency, influence at distance k <= rho^k with rho < 1: "
-    text +=
-      keeping == 0 ? "holds in all channels" : "A = 0 at \(keeping) learned (channel, state), where it fails"
-    if layers.first?.group(.ones) != nil { text += ", the states with A = 0 apart" }
-    return [text, "-log rho: \(F.range(least)), least in layer \(slowest.index)"]
+    var text = keeping == 0 ? "recency holds" : "recency fails at \(keeping) learned (channel, state), A = 0"
+    if layers.first?.group(.ones) != nil { text += " (constant states apart)" }
+    let lower = least.rationalLower.map { ">= \(F.text($0, up: false, digits: 4))" } ?? "is \(F.open)"
+    return text + "; -log rho \(least.isOpen ? "is \(F.open)" : lower) (layer \(slowest.index))"
   }
 
   private var contraction: [String] {
     let channels = sum(audit.layers.map(\.channels.hypothesesAlways))
     return [
-      "contraction (D = step): hypotheses in \(F.share(channels, "channels"))",
-      "conclusion " + conclusions(audit.layers.map(\.channels.asPrinted), "(sequence, channel)"),
-      places { $0.channels.hypothesesAlways },
+      "contraction: the hypotheses hold in \(F.share(channels, "channels"))",
+      "the conclusion " + conclusions(audit.layers.map(\.channels.asPrinted)),
     ]
   }
 
   private var convex: [String] {
     let asked = sum(audit.layers.flatMap { $0.groups.map(\.equalityAlways) })
     let channels = sum(audit.layers.map(\.channels.convexAlways))
-    let parts = audit.layers.flatMap { $0.groups.compactMap(\.convex) }
     return [
-      "as printed it asks A + D = 1, D = step: met by \(F.share(asked, "(channel, state)"))",
-      "repaired, D = 1 - A: hypotheses in \(F.share(channels, "channels"))",
-      "conclusion " + conclusions(parts, "(sequence, channel, state)"),
-      places { $0.channels.convexAlways },
+      "hypotheses in \(counted(asked)) states; repaired, in \(counted(channels)) channels",
+      "the conclusion " + conclusions(audit.layers.flatMap { $0.groups.compactMap(\.convex) }),
     ]
   }
 
+  private func counted(_ tally: Tally) -> String {
+    "\(tally.yes) of \(tally.total)" + (tally.undecided > 0 ? " (\(tally.undecided) undecided)" : "")
+  }
+
   /// Whether the conclusion holds: where the hypotheses are met, elsewhere, and where that is open.
-  private func conclusions(_ parts: [ContractionAudit], _ unit: String) -> String {
+  private func conclusions(_ parts: [ContractionAudit]) -> String {
     var said: [String] = []
     let met = sum(parts.map(\.conclusionWhereMet))
     // The theorem is proved: what the arithmetic leaves open holds by it.
     if met.total > 0 {
-      said.append(
-        met.no == 0 ? "holds where they are met" : "FAILS at \(met.no) of \(met.total) that meet them")
+      said.append(met.no == 0 ? "holds there" : "FAILS at \(met.no) of \(met.total) that meet them")
     }
     let elsewhere = sum(parts.map(\.conclusionElsewhere))
-    if elsewhere.total > 0 { said.append(answers(elsewhere, "elsewhere") + " \(unit)") }
+    if elsewhere.total > 0 { said.append(answers(elsewhere, "elsewhere")) }
     let open = sum(parts.map(\.conclusionWhereOpen))
-    if open.total > 0 { said.append(answers(open, "where they are open") + " \(unit)") }
-    return said.isEmpty ? "asked nowhere" : said.joined(separator: "; ")
+    if open.total > 0 { said.append(answers(open, "where they are open")) }
+    return said.isEmpty ? "is asked nowhere" : said.joined(separator: ", ")
   }
 
   private func answers(_ tally: Tally, _ place: String) -> String {
-    if tally.yes == tally.total { return "\(place) it holds too, at \(tally.total)" }
-    let open = tally.undecided > 0 ? ", \(tally.undecided) undecided" : ""
-    return "\(place) it fails at \(tally.no) of \(tally.total)\(open)"
+    if tally.yes == tally.total { return "holds \(place) at all \(tally.total)" }
+    let open = tally.undecided > 0 ? " (\(tally.undecided) undecided)" : ""
+    return "fails \(place) at \(tally.no) of \(tally.total)\(open)"
   }
 
   /// The layers with most channels whose hypotheses fail.

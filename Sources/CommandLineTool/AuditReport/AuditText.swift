@@ -7,9 +7,10 @@ struct AuditText {
   var isVerbose = false
 
   func render(_ audit: Audit) -> String {
-    var lines = AuditSummary(audit: audit).lines(isVerbose: isVerbose)
+    let summary = AuditSummary(audit: audit)
+    var lines = summary.lines()
     if isVerbose {
-      lines += [""] + legend
+      lines += [""] + summary.details() + [""] + legend
       for layer in audit.layers { lines += [""] + describe(layer, audit) }
     }
     return lines.flatMap { F.fitted($0) }.joined(separator: "\n") + "\n"
@@ -18,6 +19,7 @@ struct AuditText {
   private let legend = [
     "Ranges and bounds are certified and rounded outward; counts are of certified answers.",
     "Per channel and state: h_t = A_t h_(t-1) + D_t b_t with A_t = exp(-a step_t); D and b split step_t B_t u_t.",
+    "4.2 is asked with D = step, D.5 as printed with A + D = 1 too, repaired with D = 1 - A.",
     "Sequences, layers, channels and states are counted from 0.",
   ]
 
@@ -147,7 +149,7 @@ struct AuditText {
     lines.append(
       "    3.1 by the step: |dh_t / dstep_s| <= C rho^(t-s) with C = "
         + (influence.stepConstant.map(F.bound) ?? F.open))
-    let threshold = audit.options.threshold
+    let threshold = NumberText.short(audit.options.threshold)
     lines += [
       "    memory horizon (least distance from which the influence stays below \(threshold)):",
       "      realised, within the sequences: \(F.horizon(influence.realisedHorizon))",

@@ -7,17 +7,28 @@ struct CheckJSON {
   /// Measured seconds differ from run to run; without them equal runs print equal bytes.
   var hasTimings: Bool
 
-  func render(_ reports: [CheckReport], unfinished: [String] = [], isInterrupted: Bool = false) -> String {
-    var members: [(String, JSONOutput)] = [
-      ("version", .string(ssmProofVersion)), ("seed", .number(String(seed))),
-      ("claims", .array(reports.map(claim))),
-    ]
-    if isInterrupted {
-      members += [
-        ("interrupted", true), ("complete", false), ("unfinished", .array(unfinished.map { .string($0) })),
-      ]
+  /// What stands before the first claim.
+  var opening: String {
+    let version = JSONWriter.quoted(ssmProofVersion)
+    return "{\n  \"version\": \(version),\n  \"seed\": \(seed),\n  \"claims\": ["
+  }
+
+  /// The claim on one theorem, with what stands between it and the one before.
+  func element(_ report: CheckReport, isFirst: Bool) -> String {
+    let lines = JSONWriter.text(claim(report), style: .pretty).components(separatedBy: "\n")
+    return (isFirst ? "\n    " : ",\n    ") + lines.joined(separator: "\n    ")
+  }
+
+  /// What stands behind the last claim: that something is missing, where that is so.
+  func closing(isEmpty: Bool, unfinished: [String], isInterrupted: Bool, error: String? = nil) -> String {
+    var members: [(String, JSONOutput)] = []
+    if isInterrupted { members.append(("interrupted", true)) }
+    if isInterrupted || error != nil {
+      members += [("complete", false), ("unfinished", .array(unfinished.map { .string($0) }))]
     }
-    return JSONWriter.text(.object(members), style: .pretty)
+    if let error { members.append(("error", .string(error))) }
+    let rest = members.map { ",\n  \(JSONWriter.quoted($0.0)): \(JSONWriter.text($0.1))" }
+    return (isEmpty ? "]" : "\n  ]") + rest.joined() + "\n}\n"
   }
 
   private func claim(_ report: CheckReport) -> JSONOutput {
@@ -47,7 +58,7 @@ struct CheckJSON {
     if let limit = result.limitMet { members.append(("undecided_by", .string(limit.description))) }
     if let decision = report.decision {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
-      members.append(("decided_by", .string(decision.rung)))
+      members.append(("decided_by", decision.verdict == .undecided ? .null : .string(decision.rung)))
       if let file = report.instanceFile { members.append(("instance", .string(file))) }
       if let closest = decision.closest { members.append(("closest", comparison(closest))) }
     }

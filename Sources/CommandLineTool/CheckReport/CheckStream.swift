@@ -11,8 +11,7 @@ struct CheckReport {
   var isInterrupted = false
 }
 
-/// Gives out the reports of `check` in order: as text each as soon as it and all before it are there, as JSON
-/// all at the end.
+/// Gives out the reports of `check` in order, each as soon as it and all before it are there.
 final class CheckStream: @unchecked Sendable {
   private let lock = ClosingLock()
   private let command: CheckCommand
@@ -23,6 +22,8 @@ final class CheckStream: @unchecked Sendable {
   private var reports: [Int: CheckReport] = [:]
   private var printed = 0
   private var failure: (any Error)?
+  /// Whether a claim stands in the JSON already.
+  private var isBegun = false
 
   init(_ command: CheckCommand, titles: [String], keeper: Keeper, progress: ProgressLine) {
     self.command = command
@@ -47,10 +48,8 @@ final class CheckStream: @unchecked Sendable {
       reports[k] = report
       do {
         if isKept { try keeper.keep(report.result, command: command) }
-        guard command.format == .text else { return }
         while let next = reports[printed] {
-          progress.clear()
-          try Console.write(text.describe(next) + "\n")
+          try print(next)
           printed += 1
         }
       } catch {
@@ -67,19 +66,45 @@ final class CheckStream: @unchecked Sendable {
     progress.clear()
     let done = reports.sorted { $0.key < $1.key }
     let unfinished = titles.indices.filter { reports[$0] == nil }.map { titles[$0] }
+    for (k, report) in done where k >= printed { try print(report) }
     switch command.format {
     case .text:
-      for (k, report) in done where k >= printed { try Console.write(text.describe(report) + "\n") }
       if let summary = text.summary(done.map(\.value), unfinished: unfinished) { try Console.write(summary) }
-    case .json:
-      try Console.write(
-        CheckJSON(seed: command.seed, hasTimings: command.timings)
-          .render(done.map(\.value), unfinished: unfinished, isInterrupted: Interrupt.isRequested))
+    case .json: try closeJSON(unfinished)
     }
     let faults = done.map(\.value.result).filter { $0.contradiction != nil }
     for result in faults { Console.complain(Self.fault(result)) }
     return faults.isEmpty ? status(done.map(\.value), isComplete: unfinished.isEmpty) : .fault
   }
+
+  /// Ends a report that an error breaks off, so that what is there stays JSON.
+  func abandon(_ error: InputError) throws {
+    _ = try lock.close {
+      progress.clear()
+      guard command.format == .json, isBegun else { return .badInput }
+      try closeJSON(titles.indices.filter { reports[$0] == nil }.map { titles[$0] }, error: error.rendered)
+      return .badInput
+    }
+  }
+
+  private func print(_ report: CheckReport) throws {
+    progress.clear()
+    switch command.format {
+    case .text: try Console.write(text.describe(report) + "\n")
+    case .json:
+      try Console.write(
+        (isBegun ? "" : json.opening) + json.element(report, isFirst: !isBegun), isWhole: false)
+      isBegun = true
+    }
+  }
+
+  private func closeJSON(_ unfinished: [String], error: String? = nil) throws {
+    let closing = json.closing(
+      isEmpty: !isBegun, unfinished: unfinished, isInterrupted: Interrupt.isRequested, error: error)
+    try Console.write((isBegun ? "" : json.opening) + closing)
+  }
+
+  private var json: CheckJSON { CheckJSON(seed: command.seed, hasTimings: command.timings) }
 
   /// Two evaluations that contradict each other: all that is needed to look for the fault.
   private static func fault(_ result: SearchResult) -> String {

@@ -12,14 +12,7 @@ struct CheckText {
   func describe(_ report: CheckReport) -> String {
     let result = report.result
     let theorem = result.theorem
-    var head = "\(result.verdict.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(theorem.name)"
-    if let title = theorem.title { head += "  \"\(title)\"" }
-    switch theorem.expectation {
-    case nil: break
-    case let expectation?:
-      head += result.isAsExpected ? "  (as expected)" : "  (NOT as expected: \(expectation.rawValue))"
-    }
-    var lines = [head]
+    var lines = head(result)
     if !theorem.sources.isEmpty { lines.append("  source: \(theorem.sources.joined(separator: "; "))") }
     if report.isInterrupted { lines.append("  interrupted: stopped before the whole budget was used") }
     let isSearch = report.decision == nil
@@ -38,15 +31,42 @@ struct CheckText {
     }
     lines += ExplanationText.lines(result)
     if result.counterexample != nil, isSearch {
-      lines.append("  reproduce: \(arguments.reproducing(theorem))")
+      lines += TextLines.command("  reproduce: ", arguments.reproducing(theorem))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.flatMap { $0.hasPrefix("  reproduce:") || $0.hasSuffix(" \\") ? [$0] : TextLines.fitted($0) }
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// Verdict, name, title, and whether it is as expected; what does not fit stands below.
+  private func head(_ result: SearchResult) -> [String] {
+    let theorem = result.theorem
+    var parts = theorem.title.map { ["\"\($0)\""] } ?? []
+    if let expectation = theorem.expectation {
+      parts.append(result.isAsExpected ? "(as expected)" : "(NOT as expected: \(expectation.rawValue))")
+    }
+    var lines = [
+      "\(result.verdict.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(theorem.name)"
+    ]
+    for part in parts {
+      let line = lines[lines.count - 1] + "  " + part
+      if line.count <= TextLines.columns {
+        lines[lines.count - 1] = line
+      } else {
+        lines.append("          " + part)
+      }
+    }
+    return lines
   }
 
   private func describe(_ decision: Decision, _ report: CheckReport) -> [String] {
     let name = isOfSeveral ? report.instanceFile.map { " \($0)" } ?? "" : ""
-    var line = "  the instance\(name): \(decision.verdict.rawValue), decided by \(decision.rung)"
-    if let margin = decision.margin { line += ", margin \(margin)" }
+    var line = "  the instance\(name): "
+    switch (decision.verdict, decision.second) {
+    case (_, .contradicts): line += "no verdict, the two evaluations contradict each other"
+    case (.undecided, _): line += "undecided" + (decision.limit.map { ", ended by \($0)" } ?? "")
+    default: line += "\(decision.verdict.rawValue), decided by \(decision.rung)"
+    }
+    if let margin = decision.margin { line += ", margin \(NumberText.whole(margin))" }
     var lines = [line]
     if let closest = decision.closest {
       lines.append("  the comparison that comes closest to failing\(place(closest)):")
@@ -65,13 +85,13 @@ struct CheckText {
     let indices = comparison.indices
     var place = indices.indices.filter { k in !indices[(k + 1)...].contains { $0.name == indices[k].name } }
       .map { "\(indices[$0].name) = \(indices[$0].value)" }
-    place += comparison.reals.map { "\($0.name) = \($0.value)" }
+    place += comparison.reals.map { "\($0.name) = \(NumberText.short($0.value))" }
     return place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
   }
 
   private func sides(_ comparison: FailingComparison) -> [String] {
     let sides = NumberText.sides(comparison.left, comparison.right)
-    return ["    left  = \(sides.left)", "    right = \(sides.right)"]
+    return TextLines.number("    left  = ", sides.left) + TextLines.number("    right = ", sides.right)
   }
 
   private func counts(_ result: SearchResult) -> [String] {
@@ -89,6 +109,7 @@ struct CheckText {
     var lines = [line]
     switch result.verdict {
     case .survived: lines.append("  nothing violated among these; survived is not proved")
+    case .undecided where result.contradiction != nil: break
     case .undecided:
       if c.held == 0 && c.undefined == 0 && c.undecided == 0 {
         lines.append(
@@ -103,8 +124,9 @@ struct CheckText {
       }
       if let instance = result.undecidedInstance {
         let limit = result.limitMet?.description ?? "the limit of \(arguments.maxBits) bits of precision"
-        lines.append("  undecided: \(limit), for example:")
-        lines += InstanceText.lines(instance, result.theorem, indent: "    ")
+        let example = InstanceText.lines(instance, result.theorem, indent: "    ")
+        lines.append("  undecided, ended by \(limit)" + (example.isEmpty ? "" : ", for example:"))
+        lines += example
       }
     case .refuted, .proved: break
     }
@@ -135,8 +157,11 @@ struct CheckText {
   }
 
   private func describe(_ found: Counterexample, _ theorem: Theorem) -> [String] {
-    var lines = ["  counterexample:"]
-    lines += InstanceText.lines(found.instance, theorem, indent: "    ")
+    let instance = InstanceText.lines(found.instance, theorem, indent: "    ")
+    var lines = [
+      "  counterexample:" + (instance.isEmpty ? " the theorem itself, which has no variables" : "")
+    ]
+    lines += instance
     guard let failing = found.decision.failing else {
       return lines + ["  every hypothesis holds, the conclusion fails"]
     }
@@ -156,7 +181,7 @@ struct CheckText {
       let all = reports.count + unfinished.count
       lines.append("interrupted: \(unfinished.count) of \(all) \(what(all)) not finished: \(names)")
     }
-    return lines.joined(separator: "\n")
+    return lines.flatMap { TextLines.fitted($0) }.joined(separator: "\n")
   }
 
   private func what(_ count: Int) -> String {

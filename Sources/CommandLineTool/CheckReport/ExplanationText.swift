@@ -2,7 +2,7 @@ import SSMProof
 
 /// What a refutation is about, in a few short lines.
 enum ExplanationText {
-  private static let width = 100
+  private static let width = TextLines.columns
   /// Facts longer than this are left to the JSON.
   private static let longest = 70
 

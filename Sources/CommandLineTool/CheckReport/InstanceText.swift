@@ -17,15 +17,21 @@ enum InstanceText {
       let label = indices.isEmpty ? name : "\(name)[\(indices.joined(separator: ","))]"
       lines.append("\(indent)\(label) = \(text(value))")
     }
+    if lines.contains(where: { $0.contains("..") }) {
+      lines.append("\(indent)(numbers between bounds are whole in --format json)")
+    }
     return lines
   }
 
   private static func text(_ value: JSONOutput) -> String {
     switch value {
     case .array(let elements): return "[" + runs(elements.map(text)).joined(separator: ", ") + "]"
-    case .string(let text): return text
+    case .string(let text): return NumberText.short(text)
     case .object(let parts):
-      guard case .string(let re)? = parts.first?.1, case .string(let im)? = parts.last?.1 else { return "" }
+      guard case .string(let longRe)? = parts.first?.1, case .string(let longIm)? = parts.last?.1 else {
+        return ""
+      }
+      let (re, im) = (NumberText.short(longRe), NumberText.short(longIm))
       if im == "0" { return re }
       let imaginary = im == "1" ? "i" : im == "-1" ? "-i" : "\(im) i"
       if re == "0" { return imaginary }

@@ -23,6 +23,8 @@ enum LimitText {
     case .work:
       return command.instances == nil ? "work; \(more)" : "work, before the instances asked for; \(more)"
     case .seconds: return "seconds, before the whole budget was used; more with --seconds"
+    case .sizesExhausted where result.theorem.sizes.isEmpty && result.theorem.variables.isEmpty:
+      return "the one instance that there is: the theorem has no sizes and no variables"
     case .sizesExhausted: return "sizes exhausted: every size was visited, and nothing new is drawn at any"
     case .programLength:
       return "program length: nothing new is drawn at the sizes tried, and larger ones are beyond a search"

@@ -137,7 +137,12 @@ struct CheckCommand: ParsableCommand {
     options.explains = true
     options.progress = { progress.update($0) }
     try theorems.foreseeErrors(options)
-    try theorems.check(options) { stream.add($0, CheckReport(result: $1)) }
+    do {
+      try theorems.check(options) { stream.add($0, CheckReport(result: $1)) }
+    } catch {
+      try stream.abandon(error)
+      throw error
+    }
     return try stream.close()
   }
 
@@ -158,7 +163,13 @@ struct CheckCommand: ParsableCommand {
     watch(stream)
     for (k, instance) in instances.enumerated() where !stream.isOver {
       let start = Date()
-      let decision = try theorem.decide(instance, limits: options.limits) { stream.isOver }
+      let decision: Decision
+      do {
+        decision = try theorem.decide(instance, limits: options.limits) { stream.isOver }
+      } catch {
+        try stream.abandon(error)
+        throw error
+      }
       let result = SearchResult(
         theorem: theorem, instance: instance, decision: decision, seconds: Date().timeIntervalSince(start))
       stream.add(k, CheckReport(result: result, decision: decision, instanceFile: files[k]))

@@ -10,9 +10,10 @@ enum Console {
 
   /// Writes a report on standard output. Where its reader has closed the pipe, the program ends quietly.
   ///
+  /// - Parameter isWhole: Whether the last line ends here.
   /// - Throws: an `OutputError` where not all of it could be written.
-  static func write(_ text: String) throws(OutputError) {
-    let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+  static func write(_ text: String, isWhole: Bool = true) throws(OutputError) {
+    let bytes = Array((text.hasSuffix("\n") || !isWhole ? text : text + "\n").utf8)
     var written = 0
     while written < bytes.count {
       let rest = bytes[written...]

@@ -246,6 +246,7 @@ import Testing
     // The order must be seen, and equal numbers are written out.
     let digits = try #require(outcome.output.firstMatch(of: /left  = (2\.[0-9]+)e-29\.\./)).1.count
     #expect(digits > 30)
-    #expect(outcome.output.contains("left  = 1/\(Rational(3).power(200))\n"))
+    let flat = outcome.output.filter { !$0.isWhitespace }
+    #expect(flat.contains("left=1/\(Rational(3).power(200))right="))
   }
 }

@@ -79,6 +79,38 @@ import Testing
     #expect(!text.contains("refuted   last"))
   }
 
+  /// In JSON too: what is there when the program is killed begins with the first claim.
+  @Test func jsonComesAsItIs() throws {
+    let out = scratch.url("out.json")
+    try Data().write(to: out)
+    _ = try Program.run(
+      ["check", "b.claim", "--seconds", "100", "--format", "json"], in: scratch.folder,
+      output: try FileHandle(forWritingTo: out), patience: 8, signal: SIGKILL)
+    let text = try String(contentsOf: out, encoding: .utf8)
+    #expect(
+      text.hasPrefix("{\n  \"version\"") && text.hasSuffix("    }") && text.contains(#""name": "first""#))
+    #expect(!text.contains(#""name": "last""#))
+    #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data((text + "]}").utf8)) }
+  }
+
+  /// An error that only a later theorem's larger sizes show leaves JSON that can be read, and says that it is not all.
+  @Test func anErrorLeavesWholeJSON() throws {
+    try scratch.write(
+      """
+      theorem first expect refuted real x in [0, 1] conclude x <= 1/2 end
+      theorem hole size T in 1..4000 index t in 1..T real x[t] in [0, 1]
+        let h[1] = 0 let h[2] = 0 let h[3] = 0
+        conclude (if T > 3 then h[T] else 0) <= sum(t: x[t]) end
+      """, to: "hole.claim")
+    let outcome = try Program.run(["check", "hole.claim", "--format", "json"], in: scratch.folder)
+    #expect(outcome.status == 2 && outcome.errors.contains("hole.claim:4:"))
+    guard !outcome.output.isEmpty else { return }
+    let root = try #require(JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(root["complete"] as? Bool == false && root["unfinished"] as? [String] == ["hole"])
+    #expect((root["error"] as? String)?.contains("hole.claim:4:") == true)
+    #expect((root["claims"] as? [[String: Any]])?.first?["verdict"] as? String == "refuted")
+  }
+
   /// An audit of a long sequence is broken off in whatever it is at: what was not reached is open.
   @Test(arguments: [SIGINT, SIGTERM]) func anAuditIsBrokenOff(signal: Int32) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

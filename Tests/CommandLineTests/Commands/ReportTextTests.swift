@@ -1,0 +1,94 @@
+import Foundation
+import SSMProof
+import Testing
+
+@testable import CommandLineTool
+
+/// Reports keep to 80 columns, print no number of hundreds of digits, and contradict themselves nowhere.
+@Suite struct ReportTextTests {
+  private let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func check(_ claims: String, _ arguments: String...) throws -> Program.Outcome {
+    try scratch.write(claims, to: "a.claim")
+    return try Program.run(["check", "a.claim"] + arguments, in: scratch.folder)
+  }
+
+  @Test func whatStaysOpenNamesItsLimit() throws {
+    let claims = """
+      theorem m real a in [0, 1]
+        conclude gaussian(x: exp(sin(a*x))) <= gaussian(x: exp(-sin(a*x))) end
+      """
+    try scratch.write(#"{"values": {"a": "1"}}"#, to: "i.json")
+    let one = try check(claims, "--instance", "i.json")
+    #expect(one.status == 3)
+    #expect(one.output.contains("the instance: undecided, ended by the limit of panels of a mean"))
+    #expect(!one.output.contains("decided by"))
+    let json = try check(claims, "--instance", "i.json", "--format", "json")
+    #expect(
+      json.output.contains(#""decided_by": null"#) && json.output.contains(#""undecided_by": "the limit of"#))
+  }
+
+  @Test func theoremsWithoutVariables() throws {
+    let found = try check(
+      """
+      theorem open conclude gaussian(x: exp(sin(x))) <= gaussian(x: exp(-sin(x))) end
+      theorem false expect refuted conclude 1/3 + 1/5 = 1/2 end
+      theorem true conclude 1/3 + 1/5 = 8/15 end
+      """)
+    #expect(!found.output.contains("for example:") && !found.output.contains("counterexample:\n"))
+    #expect(found.output.contains("counterexample: the theorem itself, which has no variables"))
+    #expect(found.output.contains("the one instance that there is"))
+  }
+
+  @Test func linesAndNumbersAreShort() throws {
+    let found = try check(
+      """
+      theorem a_name_that_is_long "A title of a length that leaves no room for anything else on the line"
+        source "arXiv:2501.00658, a source that goes on for quite some time, as sources do, and then ends"
+        expect holds
+        real x in [10^300, 10^300], y in [2^(-700), 2^(-700)], z in [3^(-500), 3^(-500)]
+        conclude x*y <= z
+      end
+      theorem close expect refuted real x in [1/3, 1/3] conclude x + 10^(-150) <= x + 10^(-151) end
+      theorem digits expect refuted real x in [1/3, 1/3] conclude x + 10^(-150)/7 + sqrt(2) <= x + sqrt(2) end
+      """)
+    for line in found.output.split(separator: "\n") {
+      #expect(line.count <= 80, "\(line)")
+      #expect(line.firstMatch(of: /[0-9]{81}/) == nil)
+    }
+    for text in ["x = 1e300", "y = 0x1p-700", "z = ", "e-239..", "whole in --format json"] {
+      #expect(found.output.contains(text), "\(text): \(found.output)")
+    }
+    // A command that is broken is one that a shell takes.
+    let command = found.output.split(separator: "reproduce: ")[1].split(separator: "\n\n")[0]
+    #expect(command.replacing("\\\n", with: "").split(separator: " ").prefix(2) == ["ssmproof", "check"])
+  }
+
+  @Test(arguments: [
+    (Rational(10).power(300), "1e300"), (-Rational(25) * Rational(10).power(100), "-25e100"),
+    (Rational(3) / Rational(10).power(90), "3e-90"), (Rational(2).power(600), "0x1p600"),
+    (-Rational(17) / Rational(2).power(900), "-0x11p-900"), (Rational(1, 3), "1/3"),
+  ])
+  func shortNumbersAreExact(_ number: Rational, _ text: String) {
+    #expect(NumberText.short(number) == text)
+    #expect(Rational(text) == number)
+  }
+
+  @Test func longNumbersAreBounded() throws {
+    let number = Rational(10).power(100) / Rational(3).power(300)
+    let ends = NumberText.short(number).components(separatedBy: "..").compactMap { Rational($0) }
+    #expect(ends.count == 2 && ends[0] < number && number < ends[1])
+  }
+
+  @Test func brokenLinesKeepEveryCharacter() {
+    let digits = String(repeating: "123456789", count: 30)
+    for line in ["  left = 0.\(digits)", "    \(digits) \(digits)", "  [\(digits),", "short"] {
+      let lines = TextLines.fitted(line)
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(lines.joined().filter { $0 != " " } == line.filter { $0 != " " })
+    }
+    #expect(TextLines.path("a/b/c", room: 4) == "…b/c" && TextLines.path("a/b", room: 4) == "a/b")
+  }
+}
