@@ -11,7 +11,8 @@ public enum IndexArithmeticError: Error, Hashable, Sendable, CustomStringConvert
 
   public var description: String {
     switch self {
-    case .overflow: "index arithmetic overflows 64 bits"
+    case .overflow:
+      "index arithmetic overflows 64 bits; a size is at most 10^6, and ranges are counted one by one"
     case .negativeExponent: "a negative exponent in index arithmetic"
     case .notIndexArithmetic: "not index arithmetic"
     }

@@ -159,9 +159,14 @@ struct InstanceReader {
     switch node.value {
     case .string(let text):
       guard let value = Rational(text) else {
+        let shown = TheoremChecker.shortened(text)
+        if text.firstMatch(of: /^[+-]?(0[xX][0-9a-fA-F.]+[pP]|[0-9.]+[eE])[+-]?[0-9]{5,}$/) != nil {
+          throw node.error(
+            "\"\(shown)\" has too great an exponent: decimal ones go from -10000 to 10000, binary ones from -40000 to 40000",
+            in: file)
+        }
         throw node.error(
-          "\"\(TheoremChecker.shortened(text))\" is no exact number; write \"3/5\", \"0.6\", \"1e-3\" or \"0x1.8p-1\"",
-          in: file)
+          "\"\(shown)\" is no exact number; write \"3/5\", \"0.6\", \"1e-3\" or \"0x1.8p-1\"", in: file)
       }
       return value
     case .number(let text):

@@ -128,6 +128,11 @@ struct Lexer {
       var end = at
       while end < source.bytes.count, Self.isNamePart(source.bytes[end]) { end += 1 }
       let rest = shown(at..<end)
+      if number == "0", rest.lowercased().hasPrefix("x") {
+        throw fail(
+          "'0\(rest)' is hexadecimal, which claims do not use (instance files do): write digits and powers, such as '3*2^-10'",
+          at: start)
+      }
       let isExponent = rest.lowercased() == "e"
       throw fail(
         isExponent

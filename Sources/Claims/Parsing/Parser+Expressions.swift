@@ -105,7 +105,9 @@ extension Parser {
   private mutating func number() throws(InputError) -> Syntax.NumberLiteral {
     let text = source.text(current.range)
     guard let literal = Syntax.NumberLiteral(text) else {
-      throw error(at: current.position, "a decimal exponent beyond 10^4 in absolute value")
+      throw error(
+        at: current.position,
+        "a decimal exponent beyond 10^4 in absolute value; a greater power is written '10^20000'")
     }
     advance()
     return literal
