@@ -135,7 +135,7 @@ struct AuditSummary {
     // A step is above 0 and A < 0 but where A = 0: whatever the arithmetic can tell of it, the gate is below 1.
     let keeping = layers.reduce(0) { $0 + ($1.group(.learned)?.withoutSplit ?? 0) }
     var text = keeping == 0 ? "recency holds" : "recency fails at \(keeping) learned (channel, state), A = 0"
-    if layers.first?.group(.ones) != nil { text += " (constant states apart)" }
+    if layers.first?.group(.ones) != nil { text += " (A = 0 apart)" }
     let lower = least.rationalLower.map { ">= \(F.text($0, up: false, digits: 4))" } ?? "is \(F.open)"
     return text + "; -log rho \(least.isOpen ? "is \(F.open)" : lower) (layer \(slowest.index))"
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Enclosures
 import Foundation
 
@@ -144,11 +145,20 @@ final class AuditWork: @unchecked Sendable {
     return Audit(
       folder: model.checkpoint.folder, configuration: model.configuration, tokensFile: tokens.file,
       sequenceLengths: tokens.sequences.map(\.count), finishedSequences: finished, options: options,
-      layers: layers.map { $0.report(options: options) },
+      layers: Self.reports(layers, options),
       rungs: rungs.sorted { $0.key < $1.key }.map {
         Audit.RungUse(bits: $0.key == SequenceAudit.ballBits ? nil : $0.key, sequences: $0.value)
       },
       leftAside: model.leftAside)
+  }
+
+  /// Of all layers, on all cores: who interrupts does not wait long.
+  private static func reports(_ layers: [LayerAccumulator], _ options: Audit.Options) -> [LayerAudit] {
+    let reports = Reports()
+    DispatchQueue.concurrentPerform(iterations: layers.count) {
+      reports.set($0, layers[$0].report(options: options))
+    }
+    return reports.inOrder
   }
 
   private struct Open: Hashable {
@@ -159,11 +169,24 @@ final class AuditWork: @unchecked Sendable {
   private func add(_ open: Open, _ sequence: Int, times: Int, to layer: inout LayerAccumulator) {
     let (configuration, logA) = (model.configuration, model.layers[open.layer].logA)
     let learned = configuration.learnedStateCount
-    for channel in 0..<configuration.channelCount {
+    // Channels are alike but for the states whose A is 0.
+    let channels = Dictionary(grouping: 0..<configuration.channelCount) { channel in
+      (0..<learned).filter { logA[channel * learned + $0] == -.infinity }
+    }
+    for alike in channels.values.sorted(by: { $0[0] < $1[0] }) {
       let outcome = ChannelOutcome.open(
-        configuration, logA: logA[channel * learned..<(channel + 1) * learned], tokens: open.tokens,
+        configuration, logA: logA[alike[0] * learned..<(alike[0] + 1) * learned], tokens: open.tokens,
         distances: distances)
-      layer.add(outcome, sequence: sequence, channel: channel, times: times)
+      layer.add(outcome, sequence: sequence, channels: alike, times: times)
     }
   }
+}
+
+private final class Reports: @unchecked Sendable {
+  private let lock = NSLock()
+  private var found: [Int: LayerAudit] = [:]
+
+  func set(_ layer: Int, _ report: LayerAudit) { lock.withLock { found[layer] = report } }
+
+  var inOrder: [LayerAudit] { lock.withLock { found.sorted { $0.key < $1.key }.map(\.value) } }
 }

@@ -19,10 +19,10 @@ struct ContractionSummary: Sendable {
     count(outcome, times)
     let place = (sequence, channel, state)
     if let ratio = outcome.ratio {
-      keep(\.sharpestWhereMet, \.sharpestElsewhere, ratio, outcome, place)
+      Self.keep(&audit.sharpestWhereMet, &audit.sharpestElsewhere, ratio, outcome, place)
     }
     if let ratio = outcome.overFactor {
-      keep(\.nearestToBoundWhereMet, \.nearestToBoundElsewhere, ratio, outcome, place)
+      Self.keep(&audit.nearestToBoundWhereMet, &audit.nearestToBoundElsewhere, ratio, outcome, place)
     }
   }
 
@@ -42,10 +42,9 @@ struct ContractionSummary: Sendable {
     }
   }
 
-  private typealias Place = WritableKeyPath<ContractionAudit, ContractionAudit.Sharpest?>
-
-  private mutating func keep(
-    _ met: Place, _ elsewhere: Place, _ ratio: Bounds, _ outcome: ContractionOutcome,
+  private static func keep(
+    _ met: inout ContractionAudit.Sharpest?, _ elsewhere: inout ContractionAudit.Sharpest?, _ ratio: Bounds,
+    _ outcome: ContractionOutcome,
     _ place: (sequence: Int, channel: Int, state: Int?)
   ) {
     let isCertain = outcome.hasRatio == .yes && outcome.hypotheses != .unknown
@@ -58,11 +57,10 @@ struct ContractionSummary: Sendable {
     }
     if outcome.hypotheses != .no {
       // Where the hypotheses are met, the theorem bounds the ratio and the share by 1.
-      audit[keyPath: met] = Self.larger(
-        audit[keyPath: met], candidate(Bounds(lower: range.lower, upper: min(range.upper, 1))))
+      met = larger(met, candidate(Bounds(lower: range.lower, upper: min(range.upper, 1))))
     }
     if outcome.hypotheses != .yes {
-      audit[keyPath: elsewhere] = Self.larger(audit[keyPath: elsewhere], candidate(range))
+      elsewhere = larger(elsewhere, candidate(range))
     }
   }
 

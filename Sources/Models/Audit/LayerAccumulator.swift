@@ -32,6 +32,24 @@ struct LayerAccumulator: Sendable {
     var horizon = 1...1
     /// A is constantly 1: there is no convex split.
     var keepsAll = false
+
+    mutating func add(_ part: StateOutcome, times: Int) {
+      gate.add(part.gateEntries, times: times)
+      hypotheses = hypotheses && part.simplified.hypotheses
+      rate = rate.intersection(part.rate)
+      leastExponent = Bounds.minimum(leastExponent, part.leastExponent)
+      greatestExponent = Bounds.maximum(greatestExponent, part.greatestExponent)
+      inputSize = Bounds.maximum(inputSize, part.inputSize)
+      injectionSize = Bounds.maximum(injectionSize, part.injectionSize)
+      horizon =
+        max(horizon.lowerBound, part.horizon.lowerBound)...max(horizon.upperBound, part.horizon.upperBound)
+      if let split = part.convex {
+        hasConvex = true
+        convex = convex && split.hypotheses
+      } else {
+        keepsAll = true
+      }
+    }
   }
 
   struct GroupSummary: Sendable {
@@ -64,35 +82,31 @@ struct LayerAccumulator: Sendable {
 
   /// Adds what one sequence, or `times` of them alike, says of a channel.
   mutating func add(_ outcome: ChannelOutcome, sequence: Int, channel: Int, times: Int = 1) {
+    add(outcome, sequence: sequence, channels: CollectionOfOne(channel), times: times)
+  }
+
+  /// Adds what `times` sequences say of channels that are all alike; the first of them is the one that is named.
+  mutating func add(
+    _ outcome: ChannelOutcome, sequence: Int, channels: some Collection<Int>, times: Int
+  ) {
+    guard let first = channels.first else { return }
     leastStep = Bounds.minimum(leastStep, outcome.leastStep)
     greatestStep = Bounds.maximum(greatestStep, outcome.greatestStep)
-    asPrinted.add(outcome.wholeChannel, sequence, channel, nil, times: times)
-    for (index, window) in outcome.leastWindows.enumerated() {
-      if index < leastWindows[channel].count {
-        leastWindows[channel][index] = Bounds.minimum(leastWindows[channel][index], window)
-      } else {
-        leastWindows[channel].append(window)
-      }
-    }
+    let all = times * channels.count
+    asPrinted.add(outcome.wholeChannel, sequence, first, nil, times: all)
     for (state, part) in outcome.states.enumerated() {
-      let place = channel * configuration.stateCount + state
-      states[place].gate.add(part.gateEntries, times: times)
-      states[place].hypotheses = states[place].hypotheses && part.simplified.hypotheses
-      states[place].rate = states[place].rate.intersection(part.rate)
-      states[place].leastExponent = Bounds.minimum(states[place].leastExponent, part.leastExponent)
-      states[place].greatestExponent = Bounds.maximum(states[place].greatestExponent, part.greatestExponent)
-      states[place].inputSize = Bounds.maximum(states[place].inputSize, part.inputSize)
-      states[place].injectionSize = Bounds.maximum(states[place].injectionSize, part.injectionSize)
-      let horizon = states[place].horizon
-      states[place].horizon =
-        max(horizon.lowerBound, part.horizon.lowerBound)...max(horizon.upperBound, part.horizon.upperBound)
-      groups[group(of: state), default: GroupSummary()].add(part, sequence, channel, state, times)
-      if let convex = part.convex {
-        states[place].hasConvex = true
-        states[place].convex = states[place].convex && convex.hypotheses
-      } else {
-        states[place].keepsAll = true
+      groups[group(of: state), default: GroupSummary()].add(part, sequence, first, state, all)
+    }
+    for channel in channels {
+      for (index, window) in outcome.leastWindows.enumerated() {
+        if index < leastWindows[channel].count {
+          leastWindows[channel][index] = Bounds.minimum(leastWindows[channel][index], window)
+        } else {
+          leastWindows[channel].append(window)
+        }
       }
+      let place = channel * configuration.stateCount
+      for (state, part) in outcome.states.enumerated() { states[place + state].add(part, times: times) }
     }
   }
 
