@@ -166,6 +166,15 @@ extension ExactReal {
     transcendental(at: 0, 0, { x in x.sigmoid().flatMap { .product(x, $0) } }, { $0.silu() })
   }
 
+  /// P(X > x) for a standard normal X, which is 1 − P(X > −x).
+  public func normalUpperTail() -> ExactReal {
+    if isNegative == .yes { return constant(1) - (-self).normalUpperTail() }
+    return transcendental(
+      at: 0, Rational(1, 2),
+      { $0.depth < SymbolicFraction.largestDepth ? SymbolicFraction(SymbolicAtom(.normalTail($0))) : nil },
+      { $0.normalUpperTail() })
+  }
+
   /// The angle in (−π, π]; exactly a multiple of π/4 on the axes and the diagonals.
   public static func atan2(y: ExactReal, x: ExactReal) -> ExactReal {
     let bits = max(x.precision, y.precision)

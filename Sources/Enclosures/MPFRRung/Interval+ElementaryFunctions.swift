@@ -31,6 +31,19 @@ extension Interval {
     }
   }
 
+  /// P(X > x) for a standard normal X: erfc(x/√2)/2, which falls.
+  public func normalUpperTail() -> Interval {
+    let scaled = self / constant(2).squareRoot()
+    return scaled.withEnds { a, b in
+      Self.make(scaled.precision) { lower, upper in
+        mpfr_erfc(lower, b, MPFR_RNDD)
+        mpfr_erfc(upper, a, MPFR_RNDU)
+        mpfr_div_2ui(lower, lower, 1, MPFR_RNDD)
+        mpfr_div_2ui(upper, upper, 1, MPFR_RNDU)
+      }
+    }
+  }
+
   public func sigmoid() -> Interval {
     withEnds { a, b in
       Self.make(precision) { lower, upper in

@@ -10,6 +10,7 @@ import Foundation
 /// single points too. Elsewhere subdivision is tried with a larger budget.
 final class ExactQuantifier {
   private let writers: [Instruction?]
+  private let nested: NestedAllowance
 
   /// How many cells one decision may look at.
   private static let largestCellCount = 4000
@@ -17,7 +18,10 @@ final class ExactQuantifier {
   /// Steps of exact algebra that take as long as a unit of the engine's work.
   private static let stepsPerUnit = 5
 
-  init(_ program: Program) { writers = program.writers }
+  init(_ program: Program, nested: NestedAllowance) {
+    writers = program.writers
+    self.nested = nested
+  }
 
   func decide(_ machine: ScalarMachine<ExactReal>, _ k: Int) -> Truth {
     let byCells = withDeepStack { self.decideByCells(machine, k) }
@@ -29,7 +33,7 @@ final class ExactQuantifier {
     let onCircle = withDeepStack { self.decideOnCircle(machine, k) }
     machine.charge(onCircle.steps / Self.stepsPerUnit)
     if let truth = onCircle.truth { return truth }
-    return Subdivision(budget: 1500).decide(machine, k)
+    return Subdivision(budget: 1500, nested: nested).decide(machine, k)
   }
 
   /// Looks for a real at which the body fails near w = 2·atan(t)/g: w is rational for t = 0 alone, but the body

@@ -116,11 +116,9 @@ struct Subdivision {
     _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailEvaluation.Place, from start: Rational
   ) -> Bool {
     let block = machine.program.blocks[k]
-    guard !block.instructions.contains(where: { $0.opcode == .gaussian || $0.opcode == .forallReal }) else {
-      return false
-    }
+    guard !block.instructions.contains(where: { $0.opcode == .forallReal }) else { return false }
     let precision = Self.precision(machine)
-    machine.charge(block.instructions.count * Self.jetCost)
+    machine.charge(Self.size(block, machine.program) * Self.jetCost)
     var evaluation = TailEvaluation(
       machine.program, arithmetic: TailArithmetic(start: start, precision: precision), place: place,
       external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
@@ -171,6 +169,13 @@ struct Subdivision {
 
   private static let fewDigits = 64
 
+  /// How many instructions a block has, those of means inside included.
+  private static func size(_ block: Program.Block, _ program: Program) -> Int {
+    block.instructions.reduce(0) { count, n in
+      count + 1 + (n.opcode == .gaussian ? program.blocks[Int(n.a)].instructions.count : 0)
+    }
+  }
+
   private func decidesTaylor<Number: RealEnclosure>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ box: (lower: Rational, upper: Rational), _ order: Int,
     _ excluded: Rational?
@@ -178,7 +183,7 @@ struct Subdivision {
     let precision = Self.precision(machine)
     let block = machine.program.blocks[k]
     let exactMachine = machine as? ScalarMachine<ExactReal>
-    machine.charge(block.instructions.count * Self.jetCost * max(1, order * order / 16))
+    machine.charge(Self.size(block, machine.program) * Self.jetCost * max(1, order * order / 16))
     machine.run(block: k, at: Number(from: box.lower, to: box.upper, precision: machine.precision))
     var evaluation = TaylorEvaluation(
       machine.program, block: block, order: order, truthOnBox: { machine.truths[Int($0)] },

@@ -193,6 +193,8 @@ struct TailEvaluation {
     case .or: truths[n.target] = truth(n.a) || truth(n.b)
     case .unlessVacuous: truths[n.target] = .unlessVacuous(truth(n.a), truth(n.b))
     case .constant: set(n.target, x.constant(program.constants[Int(n.a)]))
+    case .gaussian:
+      if let mean = mean(Int(n.a)) { set(n.target, mean) } else { set(n.target, .indeterminate) }
     default:
       if n.opcode.isTruth { truths[n.target] = .indeterminate } else { set(n.target, .indeterminate) }
     }
@@ -214,6 +216,18 @@ struct TailEvaluation {
     if base.m.isNegative == .yes { return set(n.target, Status(.undefined, site: n.c)) }
     let isAdmissible = exponent.signum > 0 ? base.m.isNonnegative == .yes : base.m.isPositive == .yes
     if isAdmissible { set(n.target, x.power(base, exponent)) } else { set(n.target, .indeterminate) }
+  }
+
+  /// The mean of a block in closed form.
+  private func mean(_ k: Int) -> TailValue? {
+    func coefficient(_ value: TailValue) -> TailCoefficient {
+      TailCoefficient(value: value, arithmetic: arithmetic)
+    }
+    return FormReader(
+      program, program.blocks[k], like: coefficient(arithmetic.constant(0)), choices: FormChoices(),
+      hasRun: false,
+      external: { status($0).isDefined ? coefficient(value($0)) : nil }, truth: truth
+    ).mean()?.value
   }
 
   private mutating func select(_ n: Instruction) {

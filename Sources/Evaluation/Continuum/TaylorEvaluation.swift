@@ -4,7 +4,7 @@ import Enclosures
 private enum Branch { case first, second }
 
 /// Runs a block over a box with Taylor coefficients, where every operation is smooth there.
-struct TaylorEvaluation<Number: RealEnclosure> {
+struct TaylorEvaluation<Number: RealEnclosure & MeanCoefficient> {
   let program: Program
   let block: Program.Block
   let order: Int
@@ -13,6 +13,8 @@ struct TaylorEvaluation<Number: RealEnclosure> {
   let truthOnBox: (Int32) -> Truth
   fileprivate var series: [Int32: TaylorSeries<Number>] = [:]
   fileprivate var branches: [Int32: Branch] = [:]
+  /// The same of what switches inside means.
+  fileprivate var choices = FormChoices()
   private let local: Set<Int32>
 
   init(
@@ -75,6 +77,7 @@ struct TaylorEvaluation<Number: RealEnclosure> {
       guard truth.isDecided else { return nil }
       return function(truth == .yes ? n.b : n.c)
     }
+    if n.opcode == .gaussian { return mean(Int(n.a), box) }
     guard let x = function(n.a) else { return nil }
     let v = x.value
     switch n.opcode {
@@ -111,6 +114,16 @@ struct TaylorEvaluation<Number: RealEnclosure> {
       return branch(n, isFirst: isFirst).map { $0 == .first ? x : y }
     default: return nil
     }
+  }
+}
+
+extension TaylorEvaluation {
+  /// The mean of a block in closed form, which is smooth where its coefficients are.
+  private func mean(_ k: Int, _ box: Number) -> TaylorSeries<Number>? {
+    FormReader(
+      program, program.blocks[k], like: TaylorSeries(box.constant(0), order: order), choices: choices,
+      hasRun: false, external: function, truth: truthOnBox
+    ).mean()
   }
 }
 
@@ -189,6 +202,7 @@ extension TaylorEvaluation where Number == Interval {
     var other = TaylorEvaluation(
       program, block: block, order: order, truthOnBox: truthOnBox, external: external)
     other.branches = branches
+    other.choices = choices.frozen
     other.run(on: Interval(point, precision: precision))
     return Expansion(point: point, differences: other.differences)
   }
@@ -208,6 +222,7 @@ extension TaylorEvaluation where Number == Interval {
       program, block: block, order: min(contact, order, Self.largestContact), truthOnBox: truthOnBox,
       external: external)
     other.branches = branches
+    other.choices = choices.frozen
     other.run(on: ExactReal(rough.point, precision: precision))
     var differences = rough.differences
     for (register, f) in other.differences {

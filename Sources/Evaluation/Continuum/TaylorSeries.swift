@@ -55,6 +55,11 @@ struct TaylorSeries<Number: RealEnclosure> {
     Self.sum(1...k, value) { rational($0, k) * coefficients[$0] * g(k - $0) }
   }
 
+  /// The series of f(u) with f(u₀) = `first` whose derivative is `slope`·u′.
+  func antiderivative(from first: Number, of slope: Self) -> Self {
+    built(from: first) { k, _ in integrated(k) { slope[$0] } }
+  }
+
   func exp() -> Self { built(from: value.exp()) { k, e in integrated(k) { e[$0] } } }
 
   func log() -> Self? {

@@ -79,8 +79,10 @@ public final class Engine {
     }
     // A mean at few bits costs little, and one at many bits more than it is worth.
     let hasMean = program.allInstructions.contains { $0.opcode == .gaussian }
-    var steps: [Step] = []
-    var bits = hasMean ? 64 : 128
+    // Under a quantifier its bound is often met, which exact numbers alone tell.
+    let isQuantified = program.blocks.contains { $0.instructions.contains { $0.opcode == .gaussian } }
+    var steps: [Step] = isQuantified ? [.exact(64)] : []
+    var bits = hasMean && !isQuantified ? 64 : 128
     while bits < limits.bits, !hasMean || bits <= GaussianMean.largestAim {
       steps.append(bits == 256 && !hasMean ? .exact(bits) : .intervals(bits))
       bits *= 2
@@ -109,7 +111,7 @@ public final class Engine {
       rung.machine.interruption = interruption
       made = rung
     case .exact(let bits):
-      let quantifier = ExactQuantifier(ground.program)
+      let quantifier = ExactQuantifier(ground.program, nested: nested)
       let rung = ScalarRung<ExactReal>("exact arithmetic", ground.program, precision: bits) {
         quantifier.decide($0, $1)
       }

@@ -3,20 +3,26 @@ import Testing
 
 @testable import Evaluation
 
-/// Means in closed form against quadrature, which a factor 1 written by functions asks for.
+/// Means in closed form, of kinks and jumps too, against quadrature, which a factor 1 written by functions asks for.
 @Suite struct ClosedMeanTests {
-  private static func integrand(_ random: inout ExpressionGenerator) -> String {
+  private static func integrand(_ random: inout ExpressionGenerator, kinks: Bool) -> String {
     func number(_ random: inout ExpressionGenerator) -> String {
       "(\(Rational(random.below(9) - 4, 1 + random.below(4))))"
     }
     func factor(_ random: inout ExpressionGenerator) -> String {
       let (a, b) = (number(&random), number(&random))
-      switch random.below(6) {
+      switch random.below(kinks ? 12 : 6) {
       case 0: return "u^\(1 + random.below(3))"
       case 1: return "exp(\(a)/2*u + \(b))"
       case 2: return "sin(\(a)*u + \(b))"
       case 3: return "cos(\(a)*u)"
       case 4: return "(c*u + \(a))"
+      case 6: return "abs(u - \(a))"
+      case 7: return "max(c*u + \(a), \(b)*u)"
+      case 8: return "min(max(u, \(a)), c)"
+      case 9: return "(if u < \(a) and not c*u < \(b) then u - c else exp(\(b)/2*u))"
+      case 10: return "(if abs(u - \(a)) <= c then 1 else u)"
+      case 11: return "max(abs(u) - \(a), 0)"
       default: return "cos(c*u)"
       }
     }
@@ -26,11 +32,13 @@ import Testing
     return terms.joined(separator: " - ")
   }
 
-  @Test func agreeWithQuadrature() throws {
+  @Test(arguments: [false, true]) func agreeWithQuadrature(kinks: Bool) throws {
     var random = ExpressionGenerator(seed: 11, names: [])
     var held = 0
     for _ in 0..<25 * ExpressionGenerator.scale {
-      let (body, c) = (Self.integrand(&random), Rational(random.below(7) - 3, 1 + random.below(3)))
+      let (body, c) = (
+        Self.integrand(&random, kinks: kinks), Rational(random.below(7) - 3, 1 + random.below(3))
+      )
       let other = "gaussian(u: (\(body))*(sigmoid(u) + sigmoid(-u)))"
       func decided(_ text: String) throws -> InstanceVerdict {
         try verdict("real c conclude \(text)", [c], bits: 128)

@@ -11,6 +11,7 @@ import Synchronization
 ///     power of f         f^e                 f > 0, 0 < e < 1 in normal form
 ///     generator m/d      exp(e·m/d)          d ≠ 0, e any rational
 ///     angle (y, x)       atan2(y, x)^e       (y, x) ≠ (0, 0)
+///     normalTail x       P(X > x)^e          for a standard normal X
 ///     algebraic x        x^e
 ///     reciprocal of f    f^(−e)              f ≠ 0
 ///
@@ -25,6 +26,7 @@ final class SymbolicAtom: Sendable {
     case powerOf(SymbolicPolynomial)
     case generator(SymbolicMonomial, SymbolicDenominator)
     case angle(SymbolicFraction, SymbolicFraction)
+    case normalTail(SymbolicFraction)
     case algebraic(AlgebraicNumber)
     case reciprocal(SymbolicPolynomial)
   }
@@ -56,6 +58,9 @@ final class SymbolicAtom: Sendable {
       hash.combine(y)
       hash.combine(x)
       depth = max(y.depth, x.depth) + 1
+    case .normalTail(let x):
+      hash.combine(x)
+      depth = x.depth + 1
     case .algebraic(let x):
       hash.combine(UInt64(UInt(bitPattern: ObjectIdentifier(x).hashValue)))
       depth = 0
@@ -88,6 +93,7 @@ final class SymbolicAtom: Sendable {
     case .angle: 7
     case .algebraic: 8
     case .reciprocal: 9
+    case .normalTail: 10
     }
   }
 
@@ -108,6 +114,7 @@ final class SymbolicAtom: Sendable {
     case (.angle(let y, let x), .angle(let v, let u)):
       let first = SymbolicFraction.order(y, v)
       return first != 0 ? first : SymbolicFraction.order(x, u)
+    case (.normalTail(let x), .normalTail(let y)): return SymbolicFraction.order(x, y)
     case (.algebraic(let x), .algebraic(let y)):
       if x === y { return 0 }
       return ObjectIdentifier(x) < ObjectIdentifier(y) ? -1 : 1
@@ -135,6 +142,7 @@ final class SymbolicAtom: Sendable {
         d.dividing(m.enclosure(precision: precision))
       case .angle(let y, let x):
         .atan2(y: y.enclosure(precision: precision), x: x.enclosure(precision: precision))
+      case .normalTail(let x): x.enclosure(precision: precision).normalUpperTail()
       case .algebraic(let x): x.enclosure(precision: precision).rounded(toPrecision: precision)
       }
     known.withLock { if ($0?.precision ?? 0) < precision { $0 = found } }
