@@ -98,7 +98,8 @@ private final class AuditDesk: @unchecked Sendable {
       return !Interrupt.isRequested
     }
     lock.withLock { self.session = session }
-    return try write(session.run())
+    session.runThrough()
+    return try write(session)
   }
 
   /// What is known, where the work does not come to an end by itself.
@@ -109,14 +110,14 @@ private final class AuditDesk: @unchecked Sendable {
         Console.complain("ssmproof: interrupted before the checkpoint was read; nothing is known of it")
         return ExitStatus.undecided.rawValue
       }
-      return try write(session.known()).rawValue
+      return try write(session).rawValue
     } catch {
       return ExitStatus.fault.rawValue
     }
   }
 
-  /// Whoever comes second never returns: the first ends the program.
-  private func write(_ audit: Audit) throws -> ExitStatus {
+  /// Gathers what is known and writes it, once: whoever comes second never returns, the first ends the program.
+  private func write(_ session: AuditSession) throws -> ExitStatus {
     lock.lock()
     if isClosed {
       lock.unlock()
@@ -124,6 +125,7 @@ private final class AuditDesk: @unchecked Sendable {
     }
     isClosed = true
     lock.unlock()
+    let audit = session.known()
     line.clear()
     switch format {
     case .text: try Console.write(AuditText(isVerbose: isVerbose).render(audit))

@@ -45,6 +45,12 @@ public final class AuditSession: Sendable {
 
   /// Runs all sequences, or as far as `progress` lets it.
   public func run() -> Audit {
+    runThrough()
+    return known()
+  }
+
+  /// The same without the gathering of what is known, which `known()` does.
+  package func runThrough() {
     DispatchQueue.concurrentPerform(iterations: batch) { _ in
       while let index = work.next() {
         let audit = SequenceAudit(
@@ -53,7 +59,6 @@ public final class AuditSession: Sendable {
         if audit.run(work) { work.finish(index) }
       }
     }
-    return known()
   }
 
   /// What is known now, of all sequences: what was not reached is open.
