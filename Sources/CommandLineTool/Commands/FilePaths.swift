@@ -27,6 +27,10 @@ enum FilePaths {
         throw InputError(file: path, message: "no such file or folder")
       }
       guard isFolder.boolValue else {
+        // What lies beside certificates is met by a shell's `*`, and no JSON error says what is wrong with it.
+        if ending == ".json", [".claim", ".v", ".lean", ".md"].contains(where: path.hasSuffix) {
+          throw InputError(file: path, message: "this is no \(what): those end in .json")
+        }
         result.append(path)
         continue
       }

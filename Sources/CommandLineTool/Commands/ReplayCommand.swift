@@ -85,14 +85,14 @@ struct ReplayOutcome {
 enum ReplayReport {
   /// `accepted  contraction_strict  (T = 2, N = 1): conclusion 1 fails at s = 1: left 1, right 1`
   static func text(_ outcomes: [ReplayOutcome], unfinished: Int = 0) -> String {
-    var lines = outcomes.map { outcome in
+    var lines = outcomes.flatMap { outcome in
       let theorem = outcome.certificate.theorem
       let sizes = zip(theorem.sizes, outcome.certificate.instance.sizes).map { "\($0.name) = \($1)" }
       let place = sizes.isEmpty ? "" : "  (\(sizes.joined(separator: ", ")))"
       var line =
         "\(outcome.word)  \(theorem.name)\(place): \(outcome.reason ?? failing(outcome.certificate.failing))"
       if let reason = outcome.oneRoad { line += " (by the search's own evaluation alone: \(reason))" }
-      return line
+      return TextLines.fitted(line)
     }
     for outcome in outcomes {
       if let file = outcome.exported { lines.append("wrote  \(file)") }

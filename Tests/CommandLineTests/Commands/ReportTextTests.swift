@@ -91,4 +91,16 @@ import Testing
     }
     #expect(TextLines.path("a/b/c", room: 4) == "…b/c" && TextLines.path("a/b", room: 4) == "a/b")
   }
+
+  @Test(arguments: [
+    (["replay", "a.claim"], "a.claim: this is no certificate: those end in .json"),
+    (["replay", "x.v"], "x.v: this is no certificate: those end in .json"),
+    (["check", "a.claim", "--instance", "a.claim"], "a.claim: this is no instance file: those end in .json"),
+  ])
+  func filesOfAnotherKind(_ arguments: [String], _ message: String) throws {
+    try scratch.write("theorem a real x in [0, 1] conclude x <= 1 end", to: "a.claim")
+    try scratch.write("(* *)", to: "x.v")
+    let outcome = try Program.run(arguments, in: scratch.folder)
+    #expect(outcome.status == 2 && outcome.errors == message + "\n" && outcome.output.isEmpty)
+  }
 }
