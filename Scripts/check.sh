@@ -17,7 +17,8 @@ audited=0
 "$ssmproof" audit "$checkpoint" --format json >"$folder/audit.json" || audited=$?
 
 # The counts as the report on the theorems ends with them: "110 theorems: 50 refuted, 60 survived; all as expected".
-counts=$(tail -1 "$folder/theorems.txt")
+# Where some are not, their names may go on below.
+counts=$(grep -E '^[0-9]+ theorems?: ' "$folder/theorems.txt" | tail -1)
 count() { printf '%s' "$counts" | sed -n "s/.* \([0-9][0-9]*\) $1.*/\1/p"; }
 refuted=$(count refuted)
 survived=$(count survived)
