@@ -4,20 +4,40 @@ import Enclosures
 ///
 ///     E xⁿ·exp(κx) = exp(κ²/2)·E (x + κ)ⁿ,  κ = k + iω,
 ///
-/// and for a half line and a real k, with s = t − k,
+/// for a half line and a real k, with s = t − k,
 ///
-///     E [x > t]·xⁿ·exp(kx) = exp(k²/2)·Σ C(n, j)·kⁿ⁻ʲ·Jⱼ,  Jⱼ = E [x > s]·xʲ = s^(j − 1)·φ(s) + (j − 1)·Jⱼ₋₂.
+///     E [x > t]·xⁿ·exp(kx) = exp(k²/2)·Σ C(n, j)·kⁿ⁻ʲ·Jⱼ,  Jⱼ = E [x > s]·xʲ = s^(j − 1)·φ(s) + (j − 1)·Jⱼ₋₂,
+///
+/// and with exp(q·x²), q < 1/2, they are those of a normal variable of variance σ² = 1/(1 − 2q), but for a factor σ: of
+/// σ·x, with the rate σ·κ and the half line from t/σ.
 extension GaussianForm {
   /// The mean, in numbers like `like`; nil where a term has none in closed form.
   func mean(like: Number) -> Number? {
     var sum = like.constant(0)
     for term in terms {
-      guard let mean = term.cut.map({ Self.mean(term, beyond: $0.point) }) ?? Self.mean(term) else {
-        return nil
-      }
-      sum = sum + term.coefficient * mean
+      guard let (term, factor) = Self.standard(term) else { return nil }
+      let closed = if let cut = term.cut { Self.mean(term, beyond: cut.point) } else { Self.mean(term) }
+      guard let mean = closed else { return nil }
+      sum = sum + term.coefficient * mean * factor
     }
     return sum
+  }
+
+  /// The term without its square, and what its mean is to be multiplied by; nil where it is not certainly integrable.
+  private static func standard(_ term: Term) -> (Term, Number)? {
+    let one = term.coefficient.constant(1)
+    guard let q = term.square else { return (term, one) }
+    guard let deviation = (one - q - q).reciprocalRoot() else { return nil }
+    var (scaled, factor) = (term, deviation)
+    scaled.square = nil
+    for _ in 0..<term.degree { factor = factor * deviation }
+    scaled.rate = term.rate * deviation
+    scaled.frequency = term.frequency * deviation
+    if let cut = term.cut {
+      guard let point = cut.point.quotient(by: deviation) else { return nil }
+      scaled.cut?.point = point
+    }
+    return (scaled, factor)
   }
 
   private static func half(of x: Number) -> Number { x * x.constant(Rational(1, 2)) }

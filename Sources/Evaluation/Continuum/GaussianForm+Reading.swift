@@ -269,7 +269,7 @@ final class FormReader<Number: MeanCoefficient> {
     }
   }
 
-  /// exp, sin or cos of a + b·x, piece by piece.
+  /// exp of a + b·x + c·x², sin or cos of a + b·x, piece by piece.
   private func function(_ opcode: Opcode, _ x: Form, depth: Int = 0) -> Form? {
     if let (before, beyond, side) = sides(of: x) {
       guard depth < Self.largestSideCount, let before = function(opcode, before, depth: depth + 1),
@@ -277,11 +277,13 @@ final class FormReader<Number: MeanCoefficient> {
       else { return nil }
       return choice(side, beyond, before)
     }
-    guard let (constant, slope) = x.linear else { return nil }
+    guard let (constant, slope, square) = x.quadratic, opcode == .exp || square == nil else { return nil }
     let zero = like.constant(0)
     let (a, b) = (constant ?? zero, slope ?? zero)
     if opcode == .exp {
-      return a.exponential().map { Form([Form.Term(coefficient: $0, rate: b, frequency: zero)]) }
+      return a.exponential().map {
+        Form([Form.Term(coefficient: $0, rate: b, frequency: zero, square: square)])
+      }
     }
     guard let (cosineOfA, sineOfA) = a.cosineAndSine() else { return nil }
     guard slope != nil else { return Form(constant: opcode == .sin ? sineOfA : cosineOfA) }

@@ -1,6 +1,6 @@
 import Enclosures
 
-/// A function of x as Σ c·xⁿ·exp(k·x)·cos(ω·x) or …·sin(ω·x), each on the line or where x > t alone, but for single
+/// A function of x as Σ c·xⁿ·exp(k·x + q·x²)·cos(ω·x) or …·sin(ω·x), each on the line or where x > t alone, but for single
 /// points. Its mean over a standard normal x has a closed form (see `GaussianForm+Mean`), so that fast oscillation
 /// costs nothing, and equality with another closed form is decided by exact arithmetic. Kinks and jumps are
 /// differences of half lines: abs(x − t) = 2·(x − t)·[x > t] − (x − t).
@@ -18,6 +18,8 @@ struct GaussianForm<Number: MeanCoefficient> {
     var rate: Number
     var frequency: Number
     var isSine = false
+    /// q; nil is 0.
+    var square: Number?
     var cut: Cut?
   }
 
@@ -43,7 +45,8 @@ struct GaussianForm<Number: MeanCoefficient> {
   var isConstant: Bool { terms.allSatisfy(isConstant) }
 
   private func isConstant(_ term: Term) -> Bool {
-    term.degree == 0 && term.rate.exactValue == 0 && term.frequency.exactValue == 0 && term.cut == nil
+    term.degree == 0 && term.rate.exactValue == 0 && term.frequency.exactValue == 0 && term.square == nil
+      && term.cut == nil
   }
 
   func scaled(by c: Number) -> Self {
@@ -62,6 +65,7 @@ struct GaussianForm<Number: MeanCoefficient> {
       for k in result.indices
       where result[k].degree == term.degree && result[k].isSine == term.isSine
         && result[k].cut?.origin == term.cut?.origin
+        && areSame(result[k].square, term.square)
         && areSame(result[k].rate, term.rate) && areSame(result[k].frequency, term.frequency)
       {
         result[k].coefficient = result[k].coefficient + term.coefficient
@@ -73,7 +77,8 @@ struct GaussianForm<Number: MeanCoefficient> {
     return result.count <= largestTermCount ? Self(result) : nil
   }
 
-  private static func areSame(_ x: Number, _ y: Number) -> Bool {
+  private static func areSame(_ x: Number?, _ y: Number?) -> Bool {
+    guard let x, let y else { return x == nil && y == nil }
     guard let a = x.exactValue, let b = y.exactValue else { return false }
     return a == b
   }
@@ -98,6 +103,7 @@ struct GaussianForm<Number: MeanCoefficient> {
     term.coefficient = a.coefficient * b.coefficient
     term.degree = a.degree + b.degree
     term.rate = a.rate + b.rate
+    term.square = a.square.flatMap { q in b.square.map { q + $0 } ?? q } ?? b.square
     guard term.degree <= largestDegree else { return nil }
     if let s = a.cut, let t = b.cut, s.origin != t.origin {
       // x > s and x > t where x is beyond the greater.
@@ -140,17 +146,22 @@ struct GaussianForm<Number: MeanCoefficient> {
   }
 
   /// a and b of a + b·x.
-  var linear: (Number?, Number?)? {
-    var (constant, slope): (Number?, Number?) = (nil, nil)
+  var linear: (Number?, Number?)? { quadratic.flatMap { $0.2 == nil ? ($0.0, $0.1) : nil } }
+
+  /// a, b and c of a + b·x + c·x².
+  var quadratic: (Number?, Number?, Number?)? {
+    var (constant, slope, square): (Number?, Number?, Number?) = (nil, nil, nil)
     for term in terms {
-      guard term.rate.exactValue == 0, term.frequency.exactValue == 0, !term.isSine, term.cut == nil
+      guard term.rate.exactValue == 0, term.frequency.exactValue == 0, !term.isSine, term.square == nil,
+        term.cut == nil
       else { return nil }
       switch term.degree {
       case 0: constant = constant.map { $0 + term.coefficient } ?? term.coefficient
       case 1: slope = slope.map { $0 + term.coefficient } ?? term.coefficient
+      case 2: square = square.map { $0 + term.coefficient } ?? term.coefficient
       default: return nil
       }
     }
-    return (constant, slope)
+    return (constant, slope, square)
   }
 }

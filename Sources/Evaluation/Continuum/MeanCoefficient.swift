@@ -11,6 +11,8 @@ protocol MeanCoefficient {
   func squared() -> Self
   func quotient(by y: Self) -> Self?
   func exponential() -> Self?
+  /// 1/√x where x is certainly positive.
+  func reciprocalRoot() -> Self?
   func cosineAndSine() -> (Self, Self)?
   /// P(X > x) for a standard normal X.
   func normalTail() -> Self?
@@ -27,6 +29,7 @@ extension MeanCoefficient where Self: RealEnclosure {
   func squared() -> Self { power(2) }
   func quotient(by y: Self) -> Self? { y.isZero == .no ? self / y : nil }
   func exponential() -> Self? { exp() }
+  func reciprocalRoot() -> Self? { isPositive == .yes ? constant(1) / squareRoot() : nil }
   func cosineAndSine() -> (Self, Self)? { (cos(), sin()) }
   func rootOfTwoPi() -> Self { (constant(2) * constantPi()).squareRoot() }
 }
@@ -45,6 +48,7 @@ extension TaylorSeries: MeanCoefficient where Number: MeanCoefficient {
   func squared() -> Self { power(2) ?? self * self }
   func quotient(by y: Self) -> Self? { self / y }
   func exponential() -> Self? { exp() }
+  func reciprocalRoot() -> Self? { squareRoot().flatMap { constant(1) / $0 } }
 
   func cosineAndSine() -> (Self, Self)? {
     let (sine, cosine) = sineAndCosine()
@@ -88,6 +92,10 @@ struct TailCoefficient: MeanCoefficient {
   }
 
   func exponential() -> Self? { arithmetic.exp(value).map(with) }
+
+  func reciprocalRoot() -> Self? {
+    value.m.isPositive == .yes ? with(arithmetic.power(value, Rational(-1, 2))) : nil
+  }
 
   func cosineAndSine() -> (Self, Self)? {
     let range = arithmetic.range(value)

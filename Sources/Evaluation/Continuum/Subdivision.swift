@@ -39,6 +39,7 @@ struct Subdivision {
     var ends = OpenEnds(
       lower: block.lower?.isClosed == false ? box.lower : nil,
       upper: block.upper?.isClosed == false ? box.upper : nil)
+    ends.irrational = Self.irrationalEnds(machine, block, box)
     if let periodicity = Periodicity(machine.program, block, constant: { Self.constant(machine, $0) }) {
       let period = periodicity.reduced(box)
       if period.lower != box.lower || period.upper != box.upper { ends = OpenEnds() }
@@ -87,12 +88,24 @@ struct Subdivision {
   private struct OpenEnds {
     var lower: Rational?
     var upper: Rational?
+    var irrational: [IrrationalEnd] = []
 
     /// An end of the box that does not belong to the range.
     func excluded(_ box: Box) -> Rational? {
       if let lower, box.lower == lower { return lower }
       if let upper, box.upper == upper { return upper }
       return nil
+    }
+  }
+
+  private static func irrationalEnds<Number>(
+    _ machine: ScalarMachine<Number>, _ block: Program.Block, _ box: Box
+  ) -> [IrrationalEnd] {
+    [(block.lower, box.lower, true), (block.upper, box.upper, false)].compactMap { end, bound, isLower in
+      guard let end, let bound, let value = machine.reals[Int(end.register)] as? ExactReal, value.isExact,
+        value.exactValue == nil
+      else { return nil }
+      return IrrationalEnd(value: value, isLower: isLower, isClosed: end.isClosed, bound: bound)
     }
   }
 
@@ -115,12 +128,25 @@ struct Subdivision {
   private func holds<Number: RealEnclosure>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailEvaluation.Place, from start: Rational
   ) -> Bool {
+    // A logarithm without bound is seen as what grows slowly, or as what is at least so great.
+    let hasLogarithm = machine.program.blocks[k].instructions.contains { $0.opcode == .log }
+    return (hasLogarithm ? [false, true] : [false]).contains {
+      holds(machine, k, place, from: start, takesLogarithmsAsRanges: $0)
+    }
+  }
+
+  private func holds<Number: RealEnclosure>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailEvaluation.Place, from start: Rational,
+    takesLogarithmsAsRanges: Bool
+  ) -> Bool {
     let block = machine.program.blocks[k]
     guard !block.instructions.contains(where: { $0.opcode == .forallReal }) else { return false }
     let precision = Self.precision(machine)
     machine.charge(Self.size(block, machine.program) * Self.jetCost)
     var evaluation = TailEvaluation(
-      machine.program, arithmetic: TailArithmetic(start: start, precision: precision), place: place,
+      machine.program,
+      arithmetic: TailArithmetic(
+        start: start, precision: precision, takesLogarithmsAsRanges: takesLogarithmsAsRanges), place: place,
       external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
     evaluation.run(block: k, forms: forms(machine, k))
     let body = evaluation.truth(block.body)
@@ -154,7 +180,7 @@ struct Subdivision {
     let excluded = ends.excluded(box)
     // Without exact numbers no contact is seen, and a higher order is of little use.
     for order in isLate && Number.self == ExactReal.self ? [2, 8] : [2] {
-      if decidesTaylor(machine, k, (lower, upper), order, excluded) { return true }
+      if decidesTaylor(machine, k, (lower, upper), order, excluded, ends.irrational) { return true }
     }
     guard isLate, upper - lower <= Rational(1, 3) else { return false }
     let reach = Rational(1) / (upper - lower)
@@ -178,7 +204,7 @@ struct Subdivision {
 
   private func decidesTaylor<Number: RealEnclosure>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ box: (lower: Rational, upper: Rational), _ order: Int,
-    _ excluded: Rational?
+    _ excluded: Rational?, _ irrational: [IrrationalEnd]
   ) -> Bool {
     let precision = Self.precision(machine)
     let block = machine.program.blocks[k]
@@ -191,6 +217,7 @@ struct Subdivision {
     return evaluation.truth(
       on: box, precision: precision,
       points: [box.lower, box.upper, .simplest(between: box.lower, and: box.upper)], excluded: excluded,
+      irrational: irrational.filter { $0.bound == ($0.isLower ? box.lower : box.upper) },
       externalTruth: { machine.truths[Int($0)] },
       exact: exactMachine.map { machine in { (machine.reals[Int($0)], machine.statuses[Int($0)]) } }) == .yes
   }

@@ -200,15 +200,19 @@ struct TailEvaluation {
     }
   }
 
-  /// u^y for an exponent that is one rational number.
+  /// u^y for an exponent that is one rational number, or a base that is positive, or 0 with a positive exponent.
   private mutating func power(_ n: Instruction) {
     let x = arithmetic
     let operands = Status.merge(status(n.a), status(n.b))
     guard operands.isDefined else { return set(n.target, operands) }
-    guard let exponent = value(n.b).m.exactValue, value(n.b).isPlain, exponent.bitCount < 64 else {
-      return set(n.target, .indeterminate)
-    }
     let base = value(n.a)
+    if base.m.isZero == .yes, value(n.b).m.isPositive == .yes { return set(n.target, x.constant(0)) }
+    guard let exponent = value(n.b).m.exactValue, value(n.b).isPlain, exponent.bitCount < 64 else {
+      guard base.m.isPositive == .yes, let power = x.exp(x.multiply(value(n.b), x.log(base))) else {
+        return set(n.target, .indeterminate)
+      }
+      return set(n.target, power)
+    }
     if let k = exponent.word {
       if k < 0, base.m.isZero != .no { return set(n.target, .indeterminate) }
       return set(n.target, x.power(base, k))

@@ -19,6 +19,8 @@ struct TailArithmetic {
   /// R ≥ 3, so that log t / t^s is easily bounded.
   let start: Rational
   let precision: Int
+  /// Whether a logarithm is enclosed by its range: its sign is then seen, but not how slowly it grows.
+  var takesLogarithmsAsRanges = false
 
   private func number(_ x: Rational) -> Interval { Interval(x, precision: precision) }
   func constant(_ x: Rational) -> TailValue { TailValue(m: number(x)) }
@@ -69,8 +71,9 @@ struct TailArithmetic {
     return (scaled(u), scaled(v), shape)
   }
 
+  /// What is 0 throughout has no shape.
   private func with(_ m: Interval, like shape: TailValue) -> TailValue {
-    TailValue(m: m, p: shape.p, k: shape.k, q: shape.q)
+    m.isZero == .yes ? constant(0) : TailValue(m: m, p: shape.p, k: shape.k, q: shape.q)
   }
 
   func add(_ u: TailValue, _ v: TailValue) -> TailValue {
@@ -82,12 +85,14 @@ struct TailArithmetic {
   func subtract(_ u: TailValue, _ v: TailValue) -> TailValue { add(u, negate(v)) }
 
   func multiply(_ u: TailValue, _ v: TailValue) -> TailValue {
-    TailValue(m: u.m * v.m, p: u.p + v.p, k: u.k + v.k, q: u.q + v.q)
+    if u.m.isZero == .yes || v.m.isZero == .yes { return constant(0) }
+    return TailValue(m: u.m * v.m, p: u.p + v.p, k: u.k + v.k, q: u.q + v.q)
   }
 
   /// u/v for v ≠ 0.
   func divide(_ u: TailValue, _ v: TailValue) -> TailValue {
-    TailValue(m: u.m / v.m, p: u.p - v.p, k: u.k - v.k, q: u.q - v.q)
+    u.m.isZero == .yes
+      ? constant(0) : TailValue(m: u.m / v.m, p: u.p - v.p, k: u.k - v.k, q: u.q - v.q)
   }
 
   func absolute(_ u: TailValue) -> TailValue { with(u.m.magnitude, like: u) }
@@ -138,6 +143,7 @@ struct TailArithmetic {
 
   /// log u = log m + p·log t + k·t + q·t² for u > 0.
   func log(_ u: TailValue) -> TailValue {
+    if takesLogarithmsAsRanges { return TailValue(m: range(u).log()) }
     var sum = TailValue(m: u.m.log())
     if !u.p.isZero {
       // log t ≤ t^s·log R/R^s, which falls once t ≥ exp(1/s); everywhere log t ≤ t^s/(e·s).

@@ -106,7 +106,9 @@ struct TaylorEvaluation<Number: RealEnclosure & MeanCoefficient> {
     case .mul: return n.a == n.b ? x.power(2) : x * y
     case .div: return x / y
     case .pow:
-      guard !local.contains(n.b), let exponent = y.value.exactValue else { return nil }
+      guard !local.contains(n.b), let exponent = y.value.exactValue else {
+        return x.log().map { (y * $0).exp() }
+      }
       return exponent.word.map { x.power($0) } ?? x.power(y.value)
     case .min, .max:
       let order = x.value.isLessOrEqual(to: y.value)
@@ -125,6 +127,15 @@ extension TaylorEvaluation {
       hasRun: false, external: function, truth: truthOnBox
     ).mean()
   }
+}
+
+/// An end of a range that is no rational: what is looked at lies on one side of it.
+struct IrrationalEnd {
+  let value: ExactReal
+  let isLower: Bool
+  let isClosed: Bool
+  /// What boxes that reach it end at.
+  let bound: Rational
 }
 
 /// What a function is known to be on a box.
@@ -158,22 +169,41 @@ extension TaylorEvaluation where Number == Interval {
   ///   of few digits, to any order below the evaluation's, are then found to touch, whatever the other numbers.
   mutating func truth(
     on ends: (lower: Rational, upper: Rational), precision: Int, points: [Rational], excluded: Rational?,
+    irrational: [IrrationalEnd],
     externalTruth: (Int32) -> Truth, exact: ((Int32) -> (ExactReal, Status))?
   ) -> Truth {
     let box = Interval(from: ends.lower, to: ends.upper, precision: precision)
     run(on: box)
-    var expansions = points.map { roughly(at: $0, box.precision) }
-    if let exact {
-      expansions = expansions.map {
-        $0.point.bitCount <= Self.fewDigits ? exactly($0, box.precision, exact) : $0
+    // Steps are of the ends themselves, which may be rounded to beyond the point in the enclosure of the box.
+    var expansions = points.map { point in
+      let step = Interval(from: ends.lower - point, to: ends.upper - point, precision: precision)
+      var expansion = Expansion(
+        step: step, isExcluded: point == excluded,
+        differences: differences(at: Interval(point, precision: precision)))
+      if let exact, point.bitCount <= Self.fewDigits {
+        sharpen(&expansion, at: ExactReal(point, precision: precision), exact)
       }
+      return expansion
+    }
+    for end in irrational {
+      let point = end.value.enclosure(precision: precision)
+      guard let exact, let low = point.lower, let high = point.upper,
+        end.isLower ? low < ends.upper : ends.lower < high
+      else { continue }
+      var expansion = Expansion(
+        step: end.isLower
+          ? Interval(from: 0, to: ends.upper - low, precision: precision)
+          : Interval(from: ends.lower - high, to: 0, precision: precision),
+        isExcluded: !end.isClosed, differences: differences(at: point))
+      sharpen(&expansion, at: end.value, exact)
+      expansions.append(expansion)
     }
     var truths: [Int32: Truth] = [:]
     func truth(_ register: Int32) -> Truth { truths[register] ?? externalTruth(register) }
     for n in block.instructions where n.opcode.isTruth {
       switch n.opcode {
       case .less, .lessOrEqual, .equal:
-        truths[n.target] = compare(n, ends, expansions, excluded)
+        truths[n.target] = compare(n, expansions)
       case .isTrue: truths[n.target] = .yes
       case .isFalse: truths[n.target] = .no
       case .not: truths[n.target] = !truth(n.a)
@@ -193,18 +223,21 @@ extension TaylorEvaluation where Number == Interval {
 
   /// What comparisons compare, right less left, by Taylor coefficients at a point of the box.
   private struct Expansion {
-    let point: Rational
-    let differences: [Int32: TaylorSeries<Interval>]
+    /// From the point to what is looked at.
+    let step: Interval
+    /// Whether the point itself is left out.
+    let isExcluded: Bool
+    var differences: [Int32: TaylorSeries<Interval>]
   }
 
   /// At a point, of the same functions as on the box: where two of them meet, the point alone does not tell which.
-  private func roughly(at point: Rational, _ precision: Int) -> Expansion {
+  private func differences(at point: Interval) -> [Int32: TaylorSeries<Interval>] {
     var other = TaylorEvaluation(
       program, block: block, order: order, truthOnBox: truthOnBox, external: external)
     other.branches = branches
     other.choices = choices.frozen
-    other.run(on: Interval(point, precision: precision))
-    return Expansion(point: point, differences: other.differences)
+    other.run(on: point)
+    return other.differences
   }
 
   /// How many leading coefficients may be 0.
@@ -212,47 +245,39 @@ extension TaylorEvaluation where Number == Interval {
     f.coefficients.prefix { $0.isZero != .no }.count
   }
 
-  /// The same with those leading coefficients that are exactly 0, looked at only where they may be.
-  private func exactly(
-    _ rough: Expansion, _ precision: Int, _ external: @escaping (Int32) -> (ExactReal, Status)
-  ) -> Expansion {
-    let contact = rough.differences.values.map(Self.possibleContact).max() ?? 0
-    guard contact > 0 else { return rough }
+  /// Makes those leading coefficients 0 that are exactly 0, looked at only where they may be.
+  private func sharpen(
+    _ expansion: inout Expansion, at point: ExactReal, _ external: @escaping (Int32) -> (ExactReal, Status)
+  ) {
+    let contact = expansion.differences.values.map(Self.possibleContact).max() ?? 0
+    guard contact > 0 else { return }
     var other = TaylorEvaluation<ExactReal>(
       program, block: block, order: min(contact, order, Self.largestContact), truthOnBox: truthOnBox,
       external: external)
     other.branches = branches
     other.choices = choices.frozen
-    other.run(on: ExactReal(rough.point, precision: precision))
-    var differences = rough.differences
+    other.run(on: point)
     for (register, f) in other.differences {
-      guard var known = differences[register] else { continue }
+      guard var known = expansion.differences[register] else { continue }
       for (k, c) in f.coefficients.enumerated() {
         guard known.coefficients[k].isZero != .no, c.isZero == .yes else { break }
-        known.coefficients[k] = Interval(0, precision: precision)
+        known.coefficients[k] = known.value.constant(0)
       }
-      differences[register] = known
+      expansion.differences[register] = known
     }
-    return Expansion(point: rough.point, differences: differences)
   }
 
   /// Sides that touch to a higher order stay open.
   private static var largestContact: Int { 8 }
 
-  private func compare(
-    _ n: Instruction, _ ends: (lower: Rational, upper: Rational), _ expansions: [Expansion],
-    _ excluded: Rational?
-  ) -> Truth {
+  private func compare(_ n: Instruction, _ expansions: [Expansion]) -> Truth {
     guard let a = function(n.a), let b = function(n.b) else { return .indeterminate }
     let difference = b - a
     var signs = Signs()
     signs.take(difference.value)
     for expansion in expansions {
       guard let at = expansion.differences[n.target] else { continue }
-      // Of the ends themselves, which may be rounded to beyond the point in the enclosure of the box.
-      let step = Interval(
-        from: ends.lower - expansion.point, to: ends.upper - expansion.point,
-        precision: difference.value.precision)
+      let step = expansion.step
       // f = c₀ + c₁·s + … + c·s^m with the last coefficient over the box, divided by the power of s that
       // certainly divides it.
       let contact = at.coefficients.prefix(order).prefix { $0.isZero == .yes }.count
@@ -262,7 +287,7 @@ extension TaylorEvaluation where Number == Interval {
         if contact == 0 {
           signs.take(rest)
         } else {
-          take(rest, contact, step, isExcluded: expansion.point == excluded, &signs)
+          take(rest, contact, step, isExcluded: expansion.isExcluded, &signs)
         }
       }
     }
