@@ -18,7 +18,7 @@ audited=0
 
 # The counts as the report on the theorems ends with them: "110 theorems: 50 refuted, 60 survived; all as expected".
 # Where some are not, their names may go on below.
-counts=$(grep -E '^[0-9]+ theorems?: ' "$folder/theorems.txt" | tail -1)
+counts=$(grep -E '^[0-9]+ theorems?: ' "$folder/theorems.txt" | tail -1 || true)
 count() { printf '%s' "$counts" | sed -n "s/.* \([0-9][0-9]*\) $1.*/\1/p"; }
 refuted=$(count refuted)
 survived=$(count survived)

@@ -72,6 +72,7 @@ enum NumberText {
     guard shortens, let exact = value.exact, exact.description.utf8.count > 20 else {
       return value.text(digits: digits)
     }
+    if let text = powerOfTen(exact) ?? powerOfTwo(exact) { return text }
     let low = exact.decimal(digits: digits, rounding: .down)
     let high = exact.decimal(digits: digits, rounding: .up)
     return "\(low)..\(high)  (the fraction: --format json)"

@@ -31,12 +31,19 @@ enum TextLines {
 
   /// `label` and a number: of bounds `low..high` that are too long for one line each end has its own.
   static func number(_ label: String, _ text: String) -> [String] {
-    let hang = String(repeating: " ", count: label.count)
     guard label.count + text.count > columns, let dots = text.range(of: "..") else {
-      return fitted(label + text, hang: label.count)
+      return hung(label, text)
     }
-    return fitted(label + text[..<dots.upperBound], hang: label.count)
-      + fitted(hang + text[dots.upperBound...], hang: label.count)
+    let hang = String(repeating: " ", count: label.count)
+    return hung(label, String(text[..<dots.upperBound])) + hung(hang, String(text[dots.upperBound...]))
+  }
+
+  /// Lines of which the first begins with the label and the others below what follows it.
+  private static func hung(_ label: String, _ text: String) -> [String] {
+    let hang = String(repeating: " ", count: label.count)
+    var lines = fitted(text, columns: columns - label.count, hang: 0).map { hang + $0 }
+    lines[0] = label + lines[0].dropFirst(label.count)
+    return lines
   }
 
   /// A path, or its end where there is no room for all of it.

@@ -89,6 +89,9 @@ import Testing
       #expect(lines.allSatisfy { $0.count <= 80 })
       #expect(lines.joined().filter { $0 != " " } == line.filter { $0 != " " })
     }
+    let sides = TextLines.number("    left  = ", "0.\(digits)..0.\(digits)")
+    #expect(sides.allSatisfy { $0.count <= 80 } && sides[0].hasPrefix("    left  = 0.12345"))
+    #expect(sides.joined().filter { $0 != " " } == "left=0.\(digits)..0.\(digits)")
     #expect(TextLines.path("a/b/c", room: 4) == "…b/c" && TextLines.path("a/b", room: 4) == "a/b")
   }
 
