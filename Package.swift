@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Search", dependencies: ["Replay", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     .target(name: "Models", dependencies: ["Claims", "Enclosures"]),
     .target(
-      name: "Proofs", dependencies: ["Replay", "Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+      name: "Proofs", dependencies: ["Replay", "Evaluation", "Claims", "Algebra", "Enclosures"]),
     .target(
       name: "SSMProof",
       dependencies: ["Proofs", "Replay", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),

@@ -86,7 +86,7 @@ extension [Theorem] {
         do throws(InputError) {
           ground = try GroundTheorem.lower(theorem, sizes: sizes, stepLimit: 20_000)
         } catch {
-          if error.message.contains(GroundTheorem.smallerSizesAdvice) { continue }
+          if error.kind == .tooLarge { continue }
           throw error
         }
         guard ground.program.sites.contains(where: { $0.kind == .outOfRange }) else { continue }

@@ -36,17 +36,6 @@ public struct InstanceCounts: Hashable, Sendable {
   }
 }
 
-/// A violated instance, as small as it could be made.
-public struct Counterexample: Sendable {
-  public var instance: Instance
-  public var decision: Decision
-
-  public init(instance: Instance, decision: Decision) {
-    self.instance = instance
-    self.decision = decision
-  }
-}
-
 /// The outcome of a search for a counterexample.
 public struct SearchResult: Sendable {
   public var theorem: Theorem

@@ -359,7 +359,7 @@ public struct TheoremSearch {
       ground = try GroundTheorem.lower(
         theorem, sizes: sizes, stepLimit: isOptional ? (isLong ? 10 : 1) * Self.comfortableSteps : nil)
     } catch {
-      if isOptional && error.message.contains(GroundTheorem.smallerSizesAdvice) { return nil }
+      if isOptional && error.kind == .tooLarge { return nil }
       throw error
     }
     let length = Self.length(ground.program)

@@ -10,12 +10,23 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// The line of the text at `position`, for the caret display.
   public var sourceLine: String?
+  public var kind: Kind
 
-  public init(file: String, position: Position? = nil, message: String, sourceLine: String? = nil) {
+  public enum Kind: Hashable, Sendable {
+    /// The input is wrong.
+    case wrong
+    /// The input asks for more than is evaluated; smaller sizes would be.
+    case tooLarge
+  }
+
+  public init(
+    file: String, position: Position? = nil, message: String, sourceLine: String? = nil, kind: Kind = .wrong
+  ) {
     self.file = file
     self.position = position
     self.message = message
     self.sourceLine = sourceLine
+    self.kind = kind
   }
 
   /// `file:line:column: message`, without the display of the line.

@@ -15,9 +15,6 @@ public final class GroundTheorem: Sendable {
   /// What registers are called in the theorem (`h[2,1]`), where that was asked for.
   public let labels: [Int32: String]
 
-  /// What errors about programs that are too large end with.
-  public static let smallerSizesAdvice = "use smaller sizes"
-
   private init(
     theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int,
     conclusionNumbers: [Int], labels: [Int32: String]

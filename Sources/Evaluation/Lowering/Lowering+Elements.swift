@@ -21,8 +21,8 @@ extension Lowering {
         if inputs.count > Self.largestInputCount {
           throw fail(
             variable.position,
-            "at these sizes the variables have more than \(Self.largestInputCount) elements; \(GroundTheorem.smallerSizesAdvice)"
-          )
+            "at these sizes the variables have more than \(Self.largestInputCount) elements; use smaller sizes",
+            .tooLarge)
         }
       }
     }

@@ -84,8 +84,8 @@ final class Lowering {
     differentiatedSlots = DerivativeTargets.slots(of: theorem)
   }
 
-  func fail(_ position: Position, _ message: String) -> Interrupt {
-    .input(InputError(file: theorem.file, position: position, message: message))
+  func fail(_ position: Position, _ message: String, _ kind: InputError.Kind = .wrong) -> Interrupt {
+    .input(InputError(file: theorem.file, position: position, message: message, kind: kind))
   }
 
   // MARK: Indices
@@ -101,7 +101,7 @@ final class Lowering {
   func countStep(_ position: Position) throws {
     steps += 1
     if steps > stepLimit || builder.isTooLarge {
-      throw fail(position, tooLargeMessage)
+      throw fail(position, tooLargeMessage, .tooLarge)
     }
   }
 
@@ -109,11 +109,11 @@ final class Lowering {
     let text = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
     return
       "theorem '\(theorem.name)'\(text.isEmpty ? "" : " at \(text)") needs more than \(ProgramBuilder.largestNodeCount) values or "
-      + "\(stepLimit) index combinations; \(GroundTheorem.smallerSizesAdvice)"
+      + "\(stepLimit) index combinations; use smaller sizes"
   }
 
   func checkSize(_ position: Position) throws {
-    if builder.isTooLarge { throw fail(position, tooLargeMessage) }
+    if builder.isTooLarge { throw fail(position, tooLargeMessage, .tooLarge) }
   }
 
   /// Runs `body` for every combination of the bindings' values, outermost first.

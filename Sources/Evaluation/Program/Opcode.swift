@@ -59,7 +59,7 @@ public enum Opcode: UInt8, Sendable {
   public var isTruth: Bool { rawValue >= Opcode.isTrue.rawValue }
 
   /// Whether values of rational operands are not algebraic as a rule.
-  var isTranscendental: Bool {
+  package var isTranscendental: Bool {
     switch self {
     case .exp, .log, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .atan2: true
     default: false
@@ -67,7 +67,7 @@ public enum Opcode: UInt8, Sendable {
   }
 
   /// Leaves that are the same for every instance.
-  var isFixed: Bool {
+  package var isFixed: Bool {
     switch self {
     case .constant, .pi, .failure, .indeterminate, .isTrue, .isFalse, .isUndecided: true
     default: false
@@ -103,10 +103,10 @@ public struct Instruction: Sendable, Hashable {
   }
 
   /// How many operands an instruction takes from the pool.
-  static let pooledCount = 6
+  package static let pooledCount = 6
 
   /// Calls `body` with every operand that is a register (blocks' own registers not included).
-  func forEachOperand(in pool: [Int32], _ body: (Int32) -> Void) {
+  package func forEachOperand(in pool: [Int32], _ body: (Int32) -> Void) {
     switch shape {
     case .leaf: break
     case .one: body(a)

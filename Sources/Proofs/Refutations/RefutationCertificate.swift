@@ -1,7 +1,6 @@
 import Claims
 import Enclosures
 import Evaluation
-import Search
 
 /// What is handed over with a refutation, so that others can check it: the claim itself, the instance,
 /// and which part of the conclusion fails there with both of its sides.

@@ -75,6 +75,24 @@ struct ExactRealTests {
     }
   }
 
+  /// sqrt(r^2 - m + sqrt(m^2 + 1)) - r is about 1/(4·m·r), of whole numbers and nested roots alone: only the degree of the
+  /// roots tells how far from 0 it stays.
+  @Test func nestedRootsThatNearlyMeetAreTold() {
+    for k in [20, 60, 100, 200, 400] {
+      let m = Rational(Integer(1).shifted(by: k) + 1)
+      let r = Rational(Integer(1).shifted(by: k * 3 / 4) + 3)
+      let nested = (number(r * r - m) + sqrt(m * m + 1)).squareRoot()
+      for (difference, sign) in [(nested - number(r), 1), (number(r) - nested, -1)] {
+        #expect(difference.isZero == .no, "2^-\(k)")
+        #expect((sign > 0 ? difference.isPositive : difference.isNegative) == .yes, "2^-\(k)")
+      }
+      // The same beside an equality: the fourth root of a fourth power.
+      let twin = (sqrt(m * m + 1).power(4)).squareRoot().squareRoot()
+      #expect((twin - sqrt(m * m + 1)).isZero == .yes)
+      #expect((twin - number(m)).isPositive == .yes)
+    }
+  }
+
   @Test func exactPlaces() {
     let zero = number(0)
     #expect(zero.exp().exactValue == 1 && number(1).log().exactValue == 0)

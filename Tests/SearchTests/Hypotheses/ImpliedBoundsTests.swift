@@ -3,6 +3,7 @@ import Enclosures
 import Testing
 
 @testable import Evaluation
+@testable import Search
 
 @Suite struct ImpliedBoundsTests {
   private func bounds(_ items: String) throws -> [String] {

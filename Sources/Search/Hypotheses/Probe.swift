@@ -1,27 +1,28 @@
 import Claims
 import Enclosures
+import Evaluation
 
 /// One hypothesis of a ground theorem as the search sees it: conjunctions are taken apart, so that
 /// each constraint depends on few inputs.
-public struct Constraint: Sendable {
+struct Constraint: Sendable {
   /// Whether it comes from a variable's domain.
-  public var isDomain: Bool
+  var isDomain: Bool
   /// The inputs that it depends on, ascending.
-  public var support: [Int]
+  var support: [Int]
   /// The comparison, where the constraint is a single one.
-  public var relation: Relation?
+  var relation: Relation?
   /// Whether its sides are not algebraic as a rule.
-  public var isTranscendental: Bool
+  var isTranscendental: Bool
   /// The end of an input's domain, where the constraint is one.
-  public var bound: Bound?
+  var bound: Bound?
 
   /// One end of the domain of one input.
-  public struct Bound: Sendable {
-    public var input: Int
-    public var isLower: Bool
-    public var isClosed: Bool
+  struct Bound: Sendable {
+    var input: Int
+    var isLower: Bool
+    var isClosed: Bool
     /// The end, where it does not depend on other inputs.
-    public var end: Rational?
+    var end: Rational?
   }
   var truth: Int32
   var left: Int32
@@ -32,26 +33,22 @@ public struct Constraint: Sendable {
 /// Looks at single hypotheses of a ground theorem, for search: which hold, and by how much.
 ///
 /// What a probe says is exact where it is rational, but nothing here is a verdict.
-public final class Probe {
-  public let ground: GroundTheorem
-  public let constraints: [Constraint]
-  private let machine: ScalarMachine<ExactReal>
-  /// Asked first: most constraints are decided by double balls.
-  private let quick: ScalarMachine<Ball>
+final class Probe {
+  let ground: GroundTheorem
+  let constraints: [Constraint]
+  private let evaluation: PartialEvaluation
   /// Ends that hypotheses other than domains imply for single inputs.
-  public let impliedBounds: [Constraint.Bound]
+  let impliedBounds: [Constraint.Bound]
   /// Constraints by input.
-  public let constraintsOfInput: [[Int]]
+  let constraintsOfInput: [[Int]]
 
   /// The search's proposals need no more than this; verdicts are the engine's.
   private static let precision = 128
 
-  package init(_ ground: GroundTheorem) {
+  init(_ ground: GroundTheorem) {
     self.ground = ground
     let program = ground.program
-    machine = ScalarMachine(program, precision: Self.precision)
-    quick = ScalarMachine(program, precision: 53)
-    machine.quantifier = { Subdivision(budget: 60).decide($0, $1) }
+    evaluation = PartialEvaluation(program, precision: Self.precision, boxes: 60)
 
     let finder = ConeFinder(program)
     var parts: [(Trace, Bool)] = []
@@ -109,7 +106,7 @@ public final class Probe {
   }
 
   /// The inputs that functions of exponential growth or decay rest on.
-  public var exponents: [Int] {
+  var exponents: [Int] {
     let program = ground.program
     var isBelow = Array(repeating: false, count: program.registerCount)
     var inputs: Set<Int> = []
@@ -128,61 +125,61 @@ public final class Probe {
   }
 
   /// The work done so far; see `Engine.effort`.
-  public var effort: Int { quick.effort + machine.effort }
+  var effort: Int { evaluation.effort }
 
   /// Whether a constraint holds at the inputs (`unknown` also where it is undefined).
-  public func truth(of k: Int, at inputs: [Rational]) -> Trilean {
+  func truth(of k: Int, at inputs: [Rational]) -> Trilean {
     if let bound = constraints[k].bound, let end = bound.end {
       let x = inputs[bound.input]
       let isInside = bound.isLower ? end < x : x < end
       return Trilean(isInside || (bound.isClosed && x == end))
     }
-    let register = Int(constraints[k].truth)
-    quick.run(inputs, only: constraints[k].cone)
-    var truth = quick.truths[register]
+    let constraint = constraints[k]
+    // Most constraints are decided by balls.
+    evaluation.runBalls(inputs, only: constraint.cone)
+    var truth = evaluation.truthByBalls(constraint.truth)
     if !truth.isDecided {
-      machine.run(inputs, only: constraints[k].cone)
-      truth = machine.truths[register]
+      evaluation.runExactly(inputs, only: constraint.cone)
+      truth = evaluation.exactTruth(constraint.truth)
     }
     return truth == .yes ? .yes : truth == .no ? .no : .unknown
   }
 
   /// The end of a domain at the inputs, where it is rational.
-  public func end(of k: Int, at inputs: [Rational]) -> Rational? {
+  func end(of k: Int, at inputs: [Rational]) -> Rational? {
     guard let bound = constraints[k].bound else { return nil }
     if let end = bound.end { return end }
-    machine.run(inputs, only: constraints[k].cone)
-    let register = Int(bound.isLower ? constraints[k].left : constraints[k].right)
-    guard machine.statuses[register].isDefined else { return nil }
-    let value = machine.reals[register]
+    evaluation.runExactly(inputs, only: constraints[k].cone)
+    let register = bound.isLower ? constraints[k].left : constraints[k].right
+    guard let value = evaluation.exactValue(register) else { return nil }
     return value.exactValue ?? (bound.isLower ? value.upper : value.lower)
   }
 
   /// left² − right² of a constraint that is one comparison, where it is rational: what a modulus or another
   /// square root says without the root.
-  public func differenceOfSquares(of k: Int, at inputs: [Rational]) -> Rational? {
+  func differenceOfSquares(of k: Int, at inputs: [Rational]) -> Rational? {
     sides(of: k, at: inputs).flatMap { ($0 * $0 - $1 * $1).exactValue }
   }
 
   /// left − right of a constraint that is one comparison, roughly.
-  public func roughDifference(of k: Int, at inputs: [Rational]) -> Double? {
+  func roughDifference(of k: Int, at inputs: [Rational]) -> Double? {
     let constraint = constraints[k]
     guard constraint.relation != nil else { return nil }
-    quick.run(inputs, only: constraint.cone)
-    let (left, right) = (Int(constraint.left), Int(constraint.right))
-    guard quick.statuses[left].isDefined, quick.statuses[right].isDefined else { return nil }
-    let difference = quick.reals[left].midpoint - quick.reals[right].midpoint
+    evaluation.runBalls(inputs, only: constraint.cone)
+    guard let left = evaluation.ball(constraint.left), let right = evaluation.ball(constraint.right)
+    else { return nil }
+    let difference = left.midpoint - right.midpoint
     return difference.isFinite ? difference : nil
   }
 
   /// left − right of a constraint that is one comparison, where it is rational; else a number close to it.
-  public func difference(of k: Int, at inputs: [Rational]) -> Rational? {
+  func difference(of k: Int, at inputs: [Rational]) -> Rational? {
     sides(of: k, at: inputs).flatMap(Self.difference)
   }
 
   /// left − right at several points; where one of them is not rational and the differences of the squares all
   /// are, these.
-  public func differences(of k: Int, at points: [[Rational]]) -> [Rational]? {
+  func differences(of k: Int, at points: [[Rational]]) -> [Rational]? {
     let sides = points.compactMap { self.sides(of: k, at: $0) }
     guard sides.count == points.count else { return nil }
     let differences = sides.compactMap { ($0 - $1).exactValue }
@@ -201,10 +198,11 @@ public final class Probe {
   private func sides(of k: Int, at inputs: [Rational]) -> (ExactReal, ExactReal)? {
     let constraint = constraints[k]
     guard constraint.relation != nil else { return nil }
-    machine.run(inputs, only: constraint.cone)
-    guard machine.statuses[Int(constraint.left)].isDefined, machine.statuses[Int(constraint.right)].isDefined
+    evaluation.runExactly(inputs, only: constraint.cone)
+    guard let left = evaluation.exactValue(constraint.left),
+      let right = evaluation.exactValue(constraint.right)
     else { return nil }
-    return (machine.reals[Int(constraint.left)], machine.reals[Int(constraint.right)])
+    return (left, right)
   }
 }
 

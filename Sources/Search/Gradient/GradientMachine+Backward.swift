@@ -1,4 +1,5 @@
 import Enclosures
+import Evaluation
 
 extension GradientMachine {
   /// Adds what the target's slope means for the operands.

@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import Evaluation
+@testable import Search
 
 /// Slopes against quotients of differences, and violations against the sides of comparisons.
 @Suite struct GradientMachineTests {

@@ -1,5 +1,6 @@
 import Claims
 import Enclosures
+import Evaluation
 
 /// How far eight instances are from violating a theorem, and which way leads there: plain doubles and
 /// their derivatives, for search. Nothing about it is certified.
@@ -12,26 +13,26 @@ import Enclosures
 ///
 /// Where a conclusion says `forall real w`, w is one more coordinate, after the inputs. Where a hypothesis says so, w
 /// is where the hypothesis holds by least; see `sample`.
-public final class GradientMachine {
-  public typealias Lanes = SIMD8<Double>
+final class GradientMachine {
+  typealias Lanes = SIMD8<Double>
 
   /// Inputs, then the reals of the conclusions' `forall real`.
-  public let coordinateCount: Int
-  public let inputCount: Int
+  let coordinateCount: Int
+  let inputCount: Int
   /// False where parts of the program have no plain value: means.
-  public let isComplete: Bool
+  let isComplete: Bool
   /// The program's instructions.
-  public let length: Int
+  let length: Int
   /// Whether comparisons of conclusions are taken relative to their sides.
-  public var isRelative = true
-  public var penalty = 4.0
+  var isRelative = true
+  var penalty = 4.0
 
-  public let coordinates: UnsafeMutablePointer<Lanes>
-  public let gradient: UnsafeMutablePointer<Lanes>
+  let coordinates: UnsafeMutablePointer<Lanes>
+  let gradient: UnsafeMutablePointer<Lanes>
   /// Of the last pass.
-  public private(set) var violation = Lanes(repeating: -.infinity)
-  public private(set) var lack = Lanes(repeating: .infinity)
-  public private(set) var merit = Lanes(repeating: -.infinity)
+  private(set) var violation = Lanes(repeating: -.infinity)
+  private(set) var lack = Lanes(repeating: .infinity)
+  private(set) var merit = Lanes(repeating: -.infinity)
 
   let program: Program
   let values: UnsafeMutablePointer<Lanes>
@@ -44,11 +45,11 @@ public final class GradientMachine {
   /// Truths of the hypotheses that are not constant ends.
   private let hypotheses: [Int32]
   /// Hypotheses that are equations: the registers of both sides.
-  public let equations: [(left: Int32, right: Int32)]
+  let equations: [(left: Int32, right: Int32)]
   /// Registers that hold the reals of `forall real`, in the coordinates' order.
   private let parameters: [Int32]
   /// Hypotheses that rest on blocks which are sampled: their truths.
-  public let walls: [Int32]
+  let walls: [Int32]
   /// Blocks that are sampled, by the place of their first step.
   private let samplings: [Int: Sampling]
 
@@ -60,7 +61,7 @@ public final class GradientMachine {
     var target: Int
   }
 
-  package init(_ ground: GroundTheorem, probe: Probe) {
+  init(_ ground: GroundTheorem, probe: Probe) {
     let program = ground.program
     self.program = program
     inputCount = program.inputCount
@@ -141,7 +142,7 @@ public final class GradientMachine {
   }
 
   /// Computes `violation`, `lack` and `merit` at the coordinates.
-  public func run() {
+  func run() {
     for (k, register) in parameters.enumerated() { values[Int(register)] = coordinates[inputCount + k] }
     let isRelative = isRelative
     if samplings.isEmpty {
@@ -165,7 +166,7 @@ public final class GradientMachine {
   }
 
   /// Computes `gradient`, of the merit at the coordinates of the last run.
-  public func differentiate() {
+  func differentiate() {
     clear()
     // The conclusion that fails most decides.
     var least = Lanes(repeating: .infinity)
@@ -184,12 +185,12 @@ public final class GradientMachine {
   }
 
   /// Left less right of an equation, by the last run.
-  public func residual(_ k: Int) -> Lanes {
+  func residual(_ k: Int) -> Lanes {
     Self.finite(values[Int(equations[k].left)] - values[Int(equations[k].right)], or: 0)
   }
 
   /// Computes `gradient`, of an equation's residual at the coordinates of the last run.
-  public func differentiate(equation k: Int) {
+  func differentiate(equation k: Int) {
     clear()
     slopes[Int(equations[k].left)] += Lanes(repeating: 1)
     slopes[Int(equations[k].right)] -= Lanes(repeating: 1)
@@ -197,10 +198,10 @@ public final class GradientMachine {
   }
 
   /// How much hypothesis `walls[k]` holds by, by the last run.
-  public func robustness(wall k: Int) -> Lanes { Self.finite(values[Int(walls[k])], or: 0) }
+  func robustness(wall k: Int) -> Lanes { Self.finite(values[Int(walls[k])], or: 0) }
 
   /// Computes `gradient`, of a wall's robustness at the coordinates of the last run.
-  public func differentiate(wall k: Int) {
+  func differentiate(wall k: Int) {
     clear()
     slopes[Int(walls[k])] += Lanes(repeating: 1)
     propagate()

@@ -1,4 +1,5 @@
 import Enclosures
+import Evaluation
 
 /// `forall real` in hypotheses: the real where the truth is least, for each lane by itself.
 extension GradientMachine {

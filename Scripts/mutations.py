@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Mutations of rigorous code, each of which a test must notice.
+
+    python3 Scripts/mutations.py [--only WORD …] [--folder FOLDER] [--list]
+
+A mutation takes something away on which soundness rests: a rounding error, the end of a domain, a remainder over the
+whole box. All of them are built at once into a copy of the sources, each behind a switch that the environment sets
+(SSMPROOF_MUTANT); then the named tests run once with no switch set, and once for each mutation until one of them
+fails. A mutation that its tests pass over survives: exit status 1. The product itself has no such switches.
+
+A snippet that is not found exactly once in its file is an error: the table follows the code.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import namedtuple
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SECONDS_EACH = 900
+
+SWITCH = """import Foundation
+
+/// The number of the mutation that is on; 0 is none.
+public let activeMutant = ProcessInfo.processInfo.environment["SSMPROOF_MUTANT"].flatMap { Int($0) } ?? 0
+"""
+
+# `snippet` stands once in the file below Sources, without its marks: «expression|what it becomes».
+Mutation = namedtuple("Mutation", "name file snippet tests")
+
+BALL = "Enclosures/DoubleRung/Ball+Arithmetic.swift"
+INTERVAL = "Enclosures/MPFRRung/Interval+Arithmetic.swift"
+POWERS = "Enclosures/MPFRRung/Interval+Powers.swift"
+ALGEBRAIC = "Enclosures/ExactRung/AlgebraicNumber.swift"
+EXACT = "Enclosures/ExactRung/ExactReal+Arithmetic.swift"
+SERIES = "Evaluation/Continuum/TaylorSeries.swift"
+TAYLOR = "Evaluation/Continuum/TaylorEvaluation.swift"
+TAIL = "Evaluation/Continuum/TailValue.swift"
+TAILS = "Evaluation/Continuum/TailEvaluation.swift"
+BOX = "Evaluation/Continuum/ComplexEvaluation.swift"
+SCALAR = "Evaluation/Machine/ScalarMachine.swift"
+BUILDER = "Evaluation/Lowering/ProgramBuilder.swift"
+JET = "Enclosures/Jets/OneSidedJet.swift"
+
+ENCLOSURES = "Containment|Edges"
+EXACTLY = "ExactReal|Oracle|Containment|Long"
+CONTACTS = "ContactTests|JetTests|SubdivisionTests"
+MEANS = "GaussianTests|ClosedMeanTests"
+ROADS = "RuleTests|DifferentialTests"
+VALUES = "DefinednessTests|KleeneTests|ProgramDifferentialTests|EngineTests"
+
+MUTATIONS = [
+    Mutation("ball: a sum forgets its rounding error", BALL,
+             "(x.radius + y.radius + «error|0»)", ENCLOSURES),
+    Mutation("ball: a divisor is as far from 0 as its midpoint", BALL,
+             "let nearest = y.midpoint.magnitude - «y.radius|0»", ENCLOSURES),
+    Mutation("ball: a product forgets the product of both radii", BALL,
+             "x.radius * (y.midpoint.magnitude + «y.radius|0»)", ENCLOSURES),
+
+    Mutation("interval: a difference takes the wrong end", INTERVAL,
+             "mpfr_sub(lower, a, «d|c», MPFR_RNDD)", ENCLOSURES),
+    Mutation("interval: an upper end is rounded down", INTERVAL,
+             "mpfr_add(upper, b, d, «MPFR_RNDU|MPFR_RNDD»)", ENCLOSURES),
+    Mutation("interval: below 1 too the greatest power has the greatest exponent", POWERS,
+             "mpfr_pow(upper, x.1, «highAtLeastOne ? y.1 : y.0|y.1», MPFR_RNDU)", ENCLOSURES),
+
+    Mutation("exact: the separation bound of nested roots is that of a rational number", ALGEBRAIC,
+             "return Self.up(logDenominator + «(degree - 1)|0» * logNumerator) + 1", EXACTLY),
+    Mutation("exact: roots are multiplied without a look at what is under them", EXACT,
+             "return «x.isSame(as: y)|true» ? ExactReal(a.asValue, precision) : nil", EXACTLY),
+    Mutation("exact: a difference of multiples of one number is their sum", EXACT,
+             "return scaled(«c - d|c + d», z, precision)", EXACTLY),
+
+    Mutation("series: a logarithm forgets its last product", SERIES,
+             "(coefficients[k] - Self.sum(1..<«k|max(k - 1, 1)», value) { rational($0, k) * l[$0]", CONTACTS),
+    Mutation("series: the remainder is taken at the point", TAYLOR,
+             "var rest = «difference[last]|at[last]»", CONTACTS),
+    Mutation("series: an absolute value that changes its sign in the box keeps one branch", TAYLOR,
+             "let isFirst: Trilean = v.isNonnegative == .yes ? .yes : v.isNonpositive == .yes ? .no : "
+             "«.unknown|.yes»", CONTACTS),
+
+    Mutation("tail: an integrand of unknown sign counts by its modulus", TAIL,
+             "return «u.m|u.m.magnitude» * fromZero(to: bound)", MEANS),
+    Mutation("tail: a growing power does not slow the fall", TAIL,
+             "return «max(p, 0)|Rational(0)» / start + k + q * start * 2 <= 0", MEANS),
+    Mutation("tail: the left half line is the right one", TAILS,
+             "case .left: sign = «-1|1»", MEANS),
+
+    Mutation("complex box: a logarithm may cross its cut", BOX,
+             "{ «z.re.isPositive == .yes|true» || z.im.isZero == .no }", MEANS),
+    Mutation("complex box: a divisor may vanish", BOX,
+             "{ «z.re.isZero == .no|true» || z.im.isZero == .no }", MEANS),
+    Mutation("complex box: an absolute value is analytic at its kink", BOX,
+             "return real(n.a).isNonpositive == .yes ? -z : «nil|-z»", MEANS),
+
+    Mutation("one-sided jet: a product has one of its two slopes", JET,
+             "$0.slope * $1.limit + $0.limit * «$1.slope|$1.slope.constant(0)»", ROADS),
+    Mutation("second road: nothing is divided by zero", "Replay/Walk+Rules.swift",
+             "try Lack.require(«!isZero(y)|.yes», message)", ROADS),
+
+    Mutation("interpreter: a logarithm of what may be positive", SCALAR,
+             "partial(n, statuses[a], n.c, «reals[a].isPositive|!reals[a].isNegative»)", VALUES),
+    Mutation("interpreter: a root of what is not certainly negative", SCALAR,
+             "partial(n, statuses[a], n.c, «reals[a].isNonnegative|reals[a].isNegative == .yes ? .no : .yes»)",
+             VALUES),
+    Mutation("interpreter: sides of a derivative need not meet", SCALAR,
+             "isDefined ? «reals[o[2]].isEqual(to: reals[o[3]])|.yes» : .unknown",
+             "DerivativeTests|JumpTests|RandomDerivativeTests"),
+
+    Mutation("rewriting: 0 times what may have no value is 0", BUILDER,
+             "if p.isZero { return «zeroIfDefined(y)|constant(0)» }", "RewritingTests|DefinednessTests"),
+    Mutation("rewriting: what is subtracted from itself is 0, with or without a value", BUILDER,
+             "if x == y { return «zeroIfDefined(x)|constant(0)» }", "RewritingTests|DefinednessTests"),
+]
+
+
+def planted(text, mutation, number):
+    """The text with the mutation behind its switch."""
+    before, original, mutant, after = re.fullmatch(r"(.*)«(.*)\|(.*?)»(.*)", mutation.snippet).groups()
+    old = before + original + after
+    if text.count(old) != 1:
+        raise SystemExit(f"{mutation.file}: {text.count(old)} times instead of once: {old}")
+    return text.replace(old, f"{before}(activeMutant == {number} ? {mutant} : {original}){after}")
+
+
+def build(folder):
+    """A copy of the package with all mutations in it; the test bundle."""
+    for name in ("Package.swift", "Sources", "Tests", "Theorems", "Examples", "README.md", "Documentation"):
+        source, target = os.path.join(ROOT, name), os.path.join(folder, name)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source, target) if os.path.isdir(source) else shutil.copy(source, target)
+    with open(os.path.join(folder, "Sources/Enclosures/ActiveMutant.swift"), "w") as file:
+        file.write(SWITCH)
+    for number, mutation in enumerate(MUTATIONS, 1):
+        path = os.path.join(folder, "Sources", mutation.file)
+        with open(path) as file:
+            text = file.read()
+        with open(path, "w") as file:
+            file.write(planted(text, mutation, number))
+    command = ["swift", "build", "--build-tests", "--package-path", folder]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        errors = [line for line in done.stdout.splitlines() if "error:" in line]
+        raise SystemExit("the copy does not compile:\n" + "\n".join(errors[:20]))
+    return os.path.join(folder, ".build/debug/SSMProofPackageTests.xctest")
+
+
+def failing(bundle, folder, mutation, number):
+    """The tests that fail with the mutation on; a crash and a hang are failures too."""
+    command = [bundle, "--testing-library", "swift-testing", "--filter", mutation.tests]
+    environment = dict(os.environ, SSMPROOF_MUTANT=str(number))
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment,
+                              timeout=SECONDS_EACH)
+    except subprocess.TimeoutExpired:
+        return ["(no end)"]
+    names = re.findall(r"Test (\S+?)\(.*?\)? ?(?:with \d+ test cases? )?failed", done.stdout + done.stderr)
+    if not re.search(r"Test run with [1-9]", done.stdout + done.stderr) and done.returncode == 0:
+        raise SystemExit(f"no test is called {mutation.tests}")
+    return names or (["(crash)"] if done.returncode != 0 else [])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--only", nargs="*", default=[], metavar="WORD", help="mutations whose names have the word")
+    parser.add_argument("--folder", help="where the copy is built and left")
+    parser.add_argument("--list", action="store_true", help="the table, and nothing is run")
+    arguments = parser.parse_args()
+    chosen = [(k, m) for k, m in enumerate(MUTATIONS, 1)
+              if not arguments.only or any(word in m.name for word in arguments.only)]
+    if arguments.list:
+        for number, mutation in chosen:
+            print(f"{number:3} {mutation.name} ({mutation.file})")
+        return 0
+    folder = arguments.folder or tempfile.mkdtemp(prefix="mutations-")
+    os.makedirs(folder, exist_ok=True)
+    survivors = 0
+    try:
+        bundle = build(folder)
+        for tests in sorted({m.tests for _, m in chosen}):
+            broken = failing(bundle, folder, Mutation("", "", "", tests), 0)
+            if broken:
+                raise SystemExit(f"without a mutation too these fail: {', '.join(broken)}")
+        for number, mutation in chosen:
+            names = failing(bundle, folder, mutation, number)
+            survivors += not names
+            shown = ", ".join(sorted(set(names))[:3]) if names else "SURVIVES"
+            print(f"{number:3} {mutation.name}: {shown}", flush=True)
+    finally:
+        if not arguments.folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"{len(chosen)} mutations, {survivors} survive")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
