@@ -9,11 +9,16 @@ import Foundation
 /// there says nothing of the theorem.
 extension TheoremSearch {
   /// What the phases may take: more where the caller gave time or work, less where few instances are asked for.
-  private var parts: (ladder: Int, sweep: Int, lengths: Int) {
-    if options.seconds != nil || options.workFactor != nil { return (budget / 24, budget / 8, budget / 6) }
+  private var parts: (ladder: Int, sweep: Int, lengths: Int, vertices: Int) {
+    if options.seconds != nil || options.workFactor != nil {
+      // A long time is not for the phases alone.
+      let times = options.workFactor == nil ? min(max((options.seconds ?? 10) / 10, 1), 20) : 1
+      let given = Int(Double(budget) * times)
+      return (given / 24, given / 8, given / 6, given / 4)
+    }
     let whole = min(options.instances ?? Self.usualInstances, Self.usualInstances)
     let given = budget / Self.usualInstances * whole
-    return (given / 50, given / 10, given / 10)
+    return (given / 50, given / 10, given / 10, given / 100)
   }
   /// A visit to a great length ends with one part in this of the phase's work.
   private static let visits = 5
@@ -112,6 +117,8 @@ extension TheoremSearch {
   mutating func sweep(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
     guard !theorem.sizes.isEmpty else { return nil }
     let end = workLeft - parts.sweep
+    let isThorough = options.seconds != nil || options.workFactor != nil
+    var random = SplitMix64(seed: options.seed, purpose: "sweep " + theorem.name)
     // Where programs have become too long, along each axis.
     var ends: [Int: Int] = [:]
     for (axis, sizes) in plan.axes(named: theorem.numbers) {
@@ -130,6 +137,12 @@ extension TheoremSearch {
       }
       swept[sizes] = Set(batch)
       if let found = try decide(&batch, &place) { return found }
+      // Where few numbers meet many sizes, the vertices are few too.
+      if isThorough, (2...Self.ladderInputs).contains(place.drawer.intervals.count),
+        let found = try climbVertices(&place, along: .real, work: (workLeft - end) / 64, &random).0
+      {
+        return found
+      }
       options.progress(progress)
     }
     return nil
@@ -179,6 +192,44 @@ extension TheoremSearch {
       options.progress(progress)
     }
     return nil
+  }
+
+  /// Vertices of what the hypotheses allow, at lengths that grow.
+  mutating func climbVertices(_ plan: SizePlan) throws(InputError) -> Shrinker.Found? {
+    var random = SplitMix64(seed: options.seed, purpose: "vertices " + theorem.name)
+    let end = workLeft - parts.vertices
+    let isComplex = theorem.variables.contains(where: \.isComplex)
+    var directions = isComplex ? Coordinate.Direction.allCases : [.real]
+    let lengths = plan.vertexLengths
+    for (n, sizes) in lengths.enumerated() {
+      guard hasBudget, workLeft > end, !directions.isEmpty, var place = try open(sizes, isLong: true) else {
+        return nil
+      }
+      let most = VertexClimb.mostCoordinates * (isComplex ? 2 : 1)
+      guard place.drawer.intervals.count <= most else { continue }
+      let last = workLeft - (workLeft - end) / (lengths.count - n)
+      let open = directions
+      for (k, direction) in open.enumerated() where hasBudget && workLeft > last {
+        let part = (workLeft - last) / (open.count - k)
+        let found = try climbVertices(&place, along: direction, work: part, &random)
+        if let found = found.0 { return found }
+        if !found.isPossible { directions.removeAll { $0 == direction } }
+      }
+      options.progress(progress)
+    }
+    return nil
+  }
+
+  private mutating func climbVertices(
+    _ place: inout Place, along direction: Coordinate.Direction, work: Int, _ random: inout SplitMix64
+  ) throws(InputError) -> (Shrinker.Found?, isPossible: Bool) {
+    let most = work * Climber.passesPerUnit
+    guard var climb = VertexClimb(place.drawer, along: direction, most: most, isCancelled: clock, &random)
+    else { return (nil, false) }
+    let effort = place.effort
+    var batch = climb.instances(&random)
+    workLeft -= place.effort - effort + climb.effort / Climber.passesPerUnit
+    return (try decide(&batch, &place), true)
   }
 
   private mutating func decide(

@@ -192,6 +192,7 @@ public struct TheoremSearch {
     let before = (work: workLeft, tried: counts.tried)
     if let found = try climbLadder(places) { return try refuted(found) }
     if let found = try sweep(plan) { return try refuted(found) }
+    if let found = try climbVertices(plan) { return try refuted(found) }
     if let found = try lengthen(plan) { return try refuted(found) }
     besides = (before.work - workLeft, counts.tried - before.tried)
     var larger: [Place] = []

@@ -6,6 +6,16 @@ import Testing
 
 /// Every rule of the second evaluation on claims whose answers were worked out by hand.
 @Suite struct RuleTests {
+  /// Seeds next to each other draw claims of their own, not the same ones a draw later.
+  @Test func seedsNextToEachOtherShareNoRun() {
+    func draws(_ seed: UInt64) -> [Int] {
+      var source = ClaimSource(seed: seed)
+      return (0..<64).map { _ in source.below(1 << 40) }
+    }
+    var seen: Set<Int> = []
+    for seed in 0..<64 { for x in draws(UInt64(seed)) { #expect(seen.insert(x).inserted) } }
+  }
+
   private func verdict(_ items: String, _ values: String = "{}", points: [String: Rational] = [:]) throws
     -> String
   {

@@ -247,9 +247,24 @@ extension Drawer {
     // Next to 0 hypotheses may fail: a sum of logarithms.
     for aim in [Recipe.Aim.zero, .high, .low, .middle] {
       let base = ground.inputs.indices.map { target(isMuted($0) ? .zero : aim, intervals[$0]) }
-      if let inputs = shot(from: base, along: direction) { return inputs }
+      if let inputs = shot(from: base, along: direction) ?? met(from: base, along: direction) {
+        return inputs
+      }
     }
     return nil
+  }
+
+  /// The point of a line at which an equation holds, and all else with it.
+  private func met(from base: [Rational], along direction: [Rational]) -> [Rational]? {
+    func point(_ length: Rational) -> [Rational] { zip(base, direction).map { $0 + length * $1 } }
+    guard
+      let k = equalities.first(where: { probe.constraints[$0].support.contains { !direction[$0].isZero } }),
+      let start = probe.difference(of: k, at: base), let next = probe.difference(of: k, at: point(1)),
+      start != next
+    else { return nil }
+    let inputs = point(start / (start - next))
+    let isInside = zip(inputs, intervals).allSatisfy { $1.contains($0) }
+    return isInside && meetsHypotheses(inputs) ? inputs : nil
   }
 
   /// The farthest point of a ray, bent at the ends of domains, that meets the hypotheses on several inputs.

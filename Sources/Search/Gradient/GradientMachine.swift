@@ -207,6 +207,21 @@ final class GradientMachine {
     propagate()
   }
 
+  /// How many hypotheses there are that are not constant ends of domains, in the probe's order.
+  public var hypothesisCount: Int { hypotheses.count }
+
+  /// How much a hypothesis holds by, by the last run.
+  public func robustness(hypothesis k: Int) -> Lanes {
+    Self.finite(values[Int(hypotheses[k])], or: -.infinity)
+  }
+
+  /// Computes `gradient`, of how much a hypothesis holds by at the coordinates of the last run.
+  public func differentiate(hypothesis k: Int) {
+    clear()
+    slopes[Int(hypotheses[k])] += Lanes(repeating: 1)
+    propagate()
+  }
+
   private func clear() {
     for n in steps { slopes[Int(n.target)] = Lanes(repeating: 0) }
     for sampling in samplings.values { slopes[Int(sampling.block.parameter)] = Lanes(repeating: 0) }

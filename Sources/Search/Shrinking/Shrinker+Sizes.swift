@@ -18,6 +18,8 @@ extension Shrinker {
     var rounds = 0
     /// The work done at these sizes.
     var work = 0
+    /// Whether vertices are still to be looked at.
+    var hasVertices = true
     /// The closest to a violation that a climb came, and how many climbs ago that was.
     var closest = -Double.infinity
     var fruitless = 0
@@ -47,6 +49,11 @@ extension Shrinker {
     }
   }
 
+  private static let vertexWork = 400_000
+  /// What the search at smaller sizes may take after the last that was found: so much, and so many times the work of
+  /// finding the instance.
+  private static let sizesWork = 10_000_000
+
   /// A violated instance of smaller sizes: what is left of the present one, or drawn, or climbed to.
   mutating func smallerSizes(_ found: Found) -> Found? {
     let present = Self.measure(found.ground)
@@ -70,7 +77,7 @@ extension Shrinker {
       trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - 2)
     }
     // Always where least work was done, so that no sizes use up what the others need.
-    let end = workLeft - 20_000_000 - 3 * searchWork
+    let end = workLeft - Self.sizesWork - min(3 * searchWork, 3 * Self.sizesWork)
     while !isExhausted, workLeft > end {
       let least = open.compactMap { sizes in trials[sizes].map { (sizes, $0) } }
         .filter { !$0.1.isSettled }.min { $0.1.weight < $1.1.weight }
@@ -112,6 +119,10 @@ extension Shrinker {
   private mutating func attempt(_ trial: inout Trial, from found: Found) -> [Rational]? {
     refused = []
     let isLong = trial.engine.ground.inputs.count >= 16
+    if trial.hasVertices {
+      trial.hasVertices = false
+      if let inputs = vertex(trial) { return inputs }
+    }
     if trial.drawsLeft > 0, !isLong || trial.families.isEmpty { return draw(&trial) }
     if !trial.families.isEmpty, trial.rounds > 0 || isLong {
       let family = trial.families.removeFirst()
@@ -119,6 +130,23 @@ extension Shrinker {
       return climb(in: family, trial.drawer, trial.engine, from: start)
     }
     return climb(&trial, from: found)
+  }
+
+  /// A violated vertex of what the hypotheses allow at smaller sizes.
+  private mutating func vertex(_ trial: Trial) -> [Rational]? {
+    let isComplex = theorem.variables.contains(where: \.isComplex)
+    for direction in isComplex ? Coordinate.Direction.allCases : [.real] where !isExhausted {
+      let effort = trial.drawer.probe.effort
+      guard
+        var climb = VertexClimb(
+          trial.drawer, along: direction, most: Self.vertexWork * Climber.passesPerUnit,
+          isCancelled: isCancelled, &random)
+      else { continue }
+      let instances = climb.instances(&random)
+      workLeft -= climb.effort / Climber.passesPerUnit + trial.drawer.probe.effort - effort
+      for inputs in instances where isViolated(trial.engine, inputs) { return inputs }
+    }
+    return nil
   }
 
   /// Climbs in a family, from what is left of an instance and from others.
@@ -207,7 +235,9 @@ extension Shrinker {
       isCancelled: isCancelled, &random)
     workLeft -= climber.effort / Climber.passesPerUnit
     for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3) {
-      if climber.machine.isRelative, summit.lack < 1e-3, summit.violation > trial.closest + 1e-9 {
+      if climber.machine.isRelative, summit.lack < 1e-3,
+        summit.violation > trial.closest + max(1e-9, 1e-2 * min(trial.closest.magnitude, 1))
+      {
         trial.closest = summit.violation
         trial.fruitless = 0
       }

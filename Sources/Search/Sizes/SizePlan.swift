@@ -23,6 +23,15 @@ public struct SizePlan: Sendable {
     .map { [$0] + ranges.dropFirst().map(\.low) }
   }
 
+  /// Lengths at which the vertices of what the hypotheses allow are looked at: what fails at one mostly fails at the
+  /// next; where sizes were asked for, the largest of these.
+  var vertexLengths: [[Int]] {
+    if isExplicit { return combinations.suffix(4) }
+    let chosen = larger.indices.filter { Self.vertexPlaces.contains($0) }.map { larger[$0] }
+    return chosen.isEmpty ? combinations.suffix(2) : chosen
+  }
+  private static let vertexPlaces: Set<Int> = [1, 3, 4, 5]
+
   /// How far above its least value each size goes along its axis.
   private static let reach = 400
   /// So far every step is taken before sizes are chosen that people choose.

@@ -6,14 +6,19 @@ import Enclosures
 struct ClaimSource {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+  /// Seeds next to each other start far apart: a seed that is a step of the generator would start one draw later.
+  init(seed: UInt64) { state = Self.mixed(seed &+ 0x9E37_79B9_7F4A_7C15) }
 
   mutating func below(_ count: Int) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
+    return Int(Self.mixed(state) % UInt64(count))
+  }
+
+  private static func mixed(_ x: UInt64) -> UInt64 {
+    var z = x
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(count))
+    return z ^ (z >> 31)
   }
 
   mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }

@@ -1,0 +1,353 @@
+import Enclosures
+import Evaluation
+
+/// Climbs from vertex to vertex of what the hypotheses allow, where they are linear piece by piece: limited slopes and
+/// curvatures, equations on the last state, sums. Of many values at once no derivative of the merit leads along the edges
+/// of such a body; a linear program goes there at once.
+///
+/// A step goes to the vertex that is farthest in the direction of the violation's gradient. What comes out is made exact by
+/// solving for what is tight.
+struct VertexClimb {
+  typealias Lanes = GradientMachine.Lanes
+
+  let drawer: Drawer
+  let machine: GradientMachine
+  let coordinates: [Coordinate]
+  /// Hypotheses that are tied to more than a constant end, by their number among the probe's constraints.
+  private let walls: [Int]
+  private(set) var cuts: [Cut] = []
+  private var program: LinearProgram?
+  private(set) var effort = 0
+  /// Where the effort ends it.
+  private let most: Int
+  private let isInterrupted: () -> Bool
+
+  /// A row of the linear program and the hypothesis that it comes from.
+  struct Cut {
+    var wall: Int
+    var row: LinearProgram.Row
+  }
+
+  private static let tolerance = 1e-7
+  /// How often rows are added where a vertex breaks a hypothesis.
+  private static let rounds = 10
+  private static let steps = 4
+  /// Of eight random points more than so many lie on pieces of their own only where a hypothesis bends everywhere.
+  private static let mostPieces = 5
+  /// So many violated vertices are enough.
+  private static let enough = 6
+  /// Numbers of a tableau that cost as much as an instruction of a pass.
+  private static let tableauPart = 128
+  static let mostCoordinates = 220
+
+  /// Nil where hypotheses are not concave and linear piece by piece, where they ask for more than numbers, or where they tie nothing.
+  init?(
+    _ drawer: Drawer, along direction: Coordinate.Direction, most: Int,
+    isCancelled isInterrupted: @escaping () -> Bool, _ random: inout SplitMix64
+  ) {
+    self.most = most
+    self.isInterrupted = isInterrupted
+    let machine = GradientMachine(drawer.ground, probe: drawer.probe)
+    guard machine.isComplete, machine.walls.isEmpty, machine.coordinateCount == machine.inputCount else {
+      return nil
+    }
+    self.drawer = drawer
+    self.machine = machine
+    machine.isRelative = false
+    machine.penalty = 0
+    walls = drawer.probe.constraints.indices.filter { drawer.probe.constraints[$0].bound?.end == nil }
+    guard walls.count == machine.hypothesisCount,
+      let coordinates = Coordinate.all(drawer, direction, machine, &random),
+      (2...Self.mostCoordinates).contains(coordinates.count)
+    else { return nil }
+    self.coordinates = coordinates
+    guard sample(&random) else { return nil }
+  }
+
+  private var isCancelled: Bool { effort > most || isInterrupted() }
+
+  private func value(_ coordinate: Coordinate, _ part: Double) -> Double {
+    let (low, high) = (coordinate.reachLow, coordinate.reachHigh)
+    return low + part * (high - low)
+  }
+
+  /// Rows from random points inside the box, where moduli have slopes; false where one hypothesis is not concave.
+  private mutating func sample(_ random: inout SplitMix64) -> Bool {
+    let count = Lanes.scalarCount
+    let points = (0..<count).map { _ in
+      coordinates.map { value($0, Double(2 * random.below(512) + 1) / 1024) }
+    }
+    run(at: points)
+    for n in walls.indices {
+      if n.isMultiple(of: 16), isCancelled { return false }
+      let isEquation = drawer.probe.constraints[walls[n]].relation == .equal
+      let here = isEquation ? residual(n) : machine.robustness(hypothesis: n)
+      let slopes = differentiate(n, isEquation)
+      var mine: [Cut] = []
+      for lane in 0..<count {
+        guard here[lane].isFinite, let cut = cut(n, lane, here, slopes, points[lane], isEquation) else {
+          return false
+        }
+        for other in 0..<count {
+          let bound = cut.row.coefficients.reduce(-cut.row.bound) {
+            $0 + $1.factor * points[other][$1.column]
+          }
+          let room = 1e-7 * (1 + here[other].magnitude + here[lane].magnitude)
+          if isEquation ? (bound - here[other]).magnitude > room : bound < here[other] - room { return false }
+        }
+        if !mine.contains(where: { Self.isSame($0.row, cut.row) }) { mine.append(cut) }
+      }
+      // What bends everywhere has no vertices.
+      if mine.count > Self.mostPieces { return false }
+      cuts += isEquation ? Array(mine.prefix(1)) : mine
+    }
+    return true
+  }
+
+  private mutating func run(at points: [[Double]]) {
+    for (k, coordinate) in coordinates.enumerated() {
+      var x = Lanes(repeating: points[0][k])
+      for lane in points.indices { x[lane] = points[lane][k] }
+      for part in coordinate.parts { machine.coordinates[part.input] = x * part.factor.approximation }
+    }
+    machine.run()
+    effort += machine.length
+  }
+
+  private func residual(_ n: Int) -> Lanes {
+    let equations = walls.indices.filter { drawer.probe.constraints[walls[$0]].relation == .equal }
+    return equations.firstIndex(of: n).map { machine.residual($0) } ?? Lanes(repeating: .infinity)
+  }
+
+  private mutating func differentiate(_ n: Int, _ isEquation: Bool) -> [Lanes] {
+    if isEquation {
+      let equations = walls.indices.filter { drawer.probe.constraints[walls[$0]].relation == .equal }
+      if let e = equations.firstIndex(of: n) { machine.differentiate(equation: e) }
+    } else {
+      machine.differentiate(hypothesis: n)
+    }
+    effort += machine.length
+    return slopes()
+  }
+
+  private func slopes() -> [Lanes] {
+    coordinates.map { coordinate in
+      coordinate.parts.reduce(Lanes(repeating: 0)) {
+        $0 + machine.gradient[$1.input] * $1.factor.approximation
+      }
+    }
+  }
+
+  private func cut(
+    _ n: Int, _ lane: Int, _ here: Lanes, _ slopes: [Lanes], _ point: [Double], _ isEquation: Bool
+  ) -> Cut? {
+    var row = LinearProgram.Row(coefficients: [], bound: -here[lane], isEquation: isEquation)
+    for (k, slope) in slopes.enumerated() where slope[lane] != 0 {
+      guard slope[lane].isFinite else { return nil }
+      row.coefficients.append((k, slope[lane]))
+      row.bound += slope[lane] * point[k]
+    }
+    return Cut(wall: walls[n], row: row)
+  }
+
+  private static func isSame(_ a: LinearProgram.Row, _ b: LinearProgram.Row) -> Bool {
+    func isNear(_ x: Double, _ y: Double) -> Bool { (x - y).magnitude <= 1e-9 * (1 + x.magnitude) }
+    return a.coefficients.count == b.coefficients.count && isNear(a.bound, b.bound)
+      && zip(a.coefficients, b.coefficients).allSatisfy {
+        $0.column == $1.column && isNear($0.factor, $1.factor)
+      }
+  }
+
+  // MARK: Climbing
+
+  /// Where steps along the violation's gradient ended, from many starts; instances near those that are violated or all
+  /// but so, the worst violations first.
+  mutating func instances(_ random: inout SplitMix64) -> [[Rational]] {
+    guard build() else { return [] }
+    var found: [(vertex: LinearProgram.Vertex, violation: Double)] = []
+    var seen: Set<[Double]> = []
+    let shapes = shapes()
+    for first in stride(from: 0, to: shapes.count, by: Lanes.scalarCount) {
+      if isCancelled || found.count(where: { $0.violation > Self.tolerance }) >= Self.enough { break }
+      let group = Array(shapes[first..<min(first + Lanes.scalarCount, shapes.count)])
+      // The gradient at the shape itself, and at the vertex in its direction.
+      let directions = group.map { shape in
+        zip(shape, coordinates).map { $0 - ($1.reachLow + $1.reachHigh) / 2 }
+      }
+      let vertices = directions.compactMap { vertex(towards: $0) }
+      for starts in [group, vertices.map(\.point)] where !starts.isEmpty {
+        climb(from: starts, &found, &seen)
+      }
+    }
+    found.sort { $0.violation > $1.violation }
+    var result: [[Rational]] = []
+    for (vertex, _) in found.prefix(Self.enough) {
+      if isCancelled { break }
+      if let exact = exact(vertex) { result.append(exact) }
+    }
+    return result
+  }
+
+  private mutating func climb(
+    from starts: [[Double]], _ found: inout [(vertex: LinearProgram.Vertex, violation: Double)],
+    _ seen: inout Set<[Double]>
+  ) {
+    var points = starts
+    var best = Array(repeating: -Double.infinity, count: points.count)
+    for step in 0...Self.steps where !points.isEmpty && !isCancelled {
+      run(at: points)
+      machine.differentiate()
+      effort += machine.length
+      let (violation, slopes) = (machine.violation, slopes())
+      var next: [[Double]] = []
+      var nextBest: [Double] = []
+      for lane in points.indices {
+        if step > 0 {
+          if violation[lane] <= best[lane] { continue }
+          best[lane] = violation[lane]
+        }
+        let objective = slopes.map { $0[lane] }
+        guard step < Self.steps, objective.contains(where: { $0 != 0 }), seen.insert(objective).inserted,
+          let vertex = vertex(towards: objective)
+        else { continue }
+        next.append(vertex.point)
+        nextBest.append(best[lane])
+        pending.append(vertex)
+      }
+      if next.isEmpty { break }
+      (points, best) = (next, nextBest)
+      // What the vertices are worth.
+      run(at: points)
+      let worth = machine.violation
+      for (lane, vertex) in pending.enumerated() where worth[lane] > -Self.tolerance {
+        found.append((vertex, worth[lane]))
+      }
+      pending = []
+    }
+  }
+
+  private var pending: [LinearProgram.Vertex] = []
+
+  /// Starts: alike, one that differs, one end up to an index and the other from there on, in three runs, rising, falling.
+  private func shapes() -> [[Double]] {
+    let firsts = coordinates.map { Double($0.index) }
+    let (first, last) = (firsts.min() ?? 0, firsts.max() ?? 0)
+    func place(_ k: Int) -> Double { last > first ? (firsts[k] - first) / (last - first) : 0 }
+    var result: [[Double]] = []
+    func take(_ part: (Double) -> Double) {
+      result.append(coordinates.indices.map { value(coordinates[$0], part(place($0))) })
+    }
+    for level in [1.0, 0, 0.5, 0.75] { take { _ in level } }
+    take { $0 }
+    take { 1 - $0 }
+    let width = 0.5 / max(last - first, 1)
+    for middle in [0, 1, 0.5, 0.25, 0.75] {
+      for level in [1.0, 0] {
+        for rest in [0.5, 1 - level] {
+          take { ($0 - middle).magnitude <= width ? level : rest }
+        }
+      }
+    }
+    for middle in [0.25, 1.0 / 3, 0.5, 2.0 / 3, 0.75] {
+      for isHigh in [true, false] { take { ($0 < middle) == isHigh ? 1 : 0 } }
+    }
+    for (a, b) in [(0.25, 0.75), (1.0 / 3, 2.0 / 3)] {
+      for isHigh in [true, false] { take { ($0 < a || $0 > b) == isHigh ? 1 : 0 } }
+    }
+    return result
+  }
+
+  // MARK: The linear program
+
+  private mutating func build() -> Bool {
+    var next = LinearProgram(
+      low: coordinates.map(\.low.approximation), high: coordinates.map(\.high.approximation),
+      rows: cuts.map(\.row), hint: coordinates.map { value($0, 0.5) })
+    let isFeasible = next.makeFeasible(isInterrupted)
+    effort += next.effort / Self.tableauPart
+    program = isFeasible ? next : nil
+    return isFeasible
+  }
+
+  /// The vertex farthest in a direction; rows are added while it breaks hypotheses.
+  private mutating func vertex(
+    towards objective: [Double]
+  ) -> LinearProgram.Vertex? {
+    let scale = objective.map(\.magnitude).max() ?? 0
+    guard scale > 0, scale.isFinite else { return nil }
+    for _ in 0..<Self.rounds where !isCancelled {
+      guard var present = program else { return nil }
+      let before = present.effort
+      let vertex = present.maximise(objective.map { $0 / scale }, isInterrupted)
+      effort += (present.effort - before) / Self.tableauPart
+      program = present
+      guard addCuts(at: vertex.point) else { return vertex }
+      guard build() else { return nil }
+    }
+    return nil
+  }
+
+  /// Rows for what fails at a point; false where nothing does.
+  private mutating func addCuts(at point: [Double]) -> Bool {
+    run(at: [point])
+    var isBroken = false
+    let failing = walls.indices.filter {
+      drawer.probe.constraints[walls[$0]].relation != .equal
+        && machine.robustness(hypothesis: $0)[0] < -Self.tolerance
+    }
+    for n in failing {
+      let here = machine.robustness(hypothesis: n)
+      let slopes = differentiate(n, false)
+      guard here[0].isFinite, let cut = cut(n, 0, here, slopes, point, false),
+        !cuts.contains(where: { $0.wall == cut.wall && Self.isSame($0.row, cut.row) })
+      else { continue }
+      cuts.append(cut)
+      isBroken = true
+    }
+    return isBroken
+  }
+
+  // MARK: Exact vertices
+
+  /// The instance that solves what is tight at a vertex.
+  private mutating func exact(_ vertex: LinearProgram.Vertex) -> [Rational]? {
+    var system = SparseSystem(unknowns: coordinates.count)
+    for k in vertex.atLow { system.fix(k, at: coordinates[k].low) }
+    for k in vertex.atHigh { system.fix(k, at: coordinates[k].high) }
+    for r in vertex.tight {
+      guard let row = exactRow(cuts[r]) else { return nil }
+      system.add(row.coefficients, row.bound)
+    }
+    guard let y = system.solved(near: vertex.point) else { return nil }
+    var inputs = Array(repeating: Rational.zero, count: drawer.ground.inputs.count)
+    for (k, coordinate) in coordinates.enumerated() {
+      for part in coordinate.parts { inputs[part.input] = y[k] * part.factor }
+    }
+    return inputs
+  }
+
+  private func exactRow(_ cut: Cut) -> (coefficients: [(Int, Rational)], bound: Rational)? {
+    guard cut.row.isEquation else {
+      var coefficients: [(Int, Rational)] = []
+      for (k, factor) in cut.row.coefficients { coefficients.append((k, Self.simple(factor))) }
+      return (coefficients, Self.simple(cut.row.bound))
+    }
+    // An equation's coefficients, from its values at 0 and at the units.
+    var inputs = Array(repeating: Rational.zero, count: drawer.ground.inputs.count)
+    guard let origin = drawer.probe.difference(of: cut.wall, at: inputs) else { return nil }
+    var coefficients: [(Int, Rational)] = []
+    for (k, _) in cut.row.coefficients {
+      for part in coordinates[k].parts { inputs[part.input] = part.factor }
+      guard let x = drawer.probe.difference(of: cut.wall, at: inputs) else { return nil }
+      coefficients.append((k, x - origin))
+      for part in coordinates[k].parts { inputs[part.input] = 0 }
+    }
+    return (coefficients, -origin)
+  }
+
+  private static func simple(_ x: Double) -> Rational {
+    guard let exact = Rational(exactly: x) else { return 0 }
+    let room = max(exact.magnitude, Rational(1, 1 << 10)) * Rational(1, 1 << 36)
+    return .simplest(between: exact - room, and: exact + room)
+  }
+}
