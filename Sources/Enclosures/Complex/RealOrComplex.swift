@@ -14,9 +14,9 @@ package struct RealOrComplex<Real: RealArithmetic> {
   ) -> Self {
     x.im == nil && y.im == nil ? Self(real(x.re, y.re)) : Self(complex(x.whole, y.whole))
   }
-  package static func + (x: Self, y: Self) -> Self { combine(x, y, +, +) }
-  package static func - (x: Self, y: Self) -> Self { combine(x, y, -, -) }
-  package static func * (x: Self, y: Self) -> Self { combine(x, y, *, *) }
+  package static func + (x: Self, y: Self) -> Self { combine(x, y, { $0 + $1 }, { $0 + $1 }) }
+  package static func - (x: Self, y: Self) -> Self { combine(x, y, { $0 - $1 }, { $0 - $1 }) }
+  package static func * (x: Self, y: Self) -> Self { combine(x, y, { $0 * $1 }, { $0 * $1 }) }
   package static prefix func - (x: Self) -> Self { Self(-x.re, x.im.map { -$0 }) }
 
   package func mapped(_ part: (Real) -> Real) -> Self { Self(part(re), im.map(part)) }

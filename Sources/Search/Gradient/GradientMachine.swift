@@ -208,15 +208,15 @@ final class GradientMachine {
   }
 
   /// How many hypotheses there are that are not constant ends of domains, in the probe's order.
-  public var hypothesisCount: Int { hypotheses.count }
+  var hypothesisCount: Int { hypotheses.count }
 
   /// How much a hypothesis holds by, by the last run.
-  public func robustness(hypothesis k: Int) -> Lanes {
+  func robustness(hypothesis k: Int) -> Lanes {
     Self.finite(values[Int(hypotheses[k])], or: -.infinity)
   }
 
   /// Computes `gradient`, of how much a hypothesis holds by at the coordinates of the last run.
-  public func differentiate(hypothesis k: Int) {
+  func differentiate(hypothesis k: Int) {
     clear()
     slopes[Int(hypotheses[k])] += Lanes(repeating: 1)
     propagate()
