@@ -53,4 +53,25 @@ import Testing
     #expect(try verdict(items, sizes: [1], [0]) == .vacuous)
     #expect(try verdict(items, sizes: [2], [0]) == .undefined)
   }
+
+  /// Arguments that miss the end of a domain by 2^-k, known by enclosures only: what is not certainly inside has no value that
+  /// a verdict may rest on, and beyond the precision limit none is known.
+  @Test func argumentsCloseToTheEndOfADomain() throws {
+    let kinds = [
+      "sqrt(#) >= 0", "(#)^(1/2) >= 0", "(#)^(1/3) >= 0", "log(#) < 10", "max(sqrt(#), 1) >= 0",
+      "abs(log(#)) >= 0",
+    ]
+    for k in [8, 40, 60, 100, 140, 300, 480, 700, 3000] {
+      let tiny = 1 / Rational(Integer(1).shifted(by: k))
+      for text in kinds {
+        for difference in ["exp(x) - exp(y)", "sin(x) - sin(y)", "x - y", "log(1 + x) - log(1 + y)"] {
+          let items = "real x, y conclude " + text.replacing("#", with: difference)
+          let below = try decide(items, [1, 1 + tiny], bits: 512).verdict
+          #expect(below == .undefined || (k >= 480 && below == .undecided), "\(items), 2^-\(k): \(below)")
+          let above = try decide(items, [1 + tiny, 1], bits: 512).verdict
+          #expect(above == .holds || (k >= 480 && above == .undecided), "\(items), 2^-\(k): \(above)")
+        }
+      }
+    }
+  }
 }
