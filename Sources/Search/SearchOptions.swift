@@ -1,0 +1,34 @@
+import Claims
+import Evaluation
+
+/// How a search is to be done.
+public struct SearchOptions: Sendable {
+  /// How many instances to try on a theorem; nil for 4000, and more as long as they cost little.
+  public var instances: Int?
+  /// A limit in seconds; nil leaves it to the number of instances and a limit on work, which are the
+  /// same on every machine.
+  public var seconds: Double?
+  /// Sizes to try, by name.
+  public var sizes: [String: ClosedRange<Int>] = [:]
+  public var seed: UInt64 = 1
+  public var limits = Engine.Limits()
+  /// Whether a refutation is explained, and a repair sought.
+  public var explains = false
+  /// How many times the usual amount of counted work the search may take; nil for once, or without limit where
+  /// seconds are given. Where it is given, only `instances` limits the number of instances.
+  public var workFactor: Double?
+  /// The work that the search may take, in the engine's units; nil for the usual limit.
+  var work: Int?
+  /// Whether a counterexample is made small.
+  var shrinks = true
+  /// Instances of a theorem that are tried before any is drawn: what refuted it before.
+  public var known: @Sendable (Theorem) -> [Instance] = { _ in [] }
+  /// An instance that is looked around first: the counterexample to a theorem that this one mends.
+  var near: Instance?
+  /// Asked now and then; true stops the search, which reports what it has.
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Told now and then how far the search is.
+  public var progress: @Sendable (SearchProgress) -> Void = { _ in }
+
+  public init() {}
+}
