@@ -127,20 +127,43 @@ def planted(text, mutation, number):
     return text.replace(old, f"{before}(activeMutant == {number} ? {mutant} : {original}){after}")
 
 
-def build(folder):
-    """A copy of the package with all mutations in it; the test bundle."""
-    for name in ("Package.swift", "Sources", "Tests", "Theorems", "Examples", "README.md", "Documentation"):
-        source, target = os.path.join(ROOT, name), os.path.join(folder, name)
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(source, target) if os.path.isdir(source) else shutil.copy(source, target)
-    with open(os.path.join(folder, "Sources/Enclosures/ActiveMutant.swift"), "w") as file:
-        file.write(SWITCH)
+PARTS = ("Package.swift", "Sources", "Tests", "Theorems", "Examples", "README.md", "Documentation")
+
+
+def sources():
+    """The files of the copy, by name: those of the package, with all mutations in them."""
+    result = {"Sources/Enclosures/ActiveMutant.swift": SWITCH.encode()}
+    for part in PARTS:
+        top = os.path.join(ROOT, part)
+        paths = [top] if os.path.isfile(top) else [
+            os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names if ".build" not in folder]
+        for path in paths:
+            with open(path, "rb") as file:
+                result[os.path.relpath(path, ROOT)] = file.read()
     for number, mutation in enumerate(MUTATIONS, 1):
-        path = os.path.join(folder, "Sources", mutation.file)
-        with open(path) as file:
-            text = file.read()
-        with open(path, "w") as file:
-            file.write(planted(text, mutation, number))
+        name = os.path.join("Sources", mutation.file)
+        result[name] = planted(result[name].decode(), mutation, number).encode()
+    return result
+
+
+def build(folder):
+    """Builds the copy, in which files that have not changed are left alone; the test bundle."""
+    wanted = sources()
+    for part in ("Sources", "Tests"):
+        for place, _, names in os.walk(os.path.join(folder, part)):
+            for name in names:
+                path = os.path.join(place, name)
+                if os.path.relpath(path, folder) not in wanted:
+                    os.remove(path)
+    for name, content in wanted.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                if file.read() == content:
+                    continue
+        with open(path, "wb") as file:
+            file.write(content)
     command = ["swift", "build", "--build-tests", "--package-path", folder]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
