@@ -334,4 +334,7 @@ extension Parser {
 extension Size {
   /// The largest size that a declaration or an instance may name.
   public static let largest = 1_000_000
+
+  /// The largest value that the declaration allows.
+  public var largestAllowed: Int { maximum ?? Size.largest }
 }

@@ -131,6 +131,10 @@ final class Lowering {
     let lower = try index(first.range.lower, position)
     let upper = try index(first.range.upper, position)
     guard lower <= upper else { return }
+    // Too many are refused before the first is looked at.
+    if upper.subtractingReportingOverflow(lower).overflow || upper - lower >= stepLimit - steps {
+      throw fail(position, tooLargeMessage, .tooLarge)
+    }
     let saved = slots[first.slot]
     defer { slots[first.slot] = saved }
     for value in lower...upper {

@@ -120,7 +120,7 @@ public struct SizePlan: Sendable {
     for (k, size) in theorem.sizes.enumerated() {
       if let range = requested[size.name] {
         let low = max(range.lowerBound, size.minimum)
-        let high = min(range.upperBound, size.maximum ?? range.upperBound)
+        let high = min(range.upperBound, size.largestAllowed)
         guard low <= high else {
           let declared = size.maximum.map { "in \(size.minimum)..\($0)" } ?? ">= \(size.minimum)"
           throw InputError(
@@ -135,15 +135,15 @@ public struct SizePlan: Sendable {
         // The first size is the sequence's length by custom; the others stay smaller.
         let steps = k == 0 ? [0, 1, 2, 3, 4, 5, 7, 11, 15] : [0, 1, 2, 3]
         candidates.append(
-          steps.map { size.minimum + $0 }.filter { $0 <= size.maximum ?? .max })
-        ranges.append((size.minimum, size.maximum ?? Size.largest))
+          steps.map { size.minimum + $0 }.filter { $0 <= size.largestAllowed })
+        ranges.append((size.minimum, size.largestAllowed))
       }
     }
     isExplicit = theorem.sizes.contains { requested[$0.name] != nil }
     if !isExplicit, let first = theorem.sizes.first {
       let rest = theorem.sizes.dropFirst().map(\.minimum)
       larger = [23, 31, 47, 63, 99, 149, 249, 399, 699, 999].map { first.minimum + $0 }.filter {
-        $0 <= first.maximum ?? .max
+        $0 <= first.largestAllowed
       }.map {
         [$0] + rest
       }

@@ -1,4 +1,5 @@
 import Claims
+import Enclosures
 import Testing
 
 @testable import Search
@@ -40,6 +41,19 @@ import Testing
     #expect(try plan("size T >= 1, N >= 1", ["T": 2...2, "N": 3...3]) == [[2, 3]])
     let long = try plan("size T >= 1", ["T": 1...1000])
     #expect(long.first == [1] && long.last == [1000] && long.count < 60)
+  }
+
+  /// Sizes end at 10^6, declared or not.
+  @Test(arguments: [1_000_000, 999_999, 999_996, 999_980, 999_000])
+  func nothingIsPlannedBeyondTheLargestSize(_ least: Int) throws {
+    for sizes in ["size T >= \(least)", "size T >= 1, N >= \(least)", "size T >= \(least), N >= \(least)"] {
+      let plan = try SizePlan(for: try theorem("\(sizes) real x conclude x = x"), requested: [:])
+      #expect(!plan.combinations.isEmpty)
+      let axes = plan.axes(named: [Rational(99_999), Rational(1, 1_000_000)]).map(\.sizes)
+      let further = Array(plan.further.prefix(100))
+      let all = [plan.combinations, plan.larger, plan.longest, plan.vertexLengths, axes, further].joined()
+      #expect(all.joined().allSatisfy { $0 <= Size.largest }, "\(sizes)")
+    }
   }
 
   @Test func aRangeOutsideTheDeclaredOneIsAnError() throws {
