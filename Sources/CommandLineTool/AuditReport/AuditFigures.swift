@@ -46,10 +46,6 @@ enum AuditFigures {
     value < Integer(1_000_000_000) ? "\(value)" : text(Rational(value), up: up, digits: 3)
   }
 
-  static func fitted(_ line: String, columns: Int = TextLines.columns, hang: Int? = nil) -> [String] {
-    TextLines.fitted(line, columns: columns, hang: hang)
-  }
-
   /// "998388 of 1048576 channels (95.21 %)", with the open ones where there are any.
   static func share(_ tally: Tally, _ unit: String = "") -> String {
     var line = "\(tally.yes) of \(tally.total)" + (unit.isEmpty ? "" : " \(unit)")

@@ -13,7 +13,7 @@ struct AuditSummary {
     lines += item("model", ["\(model), \(tokens)"]) + item("memory", [memory])
     lines += item("Thm 3.1", [recency]) + item("Thm 4.2", contraction) + item("Thm D.5", convex)
     lines += leftAside()
-    return lines + F.fitted("  (theorems of arXiv:2501.00658; \(arithmetic))")
+    return lines + TextLines.fitted("  (theorems of arXiv:2501.00658; \(arithmetic))")
   }
 
   /// What stands at the head of the details.
@@ -36,7 +36,7 @@ struct AuditSummary {
     var lines: [String] = []
     for part in parts where !part.isEmpty {
       let head = lines.isEmpty ? "  " + label : ""
-      lines += F.fitted(head.padding(toLength: 13, withPad: " ", startingAt: 0) + part, hang: 13)
+      lines += TextLines.fitted(head.padding(toLength: 13, withPad: " ", startingAt: 0) + part, hang: 13)
     }
     return lines
   }

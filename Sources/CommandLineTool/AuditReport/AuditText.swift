@@ -13,7 +13,7 @@ struct AuditText {
       lines += [""] + summary.details() + [""] + legend
       for layer in audit.layers { lines += [""] + describe(layer, audit) }
     }
-    return lines.flatMap { F.fitted($0) }.joined(separator: "\n") + "\n"
+    return lines.flatMap { TextLines.fitted($0) }.joined(separator: "\n") + "\n"
   }
 
   private let legend = [

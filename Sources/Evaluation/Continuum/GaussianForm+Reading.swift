@@ -56,7 +56,7 @@ extension GaussianForm where Number: RealEnclosure {
   /// The mean of block `k` in closed form at the instance that the machine holds; nil where none is seen.
   static func mean(_ machine: ScalarMachine<Number>, _ k: Int) -> (Number, Status)? {
     let block = machine.program.blocks[k]
-    guard !block.instructions.contains(where: { $0.opcode == .gaussian || $0.opcode == .forallReal }) else {
+    guard !block.instructions.contains(where: { $0.opcode.hasBlock }) else {
       return nil
     }
     let like = Number(0, precision: machine.precision)
@@ -106,7 +106,7 @@ final class FormReader<Number: MeanCoefficient> {
 
   func mean() -> Number? {
     for n in block.instructions where n.opcode != .bound {
-      guard n.opcode != .gaussian, n.opcode != .forallReal else { return nil }
+      guard !n.opcode.hasBlock else { return nil }
       read(n)
     }
     return form(block.body)?.mean(like: like)

@@ -30,7 +30,7 @@ final class GaussianMean {
   func mean<Number: RealEnclosure>(_ machine: ScalarMachine<Number>, _ k: Int) -> (Interval, Status) {
     let block = program.blocks[k]
     let nothing = Interval.wholeLine(precision: aim)
-    for n in block.instructions where n.opcode == .gaussian || n.opcode == .forallReal {
+    for n in block.instructions where n.opcode.hasBlock {
       return (nothing, .indeterminate)
     }
     load(machine, block)
@@ -169,8 +169,8 @@ final class GaussianQuadrature {
     let block = machine.program.blocks[k]
     self.block = block
     complex = ComplexEvaluation(machine, block: block)
-    let two = Interval(2, precision: machine.precision)
-    density = two.constant(1) / (two * two.constantPi()).squareRoot()
+    let one = Interval(1, precision: machine.precision)
+    density = one / one.rootOfTwoPi()
     rules = block.instructions.map { n in
       if let form = forms[n.target] { return form.count <= 3 ? .quadratic(form) : .plain }
       switch n.opcode {

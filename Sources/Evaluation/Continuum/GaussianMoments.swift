@@ -75,7 +75,7 @@ final class GaussianMoments {
 
   private func forEachPart(_ n: Instruction, _ body: (Node) -> Void) {
     builder.forEachOperand(n, body)
-    guard n.opcode == .gaussian || n.opcode == .forallReal else { return }
+    guard n.opcode.hasBlock else { return }
     let block = builder.blocks[Int(n.a)]
     for part in [block.lower?.register, block.upper?.register, block.filter, block.body] {
       if let part, part >= 0 { body(part) }

@@ -114,8 +114,7 @@ struct TailCoefficient: MeanCoefficient {
   }
 
   func rootOfTwoPi() -> Self {
-    let two = Interval(2, precision: arithmetic.precision)
-    return with(TailValue(m: (two * two.constantPi()).squareRoot()))
+    with(TailValue(m: Interval(0, precision: arithmetic.precision).rootOfTwoPi()))
   }
 
   var exactValue: Rational? { value.m.isZero == .yes ? 0 : value.isPlain ? value.m.exactValue : nil }

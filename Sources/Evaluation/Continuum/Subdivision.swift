@@ -45,7 +45,7 @@ struct Subdivision {
       if period.lower != box.lower || period.upper != box.upper { ends = OpenEnds() }
       box = period
     }
-    let isNested = block.instructions.contains { $0.opcode == .gaussian || $0.opcode == .forallReal }
+    let isNested = block.instructions.contains { $0.opcode.hasBlock }
     let (outer, start) = (machine.decisionCeiling, machine.effort)
     let ceiling = min(outer, start + (isNested ? nested.left : largestEffort))
     machine.decisionCeiling = ceiling

@@ -192,8 +192,7 @@ struct TailArithmetic {
   func gaussianIntegral(_ u: TailValue) -> Interval? {
     let rate = (Rational(1) - u.q * 2) * start - u.k - max(u.p, 0) / start
     guard rate.signum > 0, u.q * 2 < 1, u.m.lower != nil, u.m.upper != nil else { return nil }
-    let density = (number(2) * number(1).constantPi()).squareRoot()
-    let bound = atStart(u.p, u.k, u.q - Rational(1, 2)) / (density * number(rate))
+    let bound = atStart(u.p, u.k, u.q - Rational(1, 2)) / (number(rate).rootOfTwoPi() * number(rate))
     return u.m * fromZero(to: bound)
   }
 

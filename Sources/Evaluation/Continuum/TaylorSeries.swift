@@ -99,10 +99,7 @@ struct TaylorSeries<Number: RealEnclosure> {
     }
   }
 
-  func softplus() -> Self {
-    let slope = sigmoid()
-    return built(from: value.softplus()) { k, _ in integrated(k) { slope[$0] } }
-  }
+  func softplus() -> Self { antiderivative(from: value.softplus(), of: sigmoid()) }
 
   func squareRoot() -> Self? {
     guard value.isPositive == .yes else { return nil }

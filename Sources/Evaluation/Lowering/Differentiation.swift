@@ -74,7 +74,7 @@ final class Differentiation {
       if !result, !held.contains(next) {
         let n = builder.nodes[Int(next)]
         builder.forEachOperand(n) { result = result || dependence[Int($0)] }
-        if n.opcode == .forallReal || n.opcode == .gaussian {
+        if n.opcode.hasBlock {
           let block = builder.blocks[Int(n.a)]
           for part in [block.lower?.register, block.upper?.register, block.filter, block.body] {
             if let part, Int(part) < dependence.count { result = result || dependence[Int(part)] }

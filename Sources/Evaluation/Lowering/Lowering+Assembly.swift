@@ -18,7 +18,7 @@ extension Lowering {
     while let x = stack.popLast() {
       let n = nodes[Int(x)]
       builder.forEachOperand(n, mark)
-      guard n.opcode == .forallReal || n.opcode == .gaussian || n.opcode == .bound else { continue }
+      guard n.opcode.hasBlock || n.opcode == .bound else { continue }
       liveBlocks.insert(n.a)
       let block = builder.blocks[Int(n.a)]
       for part in [block.lower?.register, block.upper?.register, block.filter, block.parameter, block.body] {
@@ -90,7 +90,7 @@ extension Lowering {
     result.target = number[Int(n.target)]
     switch n.shape {
     case .leaf:
-      if n.opcode == .bound || n.opcode == .forallReal || n.opcode == .gaussian {
+      if n.opcode == .bound || n.opcode.hasBlock {
         result.a = blockNumber[Int(n.a)]
       }
     case .one: result.a = number[Int(n.a)]

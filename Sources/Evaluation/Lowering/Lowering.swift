@@ -101,19 +101,21 @@ final class Lowering {
   func countStep(_ position: Position) throws {
     steps += 1
     if steps > stepLimit || builder.isTooLarge {
-      throw fail(position, tooLargeMessage, .tooLarge)
+      throw tooLarge(position)
     }
   }
 
-  private var tooLargeMessage: String {
+  private func tooLarge(_ position: Position) -> Interrupt {
     let text = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
-    return
+    return fail(
+      position,
       "theorem '\(theorem.name)'\(text.isEmpty ? "" : " at \(text)") needs more than \(ProgramBuilder.largestNodeCount) values or "
-      + "\(stepLimit) index combinations; use smaller sizes"
+        + "\(stepLimit) index combinations; use smaller sizes",
+      .tooLarge)
   }
 
   func checkSize(_ position: Position) throws {
-    if builder.isTooLarge { throw fail(position, tooLargeMessage, .tooLarge) }
+    if builder.isTooLarge { throw tooLarge(position) }
   }
 
   /// Runs `body` for every combination of the bindings' values, outermost first.
@@ -133,7 +135,7 @@ final class Lowering {
     guard lower <= upper else { return }
     // Too many are refused before the first is looked at.
     if upper.subtractingReportingOverflow(lower).overflow || upper - lower >= stepLimit - steps {
-      throw fail(position, tooLargeMessage, .tooLarge)
+      throw tooLarge(position)
     }
     let saved = slots[first.slot]
     defer { slots[first.slot] = saved }

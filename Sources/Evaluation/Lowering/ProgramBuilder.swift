@@ -170,7 +170,7 @@ final class ProgramBuilder {
   private func isAny(_ marks: [Bool], below n: Instruction, _ isMarked: (Instruction) -> Bool) -> Bool {
     var result = isMarked(n)
     forEachOperand(n) { result = result || marks[Int($0)] }
-    if n.opcode == .forallReal || n.opcode == .gaussian {
+    if n.opcode.hasBlock {
       let block = blocks[Int(n.a)]
       for part in [block.lower?.register, block.upper?.register, block.filter, block.body] {
         if let part, part >= 0 { result = result || marks[Int(part)] }
@@ -181,7 +181,7 @@ final class ProgramBuilder {
 
   private func computeOwner(_ n: Instruction) -> Int32 {
     if n.opcode == .bound { return n.a }
-    if n.opcode == .forallReal || n.opcode == .gaussian { return outerOwner(ofBlock: n.a) }
+    if n.opcode.hasBlock { return outerOwner(ofBlock: n.a) }
     var result: Int32 = -1
     var depth = -1
     forEachOperand(n) { x in
@@ -214,7 +214,7 @@ final class ProgramBuilder {
         }
         continue
       }
-      if n.opcode == .forallReal || n.opcode == .gaussian { enter(n.a) }
+      if n.opcode.hasBlock { enter(n.a) }
       forEachOperand(n) { stack.append($0) }
     }
     return result

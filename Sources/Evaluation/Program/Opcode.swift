@@ -66,6 +66,9 @@ public enum Opcode: UInt8, Sendable {
     }
   }
 
+  /// Whether an instruction binds a real in a block of its own.
+  package var hasBlock: Bool { self == .gaussian || self == .forallReal }
+
   /// Leaves that are the same for every instance.
   package var isFixed: Bool {
     switch self {

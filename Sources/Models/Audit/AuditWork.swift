@@ -154,11 +154,11 @@ final class AuditWork: @unchecked Sendable {
 
   /// Of all layers, on all cores: who interrupts does not wait long.
   private static func reports(_ layers: [LayerAccumulator], _ options: Audit.Options) -> [LayerAudit] {
-    let reports = Reports()
+    let reports = Collected<LayerAudit>()
     DispatchQueue.concurrentPerform(iterations: layers.count) {
       reports.set($0, layers[$0].report(options: options))
     }
-    return reports.inOrder
+    return layers.indices.compactMap { reports.values[$0] }
   }
 
   private struct Open: Hashable {
@@ -180,13 +180,4 @@ final class AuditWork: @unchecked Sendable {
       layer.add(outcome, sequence: sequence, channels: alike, times: times)
     }
   }
-}
-
-private final class Reports: @unchecked Sendable {
-  private let lock = NSLock()
-  private var found: [Int: LayerAudit] = [:]
-
-  func set(_ layer: Int, _ report: LayerAudit) { lock.withLock { found[layer] = report } }
-
-  var inOrder: [LayerAudit] { lock.withLock { found.sorted { $0.key < $1.key }.map(\.value) } }
 }

@@ -68,25 +68,15 @@ struct SequenceAudit: Sendable {
       for channel in places where goOn() { result[channel] = questions.run(channel: channel) }
       return result
     }
-    let found = Found()
+    let found = Collected<ChannelOutcome>()
     withoutActuallyEscaping(goOn) { goOn in
       DispatchQueue.concurrentPerform(iterations: parts) { part in
         for place in stride(from: part, to: places.count, by: parts) where goOn() {
-          found.add(places[place], questions.run(channel: places[place]))
+          found.set(places[place], questions.run(channel: places[place]))
         }
       }
     }
-    for (channel, outcome) in found.outcomes { result[channel] = outcome }
+    for (channel, outcome) in found.values { result[channel] = outcome }
     return result
-  }
-}
-
-/// Outcomes by channel, from several threads.
-private final class Found: @unchecked Sendable {
-  private let lock = NSLock()
-  private(set) var outcomes: [(Int, ChannelOutcome)] = []
-
-  func add(_ channel: Int, _ outcome: ChannelOutcome) {
-    lock.withLock { outcomes.append((channel, outcome)) }
   }
 }

@@ -87,7 +87,7 @@ final class GradientMachine {
         }
         stepCount += count
         steps += block.instructions
-        if block.instructions.contains(where: { $0.opcode == .forallReal || $0.opcode == .gaussian }) {
+        if block.instructions.contains(where: { $0.opcode.hasBlock }) {
           isComplete = false
         }
       }

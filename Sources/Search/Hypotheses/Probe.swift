@@ -258,7 +258,7 @@ private struct ConeFinder {
       guard seen.insert(x).inserted, let n = writer[x] else { continue }
       if n.opcode == .input { support.insert(Int(n.a)) }
       n.forEachOperand(in: program.operands) { stack.append($0) }
-      if n.opcode == .forallReal || n.opcode == .gaussian {
+      if n.opcode.hasBlock {
         let block = program.blocks[Int(n.a)]
         stack += [block.lower?.register, block.upper?.register, block.filter, block.body].compactMap { $0 }
       }

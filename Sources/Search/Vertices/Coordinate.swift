@@ -34,10 +34,7 @@ struct Coordinate {
       let index = input.indices.first ?? 0
       if drawer.ground.theorem.variables[input.variable].isComplex {
         guard input.part == .real,
-          let other = inputs.indices.first(where: {
-            inputs[$0].variable == input.variable && inputs[$0].indices == input.indices
-              && inputs[$0].part == .imaginary
-          })
+          let other = imaginaryPart(of: k, inputs)
         else { continue }
         let (c, s): (Rational, Rational) =
           switch turn {
@@ -63,6 +60,14 @@ struct Coordinate {
     return result
   }
 
+  /// The input beside a real part.
+  private static func imaginaryPart(of k: Int, _ inputs: [InputElement]) -> Int? {
+    inputs.indices.first {
+      inputs[$0].variable == inputs[k].variable && inputs[$0].indices == inputs[k].indices
+        && inputs[$0].part == .imaginary
+    }
+  }
+
   /// Points of the unit circle in the direction in which the violation grows, by the real part's input, at a random
   /// instance of small numbers.
   private static func phases(
@@ -78,12 +83,7 @@ struct Coordinate {
     machine.differentiate()
     var result: [Int: (Rational, Rational)] = [:]
     for k in inputs.indices where inputs[k].part == .real {
-      guard
-        let other = inputs.indices.first(where: {
-          inputs[$0].variable == inputs[k].variable && inputs[$0].indices == inputs[k].indices
-            && inputs[$0].part == .imaginary
-        })
-      else { continue }
+      guard let other = imaginaryPart(of: k, inputs) else { continue }
       let (x, y) = (machine.gradient[k][0], machine.gradient[other][0])
       let size = (x * x + y * y).squareRoot()
       guard size > 0, size.isFinite else { continue }

@@ -73,9 +73,12 @@ struct SparseSystem {
   /// The first unknown, so that the same system has the same solution.
   private static func rank(_ term: (key: Int, value: Rational)) -> Int { term.key }
 
-  private static func near(_ x: Double) -> Rational {
+  private static func near(_ x: Double) -> Rational { simplest(near: x, atLeast: 1, bits: 20) }
+
+  /// The simplest number within 2^-bits of x, relative to it or to `least`.
+  static func simplest(near x: Double, atLeast least: Rational, bits: Int) -> Rational {
     guard let exact = Rational(exactly: x) else { return 0 }
-    let room = max(exact.magnitude, 1) * Rational(1, 1 << 20)
+    let room = max(exact.magnitude, least) * Rational(1, 1 << bits)
     return .simplest(between: exact - room, and: exact + room)
   }
 }

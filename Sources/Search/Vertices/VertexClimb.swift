@@ -15,6 +15,8 @@ struct VertexClimb {
   let coordinates: [Coordinate]
   /// Hypotheses that are tied to more than a constant end, by their number among the probe's constraints.
   private let walls: [Int]
+  /// The machine's equations, by their number among the walls.
+  private let equations: [Int: Int]
   private(set) var cuts: [Cut] = []
   private var program: LinearProgram?
   private(set) var effort = 0
@@ -55,7 +57,10 @@ struct VertexClimb {
     self.machine = machine
     machine.isRelative = false
     machine.penalty = 0
-    walls = drawer.probe.constraints.indices.filter { drawer.probe.constraints[$0].bound?.end == nil }
+    let walls = drawer.probe.constraints.indices.filter { drawer.probe.constraints[$0].bound?.end == nil }
+    self.walls = walls
+    let equalities = walls.indices.filter { drawer.probe.constraints[walls[$0]].relation == .equal }
+    equations = Dictionary(uniqueKeysWithValues: zip(equalities, 0...))
     guard walls.count == machine.hypothesisCount,
       let coordinates = Coordinate.all(drawer, direction, machine, &random),
       (2...Self.mostCoordinates).contains(coordinates.count)
@@ -80,9 +85,9 @@ struct VertexClimb {
     run(at: points)
     for n in walls.indices {
       if n.isMultiple(of: 16), isCancelled { return false }
-      let isEquation = drawer.probe.constraints[walls[n]].relation == .equal
-      let here = isEquation ? residual(n) : machine.robustness(hypothesis: n)
-      let slopes = differentiate(n, isEquation)
+      let isEquation = equations[n] != nil
+      let here = equations[n].map { machine.residual($0) } ?? machine.robustness(hypothesis: n)
+      let slopes = differentiate(n)
       var mine: [Cut] = []
       for lane in 0..<count {
         guard here[lane].isFinite, let cut = cut(n, lane, here, slopes, points[lane], isEquation) else {
@@ -114,15 +119,9 @@ struct VertexClimb {
     effort += machine.length
   }
 
-  private func residual(_ n: Int) -> Lanes {
-    let equations = walls.indices.filter { drawer.probe.constraints[walls[$0]].relation == .equal }
-    return equations.firstIndex(of: n).map { machine.residual($0) } ?? Lanes(repeating: .infinity)
-  }
-
-  private mutating func differentiate(_ n: Int, _ isEquation: Bool) -> [Lanes] {
-    if isEquation {
-      let equations = walls.indices.filter { drawer.probe.constraints[walls[$0]].relation == .equal }
-      if let e = equations.firstIndex(of: n) { machine.differentiate(equation: e) }
+  private mutating func differentiate(_ n: Int) -> [Lanes] {
+    if let equation = equations[n] {
+      machine.differentiate(equation: equation)
     } else {
       machine.differentiate(hypothesis: n)
     }
@@ -199,7 +198,7 @@ struct VertexClimb {
       machine.differentiate()
       effort += machine.length
       let (violation, slopes) = (machine.violation, slopes())
-      var next: [[Double]] = []
+      var next: [LinearProgram.Vertex] = []
       var nextBest: [Double] = []
       for lane in points.indices {
         if step > 0 {
@@ -210,23 +209,19 @@ struct VertexClimb {
         guard step < Self.steps, objective.contains(where: { $0 != 0 }), seen.insert(objective).inserted,
           let vertex = vertex(towards: objective)
         else { continue }
-        next.append(vertex.point)
+        next.append(vertex)
         nextBest.append(best[lane])
-        pending.append(vertex)
       }
       if next.isEmpty { break }
-      (points, best) = (next, nextBest)
+      (points, best) = (next.map(\.point), nextBest)
       // What the vertices are worth.
       run(at: points)
       let worth = machine.violation
-      for (lane, vertex) in pending.enumerated() where worth[lane] > -Self.tolerance {
+      for (lane, vertex) in next.enumerated() where worth[lane] > -Self.tolerance {
         found.append((vertex, worth[lane]))
       }
-      pending = []
     }
   }
-
-  private var pending: [LinearProgram.Vertex] = []
 
   /// Starts: alike, one that differs, one end up to an index and the other from there on, in three runs, rising, falling.
   private func shapes() -> [[Double]] {
@@ -292,12 +287,11 @@ struct VertexClimb {
     run(at: [point])
     var isBroken = false
     let failing = walls.indices.filter {
-      drawer.probe.constraints[walls[$0]].relation != .equal
-        && machine.robustness(hypothesis: $0)[0] < -Self.tolerance
+      equations[$0] == nil && machine.robustness(hypothesis: $0)[0] < -Self.tolerance
     }
     for n in failing {
       let here = machine.robustness(hypothesis: n)
-      let slopes = differentiate(n, false)
+      let slopes = differentiate(n)
       guard here[0].isFinite, let cut = cut(n, 0, here, slopes, point, false),
         !cuts.contains(where: { $0.wall == cut.wall && Self.isSame($0.row, cut.row) })
       else { continue }
@@ -310,7 +304,7 @@ struct VertexClimb {
   // MARK: Exact vertices
 
   /// The instance that solves what is tight at a vertex.
-  private mutating func exact(_ vertex: LinearProgram.Vertex) -> [Rational]? {
+  private func exact(_ vertex: LinearProgram.Vertex) -> [Rational]? {
     var system = SparseSystem(unknowns: coordinates.count)
     for k in vertex.atLow { system.fix(k, at: coordinates[k].low) }
     for k in vertex.atHigh { system.fix(k, at: coordinates[k].high) }
@@ -346,8 +340,6 @@ struct VertexClimb {
   }
 
   private static func simple(_ x: Double) -> Rational {
-    guard let exact = Rational(exactly: x) else { return 0 }
-    let room = max(exact.magnitude, Rational(1, 1 << 10)) * Rational(1, 1 << 36)
-    return .simplest(between: exact - room, and: exact + room)
+    SparseSystem.simplest(near: x, atLeast: Rational(1, 1 << 10), bits: 36)
   }
 }

@@ -107,7 +107,7 @@ import Testing
     #expect(F.range(Rational(1, 2), Rational(1, 2)) == "0.5")
     #expect(F.range(Bounds(lower: 1, upper: .infinity)) == "at least 1")
     #expect(F.range(Bounds(lower: -.infinity, upper: .infinity)) == "open" && F.range(.open) == "open")
-    #expect(F.fitted("    a long line", columns: 11) == ["    a long", "        line"])
+    #expect(TextLines.fitted("    a long line", columns: 11) == ["    a long", "        line"])
     #expect(F.share(Tally(yes: 99_999, no: 1)) == "99999 of 100000 (99.99 %)")
     #expect(F.share(Tally(yes: 2, no: 0, undecided: 1)) == "2 of 3 (66.66 %), 1 undecided")
     #expect(F.horizon(Horizon(lower: 3, upper: nil)) == "3 or more")
