@@ -131,8 +131,11 @@ extension Walk {
     for next in list.dropFirst().map(\.re) {
       if case .plain(let x) = result, case .plain(let y) = next {
         result = .plain(kind == .max ? .maximum(x, y) : .minimum(x, y))
-      } else if !isFlat(result - next) {
-        // Beside the instance the one that is greater there counts; where both have one slope, either.
+      } else if isFlat(result - next) {
+        // Either has the slope; but a number that stands still would have a sign that is not that beside.
+        if !result.moves { result = next }
+      } else {
+        // Beside the instance the one that is greater there counts.
         result = (try sign(result - next) > 0) == (kind == .max) ? result : next
       }
     }

@@ -28,11 +28,14 @@ extension Differentiation {
       return chosen(base, vanishes, flat, b.mul(x, growth))
     }
     let slope = b.mul(x, b.add(growth, b.div(b.mul(exponent, d(base)), base, position)))
-    // With a(h) ≈ a'·h and c → 1, a(h)^c(h)/h goes to a'.
+    // With a(h) ≈ a'·h, a(h)^c(h)/h goes to 0 where c → c₀ > 1, to a' where c → 1. Of a base that is steeper, like a
+    // root that vanishes, it may go anywhere.
     let isOne = b.and(b.compare(.equal, exponent, one), b.not(b.compare(.equal, d(base), zero)))
     let atZero = b.select(
       isContinuous(exponent),
-      b.select(b.compare(.less, one, exponent), zero, b.select(isOne, d(base), b.node(.indeterminate))),
+      b.select(
+        b.compare(.less, one, exponent), b.zeroIfDefined(d(base)),
+        b.select(isOne, d(base), b.node(.indeterminate))),
       b.node(.indeterminate))
     return chosen(base, vanishes, atZero, slope)
   }

@@ -136,6 +136,43 @@ import Testing
     #expect(undecided * 8 < told, "\(undecided) of \(told + undecided) were not told")
   }
 
+  /// Powers of bases that vanish steeply, smoothly or not at all, to exponents that move: the slope of the base counts, whatever the
+  /// exponent is.
+  @Test func powersOfVanishingBasesAreWhatTheFunctionSays() throws {
+    var g = ExpressionGenerator(seed: 5, names: ["x"])
+    let bases = [
+      "sqrt(abs(x))", "2*sqrt(abs(x))", "sqrt(sqrt(abs(x)))", "sqrt(sqrt(x^2))", "sqrt(max(x, -2*x))",
+      "sqrt(abs(x) + x^2)", "sqrt(abs(sin(x)))", "sqrt(exp(abs(x)) - 1)", "abs(x)^(1/3)", "abs(x)", "x^2",
+      "sqrt(x)", "x", "sqrt(x^2)", "max(x, 0)", "abs(x)^(3/2)", "1 + x", "abs(x)^(x + 1)", "sqrt(sum(k in 1..2: abs(x)))",
+    ]
+    let exponents = [
+      "x + 2", "x + 3/2", "x + 3", "x + 4", "2 + x^2", "abs(x) + 2", "max(x, 0) + 2", "exp(x) + 1", "cos(x) + 1",
+      "x + 1", "x + 1/2", "2 + sqrt(abs(x))", "2 - x", "x*abs(x) + 5/2",
+    ]
+    let wrappings = [
+      "#", "#", "max(#, 0)", "abs(# - x^2)", "(#)/(1 + x)", "2*(#)", "sum(k in 1..2: #)", "(#)^1", "exp(#)",
+    ]
+    var told = 0
+    for base in bases {
+      for exponent in exponents {
+        let body = g.pick(wrappings).replacing("#", with: "(\(base))^(\(exponent))")
+        let function = try theorem("real x conclude \(body) = 7")
+        let ground = try GroundTheorem.lower(function, sizes: [], rewrites: false)
+        let slopes = try GroundTheorem.lower(
+          try theorem("real x conclude diff(\(body), x) = 7"), sizes: [])
+        let (f, s) = (try #require(Self.left(ground)), try #require(Self.left(slopes)))
+        let judgement = judgement(Exact(ground.program, precision: Self.precision), f, at: 0)
+        let exact = answer(Exact(slopes.program, precision: 256), s, at: 0)
+        let ball = answer(ScalarMachine<Ball>(slopes.program, precision: 53), s, at: 0)
+        for answer in [exact, ball] {
+          check(answer.isTold, answer.value, judgement, "diff(\(body), x) at 0")
+        }
+        if exact.isTold { told += 1 }
+      }
+    }
+    #expect(told > 60, "\(told) were told")
+  }
+
   /// The same under a quantifier over the reals, at a point alone: by every means that the continuum has.
   @Test func derivativesByABoundNameAreWhatTheFunctionSays() throws {
     var told = 0

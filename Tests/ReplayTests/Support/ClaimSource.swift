@@ -73,7 +73,22 @@ struct ClaimSource {
     pick(["", "", "with k /= \(pick(["1", "2"]))", "with a[min(k, N)] \(pick(Self.relations)) \(p)"])
   }
 
+  /// What touches 0 at a few points, smoothly or steeply, read by what asks for its sign or its slope.
+  private mutating func corner() -> String {
+    let u = pick(["x", "x", "y", "(x - 1)", "(x - y)", "a[1]"])
+    let flat = pick(["\(u)^2", "-\(u)^2", "\(u)^3", "\(u)*abs(\(u))", "\(u)^4"])
+    let touching = pick(["min(0, \(flat))", "max(\(flat), 0)", "abs(\(flat))", flat])
+    switch below(5) {
+    case 0: return "(if \(touching) \(pick(Self.relations)) 0 then \(u) else \(pick(["2*\(u)", "0", "\(u)"])))"
+    case 1: return "sqrt(\(touching))"
+    case 2: return "(\(touching))^\(pick(["(1/3)", "(3/2)", "(\(u) + 1)"]))"
+    case 3: return "sqrt(abs(\(u)))^(\(u) + \(pick(["1", "3/2", "2", "3"])))"
+    default: return touching
+    }
+  }
+
   private mutating func derivative(of p: String, _ names: [String]) -> String {
+    let p = chance(25) ? pick([corner(), "(\(corner()) + \(p))", "(\(corner()))*(\(p))"]) : p
     let own = names.filter { $0.count == 1 && $0 != "k" }
     return "diff(\(p), \(pick(["x", "x", "y", "a[1]", "a[N]"] + own + own)))"
   }
