@@ -50,7 +50,7 @@ report() {
 $ssmproof replay "${certificates[@]}" >"$folder/replay.txt" || grep -v '^accepted' "$folder/replay.txt" >&2 || true
 report "accepted by ssmproof replay" "$(grep -c '^accepted' "$folder/replay.txt")" "$count"
 
-python3 Examples/replay/recheck.py "${certificates[@]}" >"$folder/recheck.txt" || grep -v '^accepted' "$folder/recheck.txt" >&2 || true
+python3 Recheck/recheck.py "${certificates[@]}" >"$folder/recheck.txt" || grep -v '^accepted' "$folder/recheck.txt" >&2 || true
 report "accepted by recheck.py" "$(grep -c '^accepted' "$folder/recheck.txt")" "$count"
 
 # What Coq cannot be told is listed with the reason (status 3).

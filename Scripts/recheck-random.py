@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Random claims, refuted by the program and decided again by the re-checker in Examples/replay.
+"""Random claims, refuted by the program and decided again by the re-checker in Recheck.
 
     python3 Scripts/recheck-random.py [--claims 300] [--seed 1] [--seconds 60] [--keep FOLDER] [--coq]
 
@@ -25,7 +25,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(ROOT, "Examples", "replay"))
+sys.path.insert(0, os.path.join(ROOT, "Recheck"))
 
 import certificate as certificates
 import recheck
