@@ -6,7 +6,7 @@
 # The other targets serve development.
 
 CHECKPOINT := Examples/checkpoints/mamba-mqar-2l
-SOURCES    := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
+SOURCES    := Package.swift Sources Tests Benchmarks/Sources Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
 SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
@@ -51,7 +51,7 @@ OPERATIONS ?= 1000000000
 SECONDS    ?= 3600
 SEED       ?= 1
 soak: setup
-	swift build -c release --package-path Benchmarks --scratch-path .build/soak --product Soak $(NATIVE)
+	SSMPROOF_BENCHMARKS=1 swift build -c release --scratch-path .build/soak --product Soak $(NATIVE)
 	.build/soak/release/Soak $(OPERATIONS) $(SECONDS) $(SEED)
 
 format:

@@ -82,6 +82,30 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// The benchmarks measure what is below the library's surface, so they are targets of this package; only Scripts/bench.sh
+// and `make soak` ask for them, so that everybody else's build needs none of the rivals. Arb is a library of its own in
+// FLINT 2 and part of FLINT from 3 on; Scripts/bench.sh tells which.
+if Context.environment["SSMPROOF_BENCHMARKS"] != nil {
+  let arb = Context.environment["SSMPROOF_ARB_LIBRARY"] ?? "flint-arb"
+  package.targets += [
+    .target(
+      name: "CRivals", path: "Benchmarks/Sources/CRivals",
+      linkerSettings: [
+        .linkedLibrary(arb), .linkedLibrary("flint"), .linkedLibrary("mpfi"), .linkedLibrary("mpfr"),
+        .linkedLibrary("gmp"),
+      ]),
+    .target(
+      name: "CSoak", path: "Benchmarks/Sources/CSoak",
+      linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp")]),
+    .executableTarget(
+      name: "Bench",
+      dependencies: ["CRivals", "SSMProof", "Search", "Models", "Evaluation", "Claims", "Enclosures"],
+      path: "Benchmarks/Sources/Bench"),
+    .executableTarget(
+      name: "Soak", dependencies: ["CSoak", "Enclosures"], path: "Benchmarks/Sources/Soak"),
+  ]
+}
+
 // Continuous integration makes warnings errors. Whoever builds from a clone with a newer compiler, or
 // depends on the package, is spared them.
 if Context.environment["SSMPROOF_WARNINGS_AS_ERRORS"] != nil {

@@ -43,7 +43,7 @@ if [ -z "${PORTABLE:-}" ]; then
   build=native
   read -ra flags < <(bash Scripts/native-flags.sh) || true
 fi
-swift build -c release --package-path Benchmarks --scratch-path ".build/bench-$build" \
+SSMPROOF_BENCHMARKS=1 swift build -c release --product Bench --scratch-path ".build/bench-$build" \
   ${flags[@]+"${flags[@]}"} >&2
 
 pinned=()

@@ -4,17 +4,17 @@ import Enclosures
 /// What makes a conclusion fail, for a comparison with what a certificate states; no verdict rests on it.
 extension Replay {
   /// A comparison of the conclusion that fails.
-  public struct Failure: Sendable {
+  package struct Failure: Sendable {
     /// Which `conclude` item, from 1.
-    public var conclusion: Int
+    package var conclusion: Int
     /// The values of the index names there, outermost first.
-    public var indices: [(name: String, value: Int)]
-    public var reals: [(name: String, value: Rational)]
+    package var indices: [(name: String, value: Int)]
+    package var reals: [(name: String, value: Rational)]
     /// Bounds of both sides; nil where complex numbers are compared.
-    public var left: Bounds?
-    public var right: Bounds?
+    package var left: Bounds?
+    package var right: Bounds?
 
-    public init(
+    package init(
       conclusion: Int, indices: [(name: String, value: Int)], reals: [(name: String, value: Rational)],
       left: Bounds? = nil, right: Bounds? = nil
     ) {
@@ -24,15 +24,15 @@ extension Replay {
   }
 
   /// Rational bounds of a number; nil is infinity.
-  public struct Bounds: Sendable, Equatable {
-    public var lower: Rational?
-    public var upper: Rational?
-    public init(lower: Rational?, upper: Rational?) { (self.lower, self.upper) = (lower, upper) }
+  package struct Bounds: Sendable, Equatable {
+    package var lower: Rational?
+    package var upper: Rational?
+    package init(lower: Rational?, upper: Rational?) { (self.lower, self.upper) = (lower, upper) }
   }
 
   /// What fails of conclusion `number`: for each combination of its free indices the whole, without sides, and then the
   /// comparisons that make it fail; `body` ends the walk with false.
-  public func failures(of number: Int, bits: Int = 2048, _ body: (Failure) -> Bool) {
+  package func failures(of number: Int, bits: Int = 2048, _ body: (Failure) -> Bool) {
     withDeepStack {
       Walk<ExactReal>(self, precision: min(max(bits, 256), 1024)).failures(of: number, body)
     }

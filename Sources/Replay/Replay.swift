@@ -10,9 +10,9 @@ import Enclosures
 /// To be read in this order: `Truth` (what may be missing, and Kleene's logic), `Walk` (elements and scopes), `Walk+Rules`
 /// (where each operation has a value), `Walk+Terms`, `Walk+Derivatives`, `Walk+Statements`. Numbers and the rules of
 /// differentiation are those of `Enclosures`. `Failures` lists what fails, and decides nothing.
-public struct Replay {
+package struct Replay {
   /// What the walk says of an instance.
-  public enum Verdict: Sendable, Equatable {
+  package enum Verdict: Sendable, Equatable {
     case holds, violated, vacuous
     /// Where a value is missing, and why.
     case undefined(String)
@@ -20,14 +20,14 @@ public struct Replay {
     case undecided(String)
   }
 
-  public let theorem: Theorem
-  public let instance: Instance
+  package let theorem: Theorem
+  package let instance: Instance
   /// Reals at which a `forall real` of that name is tried.
-  public let points: [String: Rational]
+  package let points: [String: Rational]
   /// Broken off where it answers true.
-  public let isCancelled: () -> Bool
+  package let isCancelled: () -> Bool
 
-  public init(
+  package init(
     _ theorem: Theorem, _ instance: Instance, points: [String: Rational] = [:],
     isCancelled: @escaping () -> Bool = { false }
   ) {
@@ -35,7 +35,7 @@ public struct Replay {
   }
 
   /// The verdict: of intervals where they decide, else of exact numbers, within the precision limit.
-  public func decide(bits: Int = 2048) -> Verdict {
+  package func decide(bits: Int = 2048) -> Verdict {
     withDeepStack {
       var verdict = Verdict.undecided("the precision limit")
       for (precision, isExact) in [(128, false), (512, false), (256, true), (bits, true)]

@@ -1,10 +1,54 @@
-// The front door: what programs import. Everything below it is re-exported.
-@_exported import Claims
-@_exported import Enclosures
-@_exported import Evaluation
-@_exported import Models
-@_exported import Proofs
-@_exported import Search
+// The front door: the names that a user of the library is promised (Documentation/library.md), and no others.
+@_exported import struct Claims.ExactComplex
+@_exported import struct Claims.InputError
+@_exported import struct Claims.Instance
+@_exported import enum Claims.InstanceFile
+@_exported import struct Claims.Position
+@_exported import enum Claims.Relation
+@_exported import struct Claims.Size
+@_exported import struct Claims.Theorem
+@_exported import struct Claims.Variable
+@_exported import struct Enclosures.Integer
+@_exported import struct Enclosures.Rational
+@_exported import struct Evaluation.CertifiedValue
+@_exported import struct Evaluation.Counterexample
+@_exported import struct Evaluation.Decision
+@_exported import enum Evaluation.EvaluationLimit
+@_exported import struct Evaluation.EvaluationLimits
+@_exported import struct Evaluation.FailingComparison
+@_exported import struct Evaluation.FailingConclusion
+@_exported import enum Evaluation.FailureKind
+@_exported import struct Evaluation.FailureSite
+@_exported import struct Evaluation.IndexValue
+@_exported import enum Evaluation.InstanceVerdict
+@_exported import enum Evaluation.SecondOpinion
+@_exported import struct Models.Audit
+@_exported import struct Models.Bounds
+@_exported import struct Models.ChannelAudit
+@_exported import struct Models.ContractionAudit
+@_exported import struct Models.GateFigure
+@_exported import struct Models.Horizon
+@_exported import struct Models.InfluenceAudit
+@_exported import struct Models.LayerAudit
+@_exported import struct Models.LeftAside
+@_exported import struct Models.MambaConfiguration
+@_exported import struct Models.MambaModel
+@_exported import enum Models.StateGroup
+@_exported import struct Models.StateGroupAudit
+@_exported import struct Models.Tally
+@_exported import struct Models.TokenSequences
+@_exported import enum Proofs.ProofAssistant
+@_exported import struct Proofs.RefutationCertificate
+@_exported import enum Proofs.ReplayVerdict
+@_exported import struct Search.Contradiction
+@_exported import struct Search.Explanation
+@_exported import struct Search.InstanceCounts
+@_exported import struct Search.Repair
+@_exported import enum Search.SearchLimit
+@_exported import struct Search.SearchOptions
+@_exported import struct Search.SearchProgress
+@_exported import struct Search.SearchResult
+@_exported import enum Search.TheoremVerdict
 
 /// The version of the library and of the command line.
 public let ssmProofVersion = "0.1.0"

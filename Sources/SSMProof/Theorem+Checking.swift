@@ -25,7 +25,7 @@ extension Theorem {
   /// - Throws: an `InputError` where the instance does not fit the theorem (`Theorem.validate`), or reaches a
   ///   reference outside every equation.
   public func decide(
-    _ instance: Instance, limits: Engine.Limits = Engine.Limits(), isCancelled: (() -> Bool)? = nil
+    _ instance: Instance, limits: EvaluationLimits = EvaluationLimits(), isCancelled: (() -> Bool)? = nil
   ) throws(InputError) -> Decision {
     try validate(instance)
     let ground = try GroundTheorem.lower(self, sizes: instance.sizes)
@@ -77,7 +77,7 @@ extension [Theorem] {
   ///
   /// - Throws: the `InputError` of the first theorem that has one. One that shows at larger sizes alone is met by
   ///   the search.
-  public func foreseeErrors(_ options: SearchOptions = SearchOptions()) throws(InputError) {
+  package func foreseeErrors(_ options: SearchOptions = SearchOptions()) throws(InputError) {
     try refuseUnknownSizes(options)
     for theorem in self {
       guard !options.isCancelled() else { return }

@@ -11,7 +11,7 @@ public struct SearchOptions: Sendable {
   /// Sizes to try, by name.
   public var sizes: [String: ClosedRange<Int>] = [:]
   public var seed: UInt64 = 1
-  public var limits = Engine.Limits()
+  public var limits = EvaluationLimits()
   /// Whether a refutation is explained, and a repair sought.
   public var explains = false
   /// How many times the usual amount of counted work the search may take; nil for once, or without limit where

@@ -3,7 +3,7 @@ import Evaluation
 
 extension SearchResult {
   /// The outcome where one given instance was decided instead of a search.
-  public init(theorem: Theorem, instance: Instance, decision: Decision, seconds: Double) {
+  package init(theorem: Theorem, instance: Instance, decision: Decision, seconds: Double) {
     var counts = InstanceCounts()
     counts.count(decision.verdict)
     let verdict: TheoremVerdict =

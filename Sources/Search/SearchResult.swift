@@ -45,11 +45,11 @@ public struct SearchResult: Sendable {
   public var smallestMargin: CertifiedValue?
   public var counterexample: Counterexample?
   /// Where an instance was undefined, for the report.
-  public var undefinedSite: Program.Site?
+  public var undefinedSite: FailureSite?
   /// An instance that stayed undecided, for the report.
   public var undecidedInstance: Instance?
   /// The limit at which it stayed open.
-  public var limitMet: Engine.Limit?
+  public var limitMet: EvaluationLimit?
   /// What ended the search; nil where one given instance was decided, and where the two evaluations contradict each other.
   public var endedBy: SearchLimit?
   /// How many instances that the search alone chose met a hypothesis without value, stayed undecided or were broken

@@ -8,7 +8,7 @@ extension Theorem {
   /// The decision on an instance after the second evaluation was asked too: with its agreement, or why it has none.
   ///
   /// Where the two contradict each other a debug build stops; in a release nothing is left of the verdict.
-  public func confirmed(
+  package func confirmed(
     _ decision: Decision, _ instance: Instance, bits: Int, isCancelled: (() -> Bool)? = nil
   ) -> Decision {
     guard decision.verdict != .undecided else { return decision }
@@ -59,7 +59,7 @@ extension Replay.Verdict {
 
 extension SearchResult {
   /// The result after the second evaluation was asked about its counterexample. One that it contradicts is none.
-  public func confirmed(bits: Int, isCancelled: (() -> Bool)? = nil) -> SearchResult {
+  package func confirmed(bits: Int, isCancelled: (() -> Bool)? = nil) -> SearchResult {
     guard var found = counterexample, found.decision.second == .notAsked else { return self }
     var result = self
     found.decision = theorem.confirmed(

@@ -7,16 +7,16 @@ import Foundation
 ///
 /// Every phase proposes instances, and the engine decides them; the first violated one is shrunk and reported. All take
 /// from one budget of counted work (`TheoremSearch+Budget`).
-public struct TheoremSearch {
+package struct TheoremSearch {
   let theorem: Theorem
   let options: SearchOptions
   let start = Date()
   var random: SplitMix64
   var counts = InstanceCounts()
   var margins = MarginTracker()
-  var undefinedSite: Program.Site?
+  var undefinedSite: FailureSite?
   var undecided: Instance?
-  var limitMet: Engine.Limit?
+  var limitMet: EvaluationLimit?
   /// How many instances that the search alone chose were broken off or stayed undecided; they are not counted.
   var leftOpen = 0
   var sizesTried: [[Int]] = []
@@ -56,7 +56,7 @@ public struct TheoremSearch {
   ///
   /// - Throws: an `InputError` where the theorem cannot be evaluated: a cyclic definition, a reference
   ///   outside every equation, sizes that are too large or not declared.
-  public static func run(_ theorem: Theorem, _ options: SearchOptions) throws(InputError) -> SearchResult {
+  package static func run(_ theorem: Theorem, _ options: SearchOptions) throws(InputError) -> SearchResult {
     try options.validate()
     var search = try TheoremSearch(theorem, options)
     return try search.run()

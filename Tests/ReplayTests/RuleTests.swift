@@ -119,16 +119,21 @@ import Testing
   /// max(0, g) and min(0, g) where g vanishes with its slope: which of the two goes on beside is not told by slopes, nor are
   /// the sign of what goes on, roots of it and conditions on it.
   @Test func extremaThatTouchStandStillForNobody() throws {
-    for g in ["x^2", "-x^2", "x^3", "-x^3", "x*abs(x)", "x^2*x", "sin(x)^3", "(x - y)^2", "-(x - y)^3", "x^4 - x^2"] {
+    for g in [
+      "x^2", "-x^2", "x^3", "-x^3", "x*abs(x)", "x^2*x", "sin(x)^3", "(x - y)^2", "-(x - y)^3", "x^4 - x^2",
+    ] {
       for extremum in ["min(0, \(g))", "max(0, \(g))", "min(\(g), 0)", "-max(\(g), 0)", "abs(min(0, \(g)))"] {
         for body in [
-          "if \(extremum) >= 0 then x else 2*x", "if \(extremum) <= 0 then x else 0", "if \(extremum) = 0 then x else 3*x",
-          "if \(extremum) < 0 then 2*x else x", "sqrt(\(extremum))", "(\(extremum))^(1/3)", "x*sqrt(1 + \(extremum))",
+          "if \(extremum) >= 0 then x else 2*x", "if \(extremum) <= 0 then x else 0",
+          "if \(extremum) = 0 then x else 3*x",
+          "if \(extremum) < 0 then 2*x else x", "sqrt(\(extremum))", "(\(extremum))^(1/3)",
+          "x*sqrt(1 + \(extremum))",
         ] {
           for value in ["0", "1", "2", "3", "7"] {
             let items = "real x, y\nconclude diff(\(body), x) = \(value)"
             let theorem = try #require(try Theorem.parse("theorem c\n\(items)\nend", file: "c.claim").first)
-            let instance = Instance(sizes: [], values: [[ExactComplex(re: 0, im: 0)], [ExactComplex(re: 0, im: 0)]])
+            let instance = Instance(
+              sizes: [], values: [[ExactComplex(re: 0, im: 0)], [ExactComplex(re: 0, im: 0)]])
             let ground = try GroundTheorem.lower(theorem, sizes: [])
             let first = try Engine(ground).decide(ground.inputs(of: instance)).verdict
             let second = try verdict(items, #"{"values": {"x": "0", "y": "0"}}"#)
@@ -139,7 +144,8 @@ import Testing
       }
     }
     #expect(
-      try verdict("real x conclude diff(max(0, x^2) + min(x^3, 0), x) = 0", #"{"values": {"x": "0"}}"#) == "holds")
+      try verdict("real x conclude diff(max(0, x^2) + min(x^3, 0), x) = 0", #"{"values": {"x": "0"}}"#)
+        == "holds")
   }
 
   @Test func elementsAreDifferentiatedTwice() throws {

@@ -1,4 +1,9 @@
+import Claims
+import Enclosures
+import Evaluation
+import Proofs
 import SSMProof
+import Search
 import Testing
 
 /// Instances built in Swift that do not fit their theorem: each is told what is wrong, none stops the process, and

@@ -1,4 +1,8 @@
+import Claims
+import Enclosures
+import Evaluation
 import SSMProof
+import Search
 import Testing
 
 /// The library as programs import it.

@@ -1,6 +1,10 @@
 import CRivals
+import Claims
+import Enclosures
+import Evaluation
 import Foundation
 import SSMProof
+import Search
 
 /// The rows `engine-contraction` and `engine-contraction-drawn`: Theorem 4.2 of arXiv:2501.00658 at T = 16,
 /// N = 2, in nanoseconds for each instance decided.

@@ -1,16 +1,16 @@
 import Enclosures
 
 /// A piece of the real line: a single point or an open interval.
-public enum Cell: Sendable {
+package enum Cell: Sendable {
   case point(AlgebraicNumber)
   /// All numbers strictly between the ends; nil is an infinite end.
   case interval(lower: AlgebraicNumber?, upper: AlgebraicNumber?)
 
   /// The whole line.
-  public static let line = Cell.interval(lower: nil, upper: nil)
+  package static let line = Cell.interval(lower: nil, upper: nil)
 
   /// Whether the number lies in the cell.
-  public func contains(_ x: AlgebraicNumber) -> Bool { contains(x, meter: Unmetered()) }
+  package func contains(_ x: AlgebraicNumber) -> Bool { contains(x, meter: Unmetered()) }
 
   func contains<Meter: WorkMeter>(_ x: AlgebraicNumber, meter: Meter) throws(Meter.Failure) -> Bool {
     switch self {
@@ -28,10 +28,10 @@ public enum Cell: Sendable {
   ///
   /// Points may come in any order and repeatedly; those outside an interval, and all where the cell
   /// is a point, are left out.
-  public func split(at points: [AlgebraicNumber]) -> [Cell] { split(at: points, meter: Unmetered()) }
+  package func split(at points: [AlgebraicNumber]) -> [Cell] { split(at: points, meter: Unmetered()) }
 
   /// As `split(at:)`, with the work of comparing the points counted.
-  public func split<Meter: WorkMeter>(
+  package func split<Meter: WorkMeter>(
     at points: [AlgebraicNumber], meter: Meter
   ) throws(Meter.Failure) -> [Cell] {
     guard case .interval(let lower, let upper) = self else { return [self] }
@@ -49,7 +49,7 @@ public enum Cell: Sendable {
   }
 
   /// A number in the cell: the point itself, or a rational of small denominator. The interval must not be empty.
-  public var samplePoint: AlgebraicNumber {
+  package var samplePoint: AlgebraicNumber {
     switch self {
     case .point(let point): point
     case .interval(let lower, let upper):
@@ -72,7 +72,7 @@ public enum Cell: Sendable {
 }
 
 extension Cell: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .point(let point): "{\(point)}"
     case .interval(let lower, let upper):
@@ -98,7 +98,7 @@ extension [AlgebraicNumber] {
 }
 
 /// The sign of an expression on a cell.
-public enum CellSign: Sendable {
+package enum CellSign: Sendable {
   /// −1, 0 or 1 everywhere on the cell.
   case constant(Int)
   /// The expression has no value there: a pole at the point.

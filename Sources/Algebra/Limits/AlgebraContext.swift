@@ -1,15 +1,15 @@
 /// The bounds that exact algebra keeps to.
-public struct AlgebraLimits: Hashable, Sendable {
+package struct AlgebraLimits: Hashable, Sendable {
   /// The greatest degree of a polynomial.
-  public var degree = 400
+  package var degree = 400
   /// The greatest size of a coefficient of the primitive part, and of the content, in binary digits.
-  public var bits = 32_768
+  package var bits = 32_768
   /// The most square roots in one tower.
-  public var radicals = 8
+  package var radicals = 8
   /// The allowance, in operations on machine words (some 5·10⁸ a second).
-  public var steps = 2_000_000_000
+  package var steps = 2_000_000_000
 
-  public init() {}
+  package init() {}
 }
 
 /// What the cells of one decision share: the allowance of work, and what does not depend on the
@@ -17,12 +17,12 @@ public struct AlgebraLimits: Hashable, Sendable {
 ///
 /// The count depends on the input alone, never on time, so the same input gives up at the same
 /// place everywhere. Not for use from several threads at once.
-public final class AlgebraContext: WorkMeter {
-  public let limits: AlgebraLimits
+package final class AlgebraContext: WorkMeter {
+  package let limits: AlgebraLimits
   /// The steps used so far.
-  public private(set) var spent = 0
+  package private(set) var spent = 0
   /// Asked now and then; true ends the work as a used-up allowance does.
-  public var isCancelled: () -> Bool = { false }
+  package var isCancelled: () -> Bool = { false }
   private var stepsUntilAsked = AlgebraContext.stepsBetween
   private static let stepsBetween = 1_000_000
   private var roots: [Polynomial: [AlgebraicNumber]] = [:]
@@ -34,11 +34,11 @@ public final class AlgebraContext: WorkMeter {
     let radicands: [RadicalElement]
   }
 
-  public init(limits: AlgebraLimits = AlgebraLimits()) {
+  package init(limits: AlgebraLimits = AlgebraLimits()) {
     self.limits = limits
   }
 
-  public func spend(_ steps: Int) throws(AlgebraError) {
+  package func spend(_ steps: Int) throws(AlgebraError) {
     let (sum, overflow) = spent.addingReportingOverflow(max(steps, 0))
     spent = overflow ? Int.max : sum
     stepsUntilAsked -= min(max(steps, 0), Self.stepsBetween)

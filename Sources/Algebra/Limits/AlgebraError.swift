@@ -1,5 +1,5 @@
 /// Why an exact computation was given up.
-public enum AlgebraError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum AlgebraError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A polynomial's degree or coefficients would pass the stated bound.
   case tooLarge(degree: Int, bits: Int)
   /// The expression holds more independent square roots than a tower may have.
@@ -9,7 +9,7 @@ public enum AlgebraError: Error, Hashable, Sendable, CustomStringConvertible {
   /// An element that is zero on the cell was to be inverted.
   case divisionByZero
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .tooLarge(let degree, let bits):
       "a polynomial of degree \(degree) with coefficients of \(bits) bits is beyond the limit of exact algebra"

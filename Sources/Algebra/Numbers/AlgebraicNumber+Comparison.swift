@@ -1,16 +1,16 @@
 import Enclosures
 
 extension AlgebraicNumber: Comparable {
-  public static func == (x: AlgebraicNumber, y: AlgebraicNumber) -> Bool {
+  package static func == (x: AlgebraicNumber, y: AlgebraicNumber) -> Bool {
     compare(x, y, meter: Unmetered()) == 0
   }
 
-  public static func < (x: AlgebraicNumber, y: AlgebraicNumber) -> Bool {
+  package static func < (x: AlgebraicNumber, y: AlgebraicNumber) -> Bool {
     compare(x, y, meter: Unmetered()) < 0
   }
 
   /// The sign of the number minus x, exactly.
-  public func compared(to x: Rational) -> Int {
+  package func compared(to x: Rational) -> Int {
     switch self {
     case .rational(let value): value < x ? -1 : value == x ? 0 : 1
     case .root(let root): root.compared(to: x)
@@ -18,10 +18,10 @@ extension AlgebraicNumber: Comparable {
   }
 
   /// The sign of the number.
-  public var signum: Int { compared(to: 0) }
+  package var signum: Int { compared(to: 0) }
 
   /// The sign of x − y, exactly.
-  public static func compare<Meter: WorkMeter>(
+  package static func compare<Meter: WorkMeter>(
     _ x: AlgebraicNumber, _ y: AlgebraicNumber, meter: Meter
   ) throws(Meter.Failure) -> Int {
     switch (x, y) {
@@ -53,7 +53,7 @@ extension AlgebraicNumber: Comparable {
   }
 
   /// A rational strictly between two different numbers, of small denominator.
-  public static func rational(between x: AlgebraicNumber, and y: AlgebraicNumber) -> Rational {
+  package static func rational(between x: AlgebraicNumber, and y: AlgebraicNumber) -> Rational {
     rational(between: x, and: y, meter: Unmetered())
   }
 
@@ -108,7 +108,7 @@ extension Polynomial {
   }
 
   /// The sign of the polynomial at the number, exactly: 0 where it is a root.
-  public func sign(at x: AlgebraicNumber) -> Int { sign(at: x, meter: Unmetered()) }
+  package func sign(at x: AlgebraicNumber) -> Int { sign(at: x, meter: Unmetered()) }
 
   func sign<Meter: WorkMeter>(at x: AlgebraicNumber, meter: Meter) throws(Meter.Failure) -> Int {
     if isConstant { return content.signum }

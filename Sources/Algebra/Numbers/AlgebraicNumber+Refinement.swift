@@ -2,7 +2,7 @@ import Enclosures
 
 extension AlgebraicNumber {
   /// The same number in an interval no wider than `width` (> 0), or as a rational where it turns out to be one.
-  public func refined(toWidth width: Rational) -> AlgebraicNumber {
+  package func refined(toWidth width: Rational) -> AlgebraicNumber {
     refined(toWidth: width, meter: Unmetered())
   }
 

@@ -1,22 +1,22 @@
 import Enclosures
 
 /// A real algebraic number, exact.
-public enum AlgebraicNumber: Sendable {
+package enum AlgebraicNumber: Sendable {
   case rational(Rational)
   /// The one root of a polynomial in an interval.
   case root(IsolatedRoot)
 
-  public init(_ value: Rational) { self = .rational(value) }
+  package init(_ value: Rational) { self = .rational(value) }
 
   /// The one root of the polynomial in the open interval; nil where there is none or more than one.
-  public init?(rootOf polynomial: Polynomial, between lower: Rational, and upper: Rational) {
+  package init?(rootOf polynomial: Polynomial, between lower: Rational, and upper: Rational) {
     let inside = polynomial.realRoots(from: lower, to: upper)
     guard inside.count == 1 else { return nil }
     self = inside[0]
   }
 
   /// √x for x ≥ 0; nil for a negative x.
-  public init?(squareRootOf x: Rational) {
+  package init?(squareRootOf x: Rational) {
     guard x.signum >= 0 else { return nil }
     if let root = x.exactRoot(2) {
       self.init(root)
@@ -27,13 +27,13 @@ public enum AlgebraicNumber: Sendable {
   }
 
   /// The value where it is held as a rational; nil otherwise.
-  public var rational: Rational? {
+  package var rational: Rational? {
     if case .rational(let value) = self { return value }
     return nil
   }
 
   /// A closed interval that holds the number.
-  public var bounds: (lower: Rational, upper: Rational) {
+  package var bounds: (lower: Rational, upper: Rational) {
     switch self {
     case .rational(let value): (value, value)
     case .root(let root): (root.lower, root.upper)
@@ -41,7 +41,7 @@ public enum AlgebraicNumber: Sendable {
   }
 
   /// A polynomial with the number as a root.
-  public var polynomial: Polynomial {
+  package var polynomial: Polynomial {
     switch self {
     case .rational(let value): Polynomial([-value, 1]).primitivePart
     case .root(let root): root.polynomial
@@ -53,10 +53,10 @@ public enum AlgebraicNumber: Sendable {
 ///
 /// Invariant: the polynomial is primitive and squarefree, the ends are not roots of it, and just one
 /// root lies between them (so the signs at the ends are opposite).
-public struct IsolatedRoot: Hashable, Sendable {
-  public let polynomial: Polynomial
-  public let lower: Rational
-  public let upper: Rational
+package struct IsolatedRoot: Hashable, Sendable {
+  package let polynomial: Polynomial
+  package let lower: Rational
+  package let upper: Rational
 
   /// A smaller interval of the same root.
   func narrowed(_ lower: Rational, _ upper: Rational) -> IsolatedRoot {
@@ -66,7 +66,7 @@ public struct IsolatedRoot: Hashable, Sendable {
 
 extension AlgebraicNumber: CustomStringConvertible {
   /// The rational, or `≈ 1.4142135 (root of w^2 - 2)`; long polynomials are named by their degree.
-  public var description: String {
+  package var description: String {
     switch self {
     case .rational(let value): value.description
     case .root(let root):
@@ -77,7 +77,7 @@ extension AlgebraicNumber: CustomStringConvertible {
   }
 
   /// An approximation with a relative error of less than about 10^(1−digits), for display.
-  public func decimal(digits: Int) -> String {
+  package func decimal(digits: Int) -> String {
     precondition(digits >= 1)
     var (number, width) = (self, 8)
     // A number held as a root may be 0 only as a rational root that was not recognised.
@@ -93,7 +93,7 @@ extension AlgebraicNumber: CustomStringConvertible {
   }
 
   /// A double near the number, for display and search only.
-  public var approximation: Double {
+  package var approximation: Double {
     let (lower, upper) = refined(toWidth: .powerOfTwo(-60)).bounds
     return ((lower + upper) * Rational(1, 2)).approximation
   }

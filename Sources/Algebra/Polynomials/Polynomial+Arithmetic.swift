@@ -1,11 +1,11 @@
 import Enclosures
 
 extension Polynomial {
-  public static prefix func - (p: Polynomial) -> Polynomial {
+  package static prefix func - (p: Polynomial) -> Polynomial {
     Polynomial(content: -p.content, primitive: p.primitive)
   }
 
-  public static func + (p: Polynomial, q: Polynomial) -> Polynomial {
+  package static func + (p: Polynomial, q: Polynomial) -> Polynomial {
     if p.isZero { return q }
     if q.isZero { return p }
     // p + q = (s·P + t·Q) · scale with whole coprime s and t.
@@ -22,15 +22,15 @@ extension Polynomial {
     return Polynomial(whole: sum, scale: Rational(g, common))
   }
 
-  public static func - (p: Polynomial, q: Polynomial) -> Polynomial { p + -q }
+  package static func - (p: Polynomial, q: Polynomial) -> Polynomial { p + -q }
 
-  public static func * (p: Polynomial, q: Polynomial) -> Polynomial {
+  package static func * (p: Polynomial, q: Polynomial) -> Polynomial {
     if p.isZero || q.isZero { return .zero }
     return Polynomial(
       content: p.content * q.content, primitive: wholeProduct(p.primitive, q.primitive))
   }
 
-  public static func * (c: Rational, p: Polynomial) -> Polynomial {
+  package static func * (c: Rational, p: Polynomial) -> Polynomial {
     c.isZero ? .zero : Polynomial(content: c * p.content, primitive: p.primitive)
   }
 
@@ -47,7 +47,7 @@ extension Polynomial {
   }
 
   /// pⁿ for n ≥ 0.
-  public func power(_ n: Int) -> Polynomial {
+  package func power(_ n: Int) -> Polynomial {
     precondition(n >= 0, "a polynomial's power needs an exponent that is not negative")
     var (result, base, rest) = (Polynomial.one, self, n)
     while rest > 0 {
@@ -59,13 +59,13 @@ extension Polynomial {
   }
 
   /// dp/dw.
-  public var derivative: Polynomial {
+  package var derivative: Polynomial {
     if isConstant { return .zero }
     return Polynomial(whole: (1...degree).map { primitive[$0] * Integer($0) }, scale: content)
   }
 
   /// p(−w).
-  public var reflected: Polynomial {
+  package var reflected: Polynomial {
     Polynomial(whole: primitive.enumerated().map { $0 & 1 == 1 ? -$1 : $1 }, scale: content)
   }
 }
@@ -74,7 +74,7 @@ extension Polynomial {
 
 extension Polynomial {
   /// p = quotient·divisor + remainder with a remainder of lower degree. The divisor must not be 0.
-  public func quotientAndRemainder(
+  package func quotientAndRemainder(
     dividingBy divisor: Polynomial
   ) -> (quotient: Polynomial, remainder: Polynomial) {
     let (multiplier, quotient, remainder) = Self.pseudoDivision(primitive, by: divisor.primitive)
@@ -87,7 +87,7 @@ extension Polynomial {
   }
 
   /// A positive multiple of the remainder of p modulo the divisor, primitive up to sign.
-  public func pseudoRemainder(modulo divisor: Polynomial) -> Polynomial {
+  package func pseudoRemainder(modulo divisor: Polynomial) -> Polynomial {
     if isZero { return .zero }
     let remainder = Polynomial(whole: Self.pseudoDivision(primitive, by: divisor.primitive).remainder)
     return Rational(content.signum * remainder.content.signum) * remainder.primitivePart
@@ -119,7 +119,7 @@ extension Polynomial {
   }
 
   /// p / divisor where that is a polynomial; nil where it is not. The divisor must not be 0.
-  public func dividedExactly(by divisor: Polynomial) -> Polynomial? {
+  package func dividedExactly(by divisor: Polynomial) -> Polynomial? {
     precondition(!divisor.isZero, "division by the zero polynomial")
     if isZero { return self }
     let scale = content / divisor.content

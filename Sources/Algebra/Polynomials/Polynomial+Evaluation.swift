@@ -2,13 +2,13 @@ import Enclosures
 
 extension Polynomial {
   /// p(x), exactly.
-  public func callAsFunction(_ x: Rational) -> Rational {
+  package func callAsFunction(_ x: Rational) -> Rational {
     if isConstant { return content }
     return content * Rational(homogenized(x.numerator, x.denominator), x.denominator.power(degree))
   }
 
   /// The sign of p(x): −1, 0 or 1.
-  public func sign(at x: Rational) -> Int {
+  package func sign(at x: Rational) -> Int {
     if isConstant { return content.signum }
     return content.signum * homogenized(x.numerator, x.denominator).signum
   }
@@ -53,7 +53,7 @@ extension Polynomial {
   }
 
   /// The sign for w → −∞ (`negative`) or w → +∞.
-  public func signAtInfinity(negative: Bool) -> Int {
+  package func signAtInfinity(negative: Bool) -> Int {
     negative && degree & 1 == 1 ? -content.signum : content.signum
   }
 
@@ -69,7 +69,7 @@ extension Polynomial {
   }
 
   /// Cauchy's bound: every complex root z has |z| < 1 + max |aᵢ/aₙ|. At least 1.
-  public var rootBound: Rational {
+  package var rootBound: Rational {
     guard degree > 0 else { return 1 }
     let largest = primitive.dropLast().reduce(Integer(0)) { max($0, $1.magnitude) }
     return 1 + Rational(largest, primitive[degree])

@@ -6,7 +6,7 @@ extension Polynomial {
   /// Modular (Brown): images modulo word-sized primes are joined by the Chinese remainder theorem
   /// until the candidate divides both. The degree of an image is never below the true degree, so a
   /// candidate that divides both is the answer whatever primes were met.
-  public static func gcd(_ x: Polynomial, _ y: Polynomial) -> Polynomial {
+  package static func gcd(_ x: Polynomial, _ y: Polynomial) -> Polynomial {
     if x.isZero { return y.primitivePart }
     if y.isZero { return x.primitivePart }
     if x.isConstant || y.isConstant { return .one }

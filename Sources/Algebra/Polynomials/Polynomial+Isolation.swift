@@ -6,7 +6,7 @@ extension Polynomial {
   /// Rational roots come as rationals, unless the leading coefficient has more than 4096 binary digits.
   ///
   /// Isolation by Descartes' rule of signs with bisection (Vincent, Collins and Akritas).
-  public func realRoots() -> [AlgebraicNumber] { realRoots(meter: Unmetered()) }
+  package func realRoots() -> [AlgebraicNumber] { realRoots(meter: Unmetered()) }
 
   func realRoots<Meter: WorkMeter>(meter: Meter) throws(Meter.Failure) -> [AlgebraicNumber] {
     if degree < 1 { return [] }
@@ -51,7 +51,7 @@ extension Polynomial {
   }
 
   /// The distinct real roots in the open interval, ascending; nil is an infinite end.
-  public func realRoots(from lower: Rational?, to upper: Rational?) -> [AlgebraicNumber] {
+  package func realRoots(from lower: Rational?, to upper: Rational?) -> [AlgebraicNumber] {
     realRoots().filter { root in
       (lower.map { root.compared(to: $0) > 0 } ?? true) && (upper.map { root.compared(to: $0) < 0 } ?? true)
     }

@@ -2,7 +2,7 @@ import Enclosures
 
 extension Polynomial {
   /// The polynomial with the same roots, each once; primitive. 0 stays 0.
-  public var squarefreePart: Polynomial {
+  package var squarefreePart: Polynomial {
     if isConstant { return isZero ? self : .one }
     let common = Polynomial.gcd(self, derivative)
     return (common.isConstant ? self : dividedExactly(by: common) ?? self).primitivePart
@@ -10,7 +10,7 @@ extension Polynomial {
 
   /// Yun's decomposition: p = content · ∏ factor^multiplicity with squarefree, pairwise coprime,
   /// primitive factors of degree ≥ 1 in ascending order of multiplicity.
-  public func squarefreeDecomposition() -> [(factor: Polynomial, multiplicity: Int)] {
+  package func squarefreeDecomposition() -> [(factor: Polynomial, multiplicity: Int)] {
     if isConstant { return [] }
     let p = primitivePart
     let common = Polynomial.gcd(p, p.derivative)

@@ -3,7 +3,7 @@ import Enclosures
 extension Polynomial {
   /// Sturm's sequence: p, p′, then each the negated remainder of the two before it, up to
   /// positive factors, to the last that is not zero. Empty for the zero polynomial.
-  public var sturmSequence: [Polynomial] {
+  package var sturmSequence: [Polynomial] {
     if isZero { return [] }
     var sequence = [self]
     var next = derivative
@@ -17,7 +17,7 @@ extension Polynomial {
   /// The number of distinct real roots in the open interval, by Sturm's theorem; nil is an infinite end.
   ///
   /// Ends that are roots do not count. Zero for a constant (the zero polynomial too).
-  public func rootCount(from lower: Rational? = nil, to upper: Rational? = nil) -> Int {
+  package func rootCount(from lower: Rational? = nil, to upper: Rational? = nil) -> Int {
     if isConstant { return 0 }
     if let lower, let upper, lower >= upper { return 0 }
     // The theorem needs ends at which p and p′ do not vanish together: the squarefree part has them.

@@ -6,11 +6,11 @@ import Enclosures
 /// a rational c that carries the sign. This form is unique, so equality is structural, and by
 /// Gauss's lemma the primitive part of a product is the product of the primitive parts.
 /// The zero polynomial has content 0 and no coefficients.
-public struct Polynomial: Hashable, Sendable {
+package struct Polynomial: Hashable, Sendable {
   /// The rational factor with the sign of the leading coefficient; 0 for the zero polynomial.
-  public let content: Rational
+  package let content: Rational
   /// The coefficients of the primitive part, the constant one first.
-  public let primitive: [Integer]
+  package let primitive: [Integer]
 
   init(content: Rational, primitive: [Integer]) {
     self.content = content
@@ -18,7 +18,7 @@ public struct Polynomial: Hashable, Sendable {
   }
 
   /// scale · Σ coefficients[i]·wⁱ.
-  public init(whole coefficients: [Integer], scale: Rational = 1) {
+  package init(whole coefficients: [Integer], scale: Rational = 1) {
     guard !scale.isZero, let top = coefficients.lastIndex(where: { !$0.isZero }) else {
       self.init(content: 0, primitive: [])
       return
@@ -33,7 +33,7 @@ public struct Polynomial: Hashable, Sendable {
   }
 
   /// Σ coefficients[i]·wⁱ.
-  public init(_ coefficients: [Rational]) {
+  package init(_ coefficients: [Rational]) {
     var common = Integer(1)
     for c in coefficients where !c.isInteger {
       let d = c.denominator
@@ -44,42 +44,42 @@ public struct Polynomial: Hashable, Sendable {
   }
 
   /// A constant.
-  public init(_ constant: Rational) {
+  package init(_ constant: Rational) {
     self.init(content: constant, primitive: constant.isZero ? [] : [1])
   }
 
   /// ∏ (w − rᵢ).
-  public init(roots: [Rational]) {
+  package init(roots: [Rational]) {
     self = roots.reduce(Polynomial.one) { $0 * Polynomial([-$1, 1]) }
   }
 
-  public static let zero = Polynomial(0)
-  public static let one = Polynomial(1)
+  package static let zero = Polynomial(0)
+  package static let one = Polynomial(1)
   /// The polynomial w.
-  public static let variable = Polynomial(content: 1, primitive: [0, 1])
+  package static let variable = Polynomial(content: 1, primitive: [0, 1])
 
   /// The degree; −1 for the zero polynomial.
-  public var degree: Int { primitive.count - 1 }
-  public var isZero: Bool { primitive.isEmpty }
-  public var isConstant: Bool { primitive.count <= 1 }
-  public var isOne: Bool { primitive.count == 1 && content == 1 }
+  package var degree: Int { primitive.count - 1 }
+  package var isZero: Bool { primitive.isEmpty }
+  package var isConstant: Bool { primitive.count <= 1 }
+  package var isOne: Bool { primitive.count == 1 && content == 1 }
   /// The value of a constant polynomial; nil for any other.
-  public var constant: Rational? { isConstant ? content : nil }
+  package var constant: Rational? { isConstant ? content : nil }
 
   /// The coefficient of wⁱ; 0 beyond the degree.
-  public subscript(i: Int) -> Rational {
+  package subscript(i: Int) -> Rational {
     primitive.indices.contains(i) ? content * Rational(primitive[i]) : 0
   }
 
-  public var leadingCoefficient: Rational { isZero ? 0 : self[degree] }
+  package var leadingCoefficient: Rational { isZero ? 0 : self[degree] }
 
   /// The same roots with content 1 (0 stays 0).
-  public var primitivePart: Polynomial {
+  package var primitivePart: Polynomial {
     isZero ? self : Polynomial(content: 1, primitive: primitive)
   }
 
   /// The binary digits of the greatest coefficient of the primitive part.
-  public var bits: Int { primitive.reduce(0) { max($0, $1.bitCount) } }
+  package var bits: Int { primitive.reduce(0) { max($0, $1.bitCount) } }
 
   /// About how many machine words the coefficients take.
   var words: Int { primitive.reduce(0) { $0 + 1 + $1.bitCount / 64 } }
@@ -87,7 +87,7 @@ public struct Polynomial: Hashable, Sendable {
 
 extension Polynomial: CustomStringConvertible {
   /// Highest power first, as in `2w^2 - 1/3w + 1`.
-  public var description: String {
+  package var description: String {
     if isZero { return "0" }
     var text = ""
     for i in (0...degree).reversed() {

@@ -4,9 +4,9 @@ import Enclosures
 ///
 /// The denominator is primitive with a positive leading coefficient (1 for a polynomial), the numerator carries the
 /// content: the form is unique and equality structural.
-public struct RationalFunction: Hashable, Sendable {
-  public let numerator: Polynomial
-  public let denominator: Polynomial
+package struct RationalFunction: Hashable, Sendable {
+  package let numerator: Polynomial
+  package let denominator: Polynomial
 
   /// Both coprime, the denominator primitive.
   init(reduced numerator: Polynomial, over denominator: Polynomial) {
@@ -15,27 +15,27 @@ public struct RationalFunction: Hashable, Sendable {
   }
 
   /// n/d in lowest terms. The denominator must not be the zero polynomial.
-  public init(_ numerator: Polynomial, _ denominator: Polynomial) {
+  package init(_ numerator: Polynomial, _ denominator: Polynomial) {
     precondition(!denominator.isZero, "a rational function's denominator must not be 0")
     let (n, d) = Self.cancelled(numerator, denominator)
     self.init(reduced: (1 / d.content) * n, over: d.primitivePart)
   }
 
-  public init(_ polynomial: Polynomial) { self.init(reduced: polynomial, over: .one) }
-  public init(_ constant: Rational) { self.init(Polynomial(constant)) }
+  package init(_ polynomial: Polynomial) { self.init(reduced: polynomial, over: .one) }
+  package init(_ constant: Rational) { self.init(Polynomial(constant)) }
 
-  public static let zero = RationalFunction(Polynomial.zero)
-  public static let one = RationalFunction(Polynomial.one)
+  package static let zero = RationalFunction(Polynomial.zero)
+  package static let one = RationalFunction(Polynomial.one)
   /// The function w.
-  public static let variable = RationalFunction(Polynomial.variable)
+  package static let variable = RationalFunction(Polynomial.variable)
 
-  public var isZero: Bool { numerator.isZero }
-  public var isOne: Bool { numerator.isOne && denominator.isOne }
+  package var isZero: Bool { numerator.isZero }
+  package var isOne: Bool { numerator.isOne && denominator.isOne }
   /// The value of a constant function; nil for any other.
-  public var constant: Rational? { denominator.isOne ? numerator.constant : nil }
+  package var constant: Rational? { denominator.isOne ? numerator.constant : nil }
 
   /// The value at x; nil at a pole.
-  public func callAsFunction(_ x: Rational) -> Rational? {
+  package func callAsFunction(_ x: Rational) -> Rational? {
     let d = denominator(x)
     return d.isZero ? nil : numerator(x) / d
   }
@@ -50,11 +50,11 @@ public struct RationalFunction: Hashable, Sendable {
 }
 
 extension RationalFunction {
-  public static prefix func - (f: RationalFunction) -> RationalFunction {
+  package static prefix func - (f: RationalFunction) -> RationalFunction {
     RationalFunction(reduced: -f.numerator, over: f.denominator)
   }
 
-  public static func + (f: RationalFunction, g: RationalFunction) -> RationalFunction {
+  package static func + (f: RationalFunction, g: RationalFunction) -> RationalFunction {
     if f.isZero { return g }
     if g.isZero { return f }
     if f.denominator == g.denominator {
@@ -70,9 +70,9 @@ extension RationalFunction {
       ? RationalFunction(reduced: sum, over: product) : RationalFunction(sum, product)
   }
 
-  public static func - (f: RationalFunction, g: RationalFunction) -> RationalFunction { f + -g }
+  package static func - (f: RationalFunction, g: RationalFunction) -> RationalFunction { f + -g }
 
-  public static func * (f: RationalFunction, g: RationalFunction) -> RationalFunction {
+  package static func * (f: RationalFunction, g: RationalFunction) -> RationalFunction {
     if f.isZero || g.isZero { return .zero }
     let (a, d) = cancelled(f.numerator, g.denominator)
     let (b, c) = cancelled(g.numerator, f.denominator)
@@ -80,18 +80,18 @@ extension RationalFunction {
   }
 
   /// 1/f; f must not be 0.
-  public var inverse: RationalFunction {
+  package var inverse: RationalFunction {
     precondition(!isZero, "division by the zero function")
     return RationalFunction(
       reduced: (1 / numerator.content) * denominator, over: numerator.primitivePart)
   }
 
   /// The quotient; g must not be 0.
-  public static func / (f: RationalFunction, g: RationalFunction) -> RationalFunction { f * g.inverse }
+  package static func / (f: RationalFunction, g: RationalFunction) -> RationalFunction { f * g.inverse }
 }
 
 extension RationalFunction: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     denominator.isOne ? numerator.description : "(\(numerator))/(\(denominator))"
   }
 }

@@ -4,7 +4,7 @@ import Enclosures
 ///
 /// Only with the tower that made it does an element have a meaning. Different sums may denote the
 /// same function where the radicands are dependent (√2, √3 and √6): ask the tower for the sign of a difference.
-public struct RadicalElement: Hashable, Sendable {
+package struct RadicalElement: Hashable, Sendable {
   /// A coefficient and its generators, bit i standing for rᵢ.
   struct Term: Hashable, Sendable {
     var mask: Int
@@ -16,26 +16,26 @@ public struct RadicalElement: Hashable, Sendable {
 
   init(terms: [Term]) { self.terms = terms }
 
-  public init(_ function: RationalFunction) {
+  package init(_ function: RationalFunction) {
     terms = function.isZero ? [] : [Term(mask: 0, coefficient: function)]
   }
 
-  public init(_ constant: Rational) { self.init(RationalFunction(constant)) }
+  package init(_ constant: Rational) { self.init(RationalFunction(constant)) }
 
-  public static let zero = RadicalElement(terms: [])
-  public static let one = RadicalElement(1)
+  package static let zero = RadicalElement(terms: [])
+  package static let one = RadicalElement(1)
 
   /// True for the empty sum; an element may be zero as a function without being it.
-  public var isZero: Bool { terms.isEmpty }
+  package var isZero: Bool { terms.isEmpty }
 
   /// The element as a function of w alone, where no generator occurs; nil otherwise.
-  public var rationalFunction: RationalFunction? {
+  package var rationalFunction: RationalFunction? {
     if terms.isEmpty { return .zero }
     return terms.count == 1 && terms[0].mask == 0 ? terms[0].coefficient : nil
   }
 
   /// The element's value where it is a rational number written out; nil otherwise.
-  public var constant: Rational? { rationalFunction?.constant }
+  package var constant: Rational? { rationalFunction?.constant }
 
   /// The index of the highest generator that occurs; nil where none does.
   var top: Int? {
@@ -71,7 +71,7 @@ public struct RadicalElement: Hashable, Sendable {
 }
 
 extension RadicalElement: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     if terms.isEmpty { return "0" }
     return terms.map { term in
       let radicals = (0..<Int.bitWidth).filter { term.mask >> $0 & 1 == 1 }.map { "r\($0 + 1)" }

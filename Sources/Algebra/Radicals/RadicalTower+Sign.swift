@@ -7,7 +7,7 @@ extension RadicalTower {
   /// roots of polynomials; with the poles they cut the interval into pieces of constant sign. Roots
   /// at which the element is seen not to vanish (those of its conjugates) are left out, so that
   /// `.splits` names few points besides true zeros and poles.
-  public func sign(of element: RadicalElement) throws(AlgebraError) -> CellSign {
+  package func sign(of element: RadicalElement) throws(AlgebraError) -> CellSign {
     if let constant = element.constant { return .constant(constant.signum) }
     switch cell {
     case .point(let point):

@@ -1,7 +1,7 @@
 import Enclosures
 
 /// What the square root of an element is on a cell.
-public enum CellSquareRoot: Sendable {
+package enum CellSquareRoot: Sendable {
   case value(RadicalElement)
   /// The element is negative there, or has no value.
   case undefined
@@ -15,7 +15,7 @@ extension RadicalTower {
   /// Squares are taken out of the root, and a root that is the product of a rational function and generators
   /// already present is expressed by them; else the tower gets one more generator. Throws `tooManyRadicals`
   /// where it has the most it may have.
-  public func squareRoot(of x: RadicalElement) throws(AlgebraError) -> CellSquareRoot {
+  package func squareRoot(of x: RadicalElement) throws(AlgebraError) -> CellSquareRoot {
     switch try sign(of: x) {
     case .undefined, .constant(-1): return .undefined
     case .splits(let points): return .splits(points)

@@ -14,48 +14,48 @@ import Enclosures
 /// An element denotes its function wherever no coefficient has a pole. Where one has, inside the
 /// interval, `sign(of:)` returns the pole as a point to split at, so a caller that starts again on each
 /// piece never meets it. A point cell's elements denote numbers, decided exactly.
-public final class RadicalTower {
-  public let cell: Cell
-  public let context: AlgebraContext
+package final class RadicalTower {
+  package let cell: Cell
+  package let context: AlgebraContext
   var field: RadicalField
   /// A rational point of an interval cell at which signs are read, once one was needed.
   var sample: Rational?
 
-  public init(on cell: Cell, context: AlgebraContext) {
+  package init(on cell: Cell, context: AlgebraContext) {
     self.cell = cell
     self.context = context
     field = RadicalField(context: context)
   }
 
   /// The function w; at a rational point, the number.
-  public var variable: RadicalElement {
+  package var variable: RadicalElement {
     if case .point(.rational(let value)) = cell { return RadicalElement(value) }
     return RadicalElement(.variable)
   }
 
   /// The radicands P₁, …, Pₖ, each over the generators before it.
-  public var radicands: [RadicalElement] { field.radicands }
+  package var radicands: [RadicalElement] { field.radicands }
 
   /// x + y. Throws `tooLarge` and `outOfSteps`, as all operations do.
-  public func sum(_ x: RadicalElement, _ y: RadicalElement) throws(AlgebraError) -> RadicalElement {
+  package func sum(_ x: RadicalElement, _ y: RadicalElement) throws(AlgebraError) -> RadicalElement {
     try field.sum(x, y)
   }
 
   /// x − y.
-  public func difference(_ x: RadicalElement, _ y: RadicalElement) throws(AlgebraError) -> RadicalElement {
+  package func difference(_ x: RadicalElement, _ y: RadicalElement) throws(AlgebraError) -> RadicalElement {
     try field.difference(x, y)
   }
 
   /// −x.
-  public func negated(_ x: RadicalElement) -> RadicalElement { field.negated(x) }
+  package func negated(_ x: RadicalElement) -> RadicalElement { field.negated(x) }
 
   /// x · y.
-  public func product(_ x: RadicalElement, _ y: RadicalElement) throws(AlgebraError) -> RadicalElement {
+  package func product(_ x: RadicalElement, _ y: RadicalElement) throws(AlgebraError) -> RadicalElement {
     try field.product(x, y)
   }
 
   /// xⁿ for n ≥ 0; x⁰ = 1.
-  public func power(_ x: RadicalElement, _ n: Int) throws(AlgebraError) -> RadicalElement {
+  package func power(_ x: RadicalElement, _ n: Int) throws(AlgebraError) -> RadicalElement {
     precondition(n >= 0, "a power in a tower needs an exponent that is not negative")
     var (result, base, rest) = (RadicalElement.one, x, n)
     while rest > 0 {
@@ -69,7 +69,7 @@ public final class RadicalTower {
   /// 1/x. The caller has seen that x vanishes nowhere on the cell; throws `divisionByZero` where x is zero on all of it.
   ///
   /// 1/(X + Y·r) = (X − Y·r)/(X² − Y²·P). Where the norm is zero although x is not, X = Y·r and 1/x = 1/(2X).
-  public func inverse(of x: RadicalElement) throws(AlgebraError) -> RadicalElement {
+  package func inverse(of x: RadicalElement) throws(AlgebraError) -> RadicalElement {
     guard let index = x.top else {
       guard let function = x.rationalFunction, !function.isZero else { throw .divisionByZero }
       if case .point(let point) = cell, try function.numerator.sign(at: point, meter: context) == 0 {
@@ -93,7 +93,7 @@ public final class RadicalTower {
   }
 
   /// Whether the element is zero on the whole cell.
-  public func isZero(_ x: RadicalElement) throws(AlgebraError) -> Bool {
+  package func isZero(_ x: RadicalElement) throws(AlgebraError) -> Bool {
     switch cell {
     case .point(let point): try RadicalPoint(point, field).sign(of: x) == 0
     case .interval:

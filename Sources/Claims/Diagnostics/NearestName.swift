@@ -1,5 +1,5 @@
 /// Guesses what a misspelt name was meant to be.
-public enum NearestName {
+package enum NearestName {
   /// The candidate that takes the fewest edits (insertion, deletion, replacement, exchange of two
   /// neighbours), nil where none is near: one edit for names of three to five letters, two for
   /// longer ones; a difference of upper and lower case alone is always near. Ties go to the first in
@@ -23,7 +23,7 @@ public enum NearestName {
   }
 
   /// `; did you mean 'Amin'?`, or nothing.
-  public static func hint(for name: String, among candidates: some Sequence<String>) -> String {
+  package static func hint(for name: String, among candidates: some Sequence<String>) -> String {
     suggestion(for: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 

@@ -14,7 +14,7 @@ public struct Position: Hashable, Comparable, Sendable {
 }
 
 /// A place in a file.
-public struct Location: Hashable, Sendable {
+package struct Location: Hashable, Sendable {
   /// The file as the user named it.
   public var file: String
   public var position: Position

@@ -2,7 +2,7 @@ import Foundation
 
 extension ClaimFile {
   /// The file with its imports read, which are sought relative to the file that names them.
-  public func resolved() throws(InputError) -> ClaimFile {
+  package func resolved() throws(InputError) -> ClaimFile {
     var loader = ImportLoader()
     return try withDeepStack { () throws(InputError) in try loader.resolve(self) }
   }

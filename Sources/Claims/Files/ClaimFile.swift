@@ -1,8 +1,8 @@
 /// A claim file: its syntax tree, and the files it imports.
-public struct ClaimFile: Sendable {
+package struct ClaimFile: Sendable {
   /// The file as the user named it.
-  public let file: String
-  public let syntax: Syntax.File
+  package let file: String
+  package let syntax: Syntax.File
   let source: SourceText
   /// What tells files apart, whatever they are called: the real path.
   let identity: String
@@ -27,12 +27,12 @@ public struct ClaimFile: Sendable {
   /// Reads a text; imports are not followed yet.
   ///
   /// Throws the first error of encoding, spelling or grammar.
-  public static func parse(_ text: String, file: String) throws(InputError) -> ClaimFile {
+  package static func parse(_ text: String, file: String) throws(InputError) -> ClaimFile {
     try parse(bytes: Array(text.utf8), file: file)
   }
 
   /// Reads the bytes of a text in UTF-8; a byte order mark is skipped.
-  public static func parse(bytes: [UInt8], file: String) throws(InputError) -> ClaimFile {
+  package static func parse(bytes: [UInt8], file: String) throws(InputError) -> ClaimFile {
     guard bytes.count <= InputFile.sizeLimit else {
       throw InputError(
         file: file, message: "holds more than \(InputFile.sizeLimit) bytes, the limit for such a file")
@@ -51,7 +51,7 @@ public struct ClaimFile: Sendable {
   ///
   /// Throws what `InputFile.read` and `parse` throw; a file that cannot be imported is reported at the
   /// place of its `import`, and so is a loop of imports.
-  public static func load(path: String) throws(InputError) -> ClaimFile {
+  package static func load(path: String) throws(InputError) -> ClaimFile {
     try parse(bytes: try InputFile.read(path: path), file: path).resolved()
   }
 
@@ -59,7 +59,7 @@ public struct ClaimFile: Sendable {
   ///
   /// Imported families and theorems serve `use` but are not among them. Families of this file that
   /// none of its theorems uses are checked as far as they go by themselves.
-  public func checked() throws(InputError) -> [Theorem] {
+  package func checked() throws(InputError) -> [Theorem] {
     let file = imports == nil ? try resolved() : self
     return try withDeepStack { () throws(InputError) in try file.check() }
   }

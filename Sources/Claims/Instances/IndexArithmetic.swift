@@ -1,7 +1,7 @@
 import Enclosures
 
 /// Why index arithmetic has no value.
-public enum IndexArithmeticError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum IndexArithmeticError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A value does not fit in 64 bits.
   case overflow
   /// `2^-1` and the like.
@@ -9,7 +9,7 @@ public enum IndexArithmeticError: Error, Hashable, Sendable, CustomStringConvert
   /// The term has a part that is no index arithmetic; a checked theorem has none in such a place.
   case notIndexArithmetic
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .overflow:
       "index arithmetic overflows 64 bits; a size is at most 10^6, and ranges are counted one by one"
@@ -25,7 +25,7 @@ extension Term {
   /// `sizes` are in the order of `Theorem.sizes`; `slots` hold the current values of the index names.
   /// x^0 = 1, also for x = 0. Recurses with the term: see `withDeepStack`. Throws where a value or an
   /// intermediate value does not fit in 64 bits, and for negative exponents.
-  public func evaluateIndex(sizes: [Int], slots: [Int]) throws(IndexArithmeticError) -> Int {
+  package func evaluateIndex(sizes: [Int], slots: [Int]) throws(IndexArithmeticError) -> Int {
     switch self {
     case .number(let value):
       guard let word = value.word else { throw value.isInteger ? .overflow : .notIndexArithmetic }
@@ -93,7 +93,7 @@ extension Term {
 
 extension IndexRange {
   /// The ends of the range; empty where `upper < lower`.
-  public func bounds(
+  package func bounds(
     sizes: [Int], slots: [Int]
   ) throws(IndexArithmeticError) -> (lower: Int, upper: Int) {
     (
@@ -107,7 +107,7 @@ extension [IndexBinding] {
   /// end up; `slots` hold the assignment meanwhile.
   ///
   /// Without bindings `body` runs once. Throws what the ranges and `body` throw.
-  public func forEachAssignment(
+  package func forEachAssignment(
     sizes: [Int], slots: inout [Int], _ body: (inout [Int]) throws -> Void
   ) throws {
     try assign(from: startIndex, sizes: sizes, slots: &slots, body)
@@ -128,7 +128,7 @@ extension [IndexBinding] {
 
   /// How many assignments there are; nil where there are more than `limit`, or where so many partial
   /// ones would have to be looked at to know.
-  public func assignmentCount(sizes: [Int], slots: inout [Int], limit: Int) throws -> Int? {
+  package func assignmentCount(sizes: [Int], slots: inout [Int], limit: Int) throws -> Int? {
     var (count, steps) = (0, 0)
     return try add(from: startIndex, sizes, &slots, limit, &count, &steps) ? count : nil
   }
@@ -162,14 +162,14 @@ extension [IndexBinding] {
 extension Variable {
   /// Runs `body` for every element in enumeration order: outermost index first, each from its lower
   /// end up. `slots` (`Theorem.indexSlotCount` of them) hold the element's indices meanwhile.
-  public func forEachElement(
+  package func forEachElement(
     sizes: [Int], slots: inout [Int], _ body: (inout [Int]) throws -> Void
   ) throws {
     try indices.forEachAssignment(sizes: sizes, slots: &slots, body)
   }
 
   /// The number of elements; nil where it is beyond `limit`.
-  public func elementCount(sizes: [Int], slotCount: Int, limit: Int) throws -> Int? {
+  package func elementCount(sizes: [Int], slotCount: Int, limit: Int) throws -> Int? {
     var slots = [Int](repeating: 0, count: max(slotCount, 0))
     return try indices.assignmentCount(sizes: sizes, slots: &slots, limit: limit)
   }

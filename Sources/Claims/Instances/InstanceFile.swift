@@ -32,7 +32,7 @@ public enum InstanceFile {
   }
 
   /// The instance in a JSON value that was read already; see `parse`.
-  public static func read(
+  package static func read(
     _ root: JSONNode, file: String, for theorem: Theorem
   ) throws(InputError) -> Instance {
     try withDeepStack { () throws(InputError) in
@@ -51,7 +51,7 @@ public enum InstanceFile {
   /// The members `sizes` and `values` of a report's counterexample.
   ///
   /// Throws the `InputError` of `Theorem.validate` where the instance is none of the theorem.
-  public static func json(
+  package static func json(
     _ instance: Instance, for theorem: Theorem
   ) throws -> (sizes: JSONOutput, values: JSONOutput) {
     try theorem.validate(instance)

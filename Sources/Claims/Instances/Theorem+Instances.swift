@@ -51,7 +51,7 @@ extension Theorem {
   /// Holds sizes, in the order of their declarations, against what is declared.
   ///
   /// - Throws: an `InputError` where they are too few or too many, or outside the ranges.
-  public func validate(sizes given: [Int]) throws(InputError) {
+  package func validate(sizes given: [Int]) throws(InputError) {
     guard given.count == sizes.count else {
       let names = sizes.map(\.name).joined(separator: ", ")
       throw refusal(

@@ -1,6 +1,6 @@
 extension JSONNode {
   /// The deepest nesting that is read.
-  public static let largestDepth = 512
+  package static let largestDepth = 512
 
   /// Reads one JSON text, strictly by RFC 8259.
   ///
@@ -11,7 +11,7 @@ extension JSONNode {
   ///
   /// - Parameter nonFinite: Whether `NaN`, `Infinity` and `-Infinity`, which Python writes and RFC 8259 does not
   ///   have, are read as numbers; using one where a number is wanted is still an error.
-  public static func parse(
+  package static func parse(
     _ bytes: [UInt8], file: String, nonFinite: Bool = false
   ) throws(InputError) -> JSONNode {
     var parser = JSONParser(bytes: bytes, file: file, readsNonFinite: nonFinite)

@@ -1,18 +1,18 @@
 import Enclosures
 
 /// A JSON value and the place in the text where it begins.
-public struct JSONNode: Sendable {
-  public var value: JSONValue
-  public var position: Position
+package struct JSONNode: Sendable {
+  package var value: JSONValue
+  package var position: Position
 
-  public init(value: JSONValue, position: Position) {
+  package init(value: JSONValue, position: Position) {
     self.value = value
     self.position = position
   }
 }
 
 /// What JSON can say. Numbers keep their text, so that no digit is lost; objects keep their order.
-public indirect enum JSONValue: Sendable {
+package indirect enum JSONValue: Sendable {
   case object([JSONMember])
   case array([JSONNode])
   case string(String)
@@ -24,12 +24,12 @@ public indirect enum JSONValue: Sendable {
 }
 
 /// `"key": value` in an object.
-public struct JSONMember: Sendable {
-  public var key: String
-  public var keyPosition: Position
-  public var node: JSONNode
+package struct JSONMember: Sendable {
+  package var key: String
+  package var keyPosition: Position
+  package var node: JSONNode
 
-  public init(key: String, keyPosition: Position, node: JSONNode) {
+  package init(key: String, keyPosition: Position, node: JSONNode) {
     self.key = key
     self.keyPosition = keyPosition
     self.node = node
@@ -40,7 +40,7 @@ public struct JSONMember: Sendable {
 
 extension JSONNode {
   /// The value's kind in words, for messages: "an object", "a string", …
-  public var kind: String {
+  package var kind: String {
     switch value {
     case .object: "an object"
     case .array: "an array"
@@ -52,7 +52,7 @@ extension JSONNode {
   }
 
   /// An error at this node's place.
-  public func error(_ message: String, in file: String) -> InputError {
+  package func error(_ message: String, in file: String) -> InputError {
     InputError(file: file, position: position, message: message)
   }
 
@@ -61,35 +61,35 @@ extension JSONNode {
   }
 
   /// The members of an object. `what` names the value in the error ("`sizes`").
-  public func object(in file: String, _ what: String? = nil) throws(InputError) -> [JSONMember] {
+  package func object(in file: String, _ what: String? = nil) throws(InputError) -> [JSONMember] {
     guard case .object(let members) = value else { throw mismatch("an object", file, what) }
     return members
   }
 
   /// The elements of an array.
-  public func array(in file: String, _ what: String? = nil) throws(InputError) -> [JSONNode] {
+  package func array(in file: String, _ what: String? = nil) throws(InputError) -> [JSONNode] {
     guard case .array(let elements) = value else { throw mismatch("an array", file, what) }
     return elements
   }
 
-  public func string(in file: String, _ what: String? = nil) throws(InputError) -> String {
+  package func string(in file: String, _ what: String? = nil) throws(InputError) -> String {
     guard case .string(let text) = value else { throw mismatch("a string", file, what) }
     return text
   }
 
-  public func bool(in file: String, _ what: String? = nil) throws(InputError) -> Bool {
+  package func bool(in file: String, _ what: String? = nil) throws(InputError) -> Bool {
     guard case .bool(let flag) = value else { throw mismatch("true or false", file, what) }
     return flag
   }
 
   /// `NaN` or an infinity, as Python writes them.
-  public var isNotFinite: Bool {
+  package var isNotFinite: Bool {
     guard case .number(let text) = value else { return false }
     return ["NaN", "Infinity", "-Infinity"].contains(text)
   }
 
   /// A whole number that fits in a machine word and is written without `.` or exponent.
-  public func int(in file: String, _ what: String? = nil) throws(InputError) -> Int {
+  package func int(in file: String, _ what: String? = nil) throws(InputError) -> Int {
     guard case .number(let text) = value else { throw mismatch("a whole number", file, what) }
     if let word = Int(text) { return word }
     let subject = what.map { "\($0) must be" } ?? "expected"
@@ -101,7 +101,7 @@ extension JSONNode {
   }
 
   /// The exact value of a number such as `1e-05`.
-  public func rational(in file: String, _ what: String? = nil) throws(InputError) -> Rational {
+  package func rational(in file: String, _ what: String? = nil) throws(InputError) -> Rational {
     guard case .number(let text) = value else { throw mismatch("a number", file, what) }
     if isNotFinite {
       throw error("\(what.map { "\($0) must be" } ?? "expected") a finite number, found \(text)", in: file)
@@ -115,13 +115,13 @@ extension JSONNode {
   }
 
   /// The member of that name, or nil; nil also where this is no object.
-  public func member(_ key: String) -> JSONNode? {
+  package func member(_ key: String) -> JSONNode? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key == key }?.node
   }
 
   /// The member of that name; its absence is an error at the object's place.
-  public func require(_ key: String, in file: String) throws(InputError) -> JSONNode {
+  package func require(_ key: String, in file: String) throws(InputError) -> JSONNode {
     _ = try object(in: file)
     guard let node = member(key) else { throw error("missing key \"\(key)\"", in: file) }
     return node
@@ -136,7 +136,7 @@ extension JSONNode {
 extension InputError {
   /// The same error with the line it points at, for the caret display; lines beyond 64 KiB are
   /// not shown.
-  public func showing(_ text: [UInt8]) -> InputError {
+  package func showing(_ text: [UInt8]) -> InputError {
     guard sourceLine == nil, let position else { return self }
     var (line, start) = (1, 0)
     while line < position.line {

@@ -1,5 +1,5 @@
 /// A JSON value to be written; members keep their order.
-public indirect enum JSONOutput: Sendable {
+package indirect enum JSONOutput: Sendable {
   case object([(String, JSONOutput)])
   case array([JSONOutput])
   case string(String)
@@ -13,31 +13,31 @@ public indirect enum JSONOutput: Sendable {
 }
 
 extension JSONOutput: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
-  public init(stringLiteral value: String) { self = .string(value) }
-  public init(integerLiteral value: Int) { self = .integer(value) }
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
 
   /// The string, or null.
-  public static func optional(_ text: String?) -> JSONOutput { text.map { .string($0) } ?? .null }
+  package static func optional(_ text: String?) -> JSONOutput { text.map { .string($0) } ?? .null }
 }
 
 /// Writes JSON: the one place where the product's JSON comes from.
-public struct JSONWriter: Sendable {
-  public enum Style: Sendable {
+package struct JSONWriter: Sendable {
+  package enum Style: Sendable {
     /// One line, `", "` and `": "` between.
     case compact
     /// Two spaces per level; containers that fit on the rest of a 100-column line stay on it.
     case pretty
   }
 
-  public static func text(_ value: JSONOutput, style: Style = .compact) -> String {
+  package static func text(_ value: JSONOutput, style: Style = .compact) -> String {
     var writer = JSONWriter(style: style)
     writer.write(value, indent: 0)
     return writer.output
   }
 
   /// The string in double quotes with what must be escaped escaped; everything else as it is.
-  public static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,5 +1,5 @@
 /// The reserved words of the language.
-public enum ReservedWord: String, CaseIterable, Sendable {
+package enum ReservedWord: String, CaseIterable, Sendable {
   case `import`, family, theorem, end
   case source, note, expect, holds, refuted, use, size, index, real, complex, `let`, assume, conclude
   case `in`, with, sum, prod, max, min, `if`, then, `else`, diff, gaussian

@@ -333,8 +333,8 @@ extension Parser {
 
 extension Size {
   /// The largest size that a declaration or an instance may name.
-  public static let largest = 1_000_000
+  package static let largest = 1_000_000
 
   /// The largest value that the declaration allows.
-  public var largestAllowed: Int { maximum ?? Size.largest }
+  package var largestAllowed: Int { maximum ?? Size.largest }
 }

@@ -3,10 +3,10 @@
 /// Parsing the text gives the tree again (places aside), so printing twice prints the same. One item
 /// per line, a blank line where the kind of item changes, parentheses only where the shape of the
 /// tree asks for them or a reader would hesitate. Comments are not part of the tree and are lost.
-public struct CanonicalPrinter: Sendable {
-  public init() {}
+package struct CanonicalPrinter: Sendable {
+  package init() {}
 
-  public func text(_ file: Syntax.File) -> String {
+  package func text(_ file: Syntax.File) -> String {
     withDeepStack {
       var parts: [String] = []
       var imports: [String] = []
@@ -31,9 +31,9 @@ public struct CanonicalPrinter: Sendable {
   }
 
   /// `theorem name "title" … end`, without a line end.
-  public func theorem(_ block: Syntax.Block) -> String { withDeepStack { self.block("theorem", block) } }
+  package func theorem(_ block: Syntax.Block) -> String { withDeepStack { self.block("theorem", block) } }
 
-  public func text(_ expression: Syntax.Expression) -> String {
+  package func text(_ expression: Syntax.Expression) -> String {
     withDeepStack {
       var writer = Writer()
       writer.expression(expression, .sum)
@@ -41,7 +41,7 @@ public struct CanonicalPrinter: Sendable {
     }
   }
 
-  public func text(_ formula: Syntax.Formula) -> String {
+  package func text(_ formula: Syntax.Formula) -> String {
     withDeepStack {
       var writer = Writer()
       writer.formula(formula, .implies)
@@ -50,7 +50,7 @@ public struct CanonicalPrinter: Sendable {
   }
 
   /// `A[t,n] in [0, 1)`
-  public func text(_ variable: Syntax.Variable) -> String {
+  package func text(_ variable: Syntax.Variable) -> String {
     withDeepStack {
       var writer = Writer()
       writer.variable(variable)

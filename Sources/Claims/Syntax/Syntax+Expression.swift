@@ -1,24 +1,24 @@
 extension Syntax {
-  public enum NamedConstant: String, Hashable, Sendable, CaseIterable {
+  package enum NamedConstant: String, Hashable, Sendable, CaseIterable {
     case imaginaryUnit = "i"
     case pi
     case infinity = "inf"
   }
 
   /// An expression. Sums and products are flat; parentheses show in the shape alone.
-  public indirect enum Expression: Hashable, Sendable {
-    public struct Summand: Hashable, Sendable {
-      public var isNegated: Bool
-      public var value: Expression
-      public init(isNegated: Bool, _ value: Expression) {
+  package indirect enum Expression: Hashable, Sendable {
+    package struct Summand: Hashable, Sendable {
+      package var isNegated: Bool
+      package var value: Expression
+      package init(isNegated: Bool, _ value: Expression) {
         self.isNegated = isNegated
         self.value = value
       }
     }
-    public struct Factor: Hashable, Sendable {
-      public var isDivisor: Bool
-      public var value: Expression
-      public init(isDivisor: Bool, _ value: Expression) {
+    package struct Factor: Hashable, Sendable {
+      package var isDivisor: Bool
+      package var value: Expression
+      package init(isDivisor: Bool, _ value: Expression) {
         self.isDivisor = isDivisor
         self.value = value
       }
@@ -49,7 +49,7 @@ extension Syntax {
     case gaussian(Name, Expression, Mark)
 
     /// Where the expression begins (inside its parentheses).
-    public var position: Position {
+    package var position: Position {
       switch self {
       case .name(let name), .element(let name, _), .application(let name, _): name.position
       case .number(_, let mark), .constant(_, let mark), .builtIn(_, _, let mark), .sum(_, let mark),
@@ -62,29 +62,29 @@ extension Syntax {
   }
 
   /// A range `lower..upper`, both ends included.
-  public struct Range: Hashable, Sendable {
-    public var lower: Expression
-    public var upper: Expression
-    public init(_ lower: Expression, _ upper: Expression) {
+  package struct Range: Hashable, Sendable {
+    package var lower: Expression
+    package var upper: Expression
+    package init(_ lower: Expression, _ upper: Expression) {
       self.lower = lower
       self.upper = upper
     }
   }
 
-  public struct Binder: Hashable, Sendable {
-    public var name: Name
+  package struct Binder: Hashable, Sendable {
+    package var name: Name
     /// Nil: the range of the index declaration of that name.
-    public var range: Range?
-    public init(_ name: Name, range: Range? = nil) {
+    package var range: Range?
+    package init(_ name: Name, range: Range? = nil) {
       self.name = name
       self.range = range
     }
   }
 
-  public struct Binders: Hashable, Sendable {
-    public var names: [Binder]
-    public var filter: Formula?
-    public init(_ names: [Binder], filter: Formula? = nil) {
+  package struct Binders: Hashable, Sendable {
+    package var names: [Binder]
+    package var filter: Formula?
+    package init(_ names: [Binder], filter: Formula? = nil) {
       self.names = names
       self.filter = filter
     }

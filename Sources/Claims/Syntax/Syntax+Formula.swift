@@ -1,10 +1,10 @@
 extension Syntax {
   /// A formula. Chains, conjunctions and disjunctions are flat.
-  public indirect enum Formula: Hashable, Sendable {
-    public struct Link: Hashable, Sendable {
-      public var relation: Relation
-      public var value: Expression
-      public init(_ relation: Relation, _ value: Expression) {
+  package indirect enum Formula: Hashable, Sendable {
+    package struct Link: Hashable, Sendable {
+      package var relation: Relation
+      package var value: Expression
+      package init(_ relation: Relation, _ value: Expression) {
         self.relation = relation
         self.value = value
       }
@@ -22,7 +22,7 @@ extension Syntax {
     case forallReal(Name, Domain?, filter: Formula?, Formula, Mark)
 
     /// Where the formula begins (inside its parentheses).
-    public var position: Position {
+    package var position: Position {
       switch self {
       case .comparison(_, _, let mark), .not(_, let mark), .and(_, let mark), .or(_, let mark),
         .implies(_, _, let mark), .quantified(_, _, _, let mark), .forallReal(_, _, _, _, let mark):
@@ -32,7 +32,7 @@ extension Syntax {
   }
 
   /// What a real variable or a `forall real` name is confined to.
-  public enum Domain: Hashable, Sendable {
+  package enum Domain: Hashable, Sendable {
     /// `in [a, b)`
     case interval(
       lower: Expression, isLowerClosed: Bool, upper: Expression, isUpperClosed: Bool, Mark)

@@ -1,29 +1,29 @@
 extension Syntax {
   /// A whole file, its entries in the order of the text.
-  public struct File: Hashable, Sendable {
-    public var entries: [Entry]
-    public init(_ entries: [Entry]) { self.entries = entries }
+  package struct File: Hashable, Sendable {
+    package var entries: [Entry]
+    package init(_ entries: [Entry]) { self.entries = entries }
   }
 
-  public enum Entry: Hashable, Sendable {
+  package enum Entry: Hashable, Sendable {
     case `import`(String, Mark)
     case family(Block)
     case theorem(Block)
   }
 
   /// A family or a theorem.
-  public struct Block: Hashable, Sendable {
-    public var name: Name
-    public var title: String?
-    public var items: [Item]
-    public init(name: Name, title: String?, items: [Item]) {
+  package struct Block: Hashable, Sendable {
+    package var name: Name
+    package var title: String?
+    package var items: [Item]
+    package init(name: Name, title: String?, items: [Item]) {
       self.name = name
       self.title = title
       self.items = items
     }
   }
 
-  public enum Item: Hashable, Sendable {
+  package enum Item: Hashable, Sendable {
     case source(String, Mark)
     case note(String, Mark)
     case expect(Theorem.Expectation, Mark)
@@ -37,23 +37,23 @@ extension Syntax {
     case conclude(Formula, Mark)
   }
 
-  public struct Size: Hashable, Sendable {
-    public var name: Name
-    public var minimum: Int
+  package struct Size: Hashable, Sendable {
+    package var name: Name
+    package var minimum: Int
     /// Nil: `>= minimum`.
-    public var maximum: Int?
-    public init(_ name: Name, minimum: Int, maximum: Int?) {
+    package var maximum: Int?
+    package init(_ name: Name, minimum: Int, maximum: Int?) {
       self.name = name
       self.minimum = minimum
       self.maximum = maximum
     }
   }
 
-  public struct Variable: Hashable, Sendable {
-    public var name: Name
-    public var indices: [Name]
-    public var domain: Domain?
-    public init(_ name: Name, indices: [Name], domain: Domain?) {
+  package struct Variable: Hashable, Sendable {
+    package var name: Name
+    package var indices: [Name]
+    package var domain: Domain?
+    package init(_ name: Name, indices: [Name], domain: Domain?) {
       self.name = name
       self.indices = indices
       self.domain = domain

@@ -6,7 +6,7 @@ import Foundation
 /// Parsing, checking, printing and evaluating recurse with the nesting of the text (up to
 /// `Syntax.nestingLimit`), and the stacks of ordinary threads may be as small as 512 KB. Waits for
 /// the result; runs `body` in place where the current thread has a deep stack already.
-public func withDeepStack<Value: Sendable, Failure: Error>(
+package func withDeepStack<Value: Sendable, Failure: Error>(
   _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
   if DeepStack.isCurrent { return try body() }

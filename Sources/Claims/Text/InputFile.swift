@@ -1,15 +1,15 @@
 import Foundation
 
 /// Reading files that a user names: regular files up to a stated size, nothing else.
-public enum InputFile {
+package enum InputFile {
   /// The largest claim or instance file that is read: 16 MiB.
-  public static let sizeLimit = 16 << 20
+  package static let sizeLimit = 16 << 20
 
   /// The bytes of a regular file.
   ///
   /// Throws an `InputError` without a position where there is no such file, where it is a directory,
   /// a device or a pipe, cannot be read, or holds more than `limit` bytes (said before it is read).
-  public static func read(path: String, limit: Int = sizeLimit) throws(InputError) -> [UInt8] {
+  package static func read(path: String, limit: Int = sizeLimit) throws(InputError) -> [UInt8] {
     func failure(_ message: String) -> InputError { InputError(file: path, message: message) }
     guard !path.isEmpty else { throw failure("an empty file name") }
     guard !path.utf8.contains(0) else { throw failure("a file name with a NUL character") }

@@ -1,17 +1,17 @@
 /// Which equation of a family gives an element. All evaluators ask here.
 extension Definition {
   /// An equation that covers an element, with the values of its indices there.
-  public struct Covering: Sendable {
-    public var equation: Equation
-    public var bound: [(slot: Int, value: Int)]
+  package struct Covering: Sendable {
+    package var equation: Equation
+    package var bound: [(slot: Int, value: Int)]
     /// Whether another equation with as many numbers covers the element too: an error of the claim.
-    public var isTied: Bool
+    package var isTied: Bool
   }
 
   /// The equation that covers the element with these indices, the one with more numbers where several do; nil where none does.
   ///
   /// Throws what its patterns and ranges throw.
-  public func covering(_ indices: [Int], sizes: [Int], slotCount: Int) throws(IndexArithmeticError)
+  package func covering(_ indices: [Int], sizes: [Int], slotCount: Int) throws(IndexArithmeticError)
     -> Covering?
   {
     guard case .family(let equations) = kind else { return nil }
@@ -31,7 +31,7 @@ extension Definition {
 
 extension Equation {
   /// The values of the equation's indices where it covers the element with these indices; nil where it does not.
-  public func match(
+  package func match(
     _ indices: [Int], sizes: [Int], slotCount: Int
   ) throws(IndexArithmeticError) -> [(slot: Int, value: Int)]? {
     guard patterns.count == indices.count else { return nil }

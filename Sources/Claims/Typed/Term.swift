@@ -1,16 +1,16 @@
 import Enclosures
 
 /// The functions of the language, under their names in it.
-public enum BuiltInFunction: String, CaseIterable, Sendable {
+package enum BuiltInFunction: String, CaseIterable, Sendable {
   case abs, re, im, conj, sqrt, exp, log, sin, cos, tanh, sigmoid, softplus, silu
 }
 
-public enum Extremum: String, Sendable { case max, min }
+package enum Extremum: String, Sendable { case max, min }
 
 /// The operations that run over binders.
-public enum Aggregate: String, Sendable { case sum, prod, max, min }
+package enum Aggregate: String, Sendable { case sum, prod, max, min }
 
-public enum Quantifier: String, Sendable { case forall, exists }
+package enum Quantifier: String, Sendable { case forall, exists }
 
 public enum Relation: String, Sendable {
   case equal = "="
@@ -25,27 +25,27 @@ public enum Relation: String, Sendable {
 ///
 /// Index arithmetic is the part made of `number` (whole), `size`, `index`, `sum`, `product` (without
 /// division), `negation`, `power` and `extremum`.
-public indirect enum Term: Sendable {
-  public struct Summand: Sendable {
-    public var isNegated: Bool
-    public var term: Term
-    public init(isNegated: Bool, term: Term) {
+package indirect enum Term: Sendable {
+  package struct Summand: Sendable {
+    package var isNegated: Bool
+    package var term: Term
+    package init(isNegated: Bool, term: Term) {
       self.isNegated = isNegated
       self.term = term
     }
   }
-  public struct Factor: Sendable {
-    public var isDivisor: Bool
-    public var term: Term
-    public var position: Position
-    public init(isDivisor: Bool, term: Term, position: Position) {
+  package struct Factor: Sendable {
+    package var isDivisor: Bool
+    package var term: Term
+    package var position: Position
+    package init(isDivisor: Bool, term: Term, position: Position) {
       self.isDivisor = isDivisor
       self.term = term
       self.position = position
     }
   }
   /// What `diff` differentiates by.
-  public enum DerivativeTarget: Sendable {
+  package enum DerivativeTarget: Sendable {
     /// An element of a variable: index into `Theorem.variables`, and the element's indices.
     case variable(Int, [Term])
     /// A function's parameter, a `forall real` name or a `gaussian` name, by its value slot.
@@ -81,35 +81,35 @@ public indirect enum Term: Sendable {
 }
 
 /// `s, t in 1..T with …`: outermost first; a later range may use earlier slots.
-public struct Binders: Sendable {
-  public var bindings: [IndexBinding]
-  public var filter: Statement?
-  public init(bindings: [IndexBinding], filter: Statement?) {
+package struct Binders: Sendable {
+  package var bindings: [IndexBinding]
+  package var filter: Statement?
+  package init(bindings: [IndexBinding], filter: Statement?) {
     self.bindings = bindings
     self.filter = filter
   }
 }
 
 /// A typed formula. Chains, conjunctions and disjunctions are flat.
-public indirect enum Statement: Sendable {
-  public struct Link: Sendable {
-    public var relation: Relation
-    public var term: Term
-    public init(relation: Relation, term: Term) {
+package indirect enum Statement: Sendable {
+  package struct Link: Sendable {
+    package var relation: Relation
+    package var term: Term
+    package init(relation: Relation, term: Term) {
       self.relation = relation
       self.term = term
     }
   }
   /// `forall real w in … with filter: body`.
-  public struct RealQuantification: Sendable {
-    public var name: String
+  package struct RealQuantification: Sendable {
+    package var name: String
     /// The value slot of the name.
-    public var slot: Int
-    public var domain: Domain?
-    public var filter: Statement?
-    public var body: Statement
-    public var position: Position
-    public init(
+    package var slot: Int
+    package var domain: Domain?
+    package var filter: Statement?
+    package var body: Statement
+    package var position: Position
+    package init(
       name: String, slot: Int, domain: Domain?, filter: Statement?, body: Statement,
       position: Position
     ) {

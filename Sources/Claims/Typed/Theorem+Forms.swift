@@ -3,7 +3,7 @@
 extension Theorem {
   /// The form of a term; `slot` tells the forms of the names of numbers in scope, parameters having those of their
   /// arguments (`parameterForms`).
-  public func canBeComplex(_ term: Term, slot: (Int) -> Bool) -> Bool {
+  package func canBeComplex(_ term: Term, slot: (Int) -> Bool) -> Bool {
     func isComplex(_ term: Term) -> Bool {
       switch term {
       case .imaginaryUnit: true
@@ -30,7 +30,7 @@ extension Theorem {
   }
 
   /// The form of a call of function `d`: `anyComplex` where one of its arguments can be complex.
-  public func callIsComplex(_ d: Int, anyComplex: Bool) -> Bool {
+  package func callIsComplex(_ d: Int, anyComplex: Bool) -> Bool {
     definitions[d].isComplexForReals || (anyComplex && definitions[d].isComplex)
   }
 
@@ -38,7 +38,7 @@ extension Theorem {
   ///
   /// Where one argument can be complex, so can every parameter that can be in some call: a function has two forms, for
   /// real arguments and for others.
-  public static func parameterForms(_ parameters: [Definition.Parameter], arguments: [Bool]) -> [Bool] {
+  package static func parameterForms(_ parameters: [Definition.Parameter], arguments: [Bool]) -> [Bool] {
     let anyComplex = arguments.contains(true)
     return zip(parameters, arguments).map { $1 || (anyComplex && $0.isComplex) }
   }

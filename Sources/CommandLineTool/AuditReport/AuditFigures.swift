@@ -1,3 +1,5 @@
+import Enclosures
+import Models
 import SSMProof
 
 /// Certified figures as text, rounded outward.

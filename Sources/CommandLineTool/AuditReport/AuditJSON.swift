@@ -1,3 +1,6 @@
+import Claims
+import Enclosures
+import Models
 import SSMProof
 
 /// The JSON report of `ssmproof audit`. Bounds are decimal strings of 17 digits, rounded outward; null

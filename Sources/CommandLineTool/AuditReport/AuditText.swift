@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import SSMProof
 
 /// The text report of `ssmproof audit`: the summary, and with `isVerbose` every figure of every layer behind it.

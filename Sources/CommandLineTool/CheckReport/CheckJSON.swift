@@ -1,5 +1,8 @@
+import Claims
+import Evaluation
 import Foundation
 import SSMProof
+import Search
 
 /// The JSON of `ssmproof check`; the schema is part of the claim language's reference.
 struct CheckJSON {
@@ -100,7 +103,7 @@ struct CheckJSON {
   }
 
   private func explanation(_ explanation: Explanation) -> JSONOutput {
-    func place(_ bindings: [Trace.Binding]) -> JSONOutput {
+    func place(_ bindings: [IndexValue]) -> JSONOutput {
       .object(bindings.map { ($0.name, .integer($0.value)) })
     }
     let tight = explanation.tight.map { hypothesis in

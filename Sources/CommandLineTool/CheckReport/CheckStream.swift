@@ -1,5 +1,8 @@
+import Claims
+import Evaluation
 import Foundation
 import SSMProof
+import Search
 
 /// The outcome on one theorem, or on one instance of it, as the reports take it.
 struct CheckReport {

@@ -1,5 +1,8 @@
+import Claims
+import Evaluation
 import Foundation
 import SSMProof
+import Search
 
 /// The text report of `ssmproof check`.
 struct CheckText {

@@ -1,4 +1,5 @@
 import SSMProof
+import Search
 
 /// What a refutation is about, in a few short lines.
 enum ExplanationText {

@@ -1,3 +1,4 @@
+import Claims
 import SSMProof
 
 /// Instances as people read them: sizes on one line, then every variable.

@@ -1,4 +1,5 @@
 import SSMProof
+import Search
 
 /// What ended a search, and what would take it further.
 enum LimitText {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Enclosures
 import Foundation
+import Models
 import SSMProof
 
 struct AuditCommand: ParsableCommand {

@@ -1,5 +1,8 @@
+import Claims
 import Foundation
+import Proofs
 import SSMProof
+import Search
 
 /// Certificates of `check`: what is remembered from earlier runs, and what is kept of this one.
 struct Keeper {

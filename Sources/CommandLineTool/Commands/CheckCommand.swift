@@ -1,6 +1,9 @@
 import ArgumentParser
+import Claims
+import Evaluation
 import Foundation
 import SSMProof
+import Search
 
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 

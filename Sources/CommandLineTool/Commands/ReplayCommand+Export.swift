@@ -1,5 +1,7 @@
 import ArgumentParser
+import Claims
 import Foundation
+import Proofs
 import SSMProof
 
 extension ProofAssistant: ExpressibleByArgument {}

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Claims
+import Evaluation
 import Foundation
+import Proofs
 import SSMProof
 
 struct ReplayCommand: ParsableCommand {
@@ -31,7 +34,7 @@ struct ReplayCommand: ParsableCommand {
     guard (53...1_000_000).contains(maxBits) else {
       throw ValidationError("--max-bits takes a whole number from 53 to 1000000.")
     }
-    let limits = Engine.Limits(bits: maxBits)
+    let limits = EvaluationLimits(bits: maxBits)
     // All are read before any is decided: nothing is printed where one cannot be read.
     let certificates = try FilePaths.files(paths, ending: ".json", what: "certificate").map { path in
       (path, try RefutationCertificate.load(path: path))

@@ -1,5 +1,6 @@
 import Foundation
 import SSMProof
+import Search
 
 /// One line on standard error that is written over, where that is a terminal; nothing elsewhere.
 final class ProgressLine: @unchecked Sendable {

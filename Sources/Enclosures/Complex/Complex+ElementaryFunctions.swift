@@ -1,32 +1,32 @@
 extension Complex {
   /// exp(a + bi) = exp(a)(cos b + i sin b).
-  public func exp() -> Complex {
+  package func exp() -> Complex {
     let size = re.exp()
     return Complex(size * im.cos(), size * im.sin())
   }
 
   /// The principal logarithm, log|z| + i·arg z with arg in (−π, π], for z ≠ 0.
-  public func log() -> Complex {
+  package func log() -> Complex {
     Complex(squaredMagnitude.log() / re.constant(2), R.atan2(y: im, x: re))
   }
 
   /// The principal square root: real part ≥ 0, and i·sqrt(−x) on the negative real axis.
   ///
   /// With m = |z|: sqrt((m + re)/2) ± i·sqrt((m − re)/2), the sign that of the imaginary part.
-  public func squareRoot() -> Complex {
+  package func squareRoot() -> Complex {
     let (m, two) = (magnitude, re.constant(2))
     return Complex(
       ((m + re) / two).squareRoot(), ((m - re) / two).squareRoot().withSign(of: im))
   }
 
   /// sin(a + bi) = sin a cosh b + i cos a sinh b.
-  public func sin() -> Complex {
+  package func sin() -> Complex {
     let (cosh, sinh) = Self.hyperbolic(im)
     return Complex(re.sin() * cosh, re.cos() * sinh)
   }
 
   /// cos(a + bi) = cos a cosh b − i sin a sinh b.
-  public func cos() -> Complex {
+  package func cos() -> Complex {
     let (cosh, sinh) = Self.hyperbolic(im)
     return Complex(re.cos() * cosh, -(re.sin() * sinh))
   }
@@ -38,5 +38,5 @@ extension Complex {
   }
 
   /// The principal power z^w = exp(w·log z), for z ≠ 0.
-  public func power(_ exponent: Complex) -> Complex { (exponent * log()).exp() }
+  package func power(_ exponent: Complex) -> Complex { (exponent * log()).exp() }
 }

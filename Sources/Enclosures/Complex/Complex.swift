@@ -2,23 +2,23 @@
 ///
 /// All formulas go through `RealArithmetic` alone, so they exist once. Like the real operations they are
 /// total; whether a result is defined (a divisor other than 0, log away from 0) is for the caller to ask.
-public struct Complex<R: RealArithmetic> {
-  public var re: R
-  public var im: R
+package struct Complex<R: RealArithmetic> {
+  package var re: R
+  package var im: R
 
   @inlinable
-  public init(_ re: R, _ im: R) {
+  package init(_ re: R, _ im: R) {
     self.re = re
     self.im = im
   }
 
   /// A real number.
   @inlinable
-  public init(_ re: R) { self.init(re, re.constant(0)) }
+  package init(_ re: R) { self.init(re, re.constant(0)) }
 
   /// The exact constant in the representation of `self`.
   @inlinable
-  public func constant(_ re: Rational, _ im: Rational = .zero) -> Complex {
+  package func constant(_ re: Rational, _ im: Rational = .zero) -> Complex {
     Complex(self.re.constant(re), self.re.constant(im))
   }
 }
@@ -26,50 +26,50 @@ public struct Complex<R: RealArithmetic> {
 extension Complex: Sendable where R: Sendable {}
 
 extension Complex: CustomStringConvertible where R: CustomStringConvertible {
-  public var description: String { "\(re) + \(im)*i" }
+  package var description: String { "\(re) + \(im)*i" }
 }
 
 // MARK: - Arithmetic
 
 extension Complex {
   @inlinable
-  public static func + (z: Complex, w: Complex) -> Complex { Complex(z.re + w.re, z.im + w.im) }
+  package static func + (z: Complex, w: Complex) -> Complex { Complex(z.re + w.re, z.im + w.im) }
 
   @inlinable
-  public static func - (z: Complex, w: Complex) -> Complex { Complex(z.re - w.re, z.im - w.im) }
+  package static func - (z: Complex, w: Complex) -> Complex { Complex(z.re - w.re, z.im - w.im) }
 
   @inlinable
-  public static prefix func - (z: Complex) -> Complex { Complex(-z.re, -z.im) }
+  package static prefix func - (z: Complex) -> Complex { Complex(-z.re, -z.im) }
 
   @inlinable
-  public static func * (z: Complex, w: Complex) -> Complex {
+  package static func * (z: Complex, w: Complex) -> Complex {
     Complex(z.re * w.re - z.im * w.im, z.re * w.im + z.im * w.re)
   }
 
   /// z·conj(w)/|w|².
   @inlinable
-  public static func / (z: Complex, w: Complex) -> Complex {
+  package static func / (z: Complex, w: Complex) -> Complex {
     let denominator = w.squaredMagnitude
     return Complex(
       (z.re * w.re + z.im * w.im) / denominator, (z.im * w.re - z.re * w.im) / denominator)
   }
 
   @inlinable
-  public static func * (z: Complex, x: R) -> Complex { Complex(z.re * x, z.im * x) }
+  package static func * (z: Complex, x: R) -> Complex { Complex(z.re * x, z.im * x) }
 
   @inlinable
-  public static func / (z: Complex, x: R) -> Complex { Complex(z.re / x, z.im / x) }
+  package static func / (z: Complex, x: R) -> Complex { Complex(z.re / x, z.im / x) }
 
   @inlinable
-  public var conjugate: Complex { Complex(re, -im) }
+  package var conjugate: Complex { Complex(re, -im) }
 
   /// re² + im².
   @inlinable
-  public var squaredMagnitude: R { re.power(2) + im.power(2) }
+  package var squaredMagnitude: R { re.power(2) + im.power(2) }
 
   /// abs(z) = sqrt(re² + im²).
   @inlinable
-  public var magnitude: R { squaredMagnitude.squareRoot() }
+  package var magnitude: R { squaredMagnitude.squareRoot() }
 
   /// z² = (re² − im²) + 2·re·im·i.
   @inlinable
@@ -79,7 +79,7 @@ extension Complex {
   }
 
   /// z^n by repeated squaring; z^0 = 1; 1/z^−n for n < 0.
-  public func power(_ n: Int) -> Complex {
+  package func power(_ n: Int) -> Complex {
     if n == 0 { return constant(1) }
     var (result, square, rest) = (Complex?.none, self, n.magnitude)
     while true {

@@ -1,6 +1,6 @@
 extension Ball {
   @inlinable
-  public static func + (x: Ball, y: Ball) -> Ball {
+  package static func + (x: Ball, y: Ball) -> Ball {
     let sum = x.midpoint + y.midpoint
     // The exact error: 0 where the sum is exact. Sums never underflow, so no floor is needed.
     let error = sumError(x.midpoint, y.midpoint, sum).magnitude
@@ -8,14 +8,14 @@ extension Ball {
   }
 
   @inlinable
-  public static func - (x: Ball, y: Ball) -> Ball { x + Ball(unchecked: -y.midpoint, y.radius) }
+  package static func - (x: Ball, y: Ball) -> Ball { x + Ball(unchecked: -y.midpoint, y.radius) }
 
   @inlinable
-  public static prefix func - (x: Ball) -> Ball { Ball(unchecked: -x.midpoint, x.radius) }
+  package static prefix func - (x: Ball) -> Ball { Ball(unchecked: -x.midpoint, x.radius) }
 
   /// |xy − m_x m_y| ≤ |m_x| r_y + r_x (|m_y| + r_y).
   @inlinable
-  public static func * (x: Ball, y: Ball) -> Ball {
+  package static func * (x: Ball, y: Ball) -> Ball {
     if x.radius + y.radius == 0 { return exactProduct(x.midpoint, y.midpoint) }
     let product = x.midpoint * y.midpoint
     let spread =
@@ -60,7 +60,7 @@ extension Ball {
 
   /// |x/y − m_x/m_y| ≤ (r_x + |m_x/m_y| r_y) / (|m_y| − r_y); the whole line where 0 is in the divisor.
   @inlinable
-  public static func / (x: Ball, y: Ball) -> Ball {
+  package static func / (x: Ball, y: Ball) -> Ball {
     // Exact up to one rounding, and 0 only if the two are equal.
     let nearest = y.midpoint.magnitude - y.radius
     guard nearest > 0 else { return .wholeLine }
@@ -81,13 +81,13 @@ extension Ball {
       checking: quotient, (spread + quotient.magnitude * halfUnit + radiusFloor) * radiusInflation)
   }
 
-  public var magnitude: Ball {
+  package var magnitude: Ball {
     if midpoint >= radius { return self }
     if -midpoint >= radius { return -self }
     return Ball(lower: 0, upper: Self.sumUp(midpoint.magnitude, radius))
   }
 
-  public func withSign(of sign: Ball) -> Ball {
+  package func withSign(of sign: Ball) -> Ball {
     let x = magnitude
     return switch sign.isNegative {
     case .no: x
@@ -97,7 +97,7 @@ extension Ball {
   }
 
   /// x^n: from the powers of the ends where the ball is wide; tight for even n across 0.
-  public func power(_ n: Int) -> Ball {
+  package func power(_ n: Int) -> Ball {
     if n == 0 { return Ball(unchecked: 1, 0) }
     if n == 1 { return self }
     if radius == 0, n.magnitude > 8 { return exactPower(n) }

@@ -10,7 +10,7 @@ extension Ball {
   }
 
   @inlinable
-  public func isLess(than other: Ball) -> Trilean {
+  package func isLess(than other: Ball) -> Trilean {
     let distance = other.midpoint - midpoint
     let reach = Self.reach(self, other)
     if distance > reach { return .yes }
@@ -20,7 +20,7 @@ extension Ball {
   }
 
   @inlinable
-  public func isLessOrEqual(to other: Ball) -> Trilean {
+  package func isLessOrEqual(to other: Ball) -> Trilean {
     let distance = other.midpoint - midpoint
     let reach = Self.reach(self, other)
     if distance > reach { return .yes }
@@ -37,24 +37,24 @@ extension Ball {
   }
 
   @inlinable
-  public func isEqual(to other: Ball) -> Trilean {
+  package func isEqual(to other: Ball) -> Trilean {
     if radius + other.radius == 0 { return Trilean(midpoint == other.midpoint) }
     return (other.midpoint - midpoint).magnitude > Self.reach(self, other) ? .no : .unknown
   }
 
   @inlinable
-  public var isNegative: Trilean { -midpoint > radius ? .yes : midpoint >= radius ? .no : .unknown }
+  package var isNegative: Trilean { -midpoint > radius ? .yes : midpoint >= radius ? .no : .unknown }
 
   @inlinable
-  public var isNonpositive: Trilean { -midpoint >= radius ? .yes : midpoint > radius ? .no : .unknown }
+  package var isNonpositive: Trilean { -midpoint >= radius ? .yes : midpoint > radius ? .no : .unknown }
 
   @inlinable
-  public var isZero: Trilean {
+  package var isZero: Trilean {
     midpoint.magnitude > radius ? .no : radius == 0 ? .yes : .unknown
   }
 
   @inlinable
-  public static func minimum(_ x: Ball, _ y: Ball) -> Ball {
+  package static func minimum(_ x: Ball, _ y: Ball) -> Ball {
     switch x.isLessOrEqual(to: y) {
     case .yes: x
     case .no: y
@@ -64,7 +64,7 @@ extension Ball {
   }
 
   @inlinable
-  public static func maximum(_ x: Ball, _ y: Ball) -> Ball {
+  package static func maximum(_ x: Ball, _ y: Ball) -> Ball {
     switch x.isLessOrEqual(to: y) {
     case .yes: y
     case .no: x
@@ -74,7 +74,7 @@ extension Ball {
   }
 
   @inlinable
-  public func hull(_ other: Ball) -> Ball {
+  package func hull(_ other: Ball) -> Ball {
     if midpoint == other.midpoint { return radius >= other.radius ? self : other }
     return Ball(
       lower: min(lowerBound, other.lowerBound), upper: max(upperBound, other.upperBound))

@@ -12,9 +12,9 @@ import CMPFR
 /// on radii round to nearest too; the sum is multiplied by `radiusInflation`, which outweighs their
 /// relative errors, after `radiusFloor` was added, which outweighs their underflow.
 @frozen
-public struct Ball: Sendable {
-  public let midpoint: Double
-  public let radius: Double
+package struct Ball: Sendable {
+  package let midpoint: Double
+  package let radius: Double
 
   /// Takes the invariant for granted.
   @inlinable @inline(__always)
@@ -37,7 +37,7 @@ public struct Ball: Sendable {
   /// The ball about `midpoint`; the whole line where that is NaN or infinite or the radius is NaN,
   /// infinite or negative.
   @inlinable
-  public init(midpoint: Double, radius: Double = 0) {
+  package init(midpoint: Double, radius: Double = 0) {
     if radius >= 0 {
       self.init(checking: midpoint, radius)
     } else {
@@ -48,7 +48,7 @@ public struct Ball: Sendable {
   /// The smallest ball found about [lower, upper]; the whole line where an end is infinite or NaN, or
   /// they are in the wrong order.
   @inlinable
-  public init(lower: Double, upper: Double) {
+  package init(lower: Double, upper: Double) {
     guard lower <= upper else {
       self = .wholeLine
       return
@@ -64,7 +64,7 @@ public struct Ball: Sendable {
 
   /// All reals.
   @inlinable
-  public static var wholeLine: Ball { Ball(unchecked: 0, .infinity) }
+  package static var wholeLine: Ball { Ball(unchecked: 0, .infinity) }
 
   /// Outweighs the relative rounding errors of up to seven operations on radii.
   @inlinable @inline(__always)
@@ -102,17 +102,17 @@ public struct Ball: Sendable {
 
   /// The ends, rounded outward.
   @inlinable
-  public var lowerBound: Double { radius == .infinity ? -.infinity : Self.sumDown(midpoint, -radius) }
+  package var lowerBound: Double { radius == .infinity ? -.infinity : Self.sumDown(midpoint, -radius) }
   @inlinable
-  public var upperBound: Double { radius == .infinity ? .infinity : Self.sumUp(midpoint, radius) }
+  package var upperBound: Double { radius == .infinity ? .infinity : Self.sumUp(midpoint, radius) }
 
   @inlinable
-  public var isExact: Bool { radius == 0 }
+  package var isExact: Bool { radius == 0 }
 }
 
 extension Rational {
   /// The double nearest to the value on the stated side; an infinity where only that is on it.
-  public func double(rounding: Rounding) -> Double {
+  package func double(rounding: Rounding) -> Double {
     let direction = rounding == .down ? MPFR_RNDD : MPFR_RNDU
     return withScratch(53) { t, _ in
       setRational(t, self, direction)
@@ -125,7 +125,7 @@ extension Rational {
 
 extension Ball: RealEnclosure {
   /// The precision is ignored: a ball always has 53 bits.
-  public init(_ value: Rational, precision: Int = 53) {
+  package init(_ value: Rational, precision: Int = 53) {
     if value.big == nil, value.n.magnitude <= 1 << 53, value.d <= 1 << 53 {
       self = Ball(unchecked: Double(value.n), 0) / Ball(unchecked: Double(value.d), 0)
     } else {
@@ -133,7 +133,7 @@ extension Ball: RealEnclosure {
     }
   }
 
-  public init(from lower: Rational?, to upper: Rational?, precision: Int = 53) {
+  package init(from lower: Rational?, to upper: Rational?, precision: Int = 53) {
     guard let lower, let upper else {
       self = .wholeLine
       return
@@ -141,19 +141,19 @@ extension Ball: RealEnclosure {
     self.init(lower: lower.double(rounding: .down), upper: upper.double(rounding: .up))
   }
 
-  public static func wholeLine(precision: Int) -> Ball { .wholeLine }
+  package static func wholeLine(precision: Int) -> Ball { .wholeLine }
 
-  public func constant(_ value: Rational) -> Ball { Ball(value) }
+  package func constant(_ value: Rational) -> Ball { Ball(value) }
 
   /// π − Double.pi = 1.2246…·10⁻¹⁶.
-  public func constantPi() -> Ball { Ball(unchecked: .pi, 1.23e-16) }
+  package func constantPi() -> Ball { Ball(unchecked: .pi, 1.23e-16) }
 
-  public var lower: Rational? { Rational(exactly: lowerBound) }
-  public var upper: Rational? { Rational(exactly: upperBound) }
-  public var exactValue: Rational? { radius == 0 ? Rational(exactly: midpoint) : nil }
+  package var lower: Rational? { Rational(exactly: lowerBound) }
+  package var upper: Rational? { Rational(exactly: upperBound) }
+  package var exactValue: Rational? { radius == 0 ? Rational(exactly: midpoint) : nil }
 
   /// The number where it is exact, else the ends in decimal, rounded outward.
-  public var description: String {
+  package var description: String {
     if let exactValue { return exactValue.description }
     let a = lower?.decimal(digits: 17, rounding: .down) ?? "-inf"
     let b = upper?.decimal(digits: 17, rounding: .up) ?? "inf"

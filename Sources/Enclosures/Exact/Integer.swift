@@ -43,7 +43,7 @@ public struct Integer: Sendable {
   }
 
   /// The value as a machine word, where it fits.
-  public var word: Int? { big == nil ? small : nil }
+  package var word: Int? { big == nil ? small : nil }
 
   public var isZero: Bool { big == nil && small == 0 }
   public var signum: Int { big.map { Int(gmp_z_sgn($0.pointer)) } ?? small.signum() }
@@ -55,7 +55,7 @@ public struct Integer: Sendable {
   }
 
   /// The greatest k with 2^k dividing the number; 0 for 0.
-  public var trailingZeroBitCount: Int {
+  package var trailingZeroBitCount: Int {
     if let big { return Int(gmp_z_trailing_zeros(big.pointer)) }
     return small == 0 ? 0 : small.trailingZeroBitCount
   }
@@ -155,7 +155,7 @@ extension Integer {
   }
 
   /// The quotient where it is known to be whole.
-  public func dividedExactly(by divisor: Integer) -> Integer {
+  package func dividedExactly(by divisor: Integer) -> Integer {
     precondition(!divisor.isZero, "division by zero")
     if big == nil, divisor.big == nil, !(small == .min && divisor.small == -1) {
       return Integer(small / divisor.small)
@@ -164,7 +164,7 @@ extension Integer {
   }
 
   /// The greatest common divisor, not negative; gcd(0, 0) = 0.
-  public static func gcd(_ x: Integer, _ y: Integer) -> Integer {
+  package static func gcd(_ x: Integer, _ y: Integer) -> Integer {
     if x.big == nil, y.big == nil {
       var (a, b) = (x.small.magnitude, y.small.magnitude)
       while b != 0 { (a, b) = (b, a % b) }
@@ -174,7 +174,7 @@ extension Integer {
   }
 
   /// x·2^k for k ≥ 0, and the floor of x/2^−k for k < 0.
-  public func shifted(by k: Int) -> Integer {
+  package func shifted(by k: Int) -> Integer {
     let x = promoted()
     let result = BigInteger()
     withExtendedLifetime(x) {
@@ -188,7 +188,7 @@ extension Integer {
   }
 
   /// The k-th root where it is whole (x ≥ 0 for even k); nil otherwise.
-  public func exactRoot(_ k: Int) -> Integer? {
+  package func exactRoot(_ k: Int) -> Integer? {
     precondition(k >= 1)
     if signum < 0 && k.isMultiple(of: 2) { return nil }
     let x = promoted()

@@ -2,7 +2,7 @@ extension Rational {
   /// The rational of least denominator (and then least size) strictly between two; lower < upper.
   ///
   /// The walk is that of continued fractions (Stern–Brocot).
-  public static func simplest(between lower: Rational, and upper: Rational) -> Rational {
+  package static func simplest(between lower: Rational, and upper: Rational) -> Rational {
     precondition(lower < upper, "an empty interval")
     if lower.signum < 0 && upper.signum > 0 { return 0 }
     if upper.signum <= 0 { return -simplest(between: -upper, and: -lower) }

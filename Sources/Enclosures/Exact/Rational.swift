@@ -155,7 +155,7 @@ extension Rational {
   }
 
   /// The value as a machine word, where it is whole and fits.
-  public var word: Int? { big == nil && d == 1 ? n : nil }
+  package var word: Int? { big == nil && d == 1 ? n : nil }
 
   /// Binary digits of numerator and denominator together: how large the number is to work with.
   public var bitCount: Int {
@@ -257,7 +257,7 @@ extension Rational {
   public var ceiling: Integer { -(-self).floor }
 
   /// The k-th root of a value ≥ 0 where it is rational; nil otherwise.
-  public func exactRoot(_ k: Int) -> Rational? {
+  package func exactRoot(_ k: Int) -> Rational? {
     guard signum >= 0, let a = numerator.exactRoot(k), let b = denominator.exactRoot(k) else { return nil }
     return Rational(a, b)
   }

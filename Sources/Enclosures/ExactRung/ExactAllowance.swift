@@ -2,11 +2,11 @@
 ///
 /// It is in force on the thread that runs `ExactAllowance.$current.withValue`; without one the usual limits hold.
 /// Looked at only where a number is already long.
-public final class ExactAllowance: @unchecked Sendable {
-  @TaskLocal public static var current: ExactAllowance?
+package final class ExactAllowance: @unchecked Sendable {
+  @TaskLocal package static var current: ExactAllowance?
 
   /// A limit that was met, so that a number is known by an enclosure alone or a sign is not known.
-  public enum Limit: Hashable, Sendable {
+  package enum Limit: Hashable, Sendable {
     /// A fraction of more bits than this.
     case fractionBits(Int)
     /// A separation bound of more bits than this.
@@ -16,11 +16,11 @@ public final class ExactAllowance: @unchecked Sendable {
   }
 
   /// The bits of a fraction that is kept exactly.
-  public let largestBitCount: Int
+  package let largestBitCount: Int
   /// The first limit that was met.
-  public private(set) var met: Limit?
+  package private(set) var met: Limit?
 
-  public init(largestBitCount: Int = ExactReal.largestBitCount) { self.largestBitCount = largestBitCount }
+  package init(largestBitCount: Int = ExactReal.largestBitCount) { self.largestBitCount = largestBitCount }
 
   static func note(_ limit: Limit) {
     if let current, current.met == nil { current.met = limit }

@@ -29,7 +29,7 @@ extension ExactReal {
     return false
   }
 
-  public static func + (x: ExactReal, y: ExactReal) -> ExactReal {
+  package static func + (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if x.isRational(0) { return ExactReal(y.value, precision) }
     if y.isRational(0) { return ExactReal(x.value, precision) }
@@ -37,7 +37,7 @@ extension ExactReal {
     return combine(x, y, rational: +, algebraic: { .sum($0, $1) }, symbolic: { .sum($0, $1) }, interval: +)
   }
 
-  public static func - (x: ExactReal, y: ExactReal) -> ExactReal {
+  package static func - (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if y.isRational(0) { return ExactReal(x.value, precision) }
     if let (c, d, z) = commonFactor(x, y) { return scaled(c - d, z, precision) }
@@ -46,7 +46,7 @@ extension ExactReal {
       interval: -)
   }
 
-  public static prefix func - (x: ExactReal) -> ExactReal {
+  package static prefix func - (x: ExactReal) -> ExactReal {
     switch x.value {
     case .rational(let a): return ExactReal(.rational(-a), x.precision)
     case .interval(let a): return ExactReal(-a, x.precision)
@@ -62,7 +62,7 @@ extension ExactReal {
     }
   }
 
-  public static func * (x: ExactReal, y: ExactReal) -> ExactReal {
+  package static func * (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if x.isRational(0) || y.isRational(0) { return ExactReal(.rational(.zero), precision) }
     switch (x.value, y.value) {
@@ -118,7 +118,7 @@ extension ExactReal {
   }
 
   /// The quotient; the whole line where the divisor is 0 or not known to be other than 0.
-  public static func / (x: ExactReal, y: ExactReal) -> ExactReal {
+  package static func / (x: ExactReal, y: ExactReal) -> ExactReal {
     let precision = max(x.precision, y.precision)
     if case .interval = y.value {
       return x.isRational(0) && y.isZero == .no ? x : ExactReal(x.interval / y.interval, precision)
@@ -141,7 +141,7 @@ extension ExactReal {
       x, y, rational: /, algebraic: { .quotient($0, $1) }, symbolic: { .quotient($0, $1) }, interval: /)
   }
 
-  public var magnitude: ExactReal {
+  package var magnitude: ExactReal {
     switch isNegative {
     case .no: self
     case .yes: -self
@@ -149,7 +149,7 @@ extension ExactReal {
     }
   }
 
-  public func withSign(of sign: ExactReal) -> ExactReal {
+  package func withSign(of sign: ExactReal) -> ExactReal {
     switch sign.isNegative {
     case .no: magnitude
     case .yes: -magnitude

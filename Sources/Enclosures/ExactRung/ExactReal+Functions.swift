@@ -1,9 +1,9 @@
 extension ExactReal {
   /// The largest k for which a k-th root is kept as an algebraic number.
-  public static let largestRootDegree = 1 << 12
+  package static let largestRootDegree = 1 << 12
 
   /// x^n, exact for exact x. For n < 0 the whole line where x is 0.
-  public func power(_ n: Int) -> ExactReal {
+  package func power(_ n: Int) -> ExactReal {
     if n == 0 { return constant(1) }
     if n == 1 { return self }
     switch value {
@@ -53,7 +53,7 @@ extension ExactReal {
   }
 
   /// The square root of a number ≥ 0; the whole line for a negative one.
-  public func squareRoot() -> ExactReal { root(2) }
+  package func squareRoot() -> ExactReal { root(2) }
 
   /// x^c for a symbolic x that is known to be positive.
   private func symbolicPower(_ c: Rational, _ interval: () -> Interval) -> ExactReal {
@@ -102,7 +102,7 @@ extension ExactReal {
   }
 
   /// x^y: exact for an exact exponent where x > 0, or x = 0 and y > 0; whole exponents for any x.
-  public func power(_ exponent: ExactReal) -> ExactReal {
+  package func power(_ exponent: ExactReal) -> ExactReal {
     let bits = max(precision, exponent.precision)
     if let y = exponent.exactValue, !isInterval {
       if let n = y.word { return ExactReal(power(n).value, bits) }
@@ -148,26 +148,26 @@ extension ExactReal {
     return ExactReal(fraction.flatMap(symbolic), precision) { function(interval) }
   }
 
-  public func exp() -> ExactReal { transcendental(at: 0, 1, { $0.exponential() }, { $0.exp() }) }
-  public func log() -> ExactReal {
+  package func exp() -> ExactReal { transcendental(at: 0, 1, { $0.exponential() }, { $0.exp() }) }
+  package func log() -> ExactReal {
     guard isPositive == .yes else { return ExactReal(interval.log(), precision) }
     return transcendental(at: 1, 0, { $0.logarithm() }, { $0.log() })
   }
-  public func sin() -> ExactReal { transcendental(at: 0, 0, { $0.wave(isSine: true) }, { $0.sin() }) }
-  public func cos() -> ExactReal { transcendental(at: 0, 1, { $0.wave(isSine: false) }, { $0.cos() }) }
-  public func tanh() -> ExactReal { transcendental(at: 0, 0, { $0.tanh() }, { $0.tanh() }) }
-  public func sigmoid() -> ExactReal {
+  package func sin() -> ExactReal { transcendental(at: 0, 0, { $0.wave(isSine: true) }, { $0.sin() }) }
+  package func cos() -> ExactReal { transcendental(at: 0, 1, { $0.wave(isSine: false) }, { $0.cos() }) }
+  package func tanh() -> ExactReal { transcendental(at: 0, 0, { $0.tanh() }, { $0.tanh() }) }
+  package func sigmoid() -> ExactReal {
     transcendental(at: 0, Rational(1, 2), { $0.sigmoid() }, { $0.sigmoid() })
   }
-  public func softplus() -> ExactReal {
+  package func softplus() -> ExactReal {
     ExactReal(fraction?.softplus(), precision) { interval.softplus() }
   }
-  public func silu() -> ExactReal {
+  package func silu() -> ExactReal {
     transcendental(at: 0, 0, { x in x.sigmoid().flatMap { .product(x, $0) } }, { $0.silu() })
   }
 
   /// P(X > x) for a standard normal X, which is 1 − P(X > −x).
-  public func normalUpperTail() -> ExactReal {
+  package func normalUpperTail() -> ExactReal {
     if isNegative == .yes { return constant(1) - (-self).normalUpperTail() }
     return transcendental(
       at: 0, Rational(1, 2),
@@ -176,7 +176,7 @@ extension ExactReal {
   }
 
   /// The angle in (−π, π]; exactly a multiple of π/4 on the axes and the diagonals.
-  public static func atan2(y: ExactReal, x: ExactReal) -> ExactReal {
+  package static func atan2(y: ExactReal, x: ExactReal) -> ExactReal {
     let bits = max(x.precision, y.precision)
     if y.isZero == .yes {
       if x.isPositive == .yes { return ExactReal(.rational(.zero), bits) }

@@ -5,7 +5,7 @@
 /// polynomials in transcendental atoms: where those agree two values are certainly equal, otherwise
 /// enclosures tell them apart or leave the comparison open. A number that would become too large to carry
 /// exactly becomes an interval at the precision the value carries: still sound, no longer exact.
-public struct ExactReal: Sendable {
+package struct ExactReal: Sendable {
   enum Value: Sendable {
     case rational(Rational)
     case algebraic(AlgebraicNumber)
@@ -15,11 +15,11 @@ public struct ExactReal: Sendable {
 
   let value: Value
   /// The precision in bits at which transcendental values are enclosed.
-  public let precision: Int
+  package let precision: Int
 
   /// A rational whose numerator and denominator have more bits than this together is not kept exactly, unless the
   /// `ExactAllowance` in force says otherwise.
-  public static let largestBitCount = 1 << 22
+  package static let largestBitCount = 1 << 22
 
   init(_ value: Value, _ precision: Int) {
     self.value = value
@@ -68,7 +68,7 @@ public struct ExactReal: Sendable {
 
   /// An enclosure at `bits` bits; of an algebraic number with about as many bits correct, where four
   /// times the working precision gives them, and on the right side of 0 where its sign is decided.
-  public func enclosure(precision bits: Int) -> Interval {
+  package func enclosure(precision bits: Int) -> Interval {
     switch value {
     case .rational(let x): Interval(x, precision: bits)
     case .algebraic(let x): x.accurateEnclosure(precision: bits)
@@ -113,7 +113,7 @@ public struct ExactReal: Sendable {
 
   /// About what an operation on the number costs, in units of some tens of nanoseconds: numbers in
   /// lowest terms take a greatest common divisor, whose cost grows faster than their length.
-  public var workload: Int {
+  package var workload: Int {
     switch value {
     case .rational(let x):
       let words = x.bitCount / 64
@@ -125,7 +125,7 @@ public struct ExactReal: Sendable {
 
   /// What a sum, product or quotient of two numbers costs, in the same units; of a long fraction and a short one
   /// much less than of two long ones.
-  public static func workload(_ x: ExactReal, _ y: ExactReal) -> Int {
+  package static func workload(_ x: ExactReal, _ y: ExactReal) -> Int {
     guard case .rational(let a) = x.value, case .rational(let b) = y.value else {
       return max(x.workload, y.workload)
     }
@@ -135,7 +135,7 @@ public struct ExactReal: Sendable {
   }
 
   /// Whether the number is known exactly, by its definition and not by an enclosure alone.
-  public var isExact: Bool {
+  package var isExact: Bool {
     if case .interval(let x) = value { return x.isPoint }
     return true
   }
@@ -155,9 +155,9 @@ public struct ExactReal: Sendable {
 // MARK: - Making and reading
 
 extension ExactReal: RealEnclosure {
-  public init(_ value: Rational, precision: Int) { self.init(guarding: value, precision) }
+  package init(_ value: Rational, precision: Int) { self.init(guarding: value, precision) }
 
-  public init(from lower: Rational?, to upper: Rational?, precision: Int) {
+  package init(from lower: Rational?, to upper: Rational?, precision: Int) {
     if let lower, let upper, lower == upper {
       self.init(guarding: lower, precision)
     } else {
@@ -165,18 +165,18 @@ extension ExactReal: RealEnclosure {
     }
   }
 
-  public static func wholeLine(precision: Int) -> ExactReal { wholeLine(precision) }
+  package static func wholeLine(precision: Int) -> ExactReal { wholeLine(precision) }
 
-  public func constant(_ value: Rational) -> ExactReal { ExactReal(guarding: value, precision) }
+  package func constant(_ value: Rational) -> ExactReal { ExactReal(guarding: value, precision) }
 
-  public func constantPi() -> ExactReal {
+  package func constantPi() -> ExactReal {
     ExactReal(SymbolicFraction.pi, precision) { Interval(0, precision: precision).constantPi() }
   }
 
-  public var lower: Rational? { exactValue ?? interval.lower }
-  public var upper: Rational? { exactValue ?? interval.upper }
+  package var lower: Rational? { exactValue ?? interval.lower }
+  package var upper: Rational? { exactValue ?? interval.upper }
 
-  public var exactValue: Rational? {
+  package var exactValue: Rational? {
     switch value {
     case .rational(let x): x
     case .algebraic(let x): x.knownRational
@@ -186,7 +186,7 @@ extension ExactReal: RealEnclosure {
   }
 
   /// The rational; `sqrt(2)` and the like for a root of a rational; else an enclosure in decimal.
-  public var description: String {
+  package var description: String {
     switch value {
     case .rational(let x): return x.description
     case .interval(let x): return x.description
@@ -252,15 +252,15 @@ extension ExactReal {
     return x.isSymbolic || y.isSymbolic ? otherwise(x.interval, y.interval) : .unknown
   }
 
-  public func isLess(than other: ExactReal) -> Trilean {
+  package func isLess(than other: ExactReal) -> Trilean {
     Self.compare(self, other, { $0 < 0 }, { $0.isLess(than: $1) })
   }
 
-  public func isLessOrEqual(to other: ExactReal) -> Trilean {
+  package func isLessOrEqual(to other: ExactReal) -> Trilean {
     Self.compare(self, other, { $0 <= 0 }, { $0.isLessOrEqual(to: $1) })
   }
 
-  public func isEqual(to other: ExactReal) -> Trilean {
+  package func isEqual(to other: ExactReal) -> Trilean {
     if isSymbolic || other.isSymbolic {
       if interval.isEqual(to: other.interval) == .no { return .no }
       return (self - other).isZero
@@ -268,32 +268,32 @@ extension ExactReal {
     return Self.compare(self, other, { $0 == 0 }, { $0.isEqual(to: $1) })
   }
 
-  public var isNegative: Trilean {
+  package var isNegative: Trilean {
     if case .interval(let x) = value { return x.isNegative }
     if let sign { return Trilean(sign < 0) }
     if case .symbolic(let x) = value { return x.bestEnclosure.isNegative }
     return .unknown
   }
 
-  public var isNonpositive: Trilean {
+  package var isNonpositive: Trilean {
     if case .interval(let x) = value { return x.isNonpositive }
     if let sign { return Trilean(sign <= 0) }
     if case .symbolic(let x) = value { return x.bestEnclosure.isNonpositive }
     return .unknown
   }
 
-  public var isZero: Trilean {
+  package var isZero: Trilean {
     if case .interval(let x) = value { return x.isZero }
     if case .symbolic(let x) = value { return x.isCertainlyNonzero || x.sign != nil ? .no : .unknown }
     return sign.map { Trilean($0 == 0) } ?? .unknown
   }
 
-  public func hull(_ other: ExactReal) -> ExactReal {
+  package func hull(_ other: ExactReal) -> ExactReal {
     if isEqual(to: other) == .yes { return self }
     return ExactReal(interval.hull(other.interval), max(precision, other.precision))
   }
 
-  public static func minimum(_ x: ExactReal, _ y: ExactReal) -> ExactReal {
+  package static func minimum(_ x: ExactReal, _ y: ExactReal) -> ExactReal {
     switch x.isLessOrEqual(to: y) {
     case .yes: x
     case .no: y
@@ -301,7 +301,7 @@ extension ExactReal {
     }
   }
 
-  public static func maximum(_ x: ExactReal, _ y: ExactReal) -> ExactReal {
+  package static func maximum(_ x: ExactReal, _ y: ExactReal) -> ExactReal {
     switch x.isLessOrEqual(to: y) {
     case .yes: y
     case .no: x

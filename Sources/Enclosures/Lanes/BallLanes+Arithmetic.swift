@@ -1,17 +1,17 @@
 extension BallLanes {
   /// See `Ball.+`: the error of the sum is exact.
   @inlinable @inline(__always)
-  public static func + (x: Self, y: Self) -> Self {
+  package static func + (x: Self, y: Self) -> Self {
     let sum = x.midpoint + y.midpoint
     let error = magnitude(sumError(x.midpoint, y.midpoint, sum))
     return Self(checking: sum, (x.radius + y.radius + error) * Ball.radiusInflation)
   }
 
   @inlinable @inline(__always)
-  public static func - (x: Self, y: Self) -> Self { x + -y }
+  package static func - (x: Self, y: Self) -> Self { x + -y }
 
   @inlinable @inline(__always)
-  public static prefix func - (x: Self) -> Self { Self(unchecked: -x.midpoint, x.radius) }
+  package static prefix func - (x: Self) -> Self { Self(unchecked: -x.midpoint, x.radius) }
 
   /// Veltkamp's splitting; NaN or infinite where it overflows.
   @inlinable @inline(__always)
@@ -45,7 +45,7 @@ extension BallLanes {
 
   /// |xy − m_x m_y| ≤ |m_x| r_y + r_x (|m_y| + r_y), and the error of the midpoint.
   @inlinable @inline(__always)
-  public static func * (x: Self, y: Self) -> Self {
+  package static func * (x: Self, y: Self) -> Self {
     let zero = Doubles(repeating: 0)
     let hasRadius = x.radius + y.radius .> zero
     let product = x.midpoint * y.midpoint
@@ -72,7 +72,7 @@ extension BallLanes {
   /// |x/y − m_x/m_y| ≤ (r_x + |m_x/m_y| r_y)/(|m_y| − r_y) and the error of the quotient; all reals where
   /// 0 is in the divisor.
   @inlinable
-  public static func / (x: Self, y: Self) -> Self {
+  package static func / (x: Self, y: Self) -> Self {
     let zero = Doubles(repeating: 0)
     let nearest = magnitude(y.midpoint) - y.radius
     let quotient = x.midpoint / y.midpoint
@@ -95,7 +95,7 @@ extension BallLanes {
 
   /// abs(x).
   @inlinable @inline(__always)
-  public var magnitude: Self {
+  package var magnitude: Self {
     let size = Self.magnitude(midpoint)
     // A ball across 0 becomes [0, |m| + r].
     let half = (size + radius) * (0.5 * Ball.radiusInflation) + Doubles(repeating: Ball.radiusFloor)
@@ -105,7 +105,7 @@ extension BallLanes {
 
   /// x^n for n ≥ 0 by repeated squaring.
   @inlinable
-  public func power(_ n: Int) -> Self {
+  package func power(_ n: Int) -> Self {
     precondition(n >= 0, "a negative power is a division")
     var (result, square, rest) = (Self(repeating: Ball(unchecked: 1, 0)), self, n)
     while rest > 0 {

@@ -1,9 +1,9 @@
 extension BallLanes {
   /// For which lanes a comparison is certainly true, and for which certainly false.
   @frozen
-  public struct Answer: Sendable {
-    public var yes: Mask
-    public var no: Mask
+  package struct Answer: Sendable {
+    package var yes: Mask
+    package var no: Mask
 
     @inlinable @inline(__always)
     init(yes: Mask, no: Mask) {
@@ -26,21 +26,21 @@ extension BallLanes {
 
   /// x < y.
   @inlinable @inline(__always)
-  public func isLess(than other: Self) -> Answer {
+  package func isLess(than other: Self) -> Answer {
     let (distance, reach) = Self.distance(self, other)
     return Answer(yes: distance .> reach, no: -distance .>= reach)
   }
 
   /// x ≤ y.
   @inlinable @inline(__always)
-  public func isLessOrEqual(to other: Self) -> Answer {
+  package func isLessOrEqual(to other: Self) -> Answer {
     let (distance, reach) = Self.distance(self, other)
     return Answer(yes: distance .>= reach, no: -distance .> reach)
   }
 
   /// x = y.
   @inlinable
-  public func isEqual(to other: Self) -> Answer {
+  package func isEqual(to other: Self) -> Answer {
     let (distance, reach) = Self.distance(self, other)
     let zero = Doubles(repeating: 0)
     return Answer(yes: distance .== zero .& reach .== zero, no: Self.magnitude(distance) .> reach)
@@ -48,18 +48,18 @@ extension BallLanes {
 
   /// x = 0; x < 0; x ≤ 0.
   @inlinable
-  public var isZero: Answer {
+  package var isZero: Answer {
     let zero = Doubles(repeating: 0)
     return Answer(yes: midpoint .== zero .& radius .== zero, no: Self.magnitude(midpoint) .> radius)
   }
   @inlinable
-  public var isNegative: Answer { Answer(yes: -midpoint .> radius, no: midpoint .>= radius) }
+  package var isNegative: Answer { Answer(yes: -midpoint .> radius, no: midpoint .>= radius) }
   @inlinable
-  public var isNonpositive: Answer { Answer(yes: -midpoint .>= radius, no: midpoint .> radius) }
+  package var isNonpositive: Answer { Answer(yes: -midpoint .>= radius, no: midpoint .> radius) }
 
   /// min(x, y): the lesser where the order is certain, else a ball about the lesser midpoint.
   @inlinable @inline(__always)
-  public static func minimum(_ x: Self, _ y: Self) -> Self {
+  package static func minimum(_ x: Self, _ y: Self) -> Self {
     let order = x.isLessOrEqual(to: y)
     return extreme(
       x.midpoint.replacing(with: y.midpoint, where: y.midpoint .< x.midpoint),
@@ -68,7 +68,7 @@ extension BallLanes {
 
   /// max(x, y).
   @inlinable @inline(__always)
-  public static func maximum(_ x: Self, _ y: Self) -> Self {
+  package static func maximum(_ x: Self, _ y: Self) -> Self {
     let order = x.isLessOrEqual(to: y)
     return extreme(
       pointwiseMaximum(x.midpoint, y.midpoint), y.radius, where: order.yes, x.radius, where: order.no)
@@ -90,7 +90,7 @@ extension BallLanes {
 
   /// A ball that contains both.
   @inlinable
-  public func hull(_ other: Self) -> Self {
+  package func hull(_ other: Self) -> Self {
     let isSame = midpoint .== other.midpoint .& radius .== other.radius
     let hull = Self.between(
       -Self.pointwiseMaximum(-low, -other.low), Self.pointwiseMaximum(high, other.high))

@@ -7,7 +7,7 @@ extension BallLanes {
   ///   - lists: One to eight lists of as many numbers each.
   ///   - balls: Room for as many balls as a list has numbers.
   @inlinable
-  public static func enclose(_ lists: ArraySlice<[Rational]>, into balls: UnsafeMutablePointer<BallLanes>) {
+  package static func enclose(_ lists: ArraySlice<[Rational]>, into balls: UnsafeMutablePointer<BallLanes>) {
     precondition(!lists.isEmpty && lists.count <= count, "one list per lane")
     let length = lists[lists.startIndex].count
     var areWords = true

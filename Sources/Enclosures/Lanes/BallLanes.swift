@@ -4,14 +4,14 @@
 /// narrower than the exact set. The invariants are those of `Ball`: midpoints are finite, an infinite
 /// radius (then with midpoint 0) means all reals.
 @frozen
-public struct BallLanes: Sendable {
-  public static let count = 8
+package struct BallLanes: Sendable {
+  package static let count = 8
 
-  public typealias Doubles = SIMD8<Double>
-  public typealias Mask = SIMDMask<SIMD8<Int64>>
+  package typealias Doubles = SIMD8<Double>
+  package typealias Mask = SIMDMask<SIMD8<Int64>>
 
-  public var midpoint: Doubles
-  public var radius: Doubles
+  package var midpoint: Doubles
+  package var radius: Doubles
 
   @inlinable @inline(__always)
   init(unchecked midpoint: Doubles, _ radius: Doubles) {
@@ -29,17 +29,17 @@ public struct BallLanes: Sendable {
 
   /// These doubles exactly; all reals where one is infinite or NaN.
   @inlinable
-  public init(_ points: Doubles) { self.init(checking: points, Doubles(repeating: 0)) }
+  package init(_ points: Doubles) { self.init(checking: points, Doubles(repeating: 0)) }
 
   /// The same ball in every lane.
   @inlinable
-  public init(repeating ball: Ball) {
+  package init(repeating ball: Ball) {
     midpoint = Doubles(repeating: ball.midpoint)
     radius = Doubles(repeating: ball.radius)
   }
 
   @inlinable
-  public subscript(lane: Int) -> Ball {
+  package subscript(lane: Int) -> Ball {
     get { Ball(unchecked: midpoint[lane], radius[lane]) }
     set {
       midpoint[lane] = newValue.midpoint
@@ -62,7 +62,7 @@ public struct BallLanes: Sendable {
 
   /// Lanes of `other` where the mask is set, of `self` elsewhere.
   @inlinable @inline(__always)
-  public func replacing(with other: BallLanes, where mask: Mask) -> BallLanes {
+  package func replacing(with other: BallLanes, where mask: Mask) -> BallLanes {
     BallLanes(
       unchecked: midpoint.replacing(with: other.midpoint, where: mask),
       radius.replacing(with: other.radius, where: mask))

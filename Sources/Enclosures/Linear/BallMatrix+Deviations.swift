@@ -1,26 +1,26 @@
 extension BallMatrix {
   /// States for each row a bound of the Euclidean distance between its midpoints and the numbers that
   /// it encloses. Any change of an element forgets the bounds again.
-  public mutating func setDeviations(_ bounds: [Double]) {
+  package mutating func setDeviations(_ bounds: [Double]) {
     precondition(bounds.count == rows, "a bound for each row")
     deviations = bounds
   }
 
   /// Whether bounds of the rows' distances were stated.
-  public var hasDeviations: Bool { deviations != nil }
+  package var hasDeviations: Bool { deviations != nil }
 
   /// A bound of the Euclidean distance between the midpoints of the first `count` columns and what they enclose.
-  public func deviation(row: Int, columns count: Int) -> Double {
+  package func deviation(row: Int, columns count: Int) -> Double {
     let radius = Self.norm(radii, row * pitch, count)
     guard let stated = deviations?[row] else { return radius }
     return stated < radius ? stated : radius
   }
 
   /// An upper bound of the Euclidean norm of a row's midpoints.
-  public func midpointNorm(row: Int) -> Double { Self.norm(midpoints, row * pitch, columns) }
+  package func midpointNorm(row: Int) -> Double { Self.norm(midpoints, row * pitch, columns) }
 
   /// The whole row is finite.
-  public func isFinite(row: Int) -> Bool {
+  package func isFinite(row: Int) -> Bool {
     for column in 0..<columns where !(radii[row * pitch + column] < .infinity) { return false }
     return true
   }
@@ -44,7 +44,7 @@ extension BallMatrix {
   /// the Frobenius norm of their radii.
   ///
   /// - Parameter decode: Writes a row of W, exact and finite, to the buffer of `inputs` numbers.
-  public static func spectralNorm(
+  package static func spectralNorm(
     outputs: Int, inputs: Int, decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
   ) -> Double {
     let isTall = inputs <= outputs

@@ -45,7 +45,7 @@ extension BallMatrix {
   ///   - bias: Exact, one number for each output.
   ///   - gain: An upper bound of ‖W‖₂; with it the result gets bounds of its rows' deviations.
   ///   - decode: Writes row n of W, exact and finite, to the buffer of `inputs` numbers.
-  public func product(
+  package func product(
     outputs: Int, inputs: Int, bias: [Double]? = nil, gain: Double? = nil,
     decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
   ) -> BallMatrix {

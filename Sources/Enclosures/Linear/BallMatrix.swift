@@ -7,16 +7,16 @@
 /// Beside the radii a bound of the Euclidean distance between each row of midpoints and the row that it
 /// encloses may be known. Through a chain of products it stays far smaller than the radii tell: those
 /// suppose the worst signs for every number apart.
-public struct BallMatrix: Sendable {
-  public let rows: Int
-  public let columns: Int
-  public let pitch: Int
+package struct BallMatrix: Sendable {
+  package let rows: Int
+  package let columns: Int
+  package let pitch: Int
   @usableFromInline var midpoints: [Double]
   @usableFromInline var radii: [Double]
   @usableFromInline var deviations: [Double]?
 
   /// Zeros.
-  public init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     precondition(rows >= 0 && columns >= 0, "a matrix of negative size")
     self.rows = rows
     self.columns = columns
@@ -26,7 +26,7 @@ public struct BallMatrix: Sendable {
     radii = midpoints
   }
 
-  public subscript(row: Int, column: Int) -> Ball {
+  package subscript(row: Int, column: Int) -> Ball {
     get {
       let place = place(row, column)
       return Ball(unchecked: midpoints[place], radii[place])
@@ -49,7 +49,7 @@ public struct BallMatrix: Sendable {
   ///
   /// To be set, `column` must be a multiple of eight.
   @inlinable @inline(__always)
-  public subscript(lanes row: Int, column: Int) -> BallLanes {
+  package subscript(lanes row: Int, column: Int) -> BallLanes {
     get {
       precondition(row >= 0 && row < rows && column >= 0 && column < columns, "outside the matrix")
       let offset = (row * pitch + column) * 8

@@ -25,11 +25,11 @@
 /// Underflow loses at most 2⁻¹⁰⁷⁴ in each operation. The floor 2⁻¹⁰⁰⁰ is added to E′ as soon as any s and any b of
 /// the state was not exactly 0; before, all is exactly 0. An overflow or NaN reaches E or the readout's
 /// bound, and the result is the whole line.
-public struct DecayScan {
+package struct DecayScan {
   /// `[token][channel]`: y.
-  public private(set) var readout: BallMatrix
+  package private(set) var readout: BallMatrix
   /// `[state][channel]`: h after the last token.
-  public private(set) var last: BallMatrix
+  package private(set) var last: BallMatrix
 
   /// Runs over all tokens.
   ///
@@ -39,7 +39,7 @@ public struct DecayScan {
   ///   - inputs: u, `[token][channel]`.
   ///   - inputWeights: b, `[token][state]`.
   ///   - outputWeights: w, `[token][state]`.
-  public init(
+  package init(
     rates: BallMatrix, steps: BallMatrix, inputs: BallMatrix, inputWeights: BallMatrix,
     outputWeights: BallMatrix
   ) {

@@ -101,7 +101,7 @@ extension Interval {
   /// - Parameters:
   ///   - inputs: The number of columns of W, at most `columns`; further columns of x are left out.
   ///   - decode: Writes row n of W, exact and finite, to the buffer of `inputs` numbers.
-  public static func product(
+  package static func product(
     _ x: UnsafeBufferPointer<Interval>, columns: Int, outputs: Int, inputs: Int, precision: Int,
     decode: (Int, UnsafeMutableBufferPointer<Double>) -> Void
   ) -> [Interval] {

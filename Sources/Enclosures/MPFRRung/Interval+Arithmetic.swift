@@ -3,7 +3,7 @@ import CMPFR
 // The ends are written to fresh numbers, never over an operand's, so aliasing cannot arise.
 
 extension Interval {
-  public static func + (x: Interval, y: Interval) -> Interval {
+  package static func + (x: Interval, y: Interval) -> Interval {
     withEnds(x, y) { a, b, c, d in
       make(commonPrecision(x, y)) { lower, upper in
         mpfr_add(lower, a, c, MPFR_RNDD)
@@ -12,7 +12,7 @@ extension Interval {
     }
   }
 
-  public static func - (x: Interval, y: Interval) -> Interval {
+  package static func - (x: Interval, y: Interval) -> Interval {
     withEnds(x, y) { a, b, c, d in
       make(commonPrecision(x, y)) { lower, upper in
         mpfr_sub(lower, a, d, MPFR_RNDD)
@@ -21,7 +21,7 @@ extension Interval {
     }
   }
 
-  public static prefix func - (x: Interval) -> Interval {
+  package static prefix func - (x: Interval) -> Interval {
     x.withEnds { a, b in
       make(x.precision) { lower, upper in
         mpfr_neg(lower, b, MPFR_RNDD)
@@ -40,7 +40,7 @@ extension Interval {
     }
   }
 
-  public static func * (x: Interval, y: Interval) -> Interval {
+  package static func * (x: Interval, y: Interval) -> Interval {
     withEnds(x, y) { a, b, c, d in
       make(commonPrecision(x, y)) { lower, upper in
         if mpfr_x_sgn(a) >= 0 {
@@ -71,7 +71,7 @@ extension Interval {
 
   /// The quotient; where the divisor reaches 0 at one of its ends and the dividend has one sign, a half
   /// line; the whole line where 0 lies inside the divisor, except for a dividend 0.
-  public static func / (x: Interval, y: Interval) -> Interval {
+  package static func / (x: Interval, y: Interval) -> Interval {
     withEnds(y, x) { c, d, a, b in
       if mpfr_x_sgn(d) < 0 || (mpfr_x_sgn(d) == 0 && mpfr_x_sgn(c) < 0) { return (-x) / (-y) }
       guard mpfr_x_sgn(c) >= 0, mpfr_x_sgn(d) > 0 else {
@@ -101,7 +101,7 @@ extension Interval {
     }
   }
 
-  public var magnitude: Interval {
+  package var magnitude: Interval {
     withEnds { a, b in
       if mpfr_x_sgn(a) >= 0 { return self }
       if mpfr_x_sgn(b) <= 0 { return -self }
@@ -113,7 +113,7 @@ extension Interval {
     }
   }
 
-  public func withSign(of sign: Interval) -> Interval {
+  package func withSign(of sign: Interval) -> Interval {
     let x = magnitude
     return switch sign.isNegative {
     case .no: x

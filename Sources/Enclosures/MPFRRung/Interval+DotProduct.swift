@@ -4,7 +4,7 @@ extension Interval {
   /// An enclosure of Σ weights[i]·vector[i], the weights being exact finite doubles.
   ///
   /// One fused multiply-add per term and end, rounded outward; weights that are 0 are skipped.
-  public static func dot(
+  package static func dot(
     _ weights: UnsafeBufferPointer<Double>, _ vector: UnsafeBufferPointer<Interval>, precision: Int
   ) -> Interval {
     make(admissible(precision)) { lower, upper in

@@ -3,12 +3,12 @@ import CMPFR
 extension Interval {
   /// The ends as doubles, rounded outward; infinite where an end is, or is beyond the largest double on its
   /// far side. Costs the same whatever the exponents are, where `lower` and `upper` write out every digit.
-  public var doubleEnds: (lower: Double, upper: Double) {
+  package var doubleEnds: (lower: Double, upper: Double) {
     withEnds { (mpfr_get_d($0, MPFR_RNDD), mpfr_get_d($1, MPFR_RNDU)) }
   }
 
   /// The tightest enclosure of a finite double; of an infinite one or NaN all reals.
-  public init(exactly value: Double, bits: Int) {
+  package init(exactly value: Double, bits: Int) {
     guard value.isFinite else {
       self = .wholeLine(precision: bits)
       return

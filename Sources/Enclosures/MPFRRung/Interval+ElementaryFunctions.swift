@@ -16,11 +16,11 @@ extension Interval {
     }
   }
 
-  public func exp() -> Interval { increasing(mpfr_exp) }
-  public func tanh() -> Interval { increasing(mpfr_tanh) }
+  package func exp() -> Interval { increasing(mpfr_exp) }
+  package func tanh() -> Interval { increasing(mpfr_tanh) }
 
   /// The logarithm over the positive part of the operand.
-  public func log() -> Interval {
+  package func log() -> Interval {
     withEnds { a, b in
       if mpfr_x_sgn(b) <= 0 { return Self.wholeLine(precision: precision) }
       if mpfr_x_sgn(a) > 0 { return increasing(mpfr_log) }
@@ -32,7 +32,7 @@ extension Interval {
   }
 
   /// P(X > x) for a standard normal X: erfc(x/√2)/2, which falls.
-  public func normalUpperTail() -> Interval {
+  package func normalUpperTail() -> Interval {
     let scaled = self / constant(2).squareRoot()
     return scaled.withEnds { a, b in
       Self.make(scaled.precision) { lower, upper in
@@ -44,7 +44,7 @@ extension Interval {
     }
   }
 
-  public func sigmoid() -> Interval {
+  package func sigmoid() -> Interval {
     withEnds { a, b in
       Self.make(precision) { lower, upper in
         directedSigmoid(lower, a, MPFR_RNDD)
@@ -53,7 +53,7 @@ extension Interval {
     }
   }
 
-  public func softplus() -> Interval {
+  package func softplus() -> Interval {
     withEnds { a, b in
       Self.make(precision) { lower, upper in
         directedSoftplus(lower, a, MPFR_RNDD)
@@ -63,7 +63,7 @@ extension Interval {
   }
 
   /// x·sigmoid(x), which falls up to x₀ = −1.278… and rises after it.
-  public func silu() -> Interval {
+  package func silu() -> Interval {
     withEnds { a, b in
       Self.make(precision) { lower, upper in
         let isRising = SiluMinimum.slopeSign(at: a, bits: precision) > 0

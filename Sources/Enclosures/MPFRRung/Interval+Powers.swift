@@ -2,7 +2,7 @@ import CMPFR
 
 extension Interval {
   /// x^n: tight for even n across 0. Where n < 0 and 0 is inside, the half line or whole line.
-  public func power(_ n: Int) -> Interval {
+  package func power(_ n: Int) -> Interval {
     if n == 0 { return constant(1) }
     if n == 1 { return self }
     return withEnds { a, b in
@@ -33,7 +33,7 @@ extension Interval {
   }
 
   /// The square root over the part of the operand that is not negative.
-  public func squareRoot() -> Interval {
+  package func squareRoot() -> Interval {
     withEnds { a, b in
       if mpfr_x_sgn(b) < 0 { return Self.wholeLine(precision: precision) }
       return Self.make(precision) { lower, upper in
@@ -63,7 +63,7 @@ extension Interval {
   }
 
   /// x^y: an integer power where y is one whole number, else over x ≥ 0.
-  public func power(_ exponent: Interval) -> Interval {
+  package func power(_ exponent: Interval) -> Interval {
     let bits = Self.commonPrecision(self, exponent)
     return Self.withEnds(self, exponent) { a, b, c, d in
       if mpfr_equal_p(c, d) != 0, mpfr_integer_p(c) != 0 {

@@ -3,10 +3,10 @@ import CMPFR
 extension Interval {
   /// Beyond this binary exponent an argument of sin or cos is not reduced: the answer is [−1, 1].
   /// Reduction would need that many bits of π.
-  public static let largestAngleExponent = 1 << 16
+  package static let largestAngleExponent = 1 << 16
 
-  public func sin() -> Interval { trigonometric(mpfr_sin, extremaAtHalves: true) }
-  public func cos() -> Interval { trigonometric(mpfr_cos, extremaAtHalves: false) }
+  package func sin() -> Interval { trigonometric(mpfr_sin, extremaAtHalves: true) }
+  package func cos() -> Interval { trigonometric(mpfr_cos, extremaAtHalves: false) }
 
   /// sin or cos: the hull of the values at the ends, with ±1 where an extremum may lie between.
   ///
@@ -85,7 +85,7 @@ extension Interval {
 
   /// The angles in (−π, π] of the points of a box: the hull [−π, π] where it crosses the cut along the
   /// negative x-axis from below; the whole line where the box is the origin alone.
-  public static func atan2(y: Interval, x: Interval) -> Interval {
+  package static func atan2(y: Interval, x: Interval) -> Interval {
     let bits = commonPrecision(x, y)
     return withEnds(x, y) { xl, xh, yl, yh in
       if mpfr_x_sgn(yl) < 0, mpfr_x_sgn(yh) >= 0, mpfr_x_sgn(xl) < 0 {

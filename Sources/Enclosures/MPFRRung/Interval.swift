@@ -8,14 +8,14 @@ import CMPFR
 /// operands.
 ///
 /// Invariant: lower ≤ upper, lower ≠ +∞, upper ≠ −∞, neither is NaN.
-public struct Interval: @unchecked Sendable {
+package struct Interval: @unchecked Sendable {
   // Unchecked because of the limbs, which nothing writes once the value is made.
   let storage: IntervalStorage
 
   init(storage: IntervalStorage) { self.storage = storage }
 
   /// The precision of the ends in bits.
-  public var precision: Int { storage.header.lower._mpfr_prec }
+  package var precision: Int { storage.header.lower._mpfr_prec }
 
   /// The precision that a request for `bits` gets: MPFR has a least and a greatest.
   static func admissible(_ bits: Int) -> Int { min(max(bits, 2), 1 << 40) }
@@ -91,14 +91,14 @@ final class IntervalStorage: ManagedBuffer<IntervalEnds, mp_limb_t> {
 // MARK: - Making and reading
 
 extension Interval: RealEnclosure {
-  public init(_ value: Rational, precision: Int) {
+  package init(_ value: Rational, precision: Int) {
     self = Self.make(Self.admissible(precision)) { lower, upper in
       let ternary = setRational(lower, value, MPFR_RNDD)
       Self.finish(upper, from: lower, isExact: ternary == 0)
     }
   }
 
-  public init(from lower: Rational?, to upper: Rational?, precision: Int) {
+  package init(from lower: Rational?, to upper: Rational?, precision: Int) {
     self = Self.make(Self.admissible(precision)) { a, b in
       if let lower { setRational(a, lower, MPFR_RNDD) } else { mpfr_set_inf(a, -1) }
       if let upper { setRational(b, upper, MPFR_RNDU) } else { mpfr_set_inf(b, 1) }
@@ -117,16 +117,16 @@ extension Interval: RealEnclosure {
     if !isExact { mpfr_nextabove(upper) }
   }
 
-  public static func wholeLine(precision: Int) -> Interval {
+  package static func wholeLine(precision: Int) -> Interval {
     make(admissible(precision)) { lower, upper in
       mpfr_set_inf(lower, -1)
       mpfr_set_inf(upper, 1)
     }
   }
 
-  public func constant(_ value: Rational) -> Interval { Interval(value, precision: precision) }
+  package func constant(_ value: Rational) -> Interval { Interval(value, precision: precision) }
 
-  public func constantPi() -> Interval {
+  package func constantPi() -> Interval {
     Self.make(precision) { lower, upper in
       mpfr_const_pi(lower, MPFR_RNDD)
       Self.finish(upper, from: lower, isExact: false)
@@ -134,7 +134,7 @@ extension Interval: RealEnclosure {
   }
 
   /// The same enclosure at another precision, rounded outward.
-  public func rounded(toPrecision bits: Int) -> Interval {
+  package func rounded(toPrecision bits: Int) -> Interval {
     withEnds { a, b in
       Self.make(Self.admissible(bits)) { lower, upper in
         mpfr_x_set(lower, a, MPFR_RNDD)
@@ -145,12 +145,12 @@ extension Interval: RealEnclosure {
 
   /// Beyond this binary exponent, in absolute value, an end is not written out as a rational: bounds
   /// that are read as rationals are then outward of the end.
-  public static let largestRationalExponent = 1 << 22
+  package static let largestRationalExponent = 1 << 22
 
-  public var lower: Rational? { withEnds { a, _ in Self.rational(a, below: true) } }
-  public var upper: Rational? { withEnds { _, b in Self.rational(b, below: false) } }
+  package var lower: Rational? { withEnds { a, _ in Self.rational(a, below: true) } }
+  package var upper: Rational? { withEnds { _, b in Self.rational(b, below: false) } }
 
-  public var exactValue: Rational? {
+  package var exactValue: Rational? {
     withEnds { a, b in
       guard mpfr_equal_p(a, b) != 0, Self.hasModerateExponent(a) else { return nil }
       return Self.rational(a, below: true)
@@ -183,7 +183,7 @@ extension Interval: RealEnclosure {
   }
 
   /// The number where it is exact, else the ends in decimal, rounded outward.
-  public var description: String {
+  package var description: String {
     if let exactValue { return exactValue.description }
     let digits = min(max(precision * 3 / 10, 2), 40)
     let a = lower?.decimal(digits: digits, rounding: .down) ?? "-inf"
@@ -195,7 +195,7 @@ extension Interval: RealEnclosure {
 // MARK: - Order
 
 extension Interval {
-  public func hull(_ other: Interval) -> Interval {
+  package func hull(_ other: Interval) -> Interval {
     Self.withEnds(self, other) { a, b, c, d in
       Self.make(Self.commonPrecision(self, other)) { lower, upper in
         mpfr_min(lower, a, c, MPFR_RNDD)
@@ -204,7 +204,7 @@ extension Interval {
     }
   }
 
-  public static func minimum(_ x: Interval, _ y: Interval) -> Interval {
+  package static func minimum(_ x: Interval, _ y: Interval) -> Interval {
     withEnds(x, y) { a, b, c, d in
       make(commonPrecision(x, y)) { lower, upper in
         mpfr_min(lower, a, c, MPFR_RNDD)
@@ -213,7 +213,7 @@ extension Interval {
     }
   }
 
-  public static func maximum(_ x: Interval, _ y: Interval) -> Interval {
+  package static func maximum(_ x: Interval, _ y: Interval) -> Interval {
     withEnds(x, y) { a, b, c, d in
       make(commonPrecision(x, y)) { lower, upper in
         mpfr_max(lower, a, c, MPFR_RNDD)
@@ -222,34 +222,34 @@ extension Interval {
     }
   }
 
-  public func isLess(than other: Interval) -> Trilean {
+  package func isLess(than other: Interval) -> Trilean {
     Self.withEnds(self, other) { a, b, c, d in
       mpfr_less_p(b, c) != 0 ? .yes : mpfr_greaterequal_p(a, d) != 0 ? .no : .unknown
     }
   }
 
-  public func isLessOrEqual(to other: Interval) -> Trilean {
+  package func isLessOrEqual(to other: Interval) -> Trilean {
     Self.withEnds(self, other) { a, b, c, d in
       mpfr_lessequal_p(b, c) != 0 ? .yes : mpfr_greater_p(a, d) != 0 ? .no : .unknown
     }
   }
 
-  public func isEqual(to other: Interval) -> Trilean {
+  package func isEqual(to other: Interval) -> Trilean {
     Self.withEnds(self, other) { a, b, c, d in
       if mpfr_less_p(b, c) != 0 || mpfr_less_p(d, a) != 0 { return .no }
       return mpfr_equal_p(a, b) != 0 && mpfr_equal_p(c, d) != 0 ? .yes : .unknown
     }
   }
 
-  public var isNegative: Trilean {
+  package var isNegative: Trilean {
     withEnds { a, b in mpfr_x_sgn(b) < 0 ? .yes : mpfr_x_sgn(a) >= 0 ? .no : .unknown }
   }
 
-  public var isNonpositive: Trilean {
+  package var isNonpositive: Trilean {
     withEnds { a, b in mpfr_x_sgn(b) <= 0 ? .yes : mpfr_x_sgn(a) > 0 ? .no : .unknown }
   }
 
-  public var isZero: Trilean {
+  package var isZero: Trilean {
     withEnds { a, b in
       if mpfr_x_sgn(a) > 0 || mpfr_x_sgn(b) < 0 { return .no }
       return mpfr_zero_p(a) != 0 && mpfr_zero_p(b) != 0 ? .yes : .unknown

@@ -50,4 +50,4 @@ func setRational(_ r: mpfr_ptr, _ value: Rational, _ rounding: mpfr_rnd_t) -> In
 
 /// Gives back what MPFR keeps for the present thread: constants at the precisions that were asked for. A
 /// thread that has computed and ends calls it last; what it kept would be lost otherwise.
-public func releaseThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }
+package func releaseThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }

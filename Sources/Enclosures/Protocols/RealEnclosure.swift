@@ -6,7 +6,7 @@
 /// the function over the part inside.
 ///
 /// A rung's number representation conforms to this; the engine knows nothing else about it.
-public protocol RealEnclosure: RealArithmetic, Sendable, CustomStringConvertible {
+package protocol RealEnclosure: RealArithmetic, Sendable, CustomStringConvertible {
   /// The tightest enclosure of `value` at `precision` bits. A rung of fixed precision ignores the
   /// precision; the result of an operation has the larger precision of its operands.
   init(_ value: Rational, precision: Int)
@@ -46,12 +46,12 @@ public protocol RealEnclosure: RealArithmetic, Sendable, CustomStringConvertible
 
 extension RealEnclosure {
   /// x > 0.
-  @inlinable public var isPositive: Trilean { !isNonpositive }
+  @inlinable package var isPositive: Trilean { !isNonpositive }
   /// x ≥ 0.
-  @inlinable public var isNonnegative: Trilean { !isNegative }
+  @inlinable package var isNonnegative: Trilean { !isNegative }
 
   /// True where `value` lies in the enclosure.
-  public func contains(_ value: Rational) -> Bool {
+  package func contains(_ value: Rational) -> Bool {
     if let lower, value < lower { return false }
     if let upper, value > upper { return false }
     return true

@@ -1,15 +1,15 @@
 /// The answer to a question about real numbers that are known through enclosures.
 ///
 /// `unknown` says that the enclosures at hand do not decide; it never stands for "probably not".
-public enum Trilean: UInt8, Hashable, Sendable {
+package enum Trilean: UInt8, Hashable, Sendable {
   case no, yes, unknown
 
   @inlinable
-  public init(_ decided: Bool) { self = decided ? .yes : .no }
+  package init(_ decided: Bool) { self = decided ? .yes : .no }
 
   /// Strong Kleene negation.
   @inlinable
-  public static prefix func ! (x: Trilean) -> Trilean {
+  package static prefix func ! (x: Trilean) -> Trilean {
     switch x {
     case .no: .yes
     case .yes: .no
@@ -19,14 +19,14 @@ public enum Trilean: UInt8, Hashable, Sendable {
 
   /// Strong Kleene conjunction: one `no` settles it.
   @inlinable
-  public static func && (x: Trilean, y: Trilean) -> Trilean {
+  package static func && (x: Trilean, y: Trilean) -> Trilean {
     if x == .no || y == .no { return .no }
     return x == .yes && y == .yes ? .yes : .unknown
   }
 
   /// Strong Kleene disjunction: one `yes` settles it.
   @inlinable
-  public static func || (x: Trilean, y: Trilean) -> Trilean {
+  package static func || (x: Trilean, y: Trilean) -> Trilean {
     if x == .yes || y == .yes { return .yes }
     return x == .no && y == .no ? .no : .unknown
   }

@@ -15,11 +15,11 @@
 /// entered k steps ago is too small by a factor of at least (1 − u)^(5k + 5); up to 2⁴⁰ steps that is more than
 /// 1 − 2⁻¹⁰, and `errorUnit` = u(1 + 2⁻⁹) outweighs it. Where a midpoint overflows or an operand is
 /// not finite, E becomes infinite or NaN and stays so: the channel is the whole line from then on.
-public struct BallRecurrence: Sendable {
+package struct BallRecurrence: Sendable {
   /// The number of channels.
-  public let channels: Int
+  package let channels: Int
   /// How many steps were taken.
-  public private(set) var steps = 0
+  package private(set) var steps = 0
   var midpoints: [Double]
   var errors: [Double]
   var lowest: [Double]
@@ -32,7 +32,7 @@ public struct BallRecurrence: Sendable {
   static let stepLimit = 1 << 40
 
   /// Channels at 0.
-  public init(channels: Int) {
+  package init(channels: Int) {
     precondition(channels > 0, "a recurrence has at least one channel")
     self.channels = channels
     midpoints = Array(repeating: 0, count: channels)
@@ -42,7 +42,7 @@ public struct BallRecurrence: Sendable {
   }
 
   /// Channels at given enclosures of h_0.
-  public init(initial: [Ball]) {
+  package init(initial: [Ball]) {
     self.init(channels: initial.count)
     for (n, ball) in initial.enumerated() {
       midpoints[n] = ball.midpoint
@@ -53,7 +53,7 @@ public struct BallRecurrence: Sendable {
   }
 
   /// An enclosure of the channel's present value; the whole line where it or an operand overflowed.
-  public subscript(channel: Int) -> Ball {
+  package subscript(channel: Int) -> Ball {
     let error = errors[channel]
     if error == 0 { return Ball(midpoint: midpoints[channel], radius: 0) }
     let radius = error * Self.errorUnit
@@ -63,13 +63,13 @@ public struct BallRecurrence: Sendable {
 
   /// An enclosure of all values that the channel took since the ranges were last restarted, at that
   /// moment included. Only steps taken with `trackingRanges` count.
-  public func range(_ channel: Int) -> Ball {
+  package func range(_ channel: Int) -> Ball {
     guard errors[channel] < .infinity else { return .wholeLine }
     return Ball(lower: lowest[channel], upper: highest[channel])
   }
 
   /// Makes every range the channel's present value.
-  public mutating func restartRanges() {
+  package mutating func restartRanges() {
     for n in 0..<channels {
       // Not as in a step: an initial E may be smaller than |m|.
       lowest[n] = self[n].lowerBound
@@ -78,7 +78,7 @@ public struct BallRecurrence: Sendable {
   }
 
   /// Takes the block's steps. The block must have as many channels as the recurrence.
-  public mutating func advance(_ block: RecurrenceBlock, trackingRanges: Bool = false) {
+  package mutating func advance(_ block: RecurrenceBlock, trackingRanges: Bool = false) {
     precondition(block.channels == channels, "the block has another number of channels")
     steps += block.steps
     precondition(steps <= Self.stepLimit, "too many steps for the bound on the error")

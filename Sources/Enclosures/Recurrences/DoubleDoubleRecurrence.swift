@@ -18,16 +18,16 @@
 /// With fused multiply-adds in vectors sixteen channels took 0.76 ns for each step and channel on a Zen 4 core at
 /// 2.6 GHz, where `FixedPointRecurrence` took 2.9 at 128 bits. Built for any x86-64 processor each of them is a function
 /// call: there it took 10.6 ns, and fixed point 8.7.
-public struct DoubleDoubleRecurrence: Sendable {
+package struct DoubleDoubleRecurrence: Sendable {
   /// The number of channels.
-  public let channels: Int
+  package let channels: Int
   /// How many steps were taken.
-  public private(set) var steps = 0
+  package private(set) var steps = 0
   /// For each eight channels.
   private var groups: [Group]
 
   /// Channels at 0.
-  public init(channels: Int) {
+  package init(channels: Int) {
     precondition(channels > 0, "a recurrence has at least one channel")
     self.channels = channels
     groups = Array(repeating: Group(), count: (channels + 7) / 8)
@@ -35,7 +35,7 @@ public struct DoubleDoubleRecurrence: Sendable {
 
   /// An enclosure of the channel's present value, with ends of 128 bits; the whole line where it or an operand
   /// overflowed.
-  public subscript(channel: Int) -> Interval {
+  package subscript(channel: Int) -> Interval {
     precondition(channel >= 0 && channel < channels, "no such channel")
     let (group, n) = (groups[channel / 8], channel % 8)
     guard let m = Rational(exactly: group.m[n]), let l = Rational(exactly: group.l[n]),
@@ -46,7 +46,7 @@ public struct DoubleDoubleRecurrence: Sendable {
   }
 
   /// Takes the block's steps. The block must have as many channels as the recurrence.
-  public mutating func advance(_ block: RecurrenceBlock) {
+  package mutating func advance(_ block: RecurrenceBlock) {
     precondition(block.channels == channels, "the block has another number of channels")
     steps += block.steps
     precondition(steps <= BallRecurrence.stepLimit, "too many steps for the bound on the error")

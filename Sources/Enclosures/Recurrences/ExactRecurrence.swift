@@ -9,18 +9,18 @@ import CGMP
 ///     K′ = max(K + α, β),   n′ = A·n·2^(K′ − K − α) + P·2^(K′ − β).
 ///
 /// The numbers grow by up to 53 bits a step, so that T steps take time of order T² and memory of order T.
-public final class ExactRecurrence {
+package final class ExactRecurrence {
   /// The number of channels.
-  public let channels: Int
+  package let channels: Int
   /// How many steps were taken.
-  public private(set) var steps = 0
+  package private(set) var steps = 0
 
   private let numerators: UnsafeMutablePointer<__mpz_struct>
   private let scratch: UnsafeMutablePointer<__mpz_struct>
   private var exponents: [Int]
 
   /// Channels at 0.
-  public init(channels: Int) {
+  package init(channels: Int) {
     precondition(channels > 0, "a recurrence has at least one channel")
     self.channels = channels
     numerators = .allocate(capacity: channels)
@@ -38,7 +38,7 @@ public final class ExactRecurrence {
   }
 
   /// The channel's present value.
-  public subscript(channel: Int) -> Rational {
+  package subscript(channel: Int) -> Rational {
     precondition(channel >= 0 && channel < channels, "no such channel")
     let copy = BigInteger()
     gmp_z_set(copy.pointer, numerators + channel)
@@ -50,7 +50,7 @@ public final class ExactRecurrence {
   /// Takes the block's steps. The block must have as many channels as the recurrence.
   ///
   /// Returns false, and takes no step, where an operand is infinite or NaN.
-  public func advance(_ block: RecurrenceBlock) -> Bool {
+  package func advance(_ block: RecurrenceBlock) -> Bool {
     precondition(block.channels == channels, "the block has another number of channels")
     guard block.isFinite else { return false }
     exponents.withUnsafeMutableBufferPointer { exponents in

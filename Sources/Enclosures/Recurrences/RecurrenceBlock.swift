@@ -5,11 +5,11 @@
 ///
 /// Shapes, row by row: `inputs` (b) has T·N numbers; `gates` (a) and `scales` (d) have T·N each, or T where
 /// the channels of a step share one number, as the states of a Mamba channel share Δ_t.
-public struct RecurrenceBlock {
+package struct RecurrenceBlock {
   /// N.
-  public let channels: Int
+  package let channels: Int
   /// T, the number of steps in this block.
-  public let steps: Int
+  package let steps: Int
   let gates: Operand
   let scales: Operand
   let inputs: Operand
@@ -26,7 +26,7 @@ public struct RecurrenceBlock {
   }
 
   /// The counts must fit the shapes above: a mistake in them is the caller's.
-  public init(
+  package init(
     channels: Int, gates: UnsafeBufferPointer<Double>, scales: UnsafeBufferPointer<Double>,
     inputs: UnsafeBufferPointer<Double>
   ) {
@@ -70,7 +70,7 @@ public struct RecurrenceBlock {
   }
 
   /// Calls `body` with a block that views the arrays.
-  public static func withBlock<Result>(
+  package static func withBlock<Result>(
     channels: Int, gates: [Double], scales: [Double], inputs: [Double],
     _ body: (RecurrenceBlock) throws -> Result
   ) rethrows -> Result {

@@ -23,7 +23,7 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   public var lower: Rational?
   public var upper: Rational?
 
-  public init<Number: RealEnclosure>(_ number: Number) {
+  package init<Number: RealEnclosure>(_ number: Number) {
     // A zero that is not written as one is recognised by its sign.
     exact = number.exactValue ?? (number.isZero == .yes ? 0 : nil)
     lower = exact ?? number.lower
@@ -50,7 +50,7 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// So many digits that the order of two numbers can be seen; nil where none of the numbers tried shows it.
-  public static func digits(telling x: CertifiedValue, from y: CertifiedValue) -> Int? {
+  package static func digits(telling x: CertifiedValue, from y: CertifiedValue) -> Int? {
     func difference(_ x: Rational?, _ y: Rational?) -> Rational { x.flatMap { x in y.map { x - $0 } } ?? 0 }
     let size = [x.lower, x.upper, y.lower, y.upper].compactMap { $0?.magnitude }.max() ?? 0
     let gap = max(difference(y.lower, x.upper), difference(x.lower, y.upper))
@@ -63,7 +63,7 @@ public struct FailingConclusion: Sendable {
   /// Which `conclude` item fails, from 1 in the order of the text.
   public var number: Int
   /// The values of the item's free index names at which it fails, outermost first.
-  public var indices: [Trace.Binding]
+  public var indices: [IndexValue]
   /// The comparison that fails, where a single one does (of `exists`, none does).
   public var comparison: FailingComparison?
 }
@@ -71,7 +71,7 @@ public struct FailingConclusion: Sendable {
 /// The comparison of the conclusion that fails at an instance, or comes closest to that.
 public struct FailingComparison: Sendable {
   /// The values of the index names at its place, outermost first.
-  public var indices: [Trace.Binding]
+  public var indices: [IndexValue]
   /// A `forall real` name and the real at which it fails.
   public var reals: [(name: String, value: Rational)]
   public var left: CertifiedValue
@@ -94,9 +94,9 @@ public struct Decision: Sendable {
   public var failingConclusion: FailingConclusion?
   public var failing: FailingComparison? { failingConclusion?.comparison }
   /// For `undefined` and an empty `max`: where and what.
-  public var site: Program.Site?
+  public var site: FailureSite?
   /// For `undecided`: the limit that was met.
-  public var limit: Engine.Limit?
+  public var limit: EvaluationLimit?
   /// What the second evaluation says of it.
   public var second = SecondOpinion.notAsked
 }

@@ -2,24 +2,24 @@ import Claims
 import Enclosures
 
 /// The verdict on one instance of many, with what guides a search.
-public struct Judgement: Sendable {
-  public var verdict: InstanceVerdict
+package struct Judgement: Sendable {
+  package var verdict: InstanceVerdict
   /// How near the instance comes to violating the conclusion, by midpoints: the least of
   /// (right − left)/(|left| + |right|) over its comparisons. Nothing about it is certified.
-  public var closeness: Double?
+  package var closeness: Double?
   /// Certified bounds of the margin at the first rung, for an instance that holds.
-  public var margin: (lower: Double, upper: Double)?
+  package var margin: (lower: Double, upper: Double)?
   /// How high the engine climbed: 0 is the first rung.
-  public var height: Int
+  package var height: Int
   /// For `undecided`: the limit that was met.
-  public var limit: Engine.Limit?
+  package var limit: EvaluationLimit?
 }
 
 extension Engine {
   /// Decides many instances: eight at a time in double balls, the undecided ones climb one by one.
   ///
   /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
-  public func judge(_ instances: [[Rational]]) throws(InputError) -> [Judgement] {
+  package func judge(_ instances: [[Rational]]) throws(InputError) -> [Judgement] {
     for instance in instances { try hold(instance) }
     var judgements: [Judgement] = []
     judgements.reserveCapacity(instances.count)

@@ -5,11 +5,11 @@ import Enclosures
 /// stayed undecided, up to exact arithmetic and the precision limit.
 ///
 /// An engine keeps its rungs' registers; use one engine per thread.
-public final class Engine {
-  public let ground: GroundTheorem
-  public let limits: Limits
+package final class Engine {
+  package let ground: GroundTheorem
+  package let limits: EvaluationLimits
   /// Whether exact arithmetic decides every comparison of the program.
-  public let isAlgebraic: Bool
+  package let isAlgebraic: Bool
 
   private let ball: ScalarRung<Ball>
   let lanes: LaneMachine
@@ -39,15 +39,15 @@ public final class Engine {
 
   /// The work done so far beyond the lanes of the first rung, in units of some tens of nanoseconds; it
   /// is counted, not timed, so that it is the same on every machine.
-  public var effort: Int { higher.reduce(ball.effort) { $0 + ($1?.effort ?? 0) } }
+  package var effort: Int { higher.reduce(ball.effort) { $0 + ($1?.effort ?? 0) } }
 
   /// Asked in between; true ends a decision, which then is `undecided`.
-  public var isCancelled: (() -> Bool)? {
+  package var isCancelled: (() -> Bool)? {
     get { interruption.source }
     set { interruption.source = newValue }
   }
 
-  public init(_ ground: GroundTheorem, limits: Limits = Limits()) {
+  package init(_ ground: GroundTheorem, limits: EvaluationLimits = EvaluationLimits()) {
     self.ground = ground
     self.limits = limits
     let program = ground.program
@@ -64,7 +64,7 @@ public final class Engine {
   /// Which rungs follow the first, in order. Where all is algebraic, exact arithmetic decides at once.
   /// Elsewhere it is asked for identities at a moderate precision before intervals climb to the limit,
   /// and once more there.
-  private static func steps(_ program: Program, _ limits: Limits) -> [Step] {
+  private static func steps(_ program: Program, _ limits: EvaluationLimits) -> [Step] {
     if program.isAlgebraic {
       let isLong = !program.blocks.isEmpty || program.instructions.count > 20_000
       // Fractions can outgrow exact arithmetic's means; enclosures then still tell unequal sides apart.
@@ -132,7 +132,7 @@ public final class Engine {
   /// The verdict, without its details: what search asks by the thousand.
   ///
   /// - Throws: an `InputError` where the instance reaches a reference outside every equation or range.
-  public func verdict(_ instance: [Rational]) throws(InputError) -> InstanceVerdict {
+  package func verdict(_ instance: [Rational]) throws(InputError) -> InstanceVerdict {
     try hold(instance)
     return try verdict(of: climb(instance).outcome)
   }
@@ -159,7 +159,9 @@ public final class Engine {
     return outcome.verdict ?? .undecided
   }
 
-  func climb(_ instance: [Rational]) -> (outcome: Outcome, rung: any Rung, height: Int, limit: Limit?) {
+  func climb(_ instance: [Rational]) -> (
+    outcome: Outcome, rung: any Rung, height: Int, limit: EvaluationLimit?
+  ) {
     nested.renew()
     let allowance = ExactAllowance(largestBitCount: limits.fractionBits)
     return ExactAllowance.$current.withValue(allowance) {
@@ -169,10 +171,10 @@ public final class Engine {
   }
 
   /// What ended a climb that decided nothing.
-  private func limitMet(_ instance: [Rational], _ allowance: ExactAllowance) -> Limit {
+  private func limitMet(_ instance: [Rational], _ allowance: ExactAllowance) -> EvaluationLimit {
     if interruption.isRequested { return .interrupt }
     if rung(exactIndex).isBeyondEffort { return .exactWork(limits.exactWork) }
-    if let met = allowance.met { return .exactNumbers(met) }
+    if let met = allowance.met { return EvaluationLimit(met) }
     return switch rung(exactIndex).openCause(of: instance) {
     case .mean: .panels
     case .quantifier: .boxes
@@ -209,7 +211,7 @@ public final class Engine {
   }
 
   /// The verdict with its margin, failing comparison and place.
-  public func decide(_ instance: [Rational]) throws(InputError) -> Decision {
+  package func decide(_ instance: [Rational]) throws(InputError) -> Decision {
     try hold(instance)
     let (outcome, deciding, _, limit) = climb(instance)
     let verdict = try verdict(of: outcome)
@@ -257,7 +259,7 @@ public final class Engine {
   ///     no single comparison fails.
   /// - Returns: The verdict, the rung that decided, and whether the item fails and `agrees` took one of
   ///   its comparisons.
-  public func redecide(
+  package func redecide(
     _ instance: [Rational], part: (number: Int, indices: [String: Int]), points: [String: Rational],
     where agrees: (FailingComparison?) -> Bool
   ) throws(InputError) -> (verdict: InstanceVerdict, rung: String, isConfirmed: Bool) {
@@ -286,7 +288,7 @@ public final class Engine {
   }
 
   /// The margin of an instance that holds, as well as exact arithmetic knows it.
-  public func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
+  package func exactMargin(_ instance: [Rational]) -> CertifiedValue? {
     instance.count == ground.program.inputCount
       ? withAllowance { rung(exactIndex).margin(of: instance) } : nil
   }
@@ -295,7 +297,7 @@ public final class Engine {
 extension Program {
   /// Whether the program uses only + − · / abs max min, whole and rational powers, square roots and
   /// comparisons, so that exact arithmetic decides every comparison.
-  public var isAlgebraic: Bool {
+  package var isAlgebraic: Bool {
     (instructions + blocks.flatMap(\.instructions)).allSatisfy { n in
       switch n.opcode {
       case .pi, .gaussian, .indeterminate, .isUndecided: false

@@ -2,18 +2,18 @@ import Claims
 import Enclosures
 
 /// A theorem at given sizes: its flat program, and what the program's inputs stand for.
-public final class GroundTheorem: Sendable {
-  public let theorem: Theorem
+package final class GroundTheorem: Sendable {
+  package let theorem: Theorem
   /// In the order of `theorem.sizes`.
-  public let sizes: [Int]
-  public let program: Program
-  public let inputs: [InputElement]
+  package let sizes: [Int]
+  package let program: Program
+  package let inputs: [InputElement]
   /// How many of the program's hypotheses state domains; they come first.
-  public let domainCount: Int
+  package let domainCount: Int
   /// For each of the program's conclusions the number of its `conclude` item, from 1 in the text's order.
-  public let conclusionNumbers: [Int]
+  package let conclusionNumbers: [Int]
   /// What registers are called in the theorem (`h[2,1]`), where that was asked for.
-  public let labels: [Int32: String]
+  package let labels: [Int32: String]
 
   private init(
     theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int,
@@ -36,7 +36,7 @@ public final class GroundTheorem: Sendable {
   /// - Parameters:
   ///   - stepLimit: How many index combinations may be run over; nil for the most there may be.
   ///   - isLabelled: Whether registers are given the names of what they hold.
-  public static func lower(
+  package static func lower(
     _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false
   ) throws(InputError) -> GroundTheorem {
     try lower(theorem, sizes: sizes, stepLimit: stepLimit, isLabelled: isLabelled, rewrites: true)
@@ -80,7 +80,7 @@ public final class GroundTheorem: Sendable {
   /// The program's inputs for an instance.
   ///
   /// - Throws: an `InputError` where the instance does not fit the theorem, or has other sizes.
-  public func inputs(of instance: Instance) throws(InputError) -> [Rational] {
+  package func inputs(of instance: Instance) throws(InputError) -> [Rational] {
     try theorem.validate(instance)
     guard instance.sizes == sizes else {
       throw InputError(
@@ -95,7 +95,7 @@ public final class GroundTheorem: Sendable {
   }
 
   /// The instance that has these inputs: one number for each.
-  public func instance(_ numbers: [Rational]) -> Instance {
+  package func instance(_ numbers: [Rational]) -> Instance {
     var values = theorem.variables.map { _ in [ExactComplex]() }
     for (input, number) in zip(inputs, numbers) {
       if input.part == .real {

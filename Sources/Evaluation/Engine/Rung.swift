@@ -1,17 +1,17 @@
 import Enclosures
 
 /// What one rung says of one instance: the truth of all hypotheses together and of the conclusion.
-public struct Outcome: Sendable {
-  public var hypotheses: Truth
-  public var conclusions: Truth
+package struct Outcome: Sendable {
+  package var hypotheses: Truth
+  package var conclusions: Truth
 
-  public init(hypotheses: Truth, conclusions: Truth) {
+  package init(hypotheses: Truth, conclusions: Truth) {
     self.hypotheses = hypotheses
     self.conclusions = conclusions
   }
 
   /// The verdict; nil where a higher rung may still decide.
-  public var verdict: InstanceVerdict? {
+  package var verdict: InstanceVerdict? {
     if hypotheses == .no { return .vacuous }
     let deciding = hypotheses == .yes ? conclusions : hypotheses
     if deciding == .yes { return .holds }
@@ -24,7 +24,7 @@ public struct Outcome: Sendable {
   }
 
   /// The site of the failure that decided, where one did.
-  public var site: Int? {
+  package var site: Int? {
     let deciding = hypotheses == .yes ? conclusions : hypotheses
     return deciding.failure == nil ? nil : deciding.site
   }
@@ -35,7 +35,7 @@ public struct Outcome: Sendable {
 /// The engine knows rungs through this protocol alone. An implementation may keep many instances in
 /// SIMD lanes, or limbs in flat memory; it must only be sound: an outcome's decided parts are true
 /// of the exact instance.
-public protocol Rung: AnyObject {
+package protocol Rung: AnyObject {
   var name: String { get }
   /// The work done so far, counted in units that are the same on every machine.
   var effort: Int { get }
@@ -147,7 +147,7 @@ extension ScalarMachine: MarginSource {
   /// until it answers false; returns whether it never did.
   @discardableResult
   func forEachFailingComparison(
-    _ trace: Trace, at chosen: [String: Rational] = [:], _ bindings: [Trace.Binding] = [],
+    _ trace: Trace, at chosen: [String: Rational] = [:], _ bindings: [IndexValue] = [],
     _ points: [(name: String, value: Rational)] = [], _ body: (FailingComparison) -> Bool
   ) -> Bool {
     guard truths[Int(trace.truth)] == .no else { return true }

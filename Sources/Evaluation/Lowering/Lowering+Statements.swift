@@ -3,7 +3,7 @@ import Enclosures
 
 /// Formulas.
 extension Lowering {
-  func statement(_ statement: Statement, bindings: [Trace.Binding] = []) throws -> Trace {
+  func statement(_ statement: Statement, bindings: [IndexValue] = []) throws -> Trace {
     switch statement {
     case .comparison(let first, let links, _): return try comparison(first, links, bindings)
     case .not(let x):
@@ -33,7 +33,7 @@ extension Lowering {
     }
   }
 
-  private func conjunction(_ parts: [Statement], _ bindings: [Trace.Binding]) throws -> Trace {
+  private func conjunction(_ parts: [Statement], _ bindings: [IndexValue]) throws -> Trace {
     var traces: [Trace] = []
     var truth = builder.truth(true)
     for part in parts {
@@ -47,7 +47,7 @@ extension Lowering {
   }
 
   private func comparison(
-    _ first: Term, _ links: [Statement.Link], _ bindings: [Trace.Binding]
+    _ first: Term, _ links: [Statement.Link], _ bindings: [IndexValue]
   ) throws -> Trace {
     var left = try value(first)
     var traces: [Trace] = []
@@ -62,7 +62,7 @@ extension Lowering {
   }
 
   private func compare(
-    _ x: Value, _ relation: Relation, _ y: Value, _ bindings: [Trace.Binding], isPart: Bool = false
+    _ x: Value, _ relation: Relation, _ y: Value, _ bindings: [IndexValue], isPart: Bool = false
   ) -> Trace {
     if x.im != nil || y.im != nil {
       let (p, q) = (wholeParts(x), wholeParts(y))
@@ -97,7 +97,7 @@ extension Lowering {
   }
 
   private func quantified(
-    _ quantifier: Quantifier, _ binders: Binders, _ body: Statement, _ bindings: [Trace.Binding]
+    _ quantifier: Quantifier, _ binders: Binders, _ body: Statement, _ bindings: [IndexValue]
   ) throws -> Trace {
     let isUniversal = quantifier == .forall
     var traces: [Trace] = []
@@ -122,7 +122,7 @@ extension Lowering {
   }
 
   private func forallReal(
-    _ quantification: Statement.RealQuantification, _ bindings: [Trace.Binding]
+    _ quantification: Statement.RealQuantification, _ bindings: [IndexValue]
   ) throws -> Trace {
     // The ends stand outside the block: they do not depend on the bound real.
     let lower = try quantification.domain?.lower.map { (try real($0.value), $0.isClosed) }

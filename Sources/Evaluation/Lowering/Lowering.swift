@@ -145,8 +145,8 @@ final class Lowering {
     }
   }
 
-  func bindingValues(_ bindings: [IndexBinding]) -> [Trace.Binding] {
-    bindings.map { Trace.Binding(name: $0.name, value: slots[$0.slot]) }
+  func bindingValues(_ bindings: [IndexBinding]) -> [IndexValue] {
+    bindings.map { IndexValue(name: $0.name, value: slots[$0.slot]) }
   }
 
   // MARK: Derivatives
@@ -160,12 +160,12 @@ final class Lowering {
 }
 
 /// One real input of a program: a real variable's element, or one part of a complex one's.
-public struct InputElement: Hashable, Sendable {
-  public enum Part: Sendable { case real, imaginary }
+package struct InputElement: Hashable, Sendable {
+  package enum Part: Sendable { case real, imaginary }
   /// Index into `Theorem.variables`.
-  public var variable: Int
+  package var variable: Int
   /// Position in the variable's enumeration.
-  public var element: Int
-  public var indices: [Int]
-  public var part: Part
+  package var element: Int
+  package var indices: [Int]
+  package var part: Part
 }

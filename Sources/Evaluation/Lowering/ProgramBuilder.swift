@@ -37,8 +37,8 @@ final class ProgramBuilder {
   private(set) var owner: [Int32] = []
   private(set) var constants: [Rational] = []
   private var constantIndex: [Rational: Int32] = [:]
-  private(set) var sites: [Program.Site] = []
-  private var siteIndex: [Program.Site: Int32] = [:]
+  private(set) var sites: [FailureSite] = []
+  private var siteIndex: [FailureSite: Int32] = [:]
   private(set) var operands: [Int32] = []
   var blocks: [Program.Block] = []
   /// The nesting depth of each block, to find the innermost owner.
@@ -60,7 +60,7 @@ final class ProgramBuilder {
   // MARK: Leaves
 
   func site(_ kind: FailureKind, _ position: Position, _ message: String) -> Int32 {
-    let site = Program.Site(kind: kind, position: position, message: message)
+    let site = FailureSite(kind: kind, position: position, message: message)
     if let index = siteIndex[site] { return index }
     let index = Int32(sites.count)
     sites.append(site)

@@ -1,7 +1,7 @@
 import Enclosures
 
 /// What keeps a formula open that no rung decides.
-public enum OpenCause: Sendable {
+package enum OpenCause: Sendable {
   /// A mean that is not enclosed, or too widely.
   case mean
   /// A quantifier over the reals.

@@ -21,7 +21,7 @@ final class ScalarMachine<Number: RealEnclosure> {
   private(set) var effort = 0
   /// What one run may spend on exact numbers, which can grow without end; what comes after it in the
   /// program is not computed.
-  var largestRunEffort = Engine.Limits.searchWork
+  var largestRunEffort = EvaluationLimits.searchWork
   private var effortCeiling = Int.max
   /// Whether the last run was broken off at that limit, or by an interrupt.
   private(set) var isBeyondEffort = false

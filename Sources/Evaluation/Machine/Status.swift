@@ -5,25 +5,25 @@ import Enclosures
 /// The order of the raw values is the order in which failures of several operands prevail:
 /// `indeterminate` (more precision may show something else) before an error of the claim, before
 /// vacuity, before undefinedness.
-public struct Status: Equatable, Sendable {
+package struct Status: Equatable, Sendable {
   @usableFromInline var raw: UInt32
 
   @inlinable init(raw: UInt32) { self.raw = raw }
 
-  @inlinable public static var defined: Status { Status(raw: 0) }
-  @inlinable public static var indeterminate: Status { Status(raw: 4 << 28) }
+  @inlinable package static var defined: Status { Status(raw: 0) }
+  @inlinable package static var indeterminate: Status { Status(raw: 4 << 28) }
 
   @inlinable
-  public init(_ kind: FailureKind, site: Int32) {
+  package init(_ kind: FailureKind, site: Int32) {
     raw = kind.rawValue << 28 | UInt32(site)
   }
 
-  @inlinable public var isDefined: Bool { raw == 0 }
-  @inlinable public var failure: FailureKind? { FailureKind(rawValue: raw >> 28) }
-  @inlinable public var site: Int { Int(raw & 0x0fff_ffff) }
+  @inlinable package var isDefined: Bool { raw == 0 }
+  @inlinable package var failure: FailureKind? { FailureKind(rawValue: raw >> 28) }
+  @inlinable package var site: Int { Int(raw & 0x0fff_ffff) }
 
   @inlinable
-  public static func merge(_ x: Status, _ y: Status) -> Status { x.raw >= y.raw ? x : y }
+  package static func merge(_ x: Status, _ y: Status) -> Status { x.raw >= y.raw ? x : y }
 }
 
 /// A truth value in strong Kleene logic that knows why it is not decided.
@@ -34,18 +34,18 @@ public struct Status: Equatable, Sendable {
 ///
 /// The raw values' top four bits: true 0, failures 1 to 3 and indeterminate 4 as in `Status`, unknown 5,
 /// false 6.
-public struct Truth: Equatable, Sendable {
+package struct Truth: Equatable, Sendable {
   @usableFromInline var raw: UInt32
 
   @inlinable init(raw: UInt32) { self.raw = raw }
 
-  @inlinable public static var yes: Truth { Truth(raw: 0) }
-  @inlinable public static var indeterminate: Truth { Truth(raw: 4 << 28) }
-  @inlinable public static var unknown: Truth { Truth(raw: 5 << 28) }
-  @inlinable public static var no: Truth { Truth(raw: 6 << 28) }
+  @inlinable package static var yes: Truth { Truth(raw: 0) }
+  @inlinable package static var indeterminate: Truth { Truth(raw: 4 << 28) }
+  @inlinable package static var unknown: Truth { Truth(raw: 5 << 28) }
+  @inlinable package static var no: Truth { Truth(raw: 6 << 28) }
 
   @inlinable
-  public init(_ decided: Trilean) {
+  package init(_ decided: Trilean) {
     switch decided {
     case .yes: self = .yes
     case .no: self = .no
@@ -54,24 +54,24 @@ public struct Truth: Equatable, Sendable {
   }
 
   /// The truth of a formula one of whose operands failed or may fail.
-  @inlinable public init(_ failed: Status) { raw = failed.raw }
+  @inlinable package init(_ failed: Status) { raw = failed.raw }
 
-  @inlinable public var isDecided: Bool { self == .yes || self == .no }
-  @inlinable public var failure: FailureKind? { FailureKind(rawValue: raw >> 28) }
-  @inlinable public var site: Int { Int(raw & 0x0fff_ffff) }
+  @inlinable package var isDecided: Bool { self == .yes || self == .no }
+  @inlinable package var failure: FailureKind? { FailureKind(rawValue: raw >> 28) }
+  @inlinable package var site: Int { Int(raw & 0x0fff_ffff) }
 
   /// The status of a number that cannot be told without this truth, which is not decided.
   @inlinable var status: Status { self == .unknown ? .indeterminate : Status(raw: raw) }
 
   @inlinable
-  public static func && (x: Truth, y: Truth) -> Truth {
+  package static func && (x: Truth, y: Truth) -> Truth {
     if x == .yes || y == .no { return y }
     if y == .yes || x == .no { return x }
     return undecided(x, y)
   }
 
   @inlinable
-  public static func || (x: Truth, y: Truth) -> Truth {
+  package static func || (x: Truth, y: Truth) -> Truth {
     if x == .no || y == .yes { return y }
     if y == .no || x == .yes { return x }
     return undecided(x, y)
@@ -87,12 +87,12 @@ public struct Truth: Equatable, Sendable {
 
   /// `x`, unless `y` is vacuous or may turn out to be.
   @inlinable
-  public static func unlessVacuous(_ x: Truth, _ y: Truth) -> Truth {
+  package static func unlessVacuous(_ x: Truth, _ y: Truth) -> Truth {
     y.failure == .vacuous || y == .indeterminate ? y : x
   }
 
   @inlinable
-  public static prefix func ! (x: Truth) -> Truth {
+  package static prefix func ! (x: Truth) -> Truth {
     if x == .yes { return .no }
     if x == .no { return .yes }
     return x

@@ -2,7 +2,7 @@
 ///
 /// Operands are registers unless said otherwise. Operations marked "real" write a number with its
 /// status, the ones marked "truth" a truth value.
-public enum Opcode: UInt8, Sendable {
+package enum Opcode: UInt8, Sendable {
   // Real: leaves
   /// Input number `a` of the instance.
   case input
@@ -56,7 +56,7 @@ public enum Opcode: UInt8, Sendable {
   /// Whether block `a` holds for every real in its domain.
   case forallReal
 
-  public var isTruth: Bool { rawValue >= Opcode.isTrue.rawValue }
+  package var isTruth: Bool { rawValue >= Opcode.isTrue.rawValue }
 
   /// Whether values of rational operands are not algebraic as a rule.
   package var isTranscendental: Bool {
@@ -79,12 +79,12 @@ public enum Opcode: UInt8, Sendable {
 }
 
 /// One step of a program: writes register `target`.
-public struct Instruction: Sendable, Hashable {
-  public var opcode: Opcode
-  public var target: Int32
-  public var a: Int32
-  public var b: Int32
-  public var c: Int32
+package struct Instruction: Sendable, Hashable {
+  package var opcode: Opcode
+  package var target: Int32
+  package var a: Int32
+  package var b: Int32
+  package var c: Int32
 
   /// Which of `a`, `b`, `c` are registers.
   enum Shape { case leaf, one, two, three, pooled }
@@ -127,19 +127,9 @@ public struct Instruction: Sendable, Hashable {
 
 extension Instruction {
   /// The registers that the instruction reads, in order (blocks' own registers not included).
-  public func operandRegisters(in pool: [Int32]) -> [Int32] {
+  package func operandRegisters(in pool: [Int32]) -> [Int32] {
     var registers: [Int32] = []
     forEachOperand(in: pool) { registers.append($0) }
     return registers
   }
-}
-
-/// Why a value can fail to exist.
-public enum FailureKind: UInt32, Sendable {
-  /// Division by zero, a logarithm of a non-positive number, …
-  case undefined = 1
-  /// An empty `max` or `min` was evaluated.
-  case vacuous = 2
-  /// A reference outside every equation or range was reached: an error of the claim.
-  case outOfRange = 3
 }

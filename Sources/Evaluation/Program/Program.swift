@@ -6,53 +6,46 @@ import Enclosures
 /// Instructions stand in an order in which operands come before their use; every rung runs the same
 /// list. The only nested parts are the blocks of `forall real` and `gaussian`, whose instructions
 /// depend on a bound real and are run as often as the rung needs.
-public struct Program: Sendable {
-  /// A place in the claim where a value can fail to exist.
-  public struct Site: Hashable, Sendable {
-    public var kind: FailureKind
-    public var position: Position
-    public var message: String
-  }
-
+package struct Program: Sendable {
   /// The part of a `forall real` or `gaussian` that depends on the bound real.
-  public struct Block: Sendable {
-    public struct End: Sendable {
-      public var register: Int32
-      public var isClosed: Bool
+  package struct Block: Sendable {
+    package struct End: Sendable {
+      package var register: Int32
+      package var isClosed: Bool
     }
-    public var name: String
+    package var name: String
     /// The register of the bound real.
-    public var parameter: Int32
-    public var instructions: [Instruction]
-    public var lower: End?
-    public var upper: End?
+    package var parameter: Int32
+    package var instructions: [Instruction]
+    package var lower: End?
+    package var upper: End?
     /// The truth of `with`, or nil.
-    public var filter: Int32?
+    package var filter: Int32?
     /// The truth (`forall real`) or the number (`gaussian`) that the block computes.
-    public var body: Int32
-    public var position: Position
+    package var body: Int32
+    package var position: Position
   }
 
-  public var instructions: [Instruction] = []
-  public var registerCount = 0
-  public var inputCount = 0
-  public var constants: [Rational] = []
-  public var sites: [Site] = []
+  package var instructions: [Instruction] = []
+  package var registerCount = 0
+  package var inputCount = 0
+  package var constants: [Rational] = []
+  package var sites: [FailureSite] = []
   /// Operand lists of instructions with more than three operands.
-  public var operands: [Int32] = []
-  public var blocks: [Block] = []
+  package var operands: [Int32] = []
+  package var blocks: [Block] = []
 
   /// The truth of each hypothesis: domains first, then `assume` items, one per combination of free
   /// indices.
-  public var hypotheses: [Trace] = []
+  package var hypotheses: [Trace] = []
   /// The truth of each conclusion, one per `conclude` item and combination of free indices.
-  public var conclusions: [Trace] = []
+  package var conclusions: [Trace] = []
 }
 
 /// The structure of a formula over the registers that hold its parts: enough to say which comparison
 /// fails, and by what margin a formula holds.
-public final class Trace: Sendable {
-  public enum Kind: Sendable {
+package final class Trace: Sendable {
+  package enum Kind: Sendable {
     case comparison(Relation, left: Int32, right: Int32)
     case all([Trace])
     case any([Trace])
@@ -64,20 +57,15 @@ public final class Trace: Sendable {
     /// A part that is not looked into.
     case opaque
   }
-  /// An index name and the value it has in this part.
-  public struct Binding: Hashable, Sendable {
-    public var name: String
-    public var value: Int
-  }
 
-  public let kind: Kind
+  package let kind: Kind
   /// The register of the truth of this part.
-  public let truth: Int32
-  public let bindings: [Binding]
+  package let truth: Int32
+  package let bindings: [IndexValue]
   /// Whether it compares only the real or the imaginary parts of two complex numbers.
-  public let isPartOfComplex: Bool
+  package let isPartOfComplex: Bool
 
-  init(_ kind: Kind, truth: Int32, bindings: [Binding] = [], isPartOfComplex: Bool = false) {
+  init(_ kind: Kind, truth: Int32, bindings: [IndexValue] = [], isPartOfComplex: Bool = false) {
     self.kind = kind
     self.truth = truth
     self.bindings = bindings

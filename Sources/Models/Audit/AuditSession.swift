@@ -7,7 +7,7 @@ import Foundation
 ///
 ///     let session = try AuditSession(model: model, tokens: tokens)
 ///     let audit = session.run()          // meanwhile, elsewhere: session.known()
-public final class AuditSession: Sendable {
+package final class AuditSession: Sendable {
   private let model: MambaModel
   private let tokens: TokenSequences
   private let options: Audit.Options
@@ -24,7 +24,7 @@ public final class AuditSession: Sendable {
   ///   the audit.
   /// - Throws: Where the threshold is not between 0 and 1, a sequence is empty or has a token outside the vocabulary,
   ///   or the audit does not fit into memory.
-  public init(
+  package init(
     model: MambaModel, tokens: TokenSequences, options: Audit.Options = Audit.Options(),
     progress: @escaping @Sendable (Audit.Progress) -> Bool = { _ in true }
   ) throws(InputError) {
@@ -44,7 +44,7 @@ public final class AuditSession: Sendable {
   }
 
   /// Runs all sequences, or as far as `progress` lets it.
-  public func run() -> Audit {
+  package func run() -> Audit {
     runThrough()
     return known()
   }
@@ -62,10 +62,10 @@ public final class AuditSession: Sendable {
   }
 
   /// What is known now, of all sequences: what was not reached is open.
-  public func known() -> Audit { work.audit(options: options) }
+  package func known() -> Audit { work.audit(options: options) }
 
   /// The sequences of a file, or of `tokens.json` beside the model.
-  public static func tokens(_ path: String?, for model: MambaModel) throws(InputError) -> TokenSequences {
+  package static func tokens(_ path: String?, for model: MambaModel) throws(InputError) -> TokenSequences {
     let size = model.configuration.vocabularySize
     if let path { return try TokenSequences(path: path, vocabularySize: size) }
     return try TokenSequences(besides: model.checkpoint.folder, vocabularySize: size)

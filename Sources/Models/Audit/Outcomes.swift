@@ -6,7 +6,7 @@ public struct Tally: Hashable, Sendable {
   public var no = 0
   public var undecided = 0
 
-  public init(yes: Int = 0, no: Int = 0, undecided: Int = 0) {
+  package init(yes: Int = 0, no: Int = 0, undecided: Int = 0) {
     self.yes = yes
     self.no = no
     self.undecided = undecided

@@ -2,15 +2,15 @@ import Claims
 import Foundation
 
 /// A folder with `config.json` and the tensors of one model: one safetensors file or several shards.
-public struct Checkpoint: Sendable {
-  public let folder: String
+package struct Checkpoint: Sendable {
+  package let folder: String
   /// The file that errors about missing tensors name.
-  public let tensorFile: String
+  package let tensorFile: String
   private let tensors: [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)]
 
-  public var tensorNames: [String] { tensors.keys.sorted() }
+  package var tensorNames: [String] { tensors.keys.sorted() }
 
-  public init(folder: String) throws(InputError) {
+  package init(folder: String) throws(InputError) {
     self.folder = folder
     switch CheckpointFile.kind(of: folder) {
     case .missing: throw InputError(file: folder, message: "no such folder")
@@ -87,7 +87,7 @@ public struct Checkpoint: Sendable {
 // MARK: - Tensors by name
 
 extension Checkpoint {
-  public func has(_ name: String) -> Bool { tensors[name] != nil }
+  package func has(_ name: String) -> Bool { tensors[name] != nil }
 
   /// Where a tensor's header entry stands, for errors about it.
   func place(of name: String) -> (file: String, position: Position?) {
@@ -118,7 +118,7 @@ extension Checkpoint {
   ///   - alternatives: Other shapes that the same elements in the same order may have.
   ///   - padded: Whether there may be up to this many rows more than `shape` says.
   ///   - isLogarithm: Whether −∞, the logarithm of 0, may stand.
-  public func weights(
+  package func weights(
     _ name: String, shape: [Int], because reason: String, or alternatives: [[Int]] = [], padded: Int = 0,
     isLogarithm: Bool = false
   ) throws(InputError) -> WeightTensor {

@@ -5,34 +5,34 @@ import Foundation
 ///
 /// Everything the header says is checked against the file's size before any memory is taken; the
 /// buffer is mapped, not read. The format: https://huggingface.co/docs/safetensors.
-public final class SafetensorsFile: Sendable {
+package final class SafetensorsFile: Sendable {
   /// What the header says of a tensor.
-  public struct Entry: Sendable {
-    public var name: String
+  package struct Entry: Sendable {
+    package var name: String
     /// Nil for a type that is not known here; such a tensor cannot be used, only left aside.
-    public var type: TensorType?
+    package var type: TensorType?
     /// The type as the header spells it.
-    public var typeName: String
-    public var shape: [Int]
+    package var typeName: String
+    package var shape: [Int]
     /// Bytes of the buffer, counted from its start.
-    public var range: Range<Int>
+    package var range: Range<Int>
     /// Where the header names the tensor.
-    public var position: Position
+    package var position: Position
 
     /// 0 where the type is not known.
-    public var elementCount: Int { type.map { range.count / $0.byteCount } ?? 0 }
+    package var elementCount: Int { type.map { range.count / $0.byteCount } ?? 0 }
   }
 
-  public let path: String
-  public let entries: [Entry]
-  public let metadata: [String: String]
+  package let path: String
+  package let entries: [Entry]
+  package let metadata: [String: String]
   private let data: Data
   private let bufferStart: Int
 
   /// The longest header that is read, as in the reference implementation.
-  public static let largestHeader = 100_000_000
+  package static let largestHeader = 100_000_000
 
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     self.path = path
     let data = try CheckpointFile.map(path)
     if let pointer = CheckpointFile.lfsPointer(data.prefix(64)) {

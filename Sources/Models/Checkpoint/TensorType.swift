@@ -1,5 +1,5 @@
 /// The element types that a safetensors header can name.
-public enum TensorType: String, CaseIterable, Sendable {
+package enum TensorType: String, CaseIterable, Sendable {
   case bool = "BOOL"
   case unsigned8 = "U8"
   case signed8 = "I8"
@@ -20,7 +20,7 @@ public enum TensorType: String, CaseIterable, Sendable {
   case float64 = "F64"
   case complex64 = "C64"
 
-  public var byteCount: Int {
+  package var byteCount: Int {
     switch self {
     case .bool, .unsigned8, .signed8, .float8E5M2, .float8E4M3, .float8E8M0, .float8E4M3Unsigned,
       .float8E5M2Unsigned:
@@ -32,7 +32,7 @@ public enum TensorType: String, CaseIterable, Sendable {
   }
 
   /// Whether the elements can be weights: reals that a double holds exactly.
-  public var isWeight: Bool {
+  package var isWeight: Bool {
     switch self {
     case .float16, .brain16, .float32, .float64: true
     default: false

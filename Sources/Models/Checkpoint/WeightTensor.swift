@@ -1,9 +1,9 @@
 import Claims
 
 /// A tensor of weights, each an exact dyadic number, left in the mapped file until a row is asked for.
-public struct WeightTensor: Sendable {
-  public let name: String
-  public let shape: [Int]
+package struct WeightTensor: Sendable {
+  package let name: String
+  package let shape: [Int]
   let file: SafetensorsFile
   let entry: SafetensorsFile.Entry
   /// The element type: one that holds weights.
@@ -15,10 +15,10 @@ public struct WeightTensor: Sendable {
     (self.name, self.shape, self.file, self.entry, self.type) = (name, shape, file, entry, type)
   }
 
-  public var rowCount: Int { shape.first ?? 1 }
+  package var rowCount: Int { shape.first ?? 1 }
   /// Elements per row: the product of all sizes but the first.
-  public var rowLength: Int { rowCount == 0 ? 0 : entry.elementCount / rowCount }
-  public var elementCount: Int { entry.elementCount }
+  package var rowLength: Int { rowCount == 0 ? 0 : entry.elementCount / rowCount }
+  package var elementCount: Int { entry.elementCount }
 
   /// Decodes elements `start ..< start + target.count`, counted over the whole tensor in order.
   func decode(from start: Int, into target: UnsafeMutableBufferPointer<Double>) {
@@ -39,7 +39,7 @@ public struct WeightTensor: Sendable {
   }
 
   /// All elements in order.
-  public func values() -> [Double] {
+  package func values() -> [Double] {
     [Double](unsafeUninitializedCapacity: elementCount) { buffer, count in
       let target = UnsafeMutableBufferPointer(rebasing: buffer[..<elementCount])
       target.initialize(repeating: 0)

@@ -18,25 +18,25 @@ public struct MambaConfiguration: Hashable, Sendable {
   public var oneStateCount: Int
   /// Constant states after the learned ones, with A = −1000: `polarization.zeros`.
   public var zeroStateCount: Int
-  public var convolutionWidth: Int
-  public var timeStepRank: Int
+  package var convolutionWidth: Int
+  package var timeStepRank: Int
   /// The exact decimal number that the file states.
-  public var normEpsilon: Rational
-  public var usesProjectionBias: Bool
-  public var usesConvolutionBias: Bool
+  package var normEpsilon: Rational
+  package var usesProjectionBias: Bool
+  package var usesConvolutionBias: Bool
   /// Whether the head is the embedding; nil where the file does not say.
-  public var tiesHead: Bool?
+  package var tiesHead: Bool?
   /// Whether the norms are LayerNorm with a bias rather than RMSNorm: `rms_norm` false.
-  public var usesLayerNorm = false
+  package var usesLayerNorm = false
   /// The embedding has rows for a multiple of this many tokens: `pad_vocab_size_multiple`, 8 in the original code.
-  public var vocabularyMultiple = 1
+  package var vocabularyMultiple = 1
   /// Sizes that the file does not state: the defaults stand for them, unless the tensors say otherwise.
   var unstated: Set<UnstatedSize> = []
   enum UnstatedSize: Sendable { case channels, states, convolution, rank }
   /// Keys of the file that are without effect on the forward pass.
-  public var keysWithoutEffect: [String] = []
+  package var keysWithoutEffect: [String] = []
   /// Unknown keys and tensors that the reader was asked to ignore.
-  public var ignored: [String] = []
+  package var ignored: [String] = []
 
   /// How many rows beyond the vocabulary the embedding may have.
   var vocabularyPadding: Int {
@@ -45,14 +45,14 @@ public struct MambaConfiguration: Hashable, Sendable {
 
   public var stateCount: Int { oneStateCount + learnedStateCount + zeroStateCount }
   /// A of the constant states at the end.
-  public static let zeroStateA = -1000
+  package static let zeroStateA = -1000
 }
 
 extension MambaConfiguration {
   /// Reads `config.json`.
   ///
   /// - Parameter ignoring: Unknown keys that are known to the caller to be without effect.
-  public init(path: String, ignoring: Set<String> = []) throws(InputError) {
+  package init(path: String, ignoring: Set<String> = []) throws(InputError) {
     let (root, text) = try CheckpointFile.json(path)
     do throws(InputError) {
       self = try Self.read(root, file: path, ignoring: ignoring)

@@ -17,7 +17,7 @@ extension Ball {
   ///   exp(−r) ≥ 0.70. The factor 2⁻ᵏ is exact: the result is above 2⁻¹⁰⁰⁰.
   ///
   /// The bound used is 16u. Over a radius ρ ≤ 1/4, exp moves by at most a factor 1 + ρ(1 + ρ).
-  public func decay() -> Ball {
+  package func decay() -> Ball {
     guard midpoint >= 0, midpoint <= 690, radius <= 0.25 else { return (-self).exp() }
     let k = (midpoint * 1.4426950408889634).rounded()
     let high = k * Self.log2High

@@ -16,7 +16,7 @@ public struct Bounds: Hashable, Sendable {
   public init(_ value: Double) { self.init(lower: value, upper: value) }
 
   /// The doubles next outside two rational ends; nil is an end at infinity.
-  public init(lower: Rational?, upper: Rational?) {
+  package init(lower: Rational?, upper: Rational?) {
     self.init(
       lower: lower?.double(rounding: .down) ?? -.infinity, upper: upper?.double(rounding: .up) ?? .infinity)
   }
@@ -37,10 +37,10 @@ public struct Bounds: Hashable, Sendable {
   }
 
   /// Where nothing is known of a number that is not negative.
-  public static let open = Bounds(lower: 0, upper: .infinity)
+  package static let open = Bounds(lower: 0, upper: .infinity)
 
   /// Of a number that is not negative: whether nothing more is known of it.
-  public var isOpen: Bool { !(lower > 0) && upper == .infinity }
+  package var isOpen: Bool { !(lower > 0) && upper == .infinity }
 
   /// The same range of a number that is not negative.
   var nonnegative: Bounds { Bounds(lower: max(lower, 0), upper: max(upper, 0)) }
@@ -51,17 +51,17 @@ public struct Bounds: Hashable, Sendable {
   }
 
   /// The smallest range that contains both.
-  public func hull(_ other: Bounds) -> Bounds {
+  package func hull(_ other: Bounds) -> Bounds {
     Bounds(lower: min(lower, other.lower), upper: max(upper, other.upper))
   }
 
   /// The range of max(x, y).
-  public static func maximum(_ x: Bounds, _ y: Bounds) -> Bounds {
+  package static func maximum(_ x: Bounds, _ y: Bounds) -> Bounds {
     Bounds(lower: max(x.lower, y.lower), upper: max(x.upper, y.upper))
   }
 
   /// The range of min(x, y).
-  public static func minimum(_ x: Bounds, _ y: Bounds) -> Bounds {
+  package static func minimum(_ x: Bounds, _ y: Bounds) -> Bounds {
     Bounds(lower: min(x.lower, y.lower), upper: min(x.upper, y.upper))
   }
 

@@ -2,36 +2,36 @@ import Claims
 import Enclosures
 
 /// What a sequence does inside the layers, every value between certified bounds.
-public struct ForwardTrace: Sendable {
+package struct ForwardTrace: Sendable {
   /// Values by row and column.
-  public struct Table: Sendable {
-    public var rows: Int
-    public var columns: Int
-    public var values: [Bounds]
+  package struct Table: Sendable {
+    package var rows: Int
+    package var columns: Int
+    package var values: [Bounds]
 
-    public subscript(row: Int, column: Int) -> Bounds { values[row * columns + column] }
+    package subscript(row: Int, column: Int) -> Bounds { values[row * columns + column] }
   }
 
-  public struct Layer: Sendable {
+  package struct Layer: Sendable {
     /// `[token][channel]`: the state-space model's input u and step Δ.
-    public var u: Table
-    public var step: Table
+    package var u: Table
+    package var step: Table
     /// `[token][state]`.
-    public var b: Table
-    public var c: Table
+    package var b: Table
+    package var c: Table
     /// `[token][channel]`: y = C·h, before D and the gate.
-    public var y: Table
+    package var y: Table
     /// `[channel][state]`: h at the last token.
-    public var lastState: Table
+    package var lastState: Table
 
     var tables: [Table] { [u, step, b, c, y, lastState] }
   }
 
-  public var layers: [Layer]
+  package var layers: [Layer]
   /// For the last token; empty where the file has no head that can be read.
-  public var logits: [Bounds]
+  package var logits: [Bounds]
   /// The bits of the finest rung used; nil: double balls sufficed.
-  public var bits: Int?
+  package var bits: Int?
 }
 
 extension MambaModel {
@@ -40,7 +40,7 @@ extension MambaModel {
   /// Starts with double balls; where a value's enclosure is relatively wider than `relativeWidth`, the
   /// pass is repeated at 128, 256, … bits and the narrower bounds are kept. A value that is exactly 0
   /// keeps a relative width of 0 only where the arithmetic is exact.
-  public func trace(
+  package func trace(
     tokens: [Int], relativeWidth: Double = 1e-9, maximumBits: Int = 256
   ) throws(InputError) -> ForwardTrace {
     try check(tokens)
@@ -57,7 +57,7 @@ extension MambaModel {
   /// Enclosures of the last token's logits from one pass, in double balls or at `bits` bits (53 to 2^24).
   ///
   /// - Throws: Where there is no token, or one outside the vocabulary.
-  public func logits(_ tokens: [Int], bits: Int? = nil) throws(InputError) -> [Bounds] {
+  package func logits(_ tokens: [Int], bits: Int? = nil) throws(InputError) -> [Bounds] {
     try check(tokens)
     guard head != nil else {
       throw InputError(

@@ -7,7 +7,7 @@ import Foundation
 /// It is the whole model of the folder: every tensor and every key of the configuration is used, is known to be
 /// without effect on what is audited, or is an error that names it.
 public struct MambaModel: Sendable {
-  public let checkpoint: Checkpoint
+  package let checkpoint: Checkpoint
   public let configuration: MambaConfiguration
   let embeddings: WeightTensor
   let layers: [MambaLayer]
@@ -17,7 +17,7 @@ public struct MambaModel: Sendable {
   /// Tensors in the files that no part of the model uses, with the reason why none needs to.
   public let leftAside: [LeftAside]
 
-  public var unusedTensors: [String] { leftAside.map(\.name) }
+  package var unusedTensors: [String] { leftAside.map(\.name) }
 
   /// Opens a checkpoint folder. Nothing but headers is held in memory beyond vectors and `A_log`.
   ///
@@ -45,7 +45,7 @@ public struct MambaModel: Sendable {
       ignoring: ignoring)
   }
 
-  public init(
+  package init(
     checkpoint: Checkpoint, configuration: MambaConfiguration, ignoring: Set<String> = []
   ) throws(InputError) {
     self.checkpoint = checkpoint
@@ -94,7 +94,7 @@ public struct MambaModel: Sendable {
   }
 
   /// The learned a = exp(A_log) of a layer as exponents, `[channel][state]`; −∞ stands for a = 0.
-  public func logA(layer: Int) -> [Double] { layers[layer].logA }
+  package func logA(layer: Int) -> [Double] { layers[layer].logA }
 }
 
 /// The weights of a norm: RMSNorm, or LayerNorm with its bias.

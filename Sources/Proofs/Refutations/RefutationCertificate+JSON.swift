@@ -5,7 +5,7 @@ import Evaluation
 // The file: one JSON object. Documentation/certificates.md has the format.
 extension RefutationCertificate {
   /// The largest certificate that is read: 64 MiB.
-  public static let sizeLimit = 64 << 20
+  package static let sizeLimit = 64 << 20
 
   /// The certificate as a file's text.
   ///

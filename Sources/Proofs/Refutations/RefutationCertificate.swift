@@ -6,7 +6,7 @@ import Evaluation
 /// and which part of the conclusion fails there with both of its sides.
 public struct RefutationCertificate: Sendable {
   /// The format's name, in every file.
-  public static let format = "ssmproof refutation 1"
+  package static let format = "ssmproof refutation 1"
 
   /// The part of the conclusion that fails.
   public struct Failing: Sendable {

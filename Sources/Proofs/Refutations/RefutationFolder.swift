@@ -5,17 +5,17 @@ import Foundation
 /// A folder of certificates: where refutations are kept, and remembered from.
 ///
 /// Each theorem has at most one file, `CLAIMFILE.THEOREM.json`.
-public struct RefutationFolder: Sendable {
+package struct RefutationFolder: Sendable {
   /// The folder beside a claim file that remembers its refutations, where a user has made it.
-  public static let memoryName = ".ssmproof"
+  package static let memoryName = ".ssmproof"
 
-  public let path: String
+  package let path: String
   /// What the certificates' names begin with, by claim file.
   private let stems: [String: String]
 
   /// A folder for the theorems of some claim files; files of one name in different folders are told apart
   /// by the folders' names.
-  public init(path: String, claimFiles: [String]) {
+  package init(path: String, claimFiles: [String]) {
     self.path = path
     var stems: [String: String] = [:]
     let groups = Dictionary(grouping: Set(claimFiles)) { Self.stem($0) }
@@ -45,7 +45,7 @@ public struct RefutationFolder: Sendable {
   }
 
   /// The folder beside a claim file, where there is one.
-  public static func memory(beside file: String) -> RefutationFolder? {
+  package static func memory(beside file: String) -> RefutationFolder? {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(memoryName)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
@@ -58,7 +58,7 @@ public struct RefutationFolder: Sendable {
   /// Makes the folder where there is none.
   ///
   /// - Throws: an `InputError` where it cannot be made or is no folder.
-  public func create() throws(InputError) {
+  package func create() throws(InputError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -71,24 +71,24 @@ public struct RefutationFolder: Sendable {
   }
 
   /// Where a theorem's certificate is kept.
-  public func file(for theorem: Theorem) -> String {
+  package func file(for theorem: Theorem) -> String {
     let stem = stems[theorem.file] ?? Self.stem(theorem.file)
     return path + (path.hasSuffix("/") ? "" : "/") + "\(stem).\(theorem.name).json"
   }
 
   /// What is remembered of a theorem.
-  public struct Memory: Sendable {
-    public var certificate: RefutationCertificate
+  package struct Memory: Sendable {
+    package var certificate: RefutationCertificate
     /// The instance, as far as it fits the theorem as it is now.
-    public var instance: Instance?
+    package var instance: Instance?
     /// Whether the claim has changed since.
-    public var isStale: Bool
+    package var isStale: Bool
   }
 
   /// The certificate kept for a theorem; nil where there is none.
   ///
   /// - Throws: an `InputError` where a file of that name is no certificate: it would be overwritten.
-  public func memory(of theorem: Theorem) throws(InputError) -> Memory? {
+  package func memory(of theorem: Theorem) throws(InputError) -> Memory? {
     let file = file(for: theorem)
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     let certificate: RefutationCertificate
@@ -112,7 +112,7 @@ public struct RefutationFolder: Sendable {
   /// Writes a certificate, in one piece or not at all.
   ///
   /// - Throws: an `InputError` where it cannot be written.
-  public func save(_ certificate: RefutationCertificate, for theorem: Theorem) throws(InputError) {
+  package func save(_ certificate: RefutationCertificate, for theorem: Theorem) throws(InputError) {
     let file = file(for: theorem)
     do {
       try Data(try certificate.text().utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
@@ -122,7 +122,7 @@ public struct RefutationFolder: Sendable {
   }
 
   /// Removes what is kept for a theorem.
-  public func forget(_ theorem: Theorem) {
+  package func forget(_ theorem: Theorem) {
     try? FileManager.default.removeItem(atPath: file(for: theorem))
   }
 }

@@ -21,7 +21,7 @@ extension RefutationCertificate {
   /// holds) the search's evaluation decides alone.
   ///
   /// - Throws: an `InputError` where the claim cannot be evaluated at the instance's sizes.
-  public func replay(limits: Engine.Limits = Engine.Limits()) throws(InputError) -> ReplayVerdict {
+  public func replay(limits: EvaluationLimits = EvaluationLimits()) throws(InputError) -> ReplayVerdict {
     guard hasRightHash else { return .rejected("the claim has another SHA-256") }
     guard theorem.conclusions.indices.contains(failing.conclusion - 1) else {
       return .rejected("there is no conclusion \(failing.conclusion) among \(theorem.conclusions.count)")
@@ -90,7 +90,7 @@ extension RefutationCertificate {
 
   // MARK: The first road
 
-  private func replayByEngine(limits: Engine.Limits) throws(InputError) -> ReplayVerdict {
+  private func replayByEngine(limits: EvaluationLimits) throws(InputError) -> ReplayVerdict {
     let ground = try GroundTheorem.lower(theorem, sizes: instance.sizes)
     let engine = Engine(ground, limits: limits.forNamedInstance)
     var objection: ReplayVerdict = .rejected("the stated part of the conclusion does not fail")

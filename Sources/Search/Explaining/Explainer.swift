@@ -7,7 +7,7 @@ import Evaluation
 struct Explainer {
   let theorem: Theorem
   let counterexample: Counterexample
-  let limits: Engine.Limits
+  let limits: EvaluationLimits
   /// Asked before every question.
   var isCancelled: () -> Bool = { false }
 
@@ -48,7 +48,7 @@ struct Explainer {
         return false
       }
       // Several rungs may answer; the first speaks for all.
-      var seen: Set<[Trace.Binding]> = []
+      var seen: Set<[IndexValue]> = []
       found = found.filter { seen.insert($0.indices).inserted }
       return (found, ground.conclusionNumbers.count { $0 == k + 1 })
     }
@@ -177,7 +177,7 @@ struct Explainer {
   }
 
   /// `h[2,1]` for `h[t,n]`; nil where an index is not a plain name or number.
-  private static func replacing(_ bindings: [Trace.Binding], in element: String) -> String? {
+  private static func replacing(_ bindings: [IndexValue], in element: String) -> String? {
     guard let bracket = element.firstIndex(of: "[") else { return nil }
     var values: [String] = []
     for index in element[element.index(after: bracket)...].dropLast().split(separator: ",") {

@@ -8,14 +8,14 @@ public struct Explanation: Sendable {
     /// As in the claim file, such as `A[t,n] + D[t,n] <= 1`.
     public var text: String
     /// The index values at which both sides are equal; empty where the hypothesis has no index.
-    public var places: [[Trace.Binding]]
+    public var places: [[IndexValue]]
     /// Whether both sides are equal at all index values.
     public var isEverywhere: Bool
   }
 
   /// The earliest element of a `max` or `min` over indices that already breaks the bound.
   public struct FirstFailure: Sendable {
-    public var indices: [Trace.Binding]
+    public var indices: [IndexValue]
     public var left: CertifiedValue
     public var right: CertifiedValue
   }

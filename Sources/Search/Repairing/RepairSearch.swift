@@ -171,7 +171,7 @@ struct RepairSearch {
   }
 
   private func engine(_ ground: GroundTheorem, bits: Int = .max) -> Engine {
-    let engine = Engine(ground, limits: Engine.Limits(bits: min(options.limits.bits, bits)))
+    let engine = Engine(ground, limits: EvaluationLimits(bits: min(options.limits.bits, bits)))
     engine.isCancelled = isCancelled
     return engine
   }

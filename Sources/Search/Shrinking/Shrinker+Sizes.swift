@@ -28,7 +28,7 @@ extension Shrinker {
     var promising = PromisingInstances()
 
     init(
-      _ ground: GroundTheorem, _ limits: Engine.Limits, searchWork: Int, isCancelled: @escaping () -> Bool
+      _ ground: GroundTheorem, _ limits: EvaluationLimits, searchWork: Int, isCancelled: @escaping () -> Bool
     ) {
       extraPatience = min(16, searchWork / 1_000_000)
       drawer = Drawer(ground)

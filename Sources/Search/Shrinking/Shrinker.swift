@@ -9,7 +9,7 @@ import Evaluation
 /// values, pairs, points on the curves of the hypotheses' equations, and climbs with values held fixed.
 struct Shrinker {
   let theorem: Theorem
-  let limits: Engine.Limits
+  let limits: EvaluationLimits
   var random: SplitMix64
   let isCancelled: () -> Bool
   /// How many decisions shrinking may still ask for.
@@ -26,7 +26,7 @@ struct Shrinker {
   var trials: [[Int]: Trial] = [:]
 
   init(
-    _ theorem: Theorem, limits: Engine.Limits, random: SplitMix64, isCancelled: @escaping () -> Bool
+    _ theorem: Theorem, limits: EvaluationLimits, random: SplitMix64, isCancelled: @escaping () -> Bool
   ) {
     self.theorem = theorem
     self.limits = limits

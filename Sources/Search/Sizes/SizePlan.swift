@@ -2,11 +2,11 @@ import Claims
 import Enclosures
 
 /// Which sizes to try, smallest first.
-public struct SizePlan: Sendable {
+package struct SizePlan: Sendable {
   /// One value per declared size, in the order of `Theorem.sizes`.
-  public var combinations: [[Int]]
+  package var combinations: [[Int]]
   /// Larger sizes, to be looked at for a moment after all others: what fails for long sequences only.
-  public var larger: [[Int]] = []
+  package var larger: [[Int]] = []
   /// What sizes may be: what was asked for, by default what the theorem declares.
   private var ranges: [(low: Int, high: Int)] = []
   private var isExplicit = false
@@ -115,7 +115,7 @@ public struct SizePlan: Sendable {
   /// Plans for `theorem`: the sizes asked for, by name, else a default of small ones and a few larger.
   ///
   /// - Throws: an `InputError` where a range asked for is outside the declared one.
-  public init(for theorem: Theorem, requested: [String: ClosedRange<Int>]) throws(InputError) {
+  package init(for theorem: Theorem, requested: [String: ClosedRange<Int>]) throws(InputError) {
     var candidates: [[Int]] = []
     for (k, size) in theorem.sizes.enumerated() {
       if let range = requested[size.name] {

@@ -1,8 +1,10 @@
+import Claims
+@testable import CommandLineTool
+import Enclosures
 import Foundation
+import Models
 import SSMProof
 import Testing
-
-@testable import CommandLineTool
 
 @Suite struct AuditReportTests {
   /// The polarised example on two short sequences.

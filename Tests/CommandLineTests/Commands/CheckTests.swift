@@ -1,3 +1,5 @@
+import Enclosures
+import Evaluation
 import Foundation
 import SSMProof
 import Testing

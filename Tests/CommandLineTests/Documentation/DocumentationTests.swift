@@ -1,3 +1,5 @@
+import Claims
+import Evaluation
 import Foundation
 import SSMProof
 import Testing

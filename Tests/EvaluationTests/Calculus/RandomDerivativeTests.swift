@@ -143,10 +143,12 @@ import Testing
     let bases = [
       "sqrt(abs(x))", "2*sqrt(abs(x))", "sqrt(sqrt(abs(x)))", "sqrt(sqrt(x^2))", "sqrt(max(x, -2*x))",
       "sqrt(abs(x) + x^2)", "sqrt(abs(sin(x)))", "sqrt(exp(abs(x)) - 1)", "abs(x)^(1/3)", "abs(x)", "x^2",
-      "sqrt(x)", "x", "sqrt(x^2)", "max(x, 0)", "abs(x)^(3/2)", "1 + x", "abs(x)^(x + 1)", "sqrt(sum(k in 1..2: abs(x)))",
+      "sqrt(x)", "x", "sqrt(x^2)", "max(x, 0)", "abs(x)^(3/2)", "1 + x", "abs(x)^(x + 1)",
+      "sqrt(sum(k in 1..2: abs(x)))",
     ]
     let exponents = [
-      "x + 2", "x + 3/2", "x + 3", "x + 4", "2 + x^2", "abs(x) + 2", "max(x, 0) + 2", "exp(x) + 1", "cos(x) + 1",
+      "x + 2", "x + 3/2", "x + 3", "x + 4", "2 + x^2", "abs(x) + 2", "max(x, 0) + 2", "exp(x) + 1",
+      "cos(x) + 1",
       "x + 1", "x + 1/2", "2 + sqrt(abs(x))", "2 - x", "x*abs(x) + 5/2",
     ]
     let wrappings = [

@@ -54,7 +54,7 @@ import Testing
       conclude 0 <= x[t] < 3
       """
     let failing = try #require(try decide(items, sizes: [3], [1, 2, 7]).failing)
-    #expect(failing.indices == [Trace.Binding(name: "t", value: 3)])
+    #expect(failing.indices == [IndexValue(name: "t", value: 3)])
     #expect(failing.left.exact == 7)
     #expect(failing.right.exact == 3)
     #expect(failing.relation == .less)

@@ -34,7 +34,7 @@ import Testing
   ])
   func lanesAgreeWithTheScalarRungs(_ items: String) throws {
     let ground = try GroundTheorem.lower(try theorem("real x, y, z " + items), sizes: [])
-    let engine = Engine(ground, limits: Engine.Limits(bits: 256))
+    let engine = Engine(ground, limits: EvaluationLimits(bits: 256))
     var generator = Generator(state: 11)
     let instances = (0..<401).map { _ in (0..<3).map { _ in generator.number() } }
     let judged = try engine.judge(instances)

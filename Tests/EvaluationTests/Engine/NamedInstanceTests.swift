@@ -24,7 +24,7 @@ import Testing
 
   private func decide(_ items: String, _ size: Int, _ numbers: [Rational], isNamed: Bool) throws -> Decision {
     let ground = try GroundTheorem.lower(try theorem(items), sizes: [size])
-    let limits = Engine.Limits(bits: 512)
+    let limits = EvaluationLimits(bits: 512)
     return try Engine(ground, limits: isNamed ? limits.forNamedInstance : limits).decide(numbers)
   }
 
@@ -56,7 +56,7 @@ import Testing
     #expect(try decide(Self.power, 20_000, [x, other], isNamed: true).verdict == .violated)
     let found = try decide(Self.power, 1_000_000, [x, x], isNamed: false)
     #expect(
-      found.verdict == .undecided && found.limit == .exactNumbers(.fractionBits(ExactReal.largestBitCount)))
+      found.verdict == .undecided && found.limit == .fractionBits(ExactReal.largestBitCount))
     #expect(found.limit?.description == "the limit of 4194304 bits of a fraction")
   }
 
@@ -66,7 +66,7 @@ import Testing
     #expect(try verdictAndLimit("exp(1) < exp(1 + 10^(-400))", bits: 2048) == nil)
   }
 
-  private func verdictAndLimit(_ text: String, bits: Int) throws -> Engine.Limit? {
+  private func verdictAndLimit(_ text: String, bits: Int) throws -> EvaluationLimit? {
     try EvaluationTests.decide("conclude \(text)", bits: bits).limit
   }
 }

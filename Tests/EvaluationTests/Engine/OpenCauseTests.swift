@@ -8,11 +8,11 @@ import Testing
 @Suite struct OpenCauseTests {
   private func decision(_ items: String, _ numbers: [Rational] = []) throws -> Decision {
     let ground = try GroundTheorem.lower(try theorem(items), sizes: [])
-    return try Engine(ground, limits: Engine.Limits(bits: 128)).decide(numbers)
+    return try Engine(ground, limits: EvaluationLimits(bits: 128)).decide(numbers)
   }
 
   @Test(arguments: [
-    ("conclude gaussian(x: exp(sin(x))) <= gaussian(x: exp(-sin(x)))", Engine.Limit.panels),
+    ("conclude gaussian(x: exp(sin(x))) <= gaussian(x: exp(-sin(x)))", EvaluationLimit.panels),
     (
       "conclude forall real w: exp(sin(w)) + gaussian(x: exp(sin(x))) <= gaussian(x: exp(sin(x))) + exp(1)",
       .boxes
@@ -21,7 +21,7 @@ import Testing
     // Beside a mean that is known well enough, the precision is at fault.
     ("conclude gaussian(x: x^2) <= 1 and exp(1) < exp(1 + 10^(-400))", .bits(128)),
   ])
-  func constants(_ text: String, _ limit: Engine.Limit) throws {
+  func constants(_ text: String, _ limit: EvaluationLimit) throws {
     let found = try decision(text)
     #expect(found.verdict == .undecided && found.limit == limit, "\(text): \(found)")
   }

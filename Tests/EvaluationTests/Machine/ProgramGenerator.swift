@@ -56,7 +56,7 @@ struct ProgramGenerator {
     program.inputCount = Self.inputCount
     program.constants = (0..<3).map { _ in number() }
     program.sites = (0..<4).map {
-      Program.Site(kind: .undefined, position: Position(line: 1, column: $0 + 1), message: "site \($0)")
+      FailureSite(kind: .undefined, position: Position(line: 1, column: $0 + 1), message: "site \($0)")
     }
     var (reals, truths): ([Int32], [Int32]) = ([], [])
     func write(_ opcode: Opcode, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) {

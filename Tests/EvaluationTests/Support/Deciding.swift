@@ -15,7 +15,7 @@ func decide(
   _ items: String, sizes: [Int] = [], _ numbers: [Rational] = [], bits: Int = 512
 ) throws -> Decision {
   let ground = try GroundTheorem.lower(try theorem(items), sizes: sizes)
-  return try Engine(ground, limits: Engine.Limits(bits: bits)).decide(numbers)
+  return try Engine(ground, limits: EvaluationLimits(bits: bits)).decide(numbers)
 }
 
 func verdict(

@@ -79,7 +79,8 @@ struct ClaimSource {
     let flat = pick(["\(u)^2", "-\(u)^2", "\(u)^3", "\(u)*abs(\(u))", "\(u)^4"])
     let touching = pick(["min(0, \(flat))", "max(\(flat), 0)", "abs(\(flat))", flat])
     switch below(5) {
-    case 0: return "(if \(touching) \(pick(Self.relations)) 0 then \(u) else \(pick(["2*\(u)", "0", "\(u)"])))"
+    case 0:
+      return "(if \(touching) \(pick(Self.relations)) 0 then \(u) else \(pick(["2*\(u)", "0", "\(u)"])))"
     case 1: return "sqrt(\(touching))"
     case 2: return "(\(touching))^\(pick(["(1/3)", "(3/2)", "(\(u) + 1)"]))"
     case 3: return "sqrt(abs(\(u)))^(\(u) + \(pick(["1", "3/2", "2", "3"])))"

@@ -29,7 +29,7 @@ struct RoadComparison {
   ) {
     // A reference outside of its range is an error on the first road: there is nothing to compare.
     guard let ground = try? GroundTheorem.lower(theorem, sizes: instance.sizes),
-      let first = try? Engine(ground, limits: Engine.Limits(bits: 512)).decide(ground.inputs(of: instance))
+      let first = try? Engine(ground, limits: EvaluationLimits(bits: 512)).decide(ground.inputs(of: instance))
     else { return }
     pairs += 1
     if first.verdict != .undecided { decided.first += 1 }

@@ -13,7 +13,7 @@ import Testing
     try #require(decision.verdict == .violated)
     return Explainer(
       theorem: theorem, counterexample: Counterexample(instance: instance, decision: decision),
-      limits: Engine.Limits()
+      limits: EvaluationLimits()
     ).explanation()
   }
 

@@ -11,13 +11,13 @@
 ///
 /// Memory: beside the enclosures given, about `precision`/6 + 24 bytes for each of them that is not shared.
 /// A long recurrence is fed in blocks.
-public struct EnclosureBlock: Sendable {
+package struct EnclosureBlock: Sendable {
   /// N.
-  public let channels: Int
+  package let channels: Int
   /// T, the number of steps in this block.
-  public let steps: Int
+  package let steps: Int
   /// The bits of the numbers that the block is made for: a multiple of 64.
-  public let precision: Int
+  package let precision: Int
 
   /// L.
   let count: Int
@@ -46,7 +46,7 @@ public struct EnclosureBlock: Sendable {
 
   /// The counts must fit the shapes above: a mistake in them is the caller's. `precision` is that of the
   /// recurrence, or more.
-  public init(channels: Int, gates: [Interval], scales: [Interval], inputs: [Interval], precision: Int) {
+  package init(channels: Int, gates: [Interval], scales: [Interval], inputs: [Interval], precision: Int) {
     precondition(channels > 0, "a recurrence has at least one channel")
     precondition(inputs.count.isMultiple(of: channels), "the inputs must fill whole steps")
     precondition(precision > 0 && precision <= 1 << 24, "a precision is between 1 and 2^24 bits")

@@ -8,7 +8,7 @@ extension FixedPointRecurrence {
   /// The guard is that of `advance(_:)` for doubles, with M′ = |a|·M + |d·b| in doubles rounded up for the bound on the
   /// values over the next steps. It starts anew from the state itself, so that it is too large by no more than the
   /// sum of those steps' increments, and otherwise grows as the error does.
-  public mutating func advance(_ block: EnclosureBlock) {
+  package mutating func advance(_ block: EnclosureBlock) {
     precondition(block.channels == channels, "the block has another number of channels")
     precondition(block.precision >= precision, "the block is of a lower precision than the recurrence")
     if block.steps == 0 { return }

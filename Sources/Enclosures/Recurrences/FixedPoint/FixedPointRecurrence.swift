@@ -14,13 +14,13 @@
 /// Memory is about `precision`/4 + 80 bytes a channel (the numbers, and a copy of them during a chunk),
 /// however many steps are taken: a long recurrence is fed in blocks that need not exist at a time.
 /// Operands that are not doubles come in an `EnclosureBlock`; blocks of both kinds may follow each other.
-public struct FixedPointRecurrence: Sendable {
+package struct FixedPointRecurrence: Sendable {
   /// The number of channels.
-  public let channels: Int
+  package let channels: Int
   /// Bits of a channel's number: a multiple of 64.
-  public let precision: Int
+  package let precision: Int
   /// How many steps were taken.
-  public internal(set) var steps = 0
+  package internal(set) var steps = 0
 
   var numbers: any FixedPointNumbers
   var state: FixedPointState
@@ -36,7 +36,7 @@ public struct FixedPointRecurrence: Sendable {
   static let errorSlack = 1 + 0x1p-9
 
   /// Channels at 0, in numbers of at least `precision` bits.
-  public init(channels: Int, precision: Int) {
+  package init(channels: Int, precision: Int) {
     self.init(channels: channels, precision: precision, kernel: .preferred(channels: channels))
   }
 
@@ -75,7 +75,7 @@ public struct FixedPointRecurrence: Sendable {
   }
 
   /// Takes the block's steps. The block must have as many channels as the recurrence.
-  public mutating func advance(_ block: RecurrenceBlock) {
+  package mutating func advance(_ block: RecurrenceBlock) {
     precondition(block.channels == channels, "the block has another number of channels")
     if !boundsAreCurrent {
       bounds = BallRecurrence(
@@ -162,7 +162,7 @@ public struct FixedPointRecurrence: Sendable {
   }
 
   /// An enclosure of the channel's present value.
-  public subscript(channel: Int) -> Interval { floating[channel] ?? interval(channel) }
+  package subscript(channel: Int) -> Interval { floating[channel] ?? interval(channel) }
 }
 
 extension Double {

@@ -104,8 +104,8 @@ enum Lack: Error {
 }
 
 /// Why a refutation has no export.
-public struct ExportError: Error, CustomStringConvertible {
-  public var description: String
+package struct ExportError: Error, CustomStringConvertible {
+  package var description: String
   /// Whether only numbers that are not rational stand in the way.
   var leadsOutOfTheRationals = false
 }
