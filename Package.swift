@@ -1,6 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// One direction: each module imports only those above it. Each names all that it reaches, through other modules too:
+// the build system rebuilds a target only when a module that it names has changed, and code compiled against another
+// layout of a type goes wrong without a word.
+let numbers: [Target.Dependency] = ["ExactReals", "Enclosures", "Numbers"]
+let programs: [Target.Dependency] = ["Programs", "Claims", "Inputs"]
+let evaluation: [Target.Dependency] = ["Evaluation", "Algebra"] + programs + numbers
+let models: [Target.Dependency] = ["Models", "Inputs", "Enclosures", "Numbers"]
+let all: [Target.Dependency] = ["Certificates", "Search", "Replay", "Models"] + evaluation
+
 let package = Package(
   name: "SSMProof",
   platforms: [.macOS(.v15)],
@@ -10,7 +19,8 @@ let package = Package(
     .library(
       name: "SSMProof",
       targets: [
-        "SSMProof", "Enclosures", "Algebra", "Claims", "Evaluation", "Search", "Replay", "Models", "Proofs",
+        "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims", "Programs",
+        "Evaluation", "Replay", "Search", "Models", "Certificates",
       ]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
@@ -26,58 +36,40 @@ let package = Package(
       name: "CMPFR", pkgConfig: "mpfr",
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
-    // One direction: each module imports only those above it. Each names all that it reaches, through
-    // other modules too: the build system rebuilds a target only when a module that it names has
-    // changed, and code compiled against another layout of a type goes wrong without a word.
-    .target(name: "Enclosures", dependencies: ["CGMP", "CMPFR"]),
-    .target(name: "Algebra", dependencies: ["Enclosures"]),
-    .target(name: "Claims", dependencies: ["Enclosures"]),
-    .target(name: "Evaluation", dependencies: ["Claims", "Algebra", "Enclosures"]),
+    .target(name: "Numbers", dependencies: ["CGMP"]),
+    .target(name: "Inputs", dependencies: ["CMPFR", "Numbers"]),
+    .target(name: "Enclosures", dependencies: ["CGMP", "CMPFR", "Numbers"]),
+    .target(name: "ExactReals", dependencies: ["CMPFR", "Enclosures", "Numbers"]),
+    .target(name: "Algebra", dependencies: ["Numbers"]),
+    .target(name: "Claims", dependencies: ["Inputs", "Numbers"]),
+    .target(name: "Programs", dependencies: ["Claims", "Inputs", "Numbers"]),
+    .target(name: "Evaluation", dependencies: programs + numbers + ["Algebra"]),
     // The second road to a verdict: knows nothing of the first.
-    .target(name: "Replay", dependencies: ["Claims", "Enclosures"]),
-    .target(name: "Search", dependencies: ["Replay", "Evaluation", "Claims", "Algebra", "Enclosures"]),
-    .target(name: "Models", dependencies: ["Claims", "Enclosures"]),
-    .target(
-      name: "Proofs", dependencies: ["Replay", "Evaluation", "Claims", "Algebra", "Enclosures"]),
-    .target(
-      name: "SSMProof",
-      dependencies: ["Proofs", "Replay", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+    .target(name: "Replay", dependencies: ["Claims", "Inputs"] + numbers),
+    .target(name: "Search", dependencies: ["Replay"] + evaluation),
+    .target(name: "Models", dependencies: ["Inputs", "Enclosures", "Numbers"]),
+    .target(name: "Certificates", dependencies: ["Replay"] + evaluation),
+    .target(name: "SSMProof", dependencies: all),
     // Not named `ssmproof`: on a file system that ignores case it would be SSMProof.
     .executableTarget(
       name: "CommandLineTool",
-      dependencies: [
-        "SSMProof", "Proofs", "Replay", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      dependencies: ["SSMProof"] + all
+        + [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-    .testTarget(name: "EnclosuresTests", dependencies: ["Enclosures"], exclude: ["Fixtures"]),
-    .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "Enclosures"], exclude: ["Fixtures"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Enclosures"], exclude: ["Malformed"]),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Claims", "Algebra", "Enclosures"],
-      exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
+      name: "EnclosuresTests", dependencies: numbers, exclude: ["Fixtures"]),
+    .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "Numbers"], exclude: ["Fixtures"]),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Inputs", "Numbers"], exclude: ["Malformed"]),
     .testTarget(
-      name: "ReplayTests", dependencies: ["Replay", "Evaluation", "Claims", "Algebra", "Enclosures"]),
+      name: "EvaluationTests", dependencies: evaluation, exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
+    .testTarget(name: "ReplayTests", dependencies: ["Replay"] + evaluation),
     .testTarget(
-      name: "SearchTests",
-      dependencies: ["Search", "Replay", "Evaluation", "Claims", "Algebra", "Enclosures"],
+      name: "SearchTests", dependencies: ["Search", "Replay"] + evaluation,
       exclude: ["Hard", "BlindSpots", "Mutations"]),
-    .testTarget(name: "ModelsTests", dependencies: ["Models", "Claims", "Enclosures"]),
-    .testTarget(
-      name: "ProofsTests",
-      dependencies: ["Proofs", "Replay", "Search", "Evaluation", "Claims", "Algebra", "Enclosures"]),
-    .testTarget(
-      name: "SSMProofTests",
-      dependencies: [
-        "SSMProof", "Proofs", "Replay", "Search", "Models", "Evaluation", "Claims", "Algebra", "Enclosures",
-      ]),
-    .testTarget(
-      name: "CommandLineTests",
-      dependencies: [
-        "CommandLineTool", "SSMProof", "Proofs", "Replay", "Search", "Models", "Evaluation", "Claims",
-        "Algebra",
-        "Enclosures",
-      ]),
+    .testTarget(name: "ModelsTests", dependencies: ["Claims"] + models),
+    .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "Search", "Replay"] + evaluation),
+    .testTarget(name: "SSMProofTests", dependencies: ["SSMProof"] + all),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLineTool", "SSMProof"] + all),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -99,10 +91,10 @@ if Context.environment["SSMPROOF_BENCHMARKS"] != nil {
       linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp")]),
     .executableTarget(
       name: "Bench",
-      dependencies: ["CRivals", "SSMProof", "Search", "Models", "Evaluation", "Claims", "Enclosures"],
+      dependencies: ["CRivals", "SSMProof"] + all,
       path: "Benchmarks/Sources/Bench"),
     .executableTarget(
-      name: "Soak", dependencies: ["CSoak", "Enclosures"], path: "Benchmarks/Sources/Soak"),
+      name: "Soak", dependencies: ["CSoak"] + numbers, path: "Benchmarks/Sources/Soak"),
   ]
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Claims
 import Foundation
+import Inputs
 import SSMProof
 
 /// What the exit status says.

@@ -1,5 +1,7 @@
 import Claims
-import Enclosures
+import ExactReals
+import Inputs
+import Numbers
 
 /// What makes a conclusion fail, for a comparison with what a certificate states; no verdict rests on it.
 extension Replay {

@@ -1,5 +1,8 @@
 import Claims
 import Enclosures
+import ExactReals
+import Inputs
+import Numbers
 
 /// The second road: decides an instance of a theorem by walking the theorem as it is written.
 ///

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Why a number or a truth is missing, in the order in which one prevails over another.
 enum Lack: Error {

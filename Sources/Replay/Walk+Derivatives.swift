@@ -1,5 +1,5 @@
 import Claims
-import Enclosures
+import Numbers
 
 /// Derivatives, and the order of numbers beside the instance.
 extension Walk {

@@ -1,5 +1,5 @@
 import Claims
-import Enclosures
+import Numbers
 
 /// Operations: where each has a value. Of what moves, beside the instance, a value is asked for on that side; where that is
 /// not certain the derivative is not told.

@@ -1,5 +1,5 @@
 import Claims
-import Enclosures
+import Numbers
 
 /// Formulas, and the verdict.
 extension Walk {

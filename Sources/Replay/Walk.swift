@@ -1,5 +1,7 @@
 import Claims
 import Enclosures
+import ExactReals
+import Numbers
 
 /// Numbers that know what work with them costs, in tens of nanoseconds.
 protocol ReplayNumber: RealEnclosure { var workload: Int { get } }

@@ -1,5 +1,5 @@
-import Enclosures
 import Evaluation
+import Numbers
 
 /// Finds the smallest margin among the instances that hold.
 ///

@@ -1,4 +1,5 @@
 import Claims
+import Inputs
 
 extension SearchOptions {
   /// Refuses limits that are none.

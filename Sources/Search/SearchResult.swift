@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// What the program says of a theorem.
 public enum TheoremVerdict: String, Sendable {

@@ -1,7 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Numbers
 import Replay
 
 extension Theorem {

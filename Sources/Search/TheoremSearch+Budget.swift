@@ -1,7 +1,5 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Numbers
 
 /// What a search may take: counted work, instances, seconds, and whoever stops it.
 extension TheoremSearch {

@@ -1,7 +1,8 @@
-import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Inputs
+import Numbers
+import Programs
 
 /// Combinations of sizes, with what is known of each.
 extension TheoremSearch {

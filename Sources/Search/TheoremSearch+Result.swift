@@ -1,7 +1,7 @@
-import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 /// What is reported: a counterexample made small and explained, or what was tried.
 extension TheoremSearch {

@@ -1,7 +1,9 @@
 import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Inputs
+import Numbers
+import Programs
 
 /// The search for a counterexample to one theorem.
 ///

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 /// Every file under `Malformed/` with the exact display of its error beside it (`NAME.expected`).
 ///

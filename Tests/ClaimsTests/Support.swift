@@ -1,7 +1,9 @@
 import Foundation
+import Numbers
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 /// SplitMix64: the same numbers from the same seed on any machine.
 struct SplitMix64: RandomNumberGenerator {

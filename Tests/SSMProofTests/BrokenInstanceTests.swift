@@ -1,7 +1,9 @@
+import Certificates
 import Claims
-import Enclosures
 import Evaluation
-import Proofs
+import Inputs
+import Numbers
+import Programs
 import SSMProof
 import Search
 import Testing

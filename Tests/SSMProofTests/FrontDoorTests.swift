@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Inputs
+import Numbers
 import SSMProof
 import Search
 import Testing

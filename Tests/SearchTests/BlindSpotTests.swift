@@ -1,7 +1,6 @@
 import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Numbers
 import Testing
 
 @testable import Search

@@ -1,7 +1,8 @@
 import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Numbers
+import Programs
 import Testing
 
 @testable import Search

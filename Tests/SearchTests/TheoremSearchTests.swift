@@ -1,7 +1,5 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Numbers
 import Testing
 
 @testable import Search

@@ -1,8 +1,9 @@
 import CRivals
 import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Numbers
+import Programs
 import SSMProof
 import Search
 

@@ -1,5 +1,6 @@
 import CRivals
 import Enclosures
+import Numbers
 
 /// The rows `exp-53` … `softplus-1024`: the time for each of 512 random doubles.
 ///

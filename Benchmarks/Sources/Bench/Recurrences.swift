@@ -1,6 +1,7 @@
 import CRivals
 import Enclosures
 import Foundation
+import Numbers
 
 /// The rows `recurrence-…`: N channels over T steps.
 struct RecurrenceBench {

@@ -1,4 +1,6 @@
+import Models
 import CSoak
+import Certificates
 import Enclosures
 
 /// The double rung, one ball at a time and eight side by side.

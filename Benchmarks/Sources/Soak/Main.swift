@@ -1,4 +1,6 @@
+import Models
 import Enclosures
+import ExactReals
 import Foundation
 
 /// What failed, from any thread.

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 /// Random operands that favour the edges.
 struct Operands {

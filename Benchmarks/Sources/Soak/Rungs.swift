@@ -1,4 +1,6 @@
+import Models
 import Enclosures
+import Numbers
 
 /// The rungs above the doubles: intervals, exact numbers, recurrences.
 enum RungSoak {

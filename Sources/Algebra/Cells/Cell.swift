@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A piece of the real line: a single point or an open interval.
 package enum Cell: Sendable {

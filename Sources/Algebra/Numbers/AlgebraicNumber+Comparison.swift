@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension AlgebraicNumber: Comparable {
   package static func == (x: AlgebraicNumber, y: AlgebraicNumber) -> Bool {

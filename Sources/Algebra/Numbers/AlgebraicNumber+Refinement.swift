@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension AlgebraicNumber {
   /// The same number in an interval no wider than `width` (> 0), or as a rational where it turns out to be one.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A real algebraic number, exact.
 package enum AlgebraicNumber: Sendable {

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A closed interval with rational ends, for quick exclusion of zero; every operation rounds outward
 /// to a stated number of significant binary digits.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension Polynomial {
   package static prefix func - (p: Polynomial) -> Polynomial {

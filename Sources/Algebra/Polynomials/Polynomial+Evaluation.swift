@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension Polynomial {
   /// p(x), exactly.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension Polynomial {
   /// The greatest common divisor, primitive with a positive leading coefficient; gcd(0, 0) = 0.

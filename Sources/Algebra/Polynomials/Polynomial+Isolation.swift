@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension Polynomial {
   /// The distinct real roots in ascending order; none for a constant.

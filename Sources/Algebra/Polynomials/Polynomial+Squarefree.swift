@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension Polynomial {
   /// The polynomial with the same roots, each once; primitive. 0 stays 0.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension Polynomial {
   /// Sturm's sequence: p, p′, then each the negated remainder of the two before it, up to

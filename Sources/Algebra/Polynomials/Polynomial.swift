@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A polynomial in one variable with rational coefficients, exact.
 ///

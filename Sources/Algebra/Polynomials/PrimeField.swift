@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 import Synchronization
 
 /// The integers modulo a prime below 2⁶².

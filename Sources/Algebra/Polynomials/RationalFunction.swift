@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A quotient of two polynomials over the rationals in lowest terms.
 ///

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// An element of Q(w)(r₁)…(rₖ), rᵢ² = Pᵢ: a sum Σ c_S(w)·∏_{i ∈ S} rᵢ over sets of generators.
 ///

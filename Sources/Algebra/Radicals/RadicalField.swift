@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// The arithmetic of elements over given radicands, each made of generators before it.
 struct RadicalField {

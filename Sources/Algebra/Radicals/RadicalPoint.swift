@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A tower of radicals at one point of the line, where every sign can be decided exactly.
 struct RadicalPoint {

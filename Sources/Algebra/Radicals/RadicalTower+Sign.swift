@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension RadicalTower {
   /// The sign of the element on the cell.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// What the square root of an element is on a cell.
 package enum CellSquareRoot: Sendable {

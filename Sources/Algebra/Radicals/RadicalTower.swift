@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Functions on one cell of the line built from w with + − · / and square roots: the field
 /// Q(w)(r₁)…(rₖ) with rᵢ = √Pᵢ > 0 on the cell.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// The exact value of an expression made of numbers alone, where it is cheap to find.
 struct ConstantValue {

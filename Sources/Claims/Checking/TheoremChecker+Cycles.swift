@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   /// Refuses functions that call themselves and values that certainly rest on themselves.
   ///

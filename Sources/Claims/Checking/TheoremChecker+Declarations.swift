@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   /// Splices what `use` names and collects the declared names.
   func gather() throws(InputError) {

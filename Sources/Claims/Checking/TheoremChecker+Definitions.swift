@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   /// Resolves all equations of a definition, or the body of a function.
   func definition(_ k: Int) throws(InputError) -> (definition: Definition, isComplex: Bool) {

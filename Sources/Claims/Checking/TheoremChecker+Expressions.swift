@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   /// A resolved expression, and whether its value can be complex.
   struct Typed {

@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   func newIndexSlot() -> Int {
     defer { indexSlotCount += 1 }

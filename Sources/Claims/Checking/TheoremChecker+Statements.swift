@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   func statement(_ value: Syntax.Formula, _ scope: Scope) throws(InputError) -> Statement {
     switch value {

@@ -1,3 +1,5 @@
+import Inputs
+
 extension TheoremChecker {
   /// A part of the theorem that is resolved by itself. Definitions come first, numbered as in
   /// `definitions`; then the variables; then the claims, by their items.

@@ -1,3 +1,5 @@
+import Inputs
+
 /// Turns the syntax of one theorem into its typed form.
 ///
 /// 1. `gather`: the items with families spliced in, and every declared name.

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 extension ClaimFile {
   /// The file with its imports read, which are sought relative to the file that names them.

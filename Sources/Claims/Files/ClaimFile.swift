@@ -1,3 +1,5 @@
+import Inputs
+
 /// A claim file: its syntax tree, and the files it imports.
 package struct ClaimFile: Sendable {
   /// The file as the user named it.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Why index arithmetic has no value.
 package enum IndexArithmeticError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// An exact complex number; reals have `im` = 0.
 public struct ExactComplex: Hashable, Sendable {

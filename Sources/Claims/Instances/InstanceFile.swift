@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 /// Instance files: JSON with exact values for a theorem's sizes and variables.
 ///

@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 /// Matches the JSON of an instance file with the declarations of a theorem.
 struct InstanceReader {

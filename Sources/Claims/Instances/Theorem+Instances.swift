@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 extension Theorem {
   /// Holds an instance against the declarations: what whoever builds one by `Instance(sizes:values:)` is told

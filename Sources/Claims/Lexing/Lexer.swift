@@ -1,3 +1,5 @@
+import Inputs
+
 /// Cuts a text into tokens.
 ///
 /// It stops at the first thing that is no token and leaves its complaint in `failure`, so that an

@@ -1,3 +1,5 @@
+import Inputs
+
 /// The reserved words of the language.
 package enum ReservedWord: String, CaseIterable, Sendable {
   case `import`, family, theorem, end

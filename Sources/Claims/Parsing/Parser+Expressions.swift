@@ -1,3 +1,5 @@
+import Inputs
+
 extension Parser {
   /// An expression, one level deeper than what stands around it.
   mutating func expression() throws(InputError) -> Syntax.Expression {

@@ -1,3 +1,5 @@
+import Inputs
+
 extension Parser {
   /// A piece of text that is read before it is known which of the two it is.
   enum Piece {

@@ -1,3 +1,5 @@
+import Inputs
+
 extension Parser {
   /// `file = { "import" STRING | family | theorem }`
   mutating func file() throws(InputError) -> Syntax.File {

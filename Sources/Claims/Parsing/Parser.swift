@@ -1,3 +1,5 @@
+import Inputs
+
 /// Recursive descent over the tokens of one file.
 ///
 /// Runs on a deep stack; `Syntax.nestingLimit` bounds the recursion. A parenthesised piece is read

@@ -1,3 +1,5 @@
+import Inputs
+
 /// Prints syntax trees in one fixed layout.
 ///
 /// Parsing the text gives the tree again (places aside), so printing twice prints the same. One item

@@ -1,3 +1,5 @@
+import Inputs
+
 extension Syntax {
   package enum NamedConstant: String, Hashable, Sendable, CaseIterable {
     case imaginaryUnit = "i"

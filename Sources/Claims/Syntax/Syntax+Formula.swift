@@ -1,3 +1,5 @@
+import Inputs
+
 extension Syntax {
   /// A formula. Chains, conjunctions and disjunctions are flat.
   package indirect enum Formula: Hashable, Sendable {

@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 /// The syntax tree of a claim file: what the text says, before names are resolved.
 ///

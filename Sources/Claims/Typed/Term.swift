@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 /// The functions of the language, under their names in it.
 package enum BuiltInFunction: String, CaseIterable, Sendable {

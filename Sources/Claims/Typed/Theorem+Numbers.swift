@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 extension Theorem {
   /// The numbers that the theorem's text names, each once, ascending.

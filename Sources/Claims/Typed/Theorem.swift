@@ -1,4 +1,5 @@
-import Enclosures
+import Inputs
+import Numbers
 
 /// A theorem after checking: every name resolved, every formula typed.
 ///

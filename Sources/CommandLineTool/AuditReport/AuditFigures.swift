@@ -1,5 +1,5 @@
-import Enclosures
 import Models
+import Numbers
 import SSMProof
 
 /// Certified figures as text, rounded outward.

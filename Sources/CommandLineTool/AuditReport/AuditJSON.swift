@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
+import Inputs
 import Models
+import Numbers
 import SSMProof
 
 /// The JSON report of `ssmproof audit`. Bounds are decimal strings of 17 digits, rounded outward; null

@@ -1,6 +1,6 @@
-import Enclosures
 import Foundation
 import Models
+import Numbers
 import SSMProof
 
 /// What a person reads first: the model, how far it remembers, and what each theorem says of it.

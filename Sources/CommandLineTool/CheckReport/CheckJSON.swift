@@ -1,6 +1,8 @@
 import Claims
 import Evaluation
 import Foundation
+import Inputs
+import Programs
 import SSMProof
 import Search
 

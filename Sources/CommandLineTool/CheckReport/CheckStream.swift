@@ -1,6 +1,6 @@
-import Claims
 import Evaluation
 import Foundation
+import Inputs
 import SSMProof
 import Search
 

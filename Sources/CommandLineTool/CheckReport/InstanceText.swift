@@ -1,4 +1,5 @@
 import Claims
+import Inputs
 import SSMProof
 
 /// Instances as people read them: sizes on one line, then every variable.

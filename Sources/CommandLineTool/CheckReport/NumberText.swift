@@ -1,5 +1,5 @@
-import Enclosures
 import Evaluation
+import Numbers
 import SSMProof
 
 /// Certified numbers as people read them: short fractions whole, of long ones as many digits as tell.

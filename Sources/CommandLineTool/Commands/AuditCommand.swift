@@ -1,7 +1,8 @@
 import ArgumentParser
-import Enclosures
+import Claims
 import Foundation
 import Models
+import Numbers
 import SSMProof
 
 struct AuditCommand: ParsableCommand {

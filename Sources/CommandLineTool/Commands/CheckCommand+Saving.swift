@@ -1,6 +1,7 @@
+import Certificates
 import Claims
 import Foundation
-import Proofs
+import Inputs
 import SSMProof
 import Search
 

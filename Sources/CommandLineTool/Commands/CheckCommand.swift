@@ -2,6 +2,7 @@ import ArgumentParser
 import Claims
 import Evaluation
 import Foundation
+import Inputs
 import SSMProof
 import Search
 

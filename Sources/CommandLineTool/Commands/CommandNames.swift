@@ -1,6 +1,6 @@
 import ArgumentParser
-import Claims
 import Foundation
+import Inputs
 import SSMProof
 
 /// Words in the place of a command, before the arguments are parsed: a misspelt one is told what was meant.

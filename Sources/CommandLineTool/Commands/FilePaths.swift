@@ -1,5 +1,6 @@
 import Claims
 import Foundation
+import Inputs
 import SSMProof
 
 /// Finds the files that arguments name.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Claims
 import Foundation
+import Inputs
 import SSMProof
 
 struct ListCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Claims
+import Certificates
 import Foundation
-import Proofs
+import Inputs
 import SSMProof
 
 extension ProofAssistant: ExpressibleByArgument {}

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Claims
+import Certificates
 import Evaluation
 import Foundation
-import Proofs
+import Inputs
 import SSMProof
 
 struct ReplayCommand: ParsableCommand {

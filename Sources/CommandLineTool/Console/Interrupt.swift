@@ -4,7 +4,7 @@ import Synchronization
 private let interruptCount = Atomic<Int>(0)
 
 /// Ctrl-C and SIGTERM: the first asks the work to stop and report what is known, the second ends the program.
-enum Interrupt {
+package enum Interrupt {
   /// How long the work has for coming to an end by itself, in seconds.
   private static let grace = 0.5
 

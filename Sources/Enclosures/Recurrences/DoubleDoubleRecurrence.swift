@@ -1,3 +1,5 @@
+import Numbers
+
 /// N recurrences h_t = a_t·h_{t−1} + d_t·b_t in pairs of doubles: certified to about 100 bits, at a few times
 /// the cost of plain floating point, in memory that does not grow with the number of steps.
 ///

@@ -1,4 +1,5 @@
 import CGMP
+import Numbers
 
 /// N recurrences h_t = a_t·h_{t−1} + d_t·b_t in exact arithmetic, without a greatest common divisor at
 /// any step.

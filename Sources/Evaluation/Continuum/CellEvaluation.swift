@@ -1,5 +1,6 @@
 import Algebra
-import Enclosures
+import Numbers
+import Programs
 
 /// Runs the part of a program that a `forall real` needs on one cell of the line, symbolically.
 ///

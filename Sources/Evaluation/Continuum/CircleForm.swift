@@ -1,4 +1,5 @@
-import Enclosures
+import Numbers
+import Programs
 
 /// A block whose bound real w occurs only as cos(k·g·w) and sin(k·g·w) for whole k: with the half-angle
 /// substitution t = tan(g·w/2) it is rational in t, w = π/g being the point t = ∞.

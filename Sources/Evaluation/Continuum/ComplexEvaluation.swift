@@ -1,4 +1,6 @@
 import Enclosures
+import Numbers
+import Programs
 
 /// Runs a block over a box of the complex plane, where every operation is analytic on the box.
 ///

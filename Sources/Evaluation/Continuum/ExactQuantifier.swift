@@ -1,7 +1,9 @@
 import Algebra
-import Claims
-import Enclosures
+import ExactReals
 import Foundation
+import Inputs
+import Numbers
+import Programs
 
 /// Decides `forall real` on the exact rung.
 ///

@@ -1,4 +1,5 @@
-import Enclosures
+import Claims
+import Numbers
 
 /// For the whole line
 ///

@@ -1,4 +1,6 @@
-import Enclosures
+import Claims
+import Numbers
+import Programs
 
 /// Which side of a switch a closed form lies on: chosen where signs are certain throughout, as on a box, and kept for
 /// the points of it, where a sign alone may not tell which of two functions goes on.

@@ -1,4 +1,5 @@
-import Enclosures
+import Claims
+import Numbers
 
 /// A function of x as Σ c·xⁿ·exp(k·x + q·x²)·cos(ω·x) or …·sin(ω·x), each on the line or where x > t alone, but for single
 /// points. Its mean over a standard normal x has a closed form (see `GaussianForm+Mean`), so that fast oscillation

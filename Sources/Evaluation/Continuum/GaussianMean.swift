@@ -1,4 +1,7 @@
 import Enclosures
+import ExactReals
+import Numbers
+import Programs
 
 /// Means over a standard normal variable, by certified quadrature.
 ///

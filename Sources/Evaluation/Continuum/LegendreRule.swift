@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 import Synchronization
 
 /// The Gauss–Legendre rule of n points on [−1, 1], with enclosures of nodes and weights.

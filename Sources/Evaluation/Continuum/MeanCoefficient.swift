@@ -1,4 +1,6 @@
 import Enclosures
+import ExactReals
+import Numbers
 
 /// What the coefficients of a `GaussianForm` are: numbers, or functions of a real that is bound further out, by their
 /// Taylor coefficients or on a half line. An operation gives nil where it is not certainly defined throughout.

@@ -1,4 +1,5 @@
-import Enclosures
+import Numbers
+import Programs
 
 /// A block that depends on its bound real w only through cosines and sines of q·w + c, with rational q and
 /// with c free of w: it has the period 2π/g, where g is the greatest common divisor of the q.

@@ -1,4 +1,5 @@
-import Enclosures
+import Numbers
+import Programs
 
 /// The registers of a block that are polynomials in its bound real with rational coefficients, at one
 /// instance.

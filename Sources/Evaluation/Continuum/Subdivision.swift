@@ -1,4 +1,7 @@
 import Enclosures
+import ExactReals
+import Numbers
+import Programs
 
 /// Decides `forall real` by rigorous subdivision: boxes on which the body certainly holds are done,
 /// points at which it certainly fails are witnesses, the rest is halved. Where the body has a period

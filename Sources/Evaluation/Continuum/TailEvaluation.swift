@@ -1,4 +1,6 @@
 import Enclosures
+import Numbers
+import Programs
 
 /// Runs a block for all bound reals of a half line, or of one side of a point, at once.
 ///

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 /// A function of t for all t ≥ R, as u(t) = m(t)·t^p·exp(k·t + q·t²) with m(t) in the interval m.
 ///

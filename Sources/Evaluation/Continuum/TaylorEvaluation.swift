@@ -1,4 +1,7 @@
 import Enclosures
+import ExactReals
+import Numbers
+import Programs
 
 /// Which of two functions an absolute value, a minimum, a maximum or a choice is throughout a box.
 private enum Branch { case first, second }

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Taylor coefficients f⁽ᵏ⁾/k! of a function of one real, k from 0 to the order, at a point or enclosed over a box.
 ///

@@ -1,5 +1,5 @@
-import Claims
-import Enclosures
+import Numbers
+import Programs
 
 extension ScalarRung {
   func closestComparison(of instance: [Rational]) -> FailingComparison? {

@@ -1,5 +1,6 @@
 import Claims
-import Enclosures
+import Numbers
+import Programs
 
 /// What rigorous evaluation says of one instance.
 public enum InstanceVerdict: String, Sendable {

@@ -1,5 +1,7 @@
-import Claims
 import Enclosures
+import Inputs
+import Numbers
+import Programs
 
 /// The verdict on one instance of many, with what guides a search.
 package struct Judgement: Sendable {

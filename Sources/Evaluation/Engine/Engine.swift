@@ -1,5 +1,8 @@
-import Claims
 import Enclosures
+import ExactReals
+import Inputs
+import Numbers
+import Programs
 
 /// Decides instances of a theorem at given sizes: the cheapest rung first, the next only for what
 /// stayed undecided, up to exact arithmetic and the precision limit.

@@ -1,4 +1,4 @@
-import Enclosures
+import ExactReals
 
 /// How far the engine climbs: one limit for each kind of what can grow without end.
 public struct EvaluationLimits: Sendable {

@@ -1,5 +1,5 @@
-import Claims
-import Enclosures
+import Numbers
+import Programs
 
 /// What is known of the margin of a formula that holds: by how much the comparisons hold that it rests on, the least
 /// of those that all have to hold, the greatest of alternatives.

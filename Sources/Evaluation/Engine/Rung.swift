@@ -1,4 +1,5 @@
-import Enclosures
+import Numbers
+import Programs
 
 /// What one rung says of one instance: the truth of all hypotheses together and of the conclusion.
 package struct Outcome: Sendable {

@@ -1,4 +1,5 @@
 import Enclosures
+import Programs
 
 /// The frequent operations between values that cannot fail, without their statuses.
 ///

@@ -1,4 +1,6 @@
 import Enclosures
+import Numbers
+import Programs
 
 /// Runs a program on eight instances at once, in double balls.
 ///

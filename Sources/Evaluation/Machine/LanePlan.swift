@@ -1,4 +1,4 @@
-import Claims
+import Programs
 
 /// How a `LaneMachine` runs a program: which instructions, and where it keeps their values.
 ///

@@ -1,4 +1,5 @@
-import Enclosures
+import Numbers
+import Programs
 
 /// What keeps a formula open that no rung decides.
 package enum OpenCause: Sendable {

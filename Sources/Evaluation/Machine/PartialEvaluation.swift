@@ -1,4 +1,7 @@
 import Enclosures
+import ExactReals
+import Numbers
+import Programs
 
 /// Parts of a program at an instance, for those who look at single registers: in balls of doubles, or exactly.
 package final class PartialEvaluation {

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 extension RealEnclosure {
   /// x^n for a whole number of any length, which `exponent` is too.

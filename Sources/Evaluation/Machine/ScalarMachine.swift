@@ -1,4 +1,7 @@
 import Enclosures
+import ExactReals
+import Numbers
+import Programs
 
 /// Runs a program on one instance, with one number representation.
 ///

@@ -1,4 +1,5 @@
-import Enclosures
+import Numbers
+import Programs
 
 /// Whether a register holds a number, and if not, why.
 ///

@@ -1,6 +1,6 @@
-import Claims
 import Enclosures
 import Foundation
+import Inputs
 
 extension Audit {
   /// Audits the checkpoint in `folder` on the tokens of `tokensPath`, or of `tokens.json` beside it.

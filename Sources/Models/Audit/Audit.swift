@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// What is certain about a trained model on given tokens, against the theorems on contraction (4.2 and
 /// D.5 of arXiv:2501.00658) and recency (3.1).

@@ -1,7 +1,7 @@
-import Claims
 import Dispatch
-import Enclosures
 import Foundation
+import Inputs
+import Numbers
 
 /// An audit in work: what is known so far can be asked for at any time, from any thread.
 ///

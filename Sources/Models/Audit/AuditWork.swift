@@ -1,6 +1,6 @@
 import Dispatch
-import Enclosures
 import Foundation
+import Numbers
 
 /// What an audit has found so far, shared by the threads that work on it; it can be asked for at any time.
 ///

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 /// What the audit asks of every channel beside the theorems.
 struct InfluenceQuestions: Sendable {

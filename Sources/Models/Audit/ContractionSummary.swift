@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Gathers a contraction theorem's outcomes. Nothing is left out: an instance without a ratio, or with one that has
 /// no bound, is counted, and one whose class is open stands in both.

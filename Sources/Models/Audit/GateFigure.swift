@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 /// A gate A = exp(−x) with its exponent x ≥ 0 and its loss 1 − A.
 ///

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 /// The influence against distance, from the least sums of steps and the rates of a layer.
 ///

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Gathers the outcomes of all sequences for one layer.
 struct LayerAccumulator: Sendable {

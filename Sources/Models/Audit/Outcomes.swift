@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// How often a question was answered with yes, with no, or stayed open.
 public struct Tally: Hashable, Sendable {

@@ -3,7 +3,7 @@ import Enclosures
 import Foundation
 
 /// One sequence through all layers, on the cheapest rung that answers.
-struct SequenceAudit: Sendable {
+package struct SequenceAudit: Sendable {
   /// Stands for double balls where bits are counted.
   static let ballBits = 53
 

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// The least sums of k steps in a row over one sequence, for any k, from the second token on: the first token's
 /// gate acts on h_0 = 0 alone.

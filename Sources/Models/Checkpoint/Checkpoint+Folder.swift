@@ -1,5 +1,5 @@
-import Claims
 import Foundation
+import Inputs
 
 /// Folders that hold something else than a model's tensors: what it is and what to do.
 extension Checkpoint {

@@ -1,5 +1,5 @@
-import Claims
 import Foundation
+import Inputs
 
 /// A folder with `config.json` and the tensors of one model: one safetensors file or several shards.
 package struct Checkpoint: Sendable {

@@ -1,5 +1,5 @@
-import Claims
 import Foundation
+import Inputs
 
 /// Opening files of a checkpoint: what is asked of the file system, with errors that name the file.
 enum CheckpointFile {

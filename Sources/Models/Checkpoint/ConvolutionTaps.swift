@@ -1,4 +1,4 @@
-import Claims
+import Inputs
 
 extension Checkpoint {
   /// The taps of a depthwise convolution as `[channel][tap]`, the last for the present token.

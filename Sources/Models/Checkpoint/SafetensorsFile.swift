@@ -1,5 +1,5 @@
-import Claims
 import Foundation
+import Inputs
 
 /// A safetensors file: eight bytes of header length, a JSON header, one buffer of tensors.
 ///

@@ -1,4 +1,4 @@
-import Claims
+import Inputs
 
 /// How the tensors of a model are named: by Hugging Face, the original code, or a program of one's own.
 ///

@@ -1,4 +1,4 @@
-import Claims
+import Inputs
 
 /// A tensor that the model was read without, and why nothing that is audited depends on it.
 public struct LeftAside: Hashable, Sendable {

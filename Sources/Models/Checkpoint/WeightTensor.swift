@@ -1,4 +1,4 @@
-import Claims
+import Inputs
 
 /// A tensor of weights, each an exact dyadic number, left in the mapped file until a row is asked for.
 package struct WeightTensor: Sendable {

@@ -1,5 +1,5 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 
 /// What is known of the keys of `config.json` that no part of the model is built from.
 ///

@@ -1,5 +1,5 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 
 /// The members of `config.json` by name, whatever name a program gave them.
 ///

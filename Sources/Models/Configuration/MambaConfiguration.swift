@@ -1,5 +1,5 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 
 /// The sizes and switches of a Mamba model, from `config.json` in the names of any of its programs.
 ///

@@ -1,5 +1,3 @@
-import Claims
-
 /// The families that an audit does not read, by the names that configurations and tensors give them away by.
 enum ModelFamily {
   /// What to do with a model of another family, after its name.

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 extension BallMatrix: EnclosureTable {
   typealias Element = Ball

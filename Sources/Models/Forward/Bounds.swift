@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A closed range of doubles that certainly contains a number: how results of different rungs meet.
 ///

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A matrix of enclosures, a row for each token, with the parts of a layer as operations.
 ///

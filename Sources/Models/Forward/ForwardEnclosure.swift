@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// What the forward pass asks of a rung beyond the arithmetic: exact weights, and tables of its numbers that
 /// know the parts of a layer.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// The inputs of a layer's scan for one sequence: the state-space model's u, Δ, B and C at every token.
 struct ScanInputs<R: ForwardEnclosure>: Sendable {

@@ -1,5 +1,5 @@
-import Claims
 import Enclosures
+import Inputs
 
 /// What a sequence does inside the layers, every value between certified bounds.
 package struct ForwardTrace: Sendable {

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 /// LayerNorm as RMSNorm of what is left after the mean, plus a bias:
 ///

@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
 import Foundation
+import Inputs
+import Numbers
 
 /// A Mamba language model with exact weights, its tensors checked against its configuration.
 ///

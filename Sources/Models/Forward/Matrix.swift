@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A matrix of enclosures, row after row.
 struct Matrix<Element: ForwardEnclosure>: EnclosureTable {

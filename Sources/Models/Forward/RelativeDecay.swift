@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// E(x) = (1 − exp(−x))/x for x > 0, and E(0) = 1: what a gate lets go, per unit of its exponent.
 ///

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// The recurrence h_t = exp(−aΔ_t)·h_{t−1} + Δ_t B_t u_t of a layer, one (channel, state) at a time.
 struct Scan<R: ForwardEnclosure> {

@@ -1,4 +1,4 @@
-import Claims
+import Inputs
 
 /// Reads sequences of tokens from the forms of JSON that people have them in.
 struct TokenReader {

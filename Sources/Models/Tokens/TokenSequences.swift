@@ -1,4 +1,4 @@
-import Claims
+import Inputs
 
 /// The token sequences that a model is run on.
 public struct TokenSequences: Hashable, Sendable {

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Coordinates that belong together: those of one hypothesis, those of one token, those of a complex number.
 struct Blocks {

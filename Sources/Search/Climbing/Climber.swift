@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Climbs towards violations of a ground theorem from eight starts at once, in plain doubles.
 ///

@@ -1,5 +1,6 @@
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Instances that few numbers describe: values that are alike along an index, or but for the first or the last.
 ///

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Rational instances near a point of plain doubles, the simplest first: what the engine can decide.
 struct Rounding {

@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 /// Climbs, and what they lead to.
 extension TheoremSearch {

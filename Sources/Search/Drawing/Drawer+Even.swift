@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Instances in which every variable has one value, or one value at one place: where products of many gates are
 /// largest inside their domains, no corner shows it, and no derivative leads there from a corner.

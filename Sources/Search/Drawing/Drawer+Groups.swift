@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Moves of several inputs together, for hypotheses that are equations: sums, norms, mean and variance.
 /// Moving one input alone breaks such an equation, and moving another to mend it may have no rational

@@ -1,5 +1,5 @@
-import Enclosures
 import Evaluation
+import Numbers
 
 /// Instances at the edge of what the hypotheses allow.
 extension Drawer {

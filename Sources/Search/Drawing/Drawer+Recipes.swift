@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Instances made by recipes. They are proposals: the engine decides whether the hypotheses hold.
 extension Drawer {

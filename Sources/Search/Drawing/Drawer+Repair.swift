@@ -1,6 +1,4 @@
-import Claims
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Moves instances onto the hypotheses.
 ///

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Instances on the systems of equations that the hypotheses make.
 extension Drawer {

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Proposes instances near a given one: promising instances are varied, so that a narrow violation next
 /// to them is found.

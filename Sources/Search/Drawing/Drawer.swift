@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Draws instances of a ground theorem that respect domains and, as far as repair succeeds,
 /// hypotheses. Whatever it proposes is decided by the engine.

@@ -1,5 +1,5 @@
-import Enclosures
-import Evaluation
+import Numbers
+import Programs
 
 /// Values that hardly any draw gives: the claim's own numbers, their neighbours and what lies between them, and numbers
 /// of every magnitude, near the ends of domains too.

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// A way to make an instance at any size without a draw: what fails for long sequences alone mostly fails at such ones.
 indirect enum Recipe: Hashable, Sendable {

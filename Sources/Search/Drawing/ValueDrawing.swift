@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// An interval from which a value is drawn; nil is an end at infinity.
 struct DrawInterval {

@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Finds what is certain about a counterexample: each question is put to the engine as the conclusion of a
 /// variant of the theorem, so that rigorous evaluation answers it.

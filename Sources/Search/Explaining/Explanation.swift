@@ -1,5 +1,6 @@
 import Claims
 import Evaluation
+import Programs
 
 /// What is certain about a counterexample beside that it is one. Every part was decided by the engine.
 public struct Explanation: Sendable {

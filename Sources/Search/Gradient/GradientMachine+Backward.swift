@@ -1,5 +1,5 @@
 import Enclosures
-import Evaluation
+import Programs
 
 extension GradientMachine {
   /// Adds what the target's slope means for the operands.

@@ -1,5 +1,5 @@
 import Enclosures
-import Evaluation
+import Programs
 
 extension GradientMachine {
   /// Through the double rung's midpoints, which are the same on every machine; a system's library of

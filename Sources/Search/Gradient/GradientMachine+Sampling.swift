@@ -1,5 +1,5 @@
-import Enclosures
-import Evaluation
+import Numbers
+import Programs
 
 /// `forall real` in hypotheses: the real where the truth is least, for each lane by itself.
 extension GradientMachine {

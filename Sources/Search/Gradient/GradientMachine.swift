@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// How far eight instances are from violating a theorem, and which way leads there: plain doubles and
 /// their derivatives, for search. Nothing about it is certified.

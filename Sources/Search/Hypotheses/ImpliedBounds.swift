@@ -1,6 +1,7 @@
 import Claims
 import Enclosures
-import Evaluation
+import Numbers
+import Programs
 
 /// Ends of single inputs that a comparison with a constant implies: `A >= 1/2`, `abs(A - 1) <= c`, `min(t: A[t]) >= c`,
 /// `2*x^2 < 3`. For search only: an irrational end is moved inward by less than 2^-60 of itself.

@@ -1,6 +1,8 @@
 import Claims
-import Enclosures
 import Evaluation
+import ExactReals
+import Numbers
+import Programs
 
 /// One hypothesis of a ground theorem as the search sees it: conjunctions are taken apart, so that
 /// each constraint depends on few inputs.

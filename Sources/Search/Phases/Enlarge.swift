@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 extension TheoremSearch {
   /// A few instances at sizes beyond the plan, as long as the program stays short.

@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 extension TheoremSearch {
   /// A few instances that need no draw at every size along each axis, as far as a part of the work reaches: no size is

@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 extension TheoremSearch {
   /// Draws and climbs at each of the plan's sizes, from small to large; later rounds go on where this one leaves off.

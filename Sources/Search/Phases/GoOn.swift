@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 extension TheoremSearch {
   /// Draws, climbs and pushes by turns, at sizes that become more.

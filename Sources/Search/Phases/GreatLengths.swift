@@ -1,7 +1,8 @@
-import Claims
-import Enclosures
 import Evaluation
 import Foundation
+import Inputs
+import Numbers
+import Programs
 
 extension TheoremSearch {
   /// Instances that recipes make at great lengths, as long as programs grow with the length; a violation is followed

@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 extension TheoremSearch {
   /// What refuted the theorem before.

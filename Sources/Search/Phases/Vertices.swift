@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 extension TheoremSearch {
   /// Vertices of what the hypotheses allow, at lengths that grow.

@@ -1,7 +1,6 @@
-import Claims
-import Enclosures
-import Evaluation
 import Foundation
+import Inputs
+import Numbers
 
 /// Phases that draw nothing at random: values of every magnitude, every size, great lengths.
 ///

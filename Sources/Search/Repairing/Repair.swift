@@ -1,5 +1,4 @@
-import Claims
-import Enclosures
+import Numbers
 
 /// A change to a refuted theorem that a search does not refute. It is a suggestion, not a theorem.
 public struct Repair: Sendable {

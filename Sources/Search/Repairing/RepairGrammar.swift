@@ -1,5 +1,5 @@
 import Claims
-import Enclosures
+import Numbers
 
 /// The hypotheses that are tried as repairs, as text of the claim language.
 struct RepairGrammar {

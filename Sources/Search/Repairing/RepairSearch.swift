@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Looks for the weakest change of a small grammar under which a search no longer refutes a theorem.
 ///

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Points with small numbers on the curves and surfaces that equations make, and trades between two values.
 extension Shrinker {

@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Smaller sizes.
 extension Shrinker {

@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Instances that differ by what often leaves a theorem as it is: signs of several values at once, the order of
 /// elements, the roles of variables.

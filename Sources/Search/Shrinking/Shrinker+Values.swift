@@ -1,6 +1,5 @@
-import Claims
-import Enclosures
-import Evaluation
+import Numbers
+import Programs
 
 /// Simpler values, one or several at a time.
 extension Shrinker {

@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Makes a violated instance smaller: fewer elements by sizes first, then simpler values (see
 /// `Simplicity`); every step is decided anew by the engine.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// The order on instances of the same sizes: what counts as simpler.
 ///

@@ -1,5 +1,6 @@
 import Claims
-import Enclosures
+import Inputs
+import Numbers
 
 /// Which sizes to try, smallest first.
 package struct SizePlan: Sendable {

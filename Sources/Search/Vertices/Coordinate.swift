@@ -1,5 +1,5 @@
-import Enclosures
-import Evaluation
+import Numbers
+import Programs
 
 /// One number of a climb among vertices: a real input, or how far a complex one goes along a direction, where moduli are
 /// linear.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A linear program in doubles: the greatest value of a linear form where rows `coefficients·x >= bound` hold (or `=`)
 /// and every x lies in its box. Nothing about it is certified: what comes out is a proposal.

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// Linear equations in rationals, few unknowns in most of them.
 struct SparseSystem {

@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 
 /// Climbs from vertex to vertex of what the hypotheses allow, where they are linear piece by piece: limited slopes and
 /// curvatures, equations on the last state, sums. Of many values at once no derivative of the merit leads along the edges

@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Algebra

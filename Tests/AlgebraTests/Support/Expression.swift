@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 @testable import Algebra
 

@@ -1,5 +1,5 @@
-import Enclosures
 import Foundation
+import Numbers
 
 @testable import Algebra
 

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 /// What the typed theorem says, part by part.
 @Suite struct MeaningTests {

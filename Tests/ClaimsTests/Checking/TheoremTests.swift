@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 @Suite struct TheoremTests {
   @Test func theExampleOfTheReference() throws {

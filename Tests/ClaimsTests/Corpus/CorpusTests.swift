@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 /// Whole texts: what is accepted stays accepted, and printing loses nothing of it.
 @Suite struct CorpusTests {

@@ -1,6 +1,8 @@
+import Numbers
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 @Suite struct DiagnosticsTests {
   private func rendered(_ line: String, _ column: Int) -> [Substring] {

@@ -1,8 +1,9 @@
-import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 @Suite struct InstanceTests {
   private let text = """

@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
 import Foundation
+import Inputs
+import Numbers
 import Testing
 
 private func parse(_ text: String) throws(InputError) -> JSONNode {

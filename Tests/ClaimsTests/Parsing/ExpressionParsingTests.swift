@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 /// Precedence and shape, seen through the canonical text, which shows parentheses where they matter.
 @Suite struct ExpressionParsingTests {

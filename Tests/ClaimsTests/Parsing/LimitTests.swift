@@ -1,7 +1,9 @@
 import Foundation
+import Numbers
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 /// Depth, size and damage.
 @Suite struct LimitTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Claims
+@testable import Inputs
 
 @Suite struct PrinterTests {
   @Test func theExample() throws {

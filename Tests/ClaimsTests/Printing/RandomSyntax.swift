@@ -1,4 +1,7 @@
+import Numbers
+
 @testable import Claims
+@testable import Inputs
 
 /// Random syntax trees as the parser makes them: shapes that no text has are not drawn.
 struct RandomSyntax {

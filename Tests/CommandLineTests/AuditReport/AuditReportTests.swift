@@ -1,10 +1,11 @@
-import Claims
-@testable import CommandLineTool
-import Enclosures
 import Foundation
+import Inputs
 import Models
+import Numbers
 import SSMProof
 import Testing
+
+@testable import CommandLineTool
 
 @Suite struct AuditReportTests {
   /// The polarised example on two short sequences.

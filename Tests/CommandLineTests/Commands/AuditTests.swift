@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The contract of `ssmproof audit` on bad input, on the built executable.

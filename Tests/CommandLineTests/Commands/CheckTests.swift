@@ -1,6 +1,7 @@
-import Enclosures
 import Evaluation
 import Foundation
+import Numbers
+import Programs
 import SSMProof
 import Testing
 

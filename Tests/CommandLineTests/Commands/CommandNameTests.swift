@@ -1,4 +1,6 @@
+import Claims
 import Foundation
+import Programs
 import Testing
 
 /// Misspelt commands and options, standard input, `list`, and several instances.

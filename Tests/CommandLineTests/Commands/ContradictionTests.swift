@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// What is printed, saved and returned where the two evaluations contradict each other: the second is made to.

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Reports that come one by one, and what Ctrl-C and SIGTERM leave of them.

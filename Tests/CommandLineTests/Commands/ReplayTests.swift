@@ -1,4 +1,6 @@
 import Foundation
+import Numbers
+import Programs
 import Testing
 
 /// `check --save` and `replay`, on the built executable.

@@ -1,9 +1,11 @@
-@testable import CommandLineTool
-import Enclosures
 import Evaluation
 import Foundation
+import Numbers
+import Programs
 import SSMProof
 import Testing
+
+@testable import CommandLineTool
 
 /// Reports keep to 80 columns, print no number of hundreds of digits, and contradict themselves nowhere.
 @Suite struct ReportTextTests {

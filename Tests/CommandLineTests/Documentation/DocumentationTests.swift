@@ -1,6 +1,6 @@
 import Claims
-import Evaluation
 import Foundation
+import Programs
 import SSMProof
 import Testing
 

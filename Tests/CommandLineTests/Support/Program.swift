@@ -1,4 +1,5 @@
 import Foundation
+import Numbers
 import Testing
 
 /// The built executable, which the build puts beside the test bundle.

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// x·Wᵀ against exact rationals.
 @Suite struct BallProductTests {

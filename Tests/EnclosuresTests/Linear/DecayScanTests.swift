@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// The scan against the same recurrence at 300 bits, on points inside the operands.
 @Suite struct DecayScanTests {

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// x·Wᵀ for intervals against exact rationals, and against the sum term by term.
 @Suite struct IntervalProductTests {

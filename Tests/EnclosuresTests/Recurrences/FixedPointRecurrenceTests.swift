@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 @Suite("Recurrences in fixed point")
 struct FixedPointRecurrenceTests {

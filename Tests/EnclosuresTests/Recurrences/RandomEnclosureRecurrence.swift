@@ -1,4 +1,6 @@
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// A random recurrence of enclosures, a point in each, and the states that follow from the points.
 struct RandomEnclosureRecurrence {

@@ -1,4 +1,6 @@
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// A random recurrence of one of several kinds, and its exact states.
 struct RandomRecurrence {

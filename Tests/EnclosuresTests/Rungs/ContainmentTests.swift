@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// Every operation of every rung, on random operands: what it gives contains the function's value at
 /// random points of the operands. Arithmetic is held against exact rationals, the other functions against

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// Edge inputs, one table for every rung: whatever comes out contains the value where there is one, and is
 /// the whole line or a half line where there is none.

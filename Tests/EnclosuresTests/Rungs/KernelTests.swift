@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// The kernels of the elementary functions, one by one and in lanes: the proved bounds, the edges of their
 /// ranges, and the balls that they leave to the interval rung.

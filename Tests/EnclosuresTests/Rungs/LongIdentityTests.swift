@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// Sums and products of up to 60 numbers, equal term by term or factor by factor, written in two ways and in two
 /// orders: decided, and decided the other way where one is off by 10^−30 of itself.

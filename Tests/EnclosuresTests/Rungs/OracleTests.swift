@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// Certified values of python-flint (Arb) at exact inputs: every rung's enclosure meets them, and the
 /// multi-precision ones are as tight as their precision promises.

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// Short names, so that the identities read as such.
 private func n(_ x: Rational) -> ExactReal { ExactReal(x, precision: 256) }

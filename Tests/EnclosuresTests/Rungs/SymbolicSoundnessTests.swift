@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// A random expression, evaluated on any rung.
 private indirect enum Expression {

@@ -1,6 +1,8 @@
 import Foundation
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// The folder that ITF1788 or SSMPROOF_ITF1788 names, else `../shared/itf1788` beside the repository; nil where
 /// there is none with vectors in it.

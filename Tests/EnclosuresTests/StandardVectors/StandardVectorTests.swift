@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// The public test vectors for interval arithmetic (ITF1788), from a folder with its `.itl`
 /// files: every enclosure contains the tightest binary64

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// Collects the failures of a randomised test, so that a broken function does not print a million lines.
 struct Failures {

@@ -1,4 +1,6 @@
 @testable import Enclosures
+@testable import ExactReals
+@testable import Numbers
 
 /// A random enclosure and exact numbers inside it.
 struct Operand<E: RealEnclosure> {

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 @Suite struct DerivativeTests {
   /// An expression in x, a point, and the derivative there.

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Where something jumps at the instance, the sign that it has there is not its sign beside the instance.
 @Suite struct JumpTests {

@@ -1,8 +1,10 @@
-import Claims
 import Enclosures
+import ExactReals
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Derivatives at corners, against values of the function itself beside them.
 ///

@@ -1,7 +1,8 @@
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Means in closed form, of kinks and jumps too, against quadrature, which a factor 1 written by functions asks for.
 @Suite struct ClosedMeanTests {

@@ -1,7 +1,8 @@
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Sides that touch at a point, to any order up to eight: true claims, and the same made false by very little, none of
 /// which may hold. What holds is looked at near the contact, at many points, by the evaluation of plain numbers.

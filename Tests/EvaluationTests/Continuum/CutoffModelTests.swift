@@ -1,9 +1,9 @@
-import Claims
-import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Random diagonal models at the theorem's cut-off, each decided.
 @Suite struct CutoffModelTests {

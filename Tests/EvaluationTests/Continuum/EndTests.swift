@@ -1,7 +1,8 @@
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Sides that touch at an end that is no rational, or where something has a pole: true claims, and the same made false by
 /// very little, none of which may hold.

@@ -1,9 +1,10 @@
-import Claims
 import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 @Suite struct GaussianTests {
   /// The enclosure of the only mean of `gaussian(x: text)` at a rung of `bits` bits.

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Sides that touch at a point, decided by derivatives.
 @Suite struct JetTests {

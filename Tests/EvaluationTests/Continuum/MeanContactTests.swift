@@ -1,7 +1,8 @@
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Means whose integrand depends on the bound real w, against bounds that they meet. As a function of w each is convex,
 /// since its integrand is, so that it lies above its tangent at c, whose slope is the mean of the derivative; what is

@@ -2,6 +2,7 @@ import Claims
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// A mean or a quantifier under a quantifier ends soon, whatever it decides: precisions share one allowance of work, and what
 /// is decided within a decision ends with it.

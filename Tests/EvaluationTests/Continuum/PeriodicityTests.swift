@@ -1,8 +1,9 @@
-import Claims
 import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// `forall real` over bodies with a period: one period stands for the line, and never less than one.
 @Suite struct PeriodicityTests {

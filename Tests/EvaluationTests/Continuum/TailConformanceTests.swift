@@ -1,8 +1,9 @@
-import Claims
 import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// What a half line's evaluation says of a function, against the function at points of that half line.
 @Suite struct TailConformanceTests {

@@ -1,8 +1,9 @@
-import Claims
 import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Eight instances at once must say what one at a time says.
 @Suite struct LaneTests {

@@ -1,8 +1,9 @@
-import Claims
-import Enclosures
+import ExactReals
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Rational instances that somebody names are decided however long their numbers; a search gives up sooner, and says at
 /// which limit.

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// What stays undecided says which limit ended it: that of a mean, of a quantifier, of a derivative, or of the precision.
 @Suite struct OpenCauseTests {

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Connectives shield from an empty extremum; quantifiers, free indices and several conclusions do not.
 @Suite struct EmptyExtremumTests {

@@ -1,8 +1,9 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Complex or real is a matter of form, and whole exponents are whole at any length.
 @Suite struct FormTests {

@@ -1,8 +1,9 @@
-import Claims
-import Enclosures
+import ExactReals
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// A program says the same with its rewritings and without: true, false, undefined, vacuous, and by how much.
 @Suite struct RewritingTests {

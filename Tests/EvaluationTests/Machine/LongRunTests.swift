@@ -1,9 +1,10 @@
-import Claims
 import Enclosures
 import Foundation
+import Inputs
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// A long run does not grow.
 @Suite struct LongRunTests {

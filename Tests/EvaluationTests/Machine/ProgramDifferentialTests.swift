@@ -1,8 +1,11 @@
 import Enclosures
+import ExactReals
 import Foundation
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Random flat programs on every rung against exact rationals.
 ///

@@ -1,7 +1,8 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 
 @testable import Evaluation
+@testable import Programs
 
 /// Draws flat programs and instances for them: few distinct numbers, so that equalities, zeros and ties are common.
 struct ProgramGenerator {

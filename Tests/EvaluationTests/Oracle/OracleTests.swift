@@ -1,9 +1,10 @@
 import Claims
-import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Replays claims and instances whose verdicts an independent evaluator gave (see Generator/oracle.py).
 @Suite struct OracleTests {

@@ -1,9 +1,9 @@
-import Claims
-import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 @Suite struct ForallRealTests {
   @Test(arguments: [

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// What an expression drops on its way must still be defined. Each of these was once decided wrongly.
 @Suite struct DefinednessTests {

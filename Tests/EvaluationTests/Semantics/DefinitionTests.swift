@@ -1,8 +1,9 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 @Suite struct DefinitionTests {
   @Test func theEquationWithMoreNumbersHolds() throws {

@@ -1,8 +1,9 @@
-import Claims
-import Enclosures
+import Inputs
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Undefined parts follow strong Kleene logic: what is settled without them stays settled.
 @Suite struct KleeneTests {

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// Maxima of distances over all pairs become ranges; that must not change what they are.
 @Suite struct RangeTests {

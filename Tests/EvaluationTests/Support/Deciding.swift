@@ -1,8 +1,9 @@
 import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 
 /// The only theorem of a text whose items are given without `theorem … end`.
 func theorem(_ items: String) throws -> Theorem {

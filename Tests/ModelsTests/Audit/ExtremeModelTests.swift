@@ -1,5 +1,7 @@
+import Claims
 import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Models

@@ -1,5 +1,6 @@
 import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Models

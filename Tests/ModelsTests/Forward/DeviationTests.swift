@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 import Testing
 
 @testable import Models

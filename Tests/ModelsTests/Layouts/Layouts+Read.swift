@@ -1,3 +1,5 @@
+import Numbers
+
 @testable import Models
 
 /// A layout that people have on their disks, with what an audit makes of it.

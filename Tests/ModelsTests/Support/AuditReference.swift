@@ -1,4 +1,6 @@
+import Claims
 import Enclosures
+import Numbers
 
 @testable import Models
 

@@ -1,4 +1,5 @@
 import Enclosures
+import Numbers
 
 @testable import Models
 

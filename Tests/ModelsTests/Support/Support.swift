@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
 import Foundation
+import Inputs
+import Numbers
 
 @testable import Models
 

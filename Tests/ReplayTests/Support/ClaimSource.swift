@@ -1,5 +1,5 @@
 import Claims
-import Enclosures
+import Numbers
 
 /// Draws claims weighted to where values may be missing, and instances for them of few distinct numbers, so that zeros,
 /// ties and ends of domains are common.

@@ -1,6 +1,7 @@
 import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 import Replay
 
 /// Decides random claims by the engine and by the second road, and counts.

@@ -1,6 +1,4 @@
-import Claims
-import Enclosures
-import Evaluation
+import Numbers
 import Testing
 
 @testable import Search

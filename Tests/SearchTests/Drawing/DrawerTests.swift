@@ -1,6 +1,5 @@
-import Claims
-import Enclosures
 import Evaluation
+import Numbers
 import Testing
 
 @testable import Search

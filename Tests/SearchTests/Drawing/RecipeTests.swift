@@ -1,5 +1,4 @@
-import Enclosures
-import Evaluation
+import Numbers
 import Testing
 
 @testable import Search

@@ -1,9 +1,9 @@
-import Claims
-import Enclosures
 import Foundation
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 @testable import Search
 
 /// Slopes against quotients of differences, and violations against the sides of comparisons.

@@ -1,8 +1,8 @@
-import Claims
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Evaluation
+@testable import Programs
 @testable import Search
 
 @Suite struct ImpliedBoundsTests {

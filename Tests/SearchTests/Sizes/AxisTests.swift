@@ -1,7 +1,8 @@
-import Enclosures
+import Numbers
 import Testing
 
 @testable import Claims
+@testable import Inputs
 @testable import Search
 
 @Suite struct AxisTests {

@@ -1,5 +1,6 @@
 import Claims
-import Enclosures
+import Inputs
+import Numbers
 import Testing
 
 @testable import Search

@@ -1,6 +1,6 @@
-import Claims
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 import Testing
 
 @testable import Search

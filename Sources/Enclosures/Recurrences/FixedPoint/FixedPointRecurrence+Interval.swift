@@ -1,4 +1,5 @@
 import CGMP
+import Numbers
 
 extension FixedPointRecurrence {
   /// The enclosure of a channel in fixed point.

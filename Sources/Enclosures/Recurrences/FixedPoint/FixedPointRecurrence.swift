@@ -1,3 +1,5 @@
+import Numbers
+
 /// N recurrences h_t = a_t·h_{t−1} + d_t·b_t with exact doubles a, d, b, in fixed point of 64 bits or more.
 ///
 /// A channel is a whole number of `precision` bits or a few more, in units 2^−F of its own, with a bound R on

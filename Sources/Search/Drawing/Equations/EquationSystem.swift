@@ -1,5 +1,6 @@
-import Enclosures
 import Evaluation
+import Numbers
+import Programs
 
 /// Equations of the hypotheses that belong together and are of second degree at most, as polynomials: spheres and
 /// ellipsoids, moduli, means and variances, orthogonal matrices.

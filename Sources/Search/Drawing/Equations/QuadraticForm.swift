@@ -1,5 +1,5 @@
-import Enclosures
-import Evaluation
+import Claims
+import Numbers
 
 /// c + Σ aᵢ·xᵢ + Σ bᵢⱼ·xᵢ·xⱼ in some coordinates, i ≤ j.
 struct QuadraticForm: Hashable {

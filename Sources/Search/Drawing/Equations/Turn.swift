@@ -1,4 +1,4 @@
-import Enclosures
+import Numbers
 
 /// A turn of pairs of coordinates, all by one angle, that leaves a system of equations as it is: of two columns of
 /// an orthogonal matrix, of the parts of a complex number, of two axes of an ellipsoid.
