@@ -26,25 +26,25 @@ SECONDS_EACH = 900
 SWITCH = """import Foundation
 
 /// The number of the mutation that is on; 0 is none.
-public let activeMutant = ProcessInfo.processInfo.environment["SSMPROOF_MUTANT"].flatMap { Int($0) } ?? 0
+package let activeMutant = ProcessInfo.processInfo.environment["SSMPROOF_MUTANT"].flatMap { Int($0) } ?? 0
 """
 
 # `snippet` stands once in the file below Sources, without its marks: «expression|what it becomes».
 Mutation = namedtuple("Mutation", "name file snippet tests")
 
-BALL = "Enclosures/DoubleRung/Ball+Arithmetic.swift"
-INTERVAL = "Enclosures/MPFRRung/Interval+Arithmetic.swift"
-POWERS = "Enclosures/MPFRRung/Interval+Powers.swift"
-ALGEBRAIC = "Enclosures/ExactRung/AlgebraicNumber.swift"
-EXACT = "Enclosures/ExactRung/ExactReal+Arithmetic.swift"
+BALL = "Enclosures/Ball/Ball+Arithmetic.swift"
+INTERVAL = "Enclosures/Interval/Interval+Arithmetic.swift"
+POWERS = "Enclosures/Interval/Interval+Powers.swift"
+ALGEBRAIC = "ExactReals/AlgebraicNumber.swift"
+EXACT = "ExactReals/ExactReal+Arithmetic.swift"
 SERIES = "Evaluation/Continuum/TaylorSeries.swift"
 TAYLOR = "Evaluation/Continuum/TaylorEvaluation.swift"
 TAIL = "Evaluation/Continuum/TailValue.swift"
 TAILS = "Evaluation/Continuum/TailEvaluation.swift"
 BOX = "Evaluation/Continuum/ComplexEvaluation.swift"
 SCALAR = "Evaluation/Machine/ScalarMachine.swift"
-BUILDER = "Evaluation/Lowering/ProgramBuilder.swift"
-JET = "Enclosures/Jets/OneSidedJet.swift"
+BUILDER = "Programs/Lowering/ProgramBuilder.swift"
+JET = "Numbers/Jets/OneSidedJet.swift"
 
 ENCLOSURES = "Containment|Edges"
 EXACTLY = "ExactReal|Oracle|Containment|Long"
@@ -132,7 +132,7 @@ PARTS = ("Package.swift", "Sources", "Tests", "Theorems", "Examples", "README.md
 
 def sources():
     """The files of the copy, by name: those of the package, with all mutations in them."""
-    result = {"Sources/Enclosures/ActiveMutant.swift": SWITCH.encode()}
+    result = {"Sources/Numbers/ActiveMutant.swift": SWITCH.encode()}
     for part in PARTS:
         top = os.path.join(ROOT, part)
         paths = [top] if os.path.isfile(top) else [
@@ -142,7 +142,10 @@ def sources():
                 result[os.path.relpath(path, ROOT)] = file.read()
     for number, mutation in enumerate(MUTATIONS, 1):
         name = os.path.join("Sources", mutation.file)
-        result[name] = planted(result[name].decode(), mutation, number).encode()
+        text = planted(result[name].decode(), mutation, number)
+        if not name.startswith("Sources/Numbers/") and "import Numbers\n" not in text:
+            text = "import Numbers\n" + text
+        result[name] = text.encode()
     return result
 
 

@@ -18,6 +18,7 @@ public enum SearchLimit: String, Sendable {
 
 /// How far a search has come, counted towards the limit that will end it first.
 public struct SearchProgress: Sendable {
+  /// The name of the theorem.
   public var theorem: String
   /// How many instances were tried.
   public var tried: Int

@@ -10,7 +10,9 @@ public struct SearchOptions: Sendable {
   public var seconds: Double?
   /// Sizes to try, by name.
   public var sizes: [String: ClosedRange<Int>] = [:]
+  /// The seed of all that is drawn.
   public var seed: UInt64 = 1
+  /// How far the decision on one instance may go.
   public var limits = EvaluationLimits()
   /// Whether a refutation is explained, and a repair sought.
   public var explains = false
@@ -30,5 +32,6 @@ public struct SearchOptions: Sendable {
   /// Told now and then how far the search is.
   public var progress: @Sendable (SearchProgress) -> Void = { _ in }
 
+  /// The default options.
   public init() {}
 }

@@ -17,13 +17,18 @@ public enum TheoremVerdict: String, Sendable {
 
 /// How the instances tried came out.
 public struct InstanceCounts: Hashable, Sendable {
+  /// Instances that were decided.
   public var tried = 0
+  /// Instances at which the hypotheses and the conclusion hold.
   public var held = 0
+  /// Instances at which a hypothesis fails.
   public var vacuous = 0
+  /// Instances at which something has no value.
   public var undefined = 0
+  /// Instances that stayed open.
   public var undecided = 0
 
-  public init() {}
+  package init() {}
 
   mutating func count(_ verdict: InstanceVerdict) {
     tried += 1
@@ -39,11 +44,15 @@ public struct InstanceCounts: Hashable, Sendable {
 
 /// The outcome of a search for a counterexample.
 public struct SearchResult: Sendable {
+  /// The theorem that was searched.
   public var theorem: Theorem
+  /// What is said of it.
   public var verdict: TheoremVerdict
+  /// How the instances tried came out.
   public var counts: InstanceCounts
   /// Least of right − left over all instances that held: certified, as an exact number or bounds.
   public var smallestMargin: CertifiedValue?
+  /// The smallest counterexample found; nil unless refuted.
   public var counterexample: Counterexample?
   /// Where an instance was undefined, for the report.
   public var undefinedSite: FailureSite?
@@ -58,6 +67,7 @@ public struct SearchResult: Sendable {
   public var leftOpen = 0
   /// The sizes at which instances were tried, in order.
   public var sizesTried: [[Int]]
+  /// The time that the search took.
   public var seconds: Double
   /// What is certain about the counterexample beside that it is one, where that was asked for.
   public var explanation: Explanation?

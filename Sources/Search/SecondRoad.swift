@@ -77,6 +77,8 @@ extension SearchResult {
 
 /// Two rigorous evaluations that contradict each other at an instance: a fault of the program.
 public struct Contradiction: Sendable {
+  /// What each of them says.
   public var text: String
+  /// The instance at which they do.
   public var instance: Instance
 }

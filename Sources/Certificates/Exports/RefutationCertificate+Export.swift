@@ -2,10 +2,13 @@ import Inputs
 
 /// A proof assistant that refutations are exported to.
 public enum ProofAssistant: String, CaseIterable, Sendable {
-  case coq, lean
+  /// Coq 8.16.
+  case coq
+  /// Lean 4 with Mathlib.
+  case lean
 
   /// Of the file: `v`, `lean`.
-  public var fileExtension: String {
+  package var fileExtension: String {
     switch self {
     case .coq: Coq.fileExtension
     case .lean: Lean.fileExtension

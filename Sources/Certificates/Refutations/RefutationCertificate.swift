@@ -16,9 +16,9 @@ public struct RefutationCertificate: Sendable {
     public var indices: [(name: String, value: Int)]
     /// Reals at which a `forall real` fails.
     public var reals: [(name: String, value: Rational)]
-    /// Both sides of the comparison that fails; nil where no single comparison of reals does, or a side
-    /// has no bounds.
+    /// The left side of the comparison that fails; nil where no single comparison of reals does, or a side has no bounds.
     public var left: CertifiedValue?
+    /// The right side, likewise.
     public var right: CertifiedValue?
   }
 
@@ -27,18 +27,20 @@ public struct RefutationCertificate: Sendable {
   /// The text of the theorem in the claim language.
   public var claim: String
   /// What is said to be SHA-256 of `claim` in UTF-8, in lower-case hexadecimal digits.
-  public var sha256: String
+  package var sha256: String
+  /// The values at which the theorem fails.
   public var instance: Instance
+  /// The conclusion that fails, and the sides of its comparison.
   public var failing: Failing
   /// The version of the program that wrote it, the file in which it read the claim, the seed of the search
   /// and the command that finds the refutation again.
-  public var version: String?
-  public var file: String?
-  public var seed: UInt64?
-  public var command: String?
+  package var version: String?
+  package var file: String?
+  package var seed: UInt64?
+  package var command: String?
 
   /// Whether the claim has the hash that is stated.
-  public var hasRightHash: Bool { SHA256.hex(claim.utf8) == sha256 }
+  package var hasRightHash: Bool { SHA256.hex(claim.utf8) == sha256 }
 
   /// The certificate of a counterexample that was found to a theorem; nil where nothing is known to fail.
   public init?(

@@ -2,9 +2,12 @@ import Numbers
 
 /// An exact complex number; reals have `im` = 0.
 public struct ExactComplex: Hashable, Sendable {
+  /// The real part.
   public var re: Rational
+  /// The imaginary part.
   public var im: Rational
 
+  /// re + i·im.
   public init(re: Rational, im: Rational = .zero) {
     self.re = re
     self.im = im
@@ -27,6 +30,7 @@ public struct Instance: Hashable, Sendable {
   /// An instance may have this many elements in all: 2^24.
   public static let elementLimit = 1 << 24
 
+  /// An instance from its values; nothing is checked before it is used.
   public init(sizes: [Int], values: [[ExactComplex]]) {
     self.sizes = sizes
     self.values = values

@@ -13,12 +13,19 @@ package enum Aggregate: String, Sendable { case sum, prod, max, min }
 
 package enum Quantifier: String, Sendable { case forall, exists }
 
+/// A relation between two numbers, as it is written.
 public enum Relation: String, Sendable {
+  /// x = y
   case equal = "="
+  /// x ≠ y
   case notEqual = "/="
+  /// x < y
   case less = "<"
+  /// x ≤ y
   case lessOrEqual = "<="
+  /// x > y
   case greater = ">"
+  /// x ≥ y
   case greaterOrEqual = ">="
 }
 

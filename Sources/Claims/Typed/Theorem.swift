@@ -7,22 +7,36 @@ import Numbers
 /// by `forall real` and `gaussian`) are numbered per theorem, each binding occurrence its own slot,
 /// so that evaluation needs no names.
 public struct Theorem: Sendable {
-  public enum Expectation: String, Sendable { case holds, refuted }
+  /// What a theorem says of itself: `expect holds`, `expect refuted`.
+  public enum Expectation: String, Sendable {
+    /// No search may refute it.
+    case holds
+    /// A search must refute it.
+    case refuted
+  }
 
+  /// The name after `theorem`.
   public var name: String
+  /// The title in quotation marks.
   public var title: String?
   /// The file as the user named it, for messages and reports.
   public var file: String
+  /// Where it begins in the file.
   public var position: Position
+  /// Its `source` items.
   public var sources: [String]
+  /// Its `note` items.
   public var notes: [String]
+  /// Its `expect` item.
   public var expectation: Expectation?
   /// The theorem in the claim language, in canonical layout and by itself: what `use` names is put in its place.
   public var statement: String { CanonicalPrinter().theorem(syntax) + "\n" }
   /// The theorem's items with those of families in the place of `use`.
   package var syntax: Syntax.Block
 
+  /// Its `size` items, in order of the text.
   public var sizes: [Size]
+  /// Its `real` and `complex` items, in order of the text.
   public var variables: [Variable]
   package var definitions: [Definition]
   /// `assume` items, in order of the text.
@@ -40,7 +54,9 @@ public struct Theorem: Sendable {
 
 /// A size such as `T >= 1` or `N in 1..4`.
 public struct Size: Sendable {
+  /// The name of the size.
   public var name: String
+  /// The least value.
   public var minimum: Int
   /// Nil: unbounded.
   public var maximum: Int?
@@ -62,7 +78,9 @@ package struct IndexBinding: Sendable {
 
 /// A variable, or a family of variables over its indices.
 public struct Variable: Sendable {
+  /// The name of the variable.
   public var name: String
+  /// Whether it was declared `complex`.
   public var isComplex: Bool
   /// The indices in order of the declaration; a later range may use the slots of earlier ones.
   package var indices: [IndexBinding]

@@ -22,6 +22,7 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   public var exact: Rational?
   /// Bounds; nil is infinity.
   public var lower: Rational?
+  /// The upper bound; nil is infinity.
   public var upper: Rational?
 
   package init<Number: RealEnclosure>(_ number: Number) {
@@ -31,9 +32,9 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
     upper = exact ?? number.upper
   }
 
-  public init(exact: Rational) { (self.exact, lower, upper) = (exact, exact, exact) }
+  package init(exact: Rational) { (self.exact, lower, upper) = (exact, exact, exact) }
 
-  public init(from lower: Rational, to upper: Rational) {
+  package init(from lower: Rational, to upper: Rational) {
     (self.lower, self.upper) = (lower, upper)
     exact = lower == upper ? lower : nil
   }
@@ -75,8 +76,11 @@ public struct FailingComparison: Sendable {
   public var indices: [IndexValue]
   /// A `forall real` name and the real at which it fails.
   public var reals: [(name: String, value: Rational)]
+  /// The left side.
   public var left: CertifiedValue
+  /// The relation that fails, or holds most narrowly.
   public var relation: Relation
+  /// The right side.
   public var right: CertifiedValue
   /// Whether only the real or the imaginary parts of two complex numbers are compared.
   public var isPartOfComplex = false
@@ -84,6 +88,7 @@ public struct FailingComparison: Sendable {
 
 /// The verdict on one instance, with what supports it.
 public struct Decision: Sendable {
+  /// What is certain of the instance.
   public var verdict: InstanceVerdict
   /// The rung that decided.
   public var rung: String
@@ -93,6 +98,7 @@ public struct Decision: Sendable {
   public var closest: FailingComparison?
   /// For `violated`.
   public var failingConclusion: FailingConclusion?
+  /// The comparison that fails, where the instance is violated and one alone does.
   public var failing: FailingComparison? { failingConclusion?.comparison }
   /// For `undefined` and an empty `max`: where and what.
   public var site: FailureSite?

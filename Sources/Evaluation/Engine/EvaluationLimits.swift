@@ -7,12 +7,13 @@ public struct EvaluationLimits: Sendable {
     didSet { bits = Self.admissible(bits) }
   }
   /// What one run of exact arithmetic may cost, in steps of some nanoseconds.
-  public var exactWork = searchWork
+  package var exactWork = searchWork
   /// The bits of a fraction that is kept exactly.
-  public var fractionBits = ExactReal.largestBitCount
+  package var fractionBits = ExactReal.largestBitCount
 
   static let searchWork = 60_000_000
 
+  /// Limits with `bits` of precision, brought into 53 … 2^24.
   public init(bits: Int = 2048) { self.bits = Self.admissible(bits) }
 
   /// The same for an instance that somebody names, which may take a minute: a rational one stays undecided only

@@ -2,6 +2,7 @@
 public enum SecondOpinion: Hashable, Sendable {
   /// It was not asked: inside a search.
   case notAsked
+  /// It came to the same verdict.
   case agrees
   /// It has no answer, and why: a mean, a quantifier over the reals that holds, a limit. One evaluation alone decided.
   case silent(String)

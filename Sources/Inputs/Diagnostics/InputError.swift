@@ -10,16 +10,16 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// The line of the text at `position`, for the caret display.
   public var sourceLine: String?
-  public var kind: Kind
+  package var kind: Kind
 
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The input is wrong.
     case wrong
     /// The input asks for more than is evaluated; smaller sizes would be.
     case tooLarge
   }
 
-  public init(
+  package init(
     file: String, position: Position? = nil, message: String, sourceLine: String? = nil, kind: Kind = .wrong
   ) {
     self.file = file

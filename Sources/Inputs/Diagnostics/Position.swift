@@ -1,9 +1,11 @@
 /// A place in a text: line and column counted from 1, columns in Unicode scalars.
 public struct Position: Hashable, Comparable, Sendable {
+  /// The line, from 1.
   public var line: Int
+  /// The column in Unicode scalars, from 1.
   public var column: Int
 
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
@@ -19,7 +21,7 @@ package struct Location: Hashable, Sendable {
   public var file: String
   public var position: Position
 
-  public init(file: String, position: Position) {
+  package init(file: String, position: Position) {
     self.file = file
     self.position = position
   }

@@ -6,24 +6,32 @@ import Numbers
 /// Every number is an enclosure or a certified bound; every count is of certified answers, with those
 /// that stayed open counted beside them.
 public struct Audit: Sendable {
+  /// The checkpoint folder, as it was named.
   public var folder: String
+  /// The sizes of the model.
   public var configuration: MambaConfiguration
+  /// The file of the token sequences.
   public var tokensFile: String
+  /// The number of tokens of each sequence.
   public var sequenceLengths: [Int]
   /// Sequences that were run to their end; fewer than given where the audit was stopped. Figures speak of all
   /// sequences given: what was not reached is open in them.
   public var finishedSequences: Int
+  /// The options of the audit.
   public var options: Options
+  /// One entry for each layer, in order.
   public var layers: [LayerAudit]
-  public var rungs: [RungUse]
+  package var rungs: [RungUse]
   /// Tensors that the model was read without, with the reason why none of these figures depends on them.
   public var leftAside: [LeftAside]
 
+  /// Whether every sequence was run to its end.
   public var isComplete: Bool { finishedSequences == sequenceLengths.count }
 
   /// Gates above these are counted for the states with A = −1000.
-  public static let shareThresholds = [Rational(1, 10), Rational(1, 1000)]
+  package static let shareThresholds = [Rational(1, 10), Rational(1, 1000)]
 
+  /// How an audit is to be done.
   public struct Options: Sendable {
     /// The influence below which a token counts as forgotten.
     public var threshold = Rational(1, 100)
@@ -33,28 +41,34 @@ public struct Audit: Sendable {
     /// bits serve only what is undecided.
     public var relativeWidth: Double?
     /// How many threads work; nil: one per core.
-    public var parallelism: Int?
+    package var parallelism: Int?
 
+    /// The default options.
     public init() {}
   }
 
   /// How many passes over a sequence a rung made.
-  public struct RungUse: Hashable, Sendable {
+  package struct RungUse: Hashable, Sendable {
     /// Nil for double balls.
-    public var bits: Int?
-    public var sequences: Int
+    package var bits: Int?
+    package var sequences: Int
   }
 
   /// What is reported while the audit runs.
   public struct Progress: Sendable {
+    /// Sequences that are finished.
     public var finishedSequences: Int
+    /// Sequences in all.
     public var sequenceCount: Int
     /// Layers finished of all passes planned on the cheapest rung.
     public var finishedLayers: Int
+    /// Layers of all passes planned on the cheapest rung.
     public var layerCount: Int
     /// What is done now, counted from 0: the sequence, its layer, and the bits of a finer rung.
     public var sequence = 0
+    /// The layer that is run, from 0.
     public var layer = 0
+    /// The precision of a finer rung; nil for double balls.
     public var bits: Int?
   }
 }
@@ -63,6 +77,7 @@ public struct Audit: Sendable {
 public enum StateGroup: String, CaseIterable, Sendable {
   /// A = 0, gate exactly 1.
   case ones
+  /// A = −exp(A_log), learned.
   case learned
   /// A = −1000.
   case zeros
@@ -70,25 +85,34 @@ public enum StateGroup: String, CaseIterable, Sendable {
 
 /// One layer over all sequences.
 public struct LayerAudit: Sendable {
+  /// The number of the layer, from 0.
   public var index: Int
+  /// The number of channels.
   public var channelCount: Int
   /// The least and the greatest step Δ.
   public var leastStep: Bounds
+  /// The greatest step Δ.
   public var greatestStep: Bounds
   /// Only the groups that the model has.
   public var groups: [StateGroupAudit]
+  /// Whole channels: the theorem as printed.
   public var channels: ChannelAudit
+  /// The realised influence and its bound.
   public var influence: InfluenceAudit
 
+  /// The states of one group; nil where the model has none.
   public func group(_ group: StateGroup) -> StateGroupAudit? { groups.first { $0.group == group } }
 }
 
 /// The states of one group in one layer.
 public struct StateGroupAudit: Sendable {
+  /// Which states these are.
   public var group: StateGroup
   /// States of the group per channel.
   public var stateCount: Int
+  /// The least gate over all sequences, channels, states and tokens.
   public var leastGate: GateFigure
+  /// The greatest gate over all sequences, channels, states and tokens.
   public var greatestGate: GateFigure
   /// A + D ≤ 1 with D = Δ, per (sequence, channel, state, token).
   public var gateEntries: Tally
@@ -116,7 +140,9 @@ public struct ContractionAudit: Sendable {
   public var hypotheses: Tally
   /// What the conclusion says where the hypotheses are met, where not, and where that is open.
   public var conclusionWhereMet: Tally
+  /// The conclusion where the hypotheses are certainly not met.
   public var conclusionElsewhere: Tally
+  /// The conclusion where it is open whether the hypotheses are met.
   public var conclusionWhereOpen: Tally
   /// Instances without a ratio: all b are certainly equal.
   public var withoutRatio = 0
@@ -128,16 +154,20 @@ public struct ContractionAudit: Sendable {
   public var openShares = 0
   /// The largest max|h_t − h_s| / max|b_t − b_s|.
   public var sharpestWhereMet: Sharpest?
+  /// The greatest ratio where the hypotheses are not certainly met.
   public var sharpestElsewhere: Sharpest?
   /// The largest ratio relative to the theorem's factor 1 − Amin^(T−1): 1 would be equality.
   public var nearestToBoundWhereMet: Sharpest?
+  /// The greatest share of the bound where the hypotheses are not certainly met.
   public var nearestToBoundElsewhere: Sharpest?
 
   /// A largest value and where it is attained.
   public struct Sharpest: Hashable, Sendable {
+    /// The ratio or share.
     public var value: Bounds
     /// Counted from 0.
     public var sequence: Int
+    /// The channel, from 0.
     public var channel: Int
     /// Nil where all states are taken together.
     public var state: Int?
@@ -169,7 +199,9 @@ public struct ChannelAudit: Sendable {
 /// input reaches the scan at positions s … s + q − 1 through the convolution of width q, so its influence
 /// at distance k is a sum of q such terms, of distances k − q + 1 … k.
 public struct InfluenceAudit: Sendable {
+  /// The influence at one distance between tokens.
   public struct Distance: Hashable, Sendable {
+    /// The distance t − s.
     public var distance: Int
     /// The largest realised Q at this distance.
     public var computed: Bounds
@@ -192,21 +224,26 @@ public struct InfluenceAudit: Sendable {
   public var uniformHorizon: Horizon
   /// Quantiles of both over (channel, state).
   public var realisedQuantiles: [Quantile]
+  /// The same of the uniform bound.
   public var uniformQuantiles: [Quantile]
 
+  /// A horizon that a share of the states keeps within.
   public struct Quantile: Hashable, Sendable {
     /// In percent.
     public var percent: Int
+    /// The horizon of that share.
     public var horizon: Horizon
   }
 }
 
 /// A memory horizon in tokens, between two whole numbers; an upper end of nil says that none is certain.
 public struct Horizon: Hashable, Sendable {
+  /// No smaller distance will do.
   public var lower: Integer
+  /// From this distance on it certainly holds; nil: not known.
   public var upper: Integer?
 
-  public init(lower: Integer, upper: Integer?) {
+  package init(lower: Integer, upper: Integer?) {
     self.lower = lower
     self.upper = upper
   }
@@ -214,7 +251,7 @@ public struct Horizon: Hashable, Sendable {
 
 extension Audit {
   /// The greatest relative width of the steps, gates' exponents and largest ratios; infinite where one is open.
-  public var widestFigure: Double { layers.reduce(0) { max($0, $1.widestFigure) } }
+  package var widestFigure: Double { layers.reduce(0) { max($0, $1.widestFigure) } }
 }
 
 extension LayerAudit {

@@ -6,6 +6,7 @@ import Numbers
 /// Each is an enclosure of its own: the loss keeps its relative accuracy where A is near 1, the exponent where A is
 /// near 0. Where nothing is known of the exponent, the gate is only known to lie in [0, 1].
 public struct GateFigure: Hashable, Sendable {
+  /// −log of the gate: a·Δ.
   public var exponent: Bounds
   /// A, within [0, 1].
   public var gate: Bounds
@@ -14,10 +15,11 @@ public struct GateFigure: Hashable, Sendable {
 
   /// The ends of the gate.
   public var lower: Rational { gate.rationalLower ?? .zero }
+  /// The upper bound of the gate, as a fraction.
   public var upper: Rational { gate.rationalUpper ?? .one }
 
   /// Nothing is known of the gate.
-  public var isOpen: Bool { exponent.isOpen }
+  package var isOpen: Bool { exponent.isOpen }
 
   init(exponent: Bounds) {
     let x = exponent.nonnegative

@@ -2,8 +2,11 @@ import Numbers
 
 /// How often a question was answered with yes, with no, or stayed open.
 public struct Tally: Hashable, Sendable {
+  /// Instances that certainly do.
   public var yes = 0
+  /// Instances that certainly do not.
   public var no = 0
+  /// Instances that stayed open.
   public var undecided = 0
 
   package init(yes: Int = 0, no: Int = 0, undecided: Int = 0) {
@@ -12,6 +15,7 @@ public struct Tally: Hashable, Sendable {
     self.undecided = undecided
   }
 
+  /// Instances in all.
   public var total: Int { yes + no + undecided }
 
   mutating func add(_ answer: Trilean, times: Int = 1) {

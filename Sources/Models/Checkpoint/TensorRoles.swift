@@ -2,7 +2,9 @@ import Inputs
 
 /// A tensor that the model was read without, and why nothing that is audited depends on it.
 public struct LeftAside: Hashable, Sendable {
+  /// The name of the tensor.
   public var name: String
+  /// Why no figure depends on it.
   public var reason: String
 }
 

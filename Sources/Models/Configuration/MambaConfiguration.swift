@@ -7,8 +7,11 @@ import Numbers
 /// defaults that Hugging Face's and the original code share: `state_size` 16, `expand` 2, `conv_kernel` 4, `time_step_rank` "auto", `layer_norm_epsilon` 1e-5, `use_bias` false,
 /// `use_conv_bias` true, `hidden_act` "silu", `rms_norm` true.
 public struct MambaConfiguration: Hashable, Sendable {
+  /// `vocab_size`
   public var vocabularySize: Int
+  /// `hidden_size`
   public var hiddenSize: Int
+  /// `num_hidden_layers`
   public var layerCount: Int
   /// Channels of the state-space layer: `intermediate_size`, or `expand · hidden_size`.
   public var channelCount: Int
@@ -43,6 +46,7 @@ public struct MambaConfiguration: Hashable, Sendable {
     (vocabularyMultiple - vocabularySize % vocabularyMultiple) % vocabularyMultiple
   }
 
+  /// States of a channel, those with a fixed A included.
   public var stateCount: Int { oneStateCount + learnedStateCount + zeroStateCount }
   /// A of the constant states at the end.
   package static let zeroStateA = -1000

@@ -5,15 +5,17 @@ import Numbers
 /// An end may be infinite: nothing is known on that side. Only order and single outward-rounded products are
 /// done on it.
 public struct Bounds: Hashable, Sendable {
+  /// The lower bound, −∞ where there is none.
   public var lower: Double
+  /// The upper bound, ∞ where there is none.
   public var upper: Double
 
-  public init(lower: Double, upper: Double) {
+  package init(lower: Double, upper: Double) {
     self.lower = lower
     self.upper = upper
   }
 
-  public init(_ value: Double) { self.init(lower: value, upper: value) }
+  package init(_ value: Double) { self.init(lower: value, upper: value) }
 
   /// The doubles next outside two rational ends; nil is an end at infinity.
   package init(lower: Rational?, upper: Rational?) {
@@ -21,13 +23,14 @@ public struct Bounds: Hashable, Sendable {
       lower: lower?.double(rounding: .down) ?? -.infinity, upper: upper?.double(rounding: .up) ?? .infinity)
   }
 
-  public static let unbounded = Bounds(lower: -.infinity, upper: .infinity)
+  package static let unbounded = Bounds(lower: -.infinity, upper: .infinity)
 
   /// The exact ends; nil at infinity.
   public var rationalLower: Rational? { Rational(exactly: lower) }
+  /// The upper bound as a fraction; nil where there is none.
   public var rationalUpper: Rational? { Rational(exactly: upper) }
 
-  public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
+  package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
   /// Width over the smallest modulus in the range; infinite where 0 is inside and the width is not 0.
   public var relativeWidth: Double {

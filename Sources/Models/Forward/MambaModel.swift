@@ -8,6 +8,7 @@ import Numbers
 /// without effect on what is audited, or is an error that names it.
 public struct MambaModel: Sendable {
   package let checkpoint: Checkpoint
+  /// The sizes of the model.
   public let configuration: MambaConfiguration
   let embeddings: WeightTensor
   let layers: [MambaLayer]

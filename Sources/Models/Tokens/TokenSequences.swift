@@ -4,8 +4,10 @@ import Inputs
 public struct TokenSequences: Hashable, Sendable {
   /// The file they come from, as the user named it.
   public var file: String
+  /// Token ids, none of the sequences empty.
   public var sequences: [[Int]]
 
+  /// Sequences that a program made; `file` is what messages call them.
   public init(file: String, sequences: [[Int]]) {
     self.file = file
     self.sequences = sequences
@@ -27,7 +29,7 @@ public struct TokenSequences: Hashable, Sendable {
   }
 
   /// `tokens.json` of the folder, or `tokens.jsonl`; its absence is an error that says what to pass.
-  public init(besides folder: String, vocabularySize: Int) throws(InputError) {
+  package init(besides folder: String, vocabularySize: Int) throws(InputError) {
     let path = Checkpoint.path(folder, "tokens.json")
     if case .missing = CheckpointFile.kind(of: path) {
       let lines = path + "l"

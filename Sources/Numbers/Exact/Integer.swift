@@ -8,6 +8,7 @@ public struct Integer: Sendable {
   @usableFromInline package let small: Int
   @usableFromInline package let big: BigInteger?
 
+  /// A whole number of 64 bits.
   @inlinable
   public init(_ value: Int) {
     small = value
@@ -29,7 +30,7 @@ public struct Integer: Sendable {
   }
 
   /// Reads an optional sign and decimal digits; nil for anything else.
-  public init?(decimal text: String) {
+  package init?(decimal text: String) {
     let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : Substring(text)
     guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
     if let word = Int(text) {
@@ -45,11 +46,13 @@ public struct Integer: Sendable {
   /// The value as a machine word, where it fits.
   package var word: Int? { big == nil ? small : nil }
 
+  /// Whether it is 0.
   public var isZero: Bool { big == nil && small == 0 }
+  /// −1, 0 or 1.
   public var signum: Int { big.map { Int(gmp_z_sgn($0.pointer)) } ?? small.signum() }
 
   /// The number of binary digits of the absolute value; 0 for 0.
-  public var bitCount: Int {
+  package var bitCount: Int {
     if let big { return Int(gmp_z_bits(big.pointer)) }
     return Int.bitWidth - small.magnitude.leadingZeroBitCount
   }
@@ -102,6 +105,7 @@ extension Integer {
     return Integer(result)
   }
 
+  /// x + y
   public static func + (x: Integer, y: Integer) -> Integer {
     if x.big == nil, y.big == nil {
       let (sum, overflow) = x.small.addingReportingOverflow(y.small)
@@ -110,6 +114,7 @@ extension Integer {
     return big(x, y, gmp_z_add)
   }
 
+  /// x − y
   public static func - (x: Integer, y: Integer) -> Integer {
     if x.big == nil, y.big == nil {
       let (difference, overflow) = x.small.subtractingReportingOverflow(y.small)
@@ -118,6 +123,7 @@ extension Integer {
     return big(x, y, gmp_z_sub)
   }
 
+  /// x·y
   public static func * (x: Integer, y: Integer) -> Integer {
     if x.big == nil, y.big == nil {
       let (product, overflow) = x.small.multipliedReportingOverflow(by: y.small)
@@ -126,12 +132,14 @@ extension Integer {
     return big(x, y, gmp_z_mul)
   }
 
+  /// −x
   public static prefix func - (x: Integer) -> Integer { Integer(0) - x }
 
+  /// abs(x)
   public var magnitude: Integer { signum < 0 ? -self : self }
 
   /// x^n for n ≥ 0.
-  public func power(_ n: Int) -> Integer {
+  package func power(_ n: Int) -> Integer {
     precondition(n >= 0, "an integer's power needs an exponent that is not negative")
     let base = promoted()
     let result = BigInteger()
@@ -140,7 +148,7 @@ extension Integer {
   }
 
   /// Quotient and remainder with 0 ≤ remainder < abs(divisor) for a positive divisor (floor division).
-  public func flooredDivision(by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
+  package func flooredDivision(by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
     precondition(!divisor.isZero, "division by zero")
     if big == nil, divisor.big == nil, !(small == .min && divisor.small == -1) {
       let (q, r) = small.quotientAndRemainder(dividingBy: divisor.small)

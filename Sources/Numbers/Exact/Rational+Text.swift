@@ -7,7 +7,7 @@ extension Rational: CustomStringConvertible {
 
   /// The greatest decimal exponent, in absolute value, that text may carry: a short text must not
   /// stand for a number that does not fit in memory.
-  public static let largestDecimalExponent = 10_000
+  package static let largestDecimalExponent = 10_000
 
   /// Reads an exact number: `3`, `-3/5`, `0.6`, `1e-3`, `-0x1.8p-1`; nil for anything else.
   ///
@@ -75,7 +75,12 @@ extension Rational: CustomStringConvertible {
   }
 
   /// Which way a printed figure may deviate from the number.
-  public enum Rounding: Sendable { case down, up }
+  public enum Rounding: Sendable {
+    /// To the next decimal below.
+    case down
+    /// To the next decimal above.
+    case up
+  }
 
   /// The value in scientific notation with `digits` significant decimal digits, rounded in the
   /// stated direction: what is printed with `.down` is never above the value.

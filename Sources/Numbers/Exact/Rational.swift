@@ -9,6 +9,7 @@ public struct Rational: Sendable {
   @usableFromInline package let d: Int
   @usableFromInline package let big: BigRational?
 
+  /// A whole number.
   @inlinable
   public init(_ whole: Int) {
     n = whole
@@ -22,10 +23,10 @@ public struct Rational: Sendable {
     self.init(Integer(numerator), Integer(denominator))
   }
 
-  public init(_ whole: Integer) { self.init(whole, 1) }
+  package init(_ whole: Integer) { self.init(whole, 1) }
 
   /// n/d in lowest terms. The denominator must not be 0.
-  public init(_ numerator: Integer, _ denominator: Integer) {
+  package init(_ numerator: Integer, _ denominator: Integer) {
     precondition(!denominator.isZero, "a fraction's denominator must not be 0")
     if let a = numerator.word, let b = denominator.word, let small = Rational(reducing: a, b) {
       self = small
@@ -130,9 +131,12 @@ package final class BigRational: @unchecked Sendable {
 // MARK: - Parts
 
 extension Rational {
+  /// 0
   public static let zero = Rational(0)
+  /// 1
   public static let one = Rational(1)
 
+  /// The numerator of the reduced fraction.
   public var numerator: Integer {
     guard let big else { return Integer(n) }
     let part = BigInteger()
@@ -140,6 +144,7 @@ extension Rational {
     return Integer(part)
   }
 
+  /// The denominator of the reduced fraction, greater than 0.
   public var denominator: Integer {
     guard let big else { return Integer(d) }
     let part = BigInteger()
@@ -147,8 +152,11 @@ extension Rational {
     return Integer(part)
   }
 
+  /// Whether it is 0.
   public var isZero: Bool { big == nil && n == 0 }
+  /// −1, 0 or 1.
   public var signum: Int { big.map { Int(gmp_q_sgn($0.pointer)) } ?? n.signum() }
+  /// Whether it is a whole number.
   public var isInteger: Bool {
     guard let big else { return d == 1 }
     return gmp_z_cmp(gmp_q_den(big.pointer), BigRational.one.pointer) == 0
@@ -158,7 +166,7 @@ extension Rational {
   package var word: Int? { big == nil && d == 1 ? n : nil }
 
   /// Binary digits of numerator and denominator together: how large the number is to work with.
-  public var bitCount: Int {
+  package var bitCount: Int {
     if let big {
       return Int(gmp_z_bits(gmp_q_num(big.pointer)) + gmp_z_bits(gmp_q_den(big.pointer)))
     }
@@ -208,14 +216,17 @@ extension Rational {
     return Rational(reducing: sum, d)
   }
 
+  /// x + y
   public static func + (x: Rational, y: Rational) -> Rational {
     addSmall(x, y, subtracting: false) ?? big(x, y, gmp_q_add)
   }
 
+  /// x − y
   public static func - (x: Rational, y: Rational) -> Rational {
     addSmall(x, y, subtracting: true) ?? big(x, y, gmp_q_sub)
   }
 
+  /// x·y
   public static func * (x: Rational, y: Rational) -> Rational {
     if x.big == nil, y.big == nil {
       let (n, o1) = x.n.multipliedReportingOverflow(by: y.n)
@@ -236,12 +247,17 @@ extension Rational {
     return big(x, y, gmp_q_div)
   }
 
+  /// −x
   public static prefix func - (x: Rational) -> Rational { .zero - x }
 
+  /// Adds y.
   public static func += (x: inout Rational, y: Rational) { x = x + y }
+  /// Subtracts y.
   public static func -= (x: inout Rational, y: Rational) { x = x - y }
+  /// Multiplies by y.
   public static func *= (x: inout Rational, y: Rational) { x = x * y }
 
+  /// abs(x)
   public var magnitude: Rational { signum < 0 ? -self : self }
 
   /// x^n; x^0 = 1. A negative exponent needs x ≠ 0.

@@ -2,8 +2,11 @@ import Inputs
 
 /// A place in the claim where a value can fail to exist.
 public struct FailureSite: Hashable, Sendable {
+  /// Why there is no value.
   public var kind: FailureKind
+  /// The place in the claim.
   public var position: Position
+  /// What has no value, in a few words.
   public var message: String
 }
 
@@ -19,6 +22,8 @@ public enum FailureKind: UInt32, Sendable {
 
 /// An index name and the value it has in a part of a formula.
 public struct IndexValue: Hashable, Sendable {
+  /// The index name.
   public var name: String
+  /// Its value.
   public var value: Int
 }

@@ -16,8 +16,11 @@ public struct Explanation: Sendable {
 
   /// The earliest element of a `max` or `min` over indices that already breaks the bound.
   public struct FirstFailure: Sendable {
+    /// The index values of that element.
     public var indices: [IndexValue]
+    /// The left side with that element alone.
     public var left: CertifiedValue
+    /// The right side.
     public var right: CertifiedValue
   }
 
@@ -25,10 +28,13 @@ public struct Explanation: Sendable {
   public struct State: Sendable {
     /// `h[2,1]`
     public var name: String
+    /// Its value.
     public var value: CertifiedValue
   }
 
+  /// Hypotheses that hold with equality.
   public var tight: [TightHypothesis] = []
+  /// The earliest element that breaks the bound, where the failing side is a `max` or `min` over indices.
   public var firstFailure: FirstFailure?
   /// The states of the recurrences, where they are few and known exactly.
   public var states: [State] = []

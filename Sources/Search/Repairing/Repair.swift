@@ -2,6 +2,7 @@ import Numbers
 
 /// A change to a refuted theorem that a search does not refute. It is a suggestion, not a theorem.
 public struct Repair: Sendable {
+  /// How a theorem is changed.
   public enum Kind: String, Sendable {
     /// One more hypothesis.
     case hypothesis
@@ -10,6 +11,7 @@ public struct Repair: Sendable {
     /// The conclusion's right side, enlarged by a constant.
     case constant
   }
+  /// What is changed.
   public var kind: Kind
   /// The item to add, or the `conclude` item that takes the refuted one's place, in the claim language.
   public var item: String
