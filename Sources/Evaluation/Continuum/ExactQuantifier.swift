@@ -8,10 +8,12 @@ import Programs
 /// Decides `forall real` on the exact rung.
 ///
 /// Where the body is built from rational functions of the bound real and square roots, the line is
-/// cut into cells on which every sign is constant (see `CellEvaluation`), which decides equality at
+/// cut into cells on which every sign is constant (see `CellDomain`), which decides equality at
 /// single points too. Elsewhere subdivision is tried with a larger budget.
 final class ExactQuantifier {
+  private let program: Program
   private let writers: [Instruction?]
+  private lazy var onCell = DemandRun(program, writers: writers, CellDomain())
   private let nested: NestedAllowance
 
   /// How many cells one decision may look at.
@@ -22,6 +24,7 @@ final class ExactQuantifier {
 
   init(_ program: Program, nested: NestedAllowance) {
     writers = program.writers
+    self.program = program
     self.nested = nested
   }
 
@@ -122,28 +125,25 @@ final class ExactQuantifier {
   }
 
   private func decide(_ work: Work, cells: [Cell], isAtInfinity: Bool = false) -> Answer {
+    onCell.interpreter.inputs = work.machine.inputs
     var waiting = cells
     var failed = Status.defined
     var count = 0
     while let cell = waiting.popLast() {
       count += 1
       guard count <= Self.largestCellCount else { return Answer() }
-      do {
-        let evaluation = CellEvaluation(
-          work.machine.program, writers, inputs: work.machine.inputs, block: work.block,
-          tower: RadicalTower(on: cell, context: work.context), circle: work.circle,
+      do throws(CellInterrupt) {
+        let truth = try onCell.truth(
+          ofBlock: work.block, on: RadicalTower(on: cell, context: work.context), circle: work.circle,
           isAtInfinity: isAtInfinity)
-        let truth = try evaluation.blockTruth()
         if truth == .no { return Answer(truth: .no, witness: cell.samplePoint.rational) }
         if truth != .yes { failed = .merge(failed, truth.status) }
-      } catch CellEvaluation.Interrupt.splits(let points) {
-        // Pieces in descending order, so that the leftmost is looked at first.
-        guard let pieces = try? cell.split(at: points, meter: work.context), pieces.count > 1 else {
-          return Answer()
-        }
-        waiting += pieces.reversed()
       } catch {
-        return Answer()
+        // Pieces in descending order, so that the leftmost is looked at first.
+        guard case .splits(let points) = error,
+          let pieces = try? cell.split(at: points, meter: work.context), pieces.count > 1
+        else { return Answer() }
+        waiting += pieces.reversed()
       }
     }
     return Answer(truth: failed.isDefined ? .yes : Truth(failed))

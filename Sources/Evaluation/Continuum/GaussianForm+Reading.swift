@@ -51,7 +51,7 @@ final class FormChoices {
   }
 }
 
-extension GaussianForm where Number: RealEnclosure {
+extension GaussianForm where Number: RungNumber {
   /// What an instruction costs on forms.
   private static var instructionCost: Int { 40 }
 

@@ -6,7 +6,7 @@ import Programs
 /// Decides `forall real` by rigorous subdivision: boxes on which the body certainly holds are done,
 /// points at which it certainly fails are witnesses, the rest is halved. Where the body has a period
 /// (`Periodicity`) one period stands for the line. Half lines, and boxes from an end at which something has no bound,
-/// are evaluated by `TailEvaluation`; boxes that values alone do not decide by `TaylorEvaluation`, which decides
+/// are run over `TailDomain`; boxes that values alone do not decide by `TaylorDecision`, which decides
 /// equality too where a side touches the other at a point of few digits.
 struct Subdivision {
   /// How many boxes and points one decision may evaluate.
@@ -22,7 +22,7 @@ struct Subdivision {
 
   typealias Box = (lower: Rational?, upper: Rational?)
 
-  func decide<Number: RealEnclosure>(_ machine: ScalarMachine<Number>, _ k: Int) -> Truth {
+  func decide<Number: RungNumber>(_ machine: ScalarMachine<Number>, _ k: Int) -> Truth {
     let block = machine.program.blocks[k]
     var box: Box = (nil, nil)
     for (end, isLower) in [(block.lower, true), (block.upper, false)] {
@@ -69,7 +69,7 @@ struct Subdivision {
       let next = queue[head]
       head += 1
       machine.run(block: k, at: Number(from: next.lower, to: next.upper, precision: machine.precision))
-      if holds(machine, k) == .yes { continue }
+      if machine.truth(ofBlock: k) == .yes { continue }
       if decidesTail(machine, k, next)
         || (left < budget - 30 && decidesBounded(machine, k, next, ends, isLate: left < budget - 60))
       {
@@ -105,7 +105,7 @@ struct Subdivision {
     _ machine: ScalarMachine<Number>, _ block: Program.Block, _ box: Box
   ) -> [IrrationalEnd] {
     [(block.lower, box.lower, true), (block.upper, box.upper, false)].compactMap { end, bound, isLower in
-      guard let end, let bound, let value = machine.reals[Int(end.register)] as? ExactReal, value.isExact,
+      guard let end, let bound, let value = machine.reals[Int(end.register)].exactNumber, value.isExact,
         value.exactValue == nil
       else { return nil }
       return IrrationalEnd(value: value, isLower: isLower, isClosed: end.isClosed, bound: bound)
@@ -117,7 +117,7 @@ struct Subdivision {
   }
 
   /// Whether the body holds on a half line that begins beyond 3.
-  private func decidesTail<Number: RealEnclosure>(
+  private func decidesTail<Number: RungNumber>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box
   ) -> Bool {
     switch (box.lower, box.upper) {
@@ -127,9 +127,9 @@ struct Subdivision {
     }
   }
 
-  /// Whether the body holds for all reals at a place, by `TailEvaluation`.
-  private func holds<Number: RealEnclosure>(
-    _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailEvaluation.Place, from start: Rational
+  /// Whether the body holds for all reals at a place, by `TailDomain`.
+  private func holds<Number: RungNumber>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailDomain.Place, from start: Rational
   ) -> Bool {
     // A logarithm without bound is seen as what grows slowly, or as what is at least so great.
     let hasLogarithm = machine.program.blocks[k].instructions.contains { $0.opcode == .log }
@@ -138,22 +138,18 @@ struct Subdivision {
     }
   }
 
-  private func holds<Number: RealEnclosure>(
-    _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailEvaluation.Place, from start: Rational,
+  private func holds<Number: RungNumber>(
+    _ machine: ScalarMachine<Number>, _ k: Int, _ place: TailDomain.Place, from start: Rational,
     takesLogarithmsAsRanges: Bool
   ) -> Bool {
     let block = machine.program.blocks[k]
     guard !block.instructions.contains(where: { $0.opcode == .forallReal }) else { return false }
     let precision = Self.precision(machine)
     machine.charge(Self.size(block, machine.program) * Self.jetCost)
-    var evaluation = TailEvaluation(
-      machine.program,
-      arithmetic: TailArithmetic(
-        start: start, precision: precision, takesLogarithmsAsRanges: takesLogarithmsAsRanges), place: place,
-      external: { Self.external(machine, $0, precision) }, externalTruth: { machine.truths[Int($0)] })
-    evaluation.run(block: k, forms: forms(machine, k))
-    let body = evaluation.truth(block.body)
-    return (block.filter.map { !evaluation.truth($0) || body } ?? body) == .yes
+    let arithmetic = TailArithmetic(
+      start: start, precision: precision, takesLogarithmsAsRanges: takesLogarithmsAsRanges)
+    return machine.runTail(block: k, at: place, arithmetic, forms: forms(machine, k)).truth(ofBlock: k)
+      == .yes
   }
 
   /// Made once for each decision.
@@ -176,13 +172,13 @@ struct Subdivision {
   }
 
   /// Whether the body holds on a bounded box by derivatives, or beside one of its ends.
-  private func decidesBounded<Number: RealEnclosure>(
+  private func decidesBounded<Number: RungNumber>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ box: Box, _ ends: OpenEnds, isLate: Bool
   ) -> Bool {
     guard let lower = box.lower, let upper = box.upper, lower < upper else { return false }
     let excluded = ends.excluded(box)
     // Without exact numbers no contact is seen, and a higher order is of little use.
-    for order in isLate && Number.self == ExactReal.self ? [2, 8] : [2] {
+    for order in isLate && Number.hasExactNumbers ? [2, 8] : [2] {
       if decidesTaylor(machine, k, (lower, upper), order, excluded, ends.irrational) { return true }
     }
     guard isLate, upper - lower <= Rational(1, 3) else { return false }
@@ -191,7 +187,7 @@ struct Subdivision {
       guard holds(machine, k, .near(point, fromRight: fromRight), from: reach) else { continue }
       if point == excluded { return true }
       machine.run(block: k, at: Number(point, precision: machine.precision))
-      if holds(machine, k) == .yes { return true }
+      if machine.truth(ofBlock: k) == .yes { return true }
     }
     return false
   }
@@ -205,47 +201,23 @@ struct Subdivision {
     }
   }
 
-  private func decidesTaylor<Number: RealEnclosure>(
+  private func decidesTaylor<Number: RungNumber>(
     _ machine: ScalarMachine<Number>, _ k: Int, _ box: (lower: Rational, upper: Rational), _ order: Int,
     _ excluded: Rational?, _ irrational: [IrrationalEnd]
   ) -> Bool {
     let precision = Self.precision(machine)
     let block = machine.program.blocks[k]
-    let exactMachine = machine as? ScalarMachine<ExactReal>
     machine.charge(Self.size(block, machine.program) * Self.jetCost * max(1, order * order / 16))
     machine.run(block: k, at: Number(from: box.lower, to: box.upper, precision: machine.precision))
-    var evaluation = TaylorEvaluation(
-      machine.program, block: block, order: order, truthOnBox: { machine.truths[Int($0)] },
-      external: { Self.external(machine, $0, precision) })
-    return evaluation.truth(
-      on: box, precision: precision,
-      points: [box.lower, box.upper, .simplest(between: box.lower, and: box.upper)], excluded: excluded,
-      irrational: irrational.filter { $0.bound == ($0.isLower ? box.lower : box.upper) },
-      externalTruth: { machine.truths[Int($0)] },
-      exact: exactMachine.map { machine in { (machine.reals[Int($0)], machine.statuses[Int($0)]) } }) == .yes
+    let decision = TaylorDecision(machine: machine, block: k, order: order, precision: precision)
+    return decision.truth(
+      on: box, points: [box.lower, box.upper, .simplest(between: box.lower, and: box.upper)],
+      excluded: excluded,
+      irrational: irrational.filter { $0.bound == ($0.isLower ? box.lower : box.upper) }) == .yes
   }
 
   private static func precision<Number>(_ machine: ScalarMachine<Number>) -> Int {
     min(max(machine.precision, 96), 192)
-  }
-
-  private static func external<Number: RealEnclosure>(
-    _ machine: ScalarMachine<Number>, _ register: Int32, _ precision: Int
-  ) -> (Interval, Status) {
-    let status = machine.statuses[Int(register)]
-    guard status.isDefined else { return (.wholeLine(precision: precision), status) }
-    let x = machine.reals[Int(register)]
-    if let x = x as? Interval { return (x, status) }
-    if let x = x as? ExactReal { return (x.enclosure(precision: precision), status) }
-    return (Interval(from: x.lower, to: x.upper, precision: precision), status)
-  }
-
-  /// with implies body, over the enclosure last run.
-  private func holds<Number>(_ machine: ScalarMachine<Number>, _ k: Int) -> Truth {
-    let block = machine.program.blocks[k]
-    let body = machine.truths[Int(block.body)]
-    guard let filter = block.filter else { return body }
-    return !machine.truths[Int(filter)] || body
   }
 
   /// Whether the body certainly fails at a point certainly inside the domain; notes the witness.
@@ -261,7 +233,7 @@ struct Subdivision {
       if (end.isClosed ? x.isLessOrEqual(to: value) : x.isLess(than: value)) != .yes { return false }
     }
     machine.run(block: k, at: x)
-    guard holds(machine, k) == .no else { return false }
+    guard machine.truth(ofBlock: k) == .no else { return false }
     machine.witnesses[k] = point
     return true
   }

@@ -60,7 +60,7 @@ package protocol Rung: AnyObject {
 }
 
 /// A rung that runs instances one after the other over one enclosure type.
-final class ScalarRung<Number: RealEnclosure>: Rung {
+final class ScalarRung<Number: RungNumber>: Rung {
   let name: String
   let machine: ScalarMachine<Number>
 

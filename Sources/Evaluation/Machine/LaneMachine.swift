@@ -4,7 +4,7 @@ import Programs
 
 /// Runs a program on eight instances at once, in double balls.
 ///
-/// The same instructions and the same rules as `ScalarMachine`, lane by lane. In lanes whose status is not
+/// The same instructions and the same rules as the `Interpreter`, lane by lane. In lanes whose status is not
 /// `defined` the value is computed, too, and means nothing.
 final class LaneMachine {
   /// The raw values of `Status` and `Truth`, as doubles: comparing and choosing among those is one

@@ -95,3 +95,17 @@ package final class Trace: Sendable {
     return Trace(kind, truth: map(truth), bindings: bindings, isPartOfComplex: isPartOfComplex)
   }
 }
+
+extension Program {
+  package var allInstructions: [Instruction] { instructions + blocks.flatMap(\.instructions) }
+
+  /// The instruction that writes each register, in the main list or a block.
+  package var writers: [Instruction?] {
+    var writers = [Instruction?](repeating: nil, count: registerCount)
+    for n in instructions { writers[Int(n.target)] = n }
+    for block in blocks {
+      for n in block.instructions { writers[Int(n.target)] = n }
+    }
+    return writers
+  }
+}

@@ -70,7 +70,7 @@ import Testing
   }
 
   /// What the program says of a register, on one rung.
-  private func answer<Number: RealEnclosure>(
+  private func answer<Number: RungNumber>(
     _ machine: ScalarMachine<Number>, _ register: Int32, at x: Rational
   ) -> (isTold: Bool, value: CertifiedValue?) {
     machine.run([x])

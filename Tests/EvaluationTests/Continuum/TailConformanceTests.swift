@@ -20,13 +20,11 @@ import Testing
     return machine
   }
 
-  private func tail(_ machine: ScalarMachine<Interval>, _ place: TailEvaluation.Place) -> TailEvaluation {
-    var tail = TailEvaluation(
-      machine.program, arithmetic: TailArithmetic(start: Self.start, precision: Self.precision), place: place,
-      external: { (machine.reals[Int($0)], machine.statuses[Int($0)]) },
-      externalTruth: { machine.truths[Int($0)] })
-    tail.run(block: 0, forms: nil)
-    return tail
+  private func tail(
+    _ machine: ScalarMachine<Interval>, _ place: TailDomain.Place
+  ) -> Interpreter<TailDomain> {
+    let arithmetic = TailArithmetic(start: Self.start, precision: Self.precision)
+    return machine.runTail(block: 0, at: place, arithmetic, forms: nil)
   }
 
   private func meet(_ x: Interval, _ y: Interval) -> Bool {
@@ -39,7 +37,7 @@ import Testing
     return u.m * start.atStart(u.p, u.k, u.q)
   }
 
-  private static let places: [(TailEvaluation.Place, @Sendable (Rational) -> Rational)] = [
+  private static let places: [(TailDomain.Place, @Sendable (Rational) -> Rational)] = [
     (.right, { $0 }), (.left, { -$0 }),
     (.near(Rational(1, 2), fromRight: true), { Rational(1, 2) + 1 / $0 }),
     (.near(Rational(1, 2), fromRight: false), { Rational(1, 2) - 1 / $0 }),
@@ -57,14 +55,15 @@ import Testing
         for t in [Self.start, Rational(9, 2), 7, 30, 1000] {
           machine.run(block: 0, at: Interval(point(t), precision: Self.precision))
           let status = machine.statuses[Int(body)]
-          if tail.status(body).isDefined {
+          if tail.statuses[Int(body)].isDefined {
             compared[k] += 1
             #expect(status.isDefined || status == .indeterminate, "\(expression) at \(point(t))")
             if status.isDefined {
               #expect(
-                meet(value(tail.value(body), t), machine.reals[Int(body)]), "\(expression) at \(point(t))")
+                meet(value(tail.values[Int(body)], t), machine.reals[Int(body)]),
+                "\(expression) at \(point(t))")
             }
-          } else if tail.status(body) != .indeterminate {
+          } else if tail.statuses[Int(body)] != .indeterminate {
             #expect(!status.isDefined, "\(expression) has a value at \(point(t))")
           }
         }
