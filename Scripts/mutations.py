@@ -37,21 +37,24 @@ INTERVAL = "Enclosures/Interval/Interval+Arithmetic.swift"
 POWERS = "Enclosures/Interval/Interval+Powers.swift"
 ALGEBRAIC = "ExactReals/AlgebraicNumber.swift"
 EXACT = "ExactReals/ExactReal+Arithmetic.swift"
-SERIES = "Evaluation/Continuum/TaylorSeries.swift"
-TAYLOR = "Evaluation/Continuum/TaylorEvaluation.swift"
-TAIL = "Evaluation/Continuum/TailValue.swift"
-TAILS = "Evaluation/Continuum/TailEvaluation.swift"
-BOX = "Evaluation/Continuum/ComplexEvaluation.swift"
-SCALAR = "Evaluation/Machine/ScalarMachine.swift"
+REAL = "Evaluation/Domains/RealDomain.swift"
+SERIES = "Evaluation/Domains/TaylorSeries.swift"
+TAYLOR = "Evaluation/Domains/TaylorDomain.swift"
+TAYLORS = "Evaluation/Continuum/TaylorDecision.swift"
+TAIL = "Evaluation/Domains/TailValue.swift"
+TAILS = "Evaluation/Domains/TailDomain.swift"
+BOX = "Evaluation/Domains/ComplexDomain.swift"
+CELL = "Evaluation/Domains/CellDomain.swift"
+INTERPRETER = "Evaluation/Machine/Interpreter.swift"
+STATUS = "Evaluation/Machine/Status.swift"
 BUILDER = "Programs/Lowering/ProgramBuilder.swift"
 JET = "Numbers/Jets/OneSidedJet.swift"
 
 ENCLOSURES = "Containment|Edges"
 EXACTLY = "ExactReal|Oracle|Containment|Long"
-CONTACTS = "ContactTests|JetTests|SubdivisionTests"
-MEANS = "GaussianTests|ClosedMeanTests|TailConformanceTests"
+DOMAINS = "DomainConformanceTests"
+MEANS = "GaussianTests|TailConformanceTests"
 ROADS = "RuleTests|DifferentialTests"
-VALUES = "DefinednessTests|KleeneTests|ProgramDifferentialTests|EngineTests"
 
 MUTATIONS = [
     Mutation("ball: a sum forgets its rounding error", BALL,
@@ -75,41 +78,68 @@ MUTATIONS = [
     Mutation("exact: a difference of multiples of one number is their sum", EXACT,
              "return scaled(«c - d|c + d», z, precision)", EXACTLY),
 
+    Mutation("real: a logarithm of what may be 0", REAL,
+             "-> Trilean { «x.isNonpositive|x.isNegative» }", DOMAINS),
+    Mutation("real: a hull is its first half", REAL,
+             "-> Number? { «x.hull(y)|x» }", DOMAINS),
+    Mutation("real: a power with a long exponent has no sign", REAL,
+             "return «n.numerator.flooredDivision(by: 2).remainder.isZero|true» ? size", "EngineTests|FormTests|Oracle"),
+
     Mutation("series: a logarithm forgets its last product", SERIES,
-             "(coefficients[k] - Self.sum(1..<«k|max(k - 1, 1)», value) { rational($0, k) * l[$0]", CONTACTS),
-    Mutation("series: the remainder is taken at the point", TAYLOR,
-             "var rest = «difference[last]|at[last]»", CONTACTS),
+             "(coefficients[k] - Self.sum(1..<«k|max(k - 1, 1)», value) { rational($0, k) * l[$0]", DOMAINS),
+    Mutation("series: the remainder is taken at the point", TAYLORS,
+             "var rest = «difference[last]|at[last]»", DOMAINS),
     Mutation("series: an absolute value that changes its sign in the box keeps one branch", TAYLOR,
              "let isFirst: Trilean = v.isNonnegative == .yes ? .yes : v.isNonpositive == .yes ? .no : "
-             "«.unknown|.yes»", CONTACTS),
+             "«.unknown|.yes»", DOMAINS),
+    Mutation("series: a minimum that changes sides in the box keeps one", TAYLOR,
+             "branch(place, isFirst: «x.value.isLessOrEqual(to: y.value)|.yes»).map", DOMAINS),
 
     Mutation("tail: an integrand of unknown sign counts by its modulus", TAIL,
              "return «u.m|u.m.magnitude» * fromZero(to: bound)", MEANS),
     Mutation("tail: a growing power does not slow the fall", TAIL,
              "return «max(p, 0)|Rational(0)» / start + k + q * start * 2 <= 0", MEANS),
+    Mutation("tail: a polynomial on the left half line is that of the right one", TAILS,
+             "case .left: sign = «-1|1»", DOMAINS),
     Mutation("tail: the left half line is the right one", TAILS,
-             "case .left: sign = «-1|1»", MEANS),
+             "case .left: return TailValue(m: «-one.m|one.m», p: 1)", DOMAINS),
+    Mutation("tail: what is less by rate alone is left out of a sum", TAIL,
+             "let m = low.m * «factorRange(p, k, q)|number(0)»", DOMAINS),
+    Mutation("tail: a modulus keeps its sign", TAIL,
+             "TailValue { with(«u.m.magnitude|u.m», like: u) }", DOMAINS),
 
     Mutation("complex box: a logarithm may cross its cut", BOX,
-             "{ «z.re.isPositive == .yes|true» || z.im.isZero == .no }", MEANS),
-    Mutation("complex box: a choice that is open on the panel is the second", BOX,
-             "return «truth.isDecided|true» ? value(truth == .yes ? n.b : n.c) : nil", MEANS),
+             "{ «z.re.isPositive == .yes|true» || z.im.isZero == .no }", DOMAINS),
+    Mutation("complex box: a choice that is open on the panel is the first", BOX,
+             "-> ComplexValue? { «nil|x» }", DOMAINS),
     Mutation("complex box: an absolute value is analytic at its kink", BOX,
-             "return real(n.a).isNonpositive == .yes ? -z : «nil|-z»", MEANS),
+             "return x.onPanel.isNonpositive == .yes ? value(-x.box) : «nil|value(-x.box)»", DOMAINS),
+    Mutation("complex box: nothing has a pole", BOX,
+             "private static func excludesZero(_ z: Box) -> Bool { «z.re.isZero == .no|true» || z.im.isZero == .no }",
+             DOMAINS),
+
+    Mutation("cell: the first is the greater", CELL,
+             "{ try order(x, y) >= «0|-1» ? x : y }", DOMAINS),
+    Mutation("cell: what is equal is not less or equal", CELL,
+             "Trilean { Trilean(try order(x, y) <= «0|-1») }", DOMAINS),
+    Mutation("cell: an absolute value is the number", CELL,
+             "try sign(x) < «0|-1» ? tower.negated(x) : x", DOMAINS),
+    Mutation("cell: half a turn is none", CELL,
+             "k.isMultiple(of: 2) ? 1 : «-1|1»)", "CircleTests"),
 
     Mutation("one-sided jet: a product has one of its two slopes", JET,
              "$0.slope * $1.limit + $0.limit * «$1.slope|$1.slope.constant(0)»", ROADS),
     Mutation("second road: nothing is divided by zero", "Replay/Walk+Rules.swift",
              "try Lack.require(«!isZero(y)|.yes», message)", ROADS),
 
-    Mutation("interpreter: a logarithm of what may be positive", SCALAR,
-             "partial(n, statuses[a], n.c, «reals[a].isPositive|!reals[a].isNegative»)", VALUES),
-    Mutation("interpreter: a root of what is not certainly negative", SCALAR,
-             "partial(n, statuses[a], n.c, «reals[a].isNonnegative|reals[a].isNegative == .yes ? .no : .yes»)",
-             VALUES),
-    Mutation("interpreter: sides of a derivative need not meet", SCALAR,
-             "isDefined ? «reals[o[2]].isEqual(to: reals[o[3]])|.yes» : .unknown",
-             "DerivativeTests|JumpTests|RandomDerivativeTests"),
+    Mutation("interpreter: what may be undefined is undefined", INTERPRETER,
+             "case .unknown: statuses[target] = «.indeterminate|Status(.undefined, site: n.c)»", DOMAINS),
+    Mutation("interpreter: of an open choice the first is taken", INTERPRETER,
+             "write(n, domain.hull(values[b], «values[c]|values[b]»))", DOMAINS),
+    Mutation("interpreter: sides of a derivative need not meet", INTERPRETER,
+             "return agrees == .no && n.b == 0 ? .unknown : «agrees|.yes»", DOMAINS),
+    Mutation("interpreter: of two failures the first prevails", STATUS,
+             "-> Status { «x.raw >= y.raw|true» ? x : y }", DOMAINS),
 
     Mutation("rewriting: 0 times what may have no value is 0", BUILDER,
              "if p.isZero { return «zeroIfDefined(y)|constant(0)» }", "RewritingTests|DefinednessTests"),
