@@ -81,12 +81,14 @@ extension Ball {
       checking: quotient, (spread + quotient.magnitude * halfUnit + radiusFloor) * radiusInflation)
   }
 
+  @usableFromInline
   package var magnitude: Ball {
     if midpoint >= radius { return self }
     if -midpoint >= radius { return -self }
     return Ball(lower: 0, upper: Self.sumUp(midpoint.magnitude, radius))
   }
 
+  @usableFromInline
   package func withSign(of sign: Ball) -> Ball {
     let x = magnitude
     return switch sign.isNegative {
@@ -97,6 +99,7 @@ extension Ball {
   }
 
   /// x^n: from the powers of the ends where the ball is wide; tight for even n across 0.
+  @usableFromInline
   package func power(_ n: Int) -> Ball {
     if n == 0 { return Ball(unchecked: 1, 0) }
     if n == 1 { return self }

@@ -29,16 +29,25 @@ extension Ball {
   @inline(never)
   private func throughInterval(_ function: (Interval) -> Interval) -> Ball { Ball(function(interval)) }
 
+  @usableFromInline
   package func exp() -> Ball { apply({ Kernel.exp($0, $1) }, { $0.exp() }) }
+  @usableFromInline
   package func log() -> Ball { apply({ Kernel.log($0, $1) }, { $0.log() }) }
+  @usableFromInline
   package func sin() -> Ball { apply({ Kernel.sin($0, $1) }, { $0.sin() }) }
+  @usableFromInline
   package func cos() -> Ball { apply({ Kernel.cos($0, $1) }, { $0.cos() }) }
+  @usableFromInline
   package func tanh() -> Ball { apply({ Kernel.tanh($0, $1) }, { $0.tanh() }) }
+  @usableFromInline
   package func sigmoid() -> Ball { apply({ Kernel.sigmoid($0, $1) }, { $0.sigmoid() }) }
+  @usableFromInline
   package func softplus() -> Ball { apply({ Kernel.softplus($0, $1) }, { $0.softplus() }) }
+  @usableFromInline
   package func silu() -> Ball { apply({ Kernel.silu($0, $1) }, { $0.silu() }) }
 
   /// The square root over the part of the operand that is not negative.
+  @usableFromInline
   package func squareRoot() -> Ball {
     apply({ Kernel.squareRoot($0, $1) }, { $0.squareRoot() })
   }
@@ -56,12 +65,14 @@ extension Ball {
     }
   }
 
+  @usableFromInline
   package static func atan2(y: Ball, x: Ball) -> Ball {
     if y.radius == 0, y.midpoint == 0, x.midpoint > x.radius { return Ball(unchecked: 0, 0) }
     return Ball(Interval.atan2(y: y.interval, x: x.interval))
   }
 
   /// x^y: an integer power where y is one whole number, else over x ≥ 0.
+  @usableFromInline
   package func power(_ exponent: Ball) -> Ball {
     if exponent.radius == 0, let n = Int(exactly: exponent.midpoint) { return power(n) }
     if exponent.radius == 0, exponent.midpoint == 0.5 { return squareRoot() }

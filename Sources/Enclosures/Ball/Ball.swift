@@ -13,8 +13,11 @@ import Numbers
 /// on radii round to nearest too; the sum is multiplied by `radiusInflation`, which outweighs their
 /// relative errors, after `radiusFloor` was added, which outweighs their underflow.
 @frozen
+@usableFromInline
 package struct Ball: Sendable {
+  @usableFromInline
   package let midpoint: Double
+  @usableFromInline
   package let radius: Double
 
   /// Takes the invariant for granted.
@@ -113,6 +116,7 @@ package struct Ball: Sendable {
 
 extension Rational {
   /// The double nearest to the value on the stated side; an infinity where only that is on it.
+  @usableFromInline
   package func double(rounding: Rounding) -> Double {
     let direction = rounding == .down ? MPFR_RNDD : MPFR_RNDU
     return withScratch(53) { t, _ in
@@ -126,6 +130,7 @@ extension Rational {
 
 extension Ball: RealEnclosure {
   /// The precision is ignored: a ball always has 53 bits.
+  @usableFromInline
   package init(_ value: Rational, precision: Int = 53) {
     if value.big == nil, value.n.magnitude <= 1 << 53, value.d <= 1 << 53 {
       self = Ball(unchecked: Double(value.n), 0) / Ball(unchecked: Double(value.d), 0)
@@ -134,6 +139,7 @@ extension Ball: RealEnclosure {
     }
   }
 
+  @usableFromInline
   package init(from lower: Rational?, to upper: Rational?, precision: Int = 53) {
     guard let lower, let upper else {
       self = .wholeLine
@@ -142,18 +148,25 @@ extension Ball: RealEnclosure {
     self.init(lower: lower.double(rounding: .down), upper: upper.double(rounding: .up))
   }
 
+  @usableFromInline
   package static func wholeLine(precision: Int) -> Ball { .wholeLine }
 
+  @usableFromInline
   package func constant(_ value: Rational) -> Ball { Ball(value) }
 
   /// π − Double.pi = 1.2246…·10⁻¹⁶.
+  @usableFromInline
   package func constantPi() -> Ball { Ball(unchecked: .pi, 1.23e-16) }
 
+  @usableFromInline
   package var lower: Rational? { Rational(exactly: lowerBound) }
+  @usableFromInline
   package var upper: Rational? { Rational(exactly: upperBound) }
+  @usableFromInline
   package var exactValue: Rational? { radius == 0 ? Rational(exactly: midpoint) : nil }
 
   /// The number where it is exact, else the ends in decimal, rounded outward.
+  @usableFromInline
   package var description: String {
     if let exactValue { return exactValue.description }
     let a = lower?.decimal(digits: 17, rounding: .down) ?? "-inf"

@@ -1,8 +1,11 @@
 extension BallLanes {
   /// For which lanes a comparison is certainly true, and for which certainly false.
   @frozen
+  @usableFromInline
   package struct Answer: Sendable {
+    @usableFromInline
     package var yes: Mask
+    @usableFromInline
     package var no: Mask
 
     @inlinable @inline(__always)

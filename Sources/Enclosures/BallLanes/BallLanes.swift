@@ -4,13 +4,19 @@
 /// narrower than the exact set. The invariants are those of `Ball`: midpoints are finite, an infinite
 /// radius (then with midpoint 0) means all reals.
 @frozen
+@usableFromInline
 package struct BallLanes: Sendable {
+  @usableFromInline
   package static let count = 8
 
+  @usableFromInline
   package typealias Doubles = SIMD8<Double>
+  @usableFromInline
   package typealias Mask = SIMDMask<SIMD8<Int64>>
 
+  @usableFromInline
   package var midpoint: Doubles
+  @usableFromInline
   package var radius: Doubles
 
   @inlinable @inline(__always)

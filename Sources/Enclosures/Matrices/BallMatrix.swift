@@ -7,15 +7,20 @@
 /// Beside the radii a bound of the Euclidean distance between each row of midpoints and the row that it
 /// encloses may be known. Through a chain of products it stays far smaller than the radii tell: those
 /// suppose the worst signs for every number apart.
+@usableFromInline
 package struct BallMatrix: Sendable {
+  @usableFromInline
   package let rows: Int
+  @usableFromInline
   package let columns: Int
+  @usableFromInline
   package let pitch: Int
   @usableFromInline var midpoints: [Double]
   @usableFromInline var radii: [Double]
   @usableFromInline var deviations: [Double]?
 
   /// Zeros.
+  @usableFromInline
   package init(rows: Int, columns: Int) {
     precondition(rows >= 0 && columns >= 0, "a matrix of negative size")
     self.rows = rows
@@ -26,6 +31,7 @@ package struct BallMatrix: Sendable {
     radii = midpoints
   }
 
+  @usableFromInline
   package subscript(row: Int, column: Int) -> Ball {
     get {
       let place = place(row, column)

@@ -2,8 +2,11 @@
 ///
 /// All formulas go through `RealArithmetic` alone, so they exist once. Like the real operations they are
 /// total; whether a result is defined (a divisor other than 0, log away from 0) is for the caller to ask.
+@usableFromInline
 package struct Complex<R: RealArithmetic> {
+  @usableFromInline
   package var re: R
+  @usableFromInline
   package var im: R
 
   @inlinable
@@ -26,6 +29,7 @@ package struct Complex<R: RealArithmetic> {
 extension Complex: Sendable where R: Sendable {}
 
 extension Complex: CustomStringConvertible where R: CustomStringConvertible {
+  @usableFromInline
   package var description: String { "\(re) + \(im)*i" }
 }
 
@@ -79,6 +83,7 @@ extension Complex {
   }
 
   /// z^n by repeated squaring; z^0 = 1; 1/z^−n for n < 0.
+  @usableFromInline
   package func power(_ n: Int) -> Complex {
     if n == 0 { return constant(1) }
     var (result, square, rest) = (Complex?.none, self, n.magnitude)

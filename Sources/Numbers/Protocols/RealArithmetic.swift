@@ -5,6 +5,7 @@
 /// rung and over the flat program's builder. Each operation is total here. An operand outside the
 /// function's domain gives an enclosure "of whatever there is" (in the end the whole line); whether
 /// the result is *defined* is decided by the caller, who asks the three-valued comparisons.
+@usableFromInline
 package protocol RealArithmetic {
   /// The exact constant `value`, in the representation (precision, builder) of `self`.
   func constant(_ value: Rational) -> Self

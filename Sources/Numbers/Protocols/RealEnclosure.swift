@@ -6,6 +6,7 @@
 /// the function over the part inside.
 ///
 /// A rung's number representation conforms to this; the engine knows nothing else about it.
+@usableFromInline
 package protocol RealEnclosure: RealArithmetic, Sendable, CustomStringConvertible {
   /// The tightest enclosure of `value` at `precision` bits. A rung of fixed precision ignores the
   /// precision; the result of an operation has the larger precision of its operands.
@@ -51,6 +52,7 @@ extension RealEnclosure {
   @inlinable package var isNonnegative: Trilean { !isNegative }
 
   /// True where `value` lies in the enclosure.
+  @usableFromInline
   package func contains(_ value: Rational) -> Bool {
     if let lower, value < lower { return false }
     if let upper, value > upper { return false }

@@ -1,6 +1,7 @@
 /// The answer to a question about real numbers that are known through enclosures.
 ///
 /// `unknown` says that the enclosures at hand do not decide; it never stands for "probably not".
+@usableFromInline
 package enum Trilean: UInt8, Hashable, Sendable {
   case no, yes, unknown
 
