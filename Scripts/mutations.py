@@ -35,7 +35,7 @@ Mutation = namedtuple("Mutation", "name file snippet tests")
 BALL = "Enclosures/Ball/Ball+Arithmetic.swift"
 INTERVAL = "Enclosures/Interval/Interval+Arithmetic.swift"
 POWERS = "Enclosures/Interval/Interval+Powers.swift"
-ALGEBRAIC = "ExactReals/AlgebraicNumber.swift"
+ALGEBRAIC = "ExactReals/RadicalExpression.swift"
 EXACT = "ExactReals/ExactReal+Arithmetic.swift"
 REAL = "Evaluation/Domains/RealDomain.swift"
 SERIES = "Evaluation/Domains/TaylorSeries.swift"
@@ -130,7 +130,7 @@ MUTATIONS = [
     Mutation("one-sided jet: a product has one of its two slopes", JET,
              "$0.slope * $1.limit + $0.limit * «$1.slope|$1.slope.constant(0)»", ROADS),
     Mutation("second road: nothing is divided by zero", "Replay/Walk+Rules.swift",
-             "try Lack.require(«!isZero(y)|.yes», message)", ROADS),
+             "try NoValue.require(«!isZero(y)|.yes», message)", ROADS),
 
     Mutation("interpreter: what may be undefined is undefined", INTERPRETER,
              "case .unknown: statuses[target] = «.indeterminate|Status(.undefined, site: n.c)»", DOMAINS),

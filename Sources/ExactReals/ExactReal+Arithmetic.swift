@@ -7,7 +7,7 @@ extension ExactReal {
   private static func combine(
     _ x: ExactReal, _ y: ExactReal,
     rational: (Rational, Rational) -> Rational,
-    algebraic: (AlgebraicNumber, AlgebraicNumber) -> AlgebraicNumber.Operation,
+    algebraic: (RadicalExpression, RadicalExpression) -> RadicalExpression.Operation,
     symbolic: (SymbolicFraction, SymbolicFraction) -> SymbolicFraction?,
     interval: (Interval, Interval) -> Interval
   ) -> ExactReal {
@@ -19,7 +19,7 @@ extension ExactReal {
       return ExactReal(.rational(rational(a, b)), precision)
     }
     if let a = x.node, let b = y.node {
-      return ExactReal(.algebraic(AlgebraicNumber(algebraic(a, b))), precision)
+      return ExactReal(.algebraic(RadicalExpression(algebraic(a, b))), precision)
     }
     if let a = x.fraction, let b = y.fraction {
       return ExactReal(symbolic(a, b), precision) { interval(x.interval, y.interval) }
@@ -58,7 +58,7 @@ extension ExactReal {
       return ExactReal(.symbolic(SymbolicNumber(fraction, enclosure: -a.bestEnclosure)), x.precision)
     case .algebraic(let a):
       if case .difference(let b, let c) = a.operation {
-        return ExactReal(.algebraic(AlgebraicNumber(.difference(c, b))), x.precision)
+        return ExactReal(.algebraic(RadicalExpression(.difference(c, b))), x.precision)
       }
       let (c, z) = a.scaling
       return scaled(-c, z, x.precision)
@@ -92,16 +92,16 @@ extension ExactReal {
   }
 
   /// c·z.
-  private static func scaled(_ c: Rational, _ z: AlgebraicNumber, _ precision: Int) -> ExactReal {
+  private static func scaled(_ c: Rational, _ z: RadicalExpression, _ precision: Int) -> ExactReal {
     if c.isZero { return ExactReal(.rational(c), precision) }
     if c == 1 { return ExactReal(.algebraic(z), precision) }
-    return ExactReal(.algebraic(AlgebraicNumber(.product(AlgebraicNumber(c), z))), precision)
+    return ExactReal(.algebraic(RadicalExpression(.product(RadicalExpression(c), z))), precision)
   }
 
   /// c, d, z with x = c·z and y = d·z, where both are visibly multiples of one number.
   private static func commonFactor(
     _ x: ExactReal, _ y: ExactReal
-  ) -> (Rational, Rational, AlgebraicNumber)? {
+  ) -> (Rational, Rational, RadicalExpression)? {
     guard case .algebraic(let a) = x.value, case .algebraic(let b) = y.value else { return nil }
     let ((c, z), (d, w)) = (a.scaling, b.scaling)
     guard z.isSame(as: w), admits(bitCount: c.bitCount + d.bitCount) else { return nil }
@@ -110,7 +110,7 @@ extension ExactReal {
 
   /// sqrt(a)·sqrt(a) = a, and sqrt(a)·sqrt(b) where a·b is the square of a rational.
   private static func productOfRoots(
-    _ x: AlgebraicNumber, _ y: AlgebraicNumber, _ precision: Int
+    _ x: RadicalExpression, _ y: RadicalExpression, _ precision: Int
   ) -> ExactReal? {
     guard case .root(let a, 2) = x.operation, case .root(let b, 2) = y.operation else { return nil }
     if case .rational(let p) = a.operation, case .rational(let q) = b.operation {
@@ -161,9 +161,9 @@ extension ExactReal {
   }
 }
 
-extension AlgebraicNumber {
+extension RadicalExpression {
   /// c and z with the value c·z, where it was made as a rational times z; else 1 and the number itself.
-  var scaling: (Rational, AlgebraicNumber) {
+  var scaling: (Rational, RadicalExpression) {
     if case .product(let c, let z) = operation, case .rational(let factor) = c.operation {
       return (factor, z)
     }
@@ -171,7 +171,7 @@ extension AlgebraicNumber {
   }
 
   /// Whether both are visibly the same number: one node, or equal roots of equal rationals.
-  func isSame(as other: AlgebraicNumber) -> Bool {
+  func isSame(as other: RadicalExpression) -> Bool {
     if self === other { return true }
     if case .root(let a, let k) = operation, case .root(let b, let j) = other.operation, k == j,
       case .rational(let p) = a.operation, case .rational(let q) = b.operation

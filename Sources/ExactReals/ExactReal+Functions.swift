@@ -74,7 +74,7 @@ extension ExactReal {
       if let root = x.exactRoot(k) { return constant(root) }
       if k == 2, let (factor, radicand) = Self.squareExtracted(x) {
         return constant(factor)
-          * ExactReal(.algebraic(AlgebraicNumber(.root(AlgebraicNumber(radicand), 2))), precision)
+          * ExactReal(.algebraic(RadicalExpression(.root(RadicalExpression(radicand), 2))), precision)
       }
     }
     if isSymbolic {
@@ -84,7 +84,7 @@ extension ExactReal {
       ExactAllowance.note(.rootDegree(Self.largestRootDegree))
       return ExactReal(interval.root(k), precision)
     }
-    return ExactReal(.algebraic(AlgebraicNumber(.root(node, k))), precision)
+    return ExactReal(.algebraic(RadicalExpression(.root(node, k))), precision)
   }
 
   /// sqrt(p/q) = (c/q)·sqrt(n) with pq = c²n and no square of a small prime in n, so that roots of
@@ -211,7 +211,7 @@ extension ExactReal {
   }
 }
 
-extension AlgebraicNumber {
+extension RadicalExpression {
   /// The number as a value of its simplest kind.
   var asValue: ExactReal.Value {
     if case .rational(let x) = operation { return .rational(x) }

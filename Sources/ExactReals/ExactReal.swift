@@ -11,7 +11,7 @@ import Numbers
 package struct ExactReal: Sendable {
   enum Value: Sendable {
     case rational(Rational)
-    case algebraic(AlgebraicNumber)
+    case algebraic(RadicalExpression)
     case symbolic(SymbolicNumber)
     case interval(Interval)
   }
@@ -90,9 +90,9 @@ package struct ExactReal: Sendable {
   var interval: Interval { enclosure(precision: precision) }
 
   /// The number as a node; nil where it is not known to be algebraic.
-  var node: AlgebraicNumber? {
+  var node: RadicalExpression? {
     switch value {
-    case .rational(let x): AlgebraicNumber(x)
+    case .rational(let x): RadicalExpression(x)
     case .algebraic(let x): x
     case .symbolic, .interval: nil
     }
@@ -203,7 +203,7 @@ extension ExactReal: RealEnclosure {
   }
 }
 
-extension AlgebraicNumber {
+extension RadicalExpression {
   /// The value where it is known to be rational: so far, where it is known to be 0 or enclosed by a point.
   var knownRational: Rational? {
     if case .rational(let value) = operation { return value }

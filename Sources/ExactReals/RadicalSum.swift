@@ -197,7 +197,7 @@ struct RadicalSum: Hashable, Sendable {
 
 extension RadicalSum {
   /// The number of a node; nil where it has too many parts.
-  init?(_ node: AlgebraicNumber) {
+  init?(_ node: RadicalExpression) {
     var reader = Reader()
     guard let sum = reader.sum(node, depth: 0) else { return nil }
     self = sum
@@ -208,9 +208,9 @@ extension RadicalSum {
     private var budget = 50_000
 
     /// Sums are followed with their coefficients, so that a long one takes no copies.
-    mutating func sum(_ node: AlgebraicNumber, depth: Int) -> RadicalSum? {
+    mutating func sum(_ node: RadicalExpression, depth: Int) -> RadicalSum? {
       var result = RadicalSum()
-      var waiting: [(AlgebraicNumber, Rational)] = [(node, 1)]
+      var waiting: [(RadicalExpression, Rational)] = [(node, 1)]
       while let (node, c) = waiting.popLast() {
         budget -= 1
         guard budget > 0, result.terms.count <= largestTermCount else { return nil }
@@ -230,7 +230,7 @@ extension RadicalSum {
       return result
     }
 
-    private mutating func part(_ node: AlgebraicNumber, depth: Int) -> RadicalSum? {
+    private mutating func part(_ node: RadicalExpression, depth: Int) -> RadicalSum? {
       if let known = known[ObjectIdentifier(node)] { return known }
       guard depth < 500 else { return nil }
       var result: RadicalSum?

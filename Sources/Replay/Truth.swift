@@ -1,7 +1,7 @@
 import Numbers
 
 /// Why a number or a truth is missing, in the order in which one prevails over another.
-enum Lack: Error {
+enum NoValue: Error {
   case undefined(String)
   case vacuous
   /// More work could tell; the part may turn out to be vacuous where it `mayBeEmpty`.
@@ -15,11 +15,11 @@ enum Lack: Error {
     }
   }
 
-  static func worse(_ x: Lack?, _ y: Lack) -> Lack { x.map { y.rank > $0.rank ? y : $0 } ?? y }
-  static func untold(_ reason: String) -> Lack { .undecided(reason, mayBeEmpty: false) }
-  static let limit = Lack.undecided("the limit of the second evaluation's work", mayBeEmpty: true)
+  static func worse(_ x: NoValue?, _ y: NoValue) -> NoValue { x.map { y.rank > $0.rank ? y : $0 } ?? y }
+  static func untold(_ reason: String) -> NoValue { .undecided(reason, mayBeEmpty: false) }
+  static let limit = NoValue.undecided("the limit of the second evaluation's work", mayBeEmpty: true)
 
-  /// True, or the lack that follows: undefined, or not told.
+  /// True, or the absence that follows: undefined, or not told.
   static func require(_ condition: Trilean, _ message: String) throws {
     if condition == .no { throw undefined(message) }
     if condition == .unknown { throw untold("\(message), or closer to it than the precision limit") }
@@ -29,7 +29,7 @@ enum Lack: Error {
 /// A truth value of strong Kleene logic, with the reason where it is open.
 enum Truth {
   case yes, no
-  case open(Lack)
+  case open(NoValue)
 
   init(_ trilean: Trilean) {
     switch trilean {
@@ -50,14 +50,14 @@ enum Truth {
   /// One false part settles a conjunction; of a quantifier (`isQuantified`) every element is evaluated, so that an empty
   /// maximum in one of them prevails.
   static func all(_ parts: [Truth], isQuantified: Bool = false) -> Truth {
-    var (isFalse, isEmpty, worst) = (false, false, Lack?.none)
+    var (isFalse, isEmpty, worst) = (false, false, NoValue?.none)
     for part in parts {
       switch part {
       case .yes: break
       case .no: isFalse = true
-      case .open(let lack):
-        if case .vacuous = lack { isEmpty = true }
-        worst = .worse(worst, lack)
+      case .open(let absence):
+        if case .vacuous = absence { isEmpty = true }
+        worst = .worse(worst, absence)
       }
     }
     if isQuantified && isEmpty { return .open(.vacuous) }

@@ -9,14 +9,16 @@ extension Walk {
     case .plain(let number):
       if number.isPositive == .yes { return 1 }
       if number.isNegative == .yes { return -1 }
-      guard number.isZero == .yes else { throw Lack.untold("a comparison closer than the precision limit") }
+      guard number.isZero == .yes else {
+        throw NoValue.untold("a comparison closer than the precision limit")
+      }
       return 0
     case .beside(let tag, let limit, let slope):
       let order = try sign(limit)
       guard order == 0 else { return order }
       ties.insert(tag)
       let growth = try sign(slope) * (sides.first { $0.tag == tag }?.direction ?? 0)
-      guard growth != 0 else { throw Lack.untold("sides that touch without crossing") }
+      guard growth != 0 else { throw NoValue.untold("sides that touch without crossing") }
       return growth
     }
   }
@@ -46,10 +48,10 @@ extension Walk {
     var (held, inner) = (scope, scope)
     if case .slot(let slot) = place {
       let x: Real
-      do { x = try value(of: scope.bindings[slot]).re } catch let lack as Lack {
+      do { x = try value(of: scope.bindings[slot]).re } catch let absence as NoValue {
         // What the body lacks may prevail.
-        do { _ = try value(body, scope) } catch let other as Lack { throw Lack.worse(lack, other) }
-        throw lack
+        do { _ = try value(body, scope) } catch let other as NoValue { throw NoValue.worse(absence, other) }
+        throw absence
       }
       held.bindings[slot] = Binding(x)
       inner.bindings[slot] = Binding(.beside(tag, limit: x, slope: number(1)))
@@ -64,12 +66,12 @@ extension Walk {
     ties.remove(tag)
     defer { ties.remove(tag) }
     let right: Value
-    do { right = try beside(1) } catch let lack as Lack {
+    do { right = try beside(1) } catch let absence as NoValue {
       // No value on one side suffices, whatever the other is.
-      if case .undecided(_, mayBeEmpty: false) = lack {
-        do { _ = try beside(-1) } catch Lack.undefined(let reason) { throw Lack.undefined(reason) }
+      if case .undecided(_, mayBeEmpty: false) = absence {
+        do { _ = try beside(-1) } catch NoValue.undefined(let reason) { throw NoValue.undefined(reason) }
       }
-      throw lack
+      throw absence
     }
     if ties.contains(tag) {
       let left = try beside(-1)
@@ -86,10 +88,10 @@ extension Walk {
     let difference = x - y
     for part in [difference.re, difference.im].compactMap({ $0 }) {
       if case .plain(let number) = part {
-        try Lack.require(number.isZero, message)
+        try NoValue.require(number.isZero, message)
       } else if try sign(part) != 0 {
         // Inside another `diff`: not equal on that side of the instance.
-        throw Lack.undefined(message)
+        throw NoValue.undefined(message)
       }
     }
   }

@@ -18,8 +18,8 @@ extension Walk {
   }
 
   private func requireNonzero(_ y: Value, _ message: String) throws {
-    if moves(y), isZero(y) != .no { throw Lack.untold("a divisor that vanishes at the instance") }
-    try Lack.require(!isZero(y), message)
+    if moves(y), isZero(y) != .no { throw NoValue.untold("a divisor that vanishes at the instance") }
+    try NoValue.require(!isZero(y), message)
   }
 
   // MARK: Powers
@@ -34,27 +34,27 @@ extension Walk {
     if base.isZero == .yes {
       guard moves(x) else {
         // 0 where the exponent is positive; 0^0 = 1 is at the instance alone.
-        try Lack.require(moves(y) ? Trilean(try sign(y.re) > 0) : exponent.isPositive, message)
+        try NoValue.require(moves(y) ? Trilean(try sign(y.re) > 0) : exponent.isPositive, message)
         return x
       }
       if try sign(x.re) > 0 {
         guard case .beside(let tag, _, _) = x.re, !moves(y), sides.count == 1,
           one.number.isLess(than: exponent) == .yes
-        else { throw Lack.untold("a power whose base vanishes") }
+        else { throw NoValue.untold("a power whose base vanishes") }
         return Value(.beside(tag, limit: number(0), slope: number(0)))
       }
     } else if base.isNegative != .yes {
       guard (base.isNonnegative && exponent.isPositive) == .yes, !moves(x), !moves(y) else {
-        throw Lack.untold("a power of a number close to 0")
+        throw NoValue.untold("a power of a number close to 0")
       }
       return Value(.plain(base.power(exponent)))
     }
     // Below 0 there is a power only at whole exponents: at none but the instance where the exponent moves.
     guard case .beside(_, _, let slope) = y.re else {
-      try Lack.require(exponent.exactValue == nil ? .unknown : .no, message)
+      try NoValue.require(exponent.exactValue == nil ? .unknown : .no, message)
       return x
     }
-    try Lack.require(slope.number.isZero == .no ? .no : .unknown, message)
+    try NoValue.require(slope.number.isZero == .no ? .no : .unknown, message)
     return x
   }
 
@@ -64,7 +64,7 @@ extension Walk {
     if let base = x.re.number.exactValue, x.im == nil, !moves(x), base.isZero || base.magnitude == 1 {
       return Value(number(exponent.isZero || (isEven && !base.isZero) ? 1 : base))
     }
-    guard let k = exponent.word, k.magnitude <= 1 << 20 else { throw Lack.untold("a power beyond 2^20") }
+    guard let k = exponent.word, k.magnitude <= 1 << 20 else { throw NoValue.untold("a power beyond 2^20") }
     return x.im == nil ? Value(x.re.power(k)) : Value(x.whole.power(k))
   }
 
@@ -73,20 +73,20 @@ extension Walk {
     if isZero(z) == .yes {
       // Beside a positive exponent are positive ones: there too the power of 0 is 0.
       if moves(z) || (moves(w) && (w.im != nil || w.re.number.isPositive != .yes)) {
-        throw Lack.untold("a power whose base vanishes")
+        throw NoValue.untold("a power whose base vanishes")
       }
-      try Lack.require(w.re.number.isPositive && (w.im?.number.isZero ?? .yes), "the logarithm of zero")
+      try NoValue.require(w.re.number.isPositive && (w.im?.number.isZero ?? .yes), "the logarithm of zero")
       return Value(number(0), number(0))
     }
     try requireAwayFromCut(z)
-    try Lack.require(!isZero(z), "the logarithm of zero")
+    try NoValue.require(!isZero(z), "the logarithm of zero")
     return Value(z.whole.power(w.whole))
   }
 
   /// Beside the instance the principal branch must not jump there.
   private func requireAwayFromCut(_ z: Value) throws {
     if moves(z), z.im?.number.isZero ?? .yes != .no, z.re.number.isPositive != .yes {
-      throw Lack.untold("a derivative on the cut of a complex function")
+      throw NoValue.untold("a derivative on the cut of a complex function")
     }
   }
 
@@ -103,14 +103,14 @@ extension Walk {
       return Value(isFlat(u) ? u : try sign(u) < 0 ? -u : u)
     case .sqrt:
       if u.moves, u.number.isZero == .yes {
-        if try sign(u) < 0 { throw Lack.undefined(message) }
-        throw Lack.untold("a derivative through a root that vanishes")
+        if try sign(u) < 0 { throw NoValue.undefined(message) }
+        throw NoValue.untold("a derivative through a root that vanishes")
       }
-      try Lack.require(u.number.isNonnegative, message)
+      try NoValue.require(u.number.isNonnegative, message)
       return Value(u.squareRoot())
     case .log:
-      if u.moves, u.number.isZero != .no { throw Lack.untold("a logarithm whose argument vanishes") }
-      try Lack.require(u.number.isPositive, "the logarithm of a number that is not positive")
+      if u.moves, u.number.isZero != .no { throw NoValue.untold("a logarithm whose argument vanishes") }
+      try NoValue.require(u.number.isPositive, "the logarithm of a number that is not positive")
       return Value(u.log())
     case .exp: return Value(u.exp())
     case .sin: return Value(u.sin())
@@ -129,20 +129,21 @@ extension Walk {
     case .im: return Value(z.im)
     case .conj: return Value(z.conjugate)
     case .abs:
-      if moves(x), isZero(x) != .no { throw Lack.untold("a modulus that vanishes") }
+      if moves(x), isZero(x) != .no { throw NoValue.untold("a modulus that vanishes") }
       return Value(z.magnitude)
     case .exp: return Value(z.exp())
     case .sin: return Value(z.sin())
     case .cos: return Value(z.cos())
     case .log:
       try requireAwayFromCut(x)
-      try Lack.require(!isZero(x), "the logarithm of zero")
+      try NoValue.require(!isZero(x), "the logarithm of zero")
       return Value(z.log())
     case .sqrt:
       try requireAwayFromCut(x)
       // By parts a root bends on the real axis, where one of them vanishes.
       return Value(moves(x) ? (z.log() / z.re.constant(2)).exp() : z.squareRoot())
-    case .tanh, .sigmoid, .softplus, .silu: throw Lack.undefined("\(function.rawValue) takes a real number")
+    case .tanh, .sigmoid, .softplus, .silu:
+      throw NoValue.undefined("\(function.rawValue) takes a real number")
     }
   }
 }

@@ -24,8 +24,8 @@ extension Walk {
         parts += try every(claim.free) { try self.truth(claim.statement, $0) }
       }
       return Self.verdict(.all(parts, isQuantified: true), ifFalse: .violated)
-    } catch let lack as Lack {
-      return Self.verdict(.open(lack), ifFalse: .violated)
+    } catch let absence as NoValue {
+      return Self.verdict(.open(absence), ifFalse: .violated)
     } catch {
       return .undecided("\(error)")
     }
@@ -77,12 +77,12 @@ extension Walk {
     }
   }
 
-  func outcome(_ term: Term, _ scope: Scope) throws -> Result<Value, Lack> {
-    do { return .success(try value(term, scope)) } catch let lack as Lack { return .failure(lack) }
+  func outcome(_ term: Term, _ scope: Scope) throws -> Result<Value, NoValue> {
+    do { return .success(try value(term, scope)) } catch let absence as NoValue { return .failure(absence) }
   }
 
   func compare(
-    _ left: Result<Value, Lack>, _ relation: Relation, _ right: Result<Value, Lack>
+    _ left: Result<Value, NoValue>, _ relation: Relation, _ right: Result<Value, NoValue>
   ) throws -> Truth {
     switch (left, right) {
     case (.failure(let x), .failure(let y)): return .open(.worse(x, y))
@@ -93,7 +93,7 @@ extension Walk {
         let (z, w) = (x.whole, y.whole)
         let isEqual = try compare(z.re, .equal, w.re) && compare(z.im, .equal, w.im)
         return Truth(relation == .notEqual ? !isEqual : isEqual)
-      } catch let lack as Lack { return .open(lack) }
+      } catch let absence as NoValue { return .open(absence) }
     }
   }
 

@@ -38,19 +38,19 @@ extension Walk {
       switch try truth(condition, scope) {
       case .yes: result = try value(then, scope)
       case .no: result = try value(otherwise, scope)
-      case .open(let lack): throw Self.mayBeEmpty(lack)
+      case .open(let absence): throw Self.mayBeEmpty(absence)
       }
       return result.im != nil
         ? result : result.complexIf(canBeComplex(then, scope) || canBeComplex(otherwise, scope))
     case .derivative(let body, let target, _): return try derivative(body, target, scope)
-    case .gaussian: throw Lack.undecided("a mean over a normal variable", mayBeEmpty: true)
+    case .gaussian: throw NoValue.undecided("a mean over a normal variable", mayBeEmpty: true)
     }
   }
 
   /// What is not evaluated for want of a condition may be empty.
-  private static func mayBeEmpty(_ lack: Lack) -> Lack {
-    if case .undecided(let reason, _) = lack { return .undecided(reason, mayBeEmpty: true) }
-    return lack
+  private static func mayBeEmpty(_ absence: NoValue) -> NoValue {
+    if case .undecided(let reason, _) = absence { return .undecided(reason, mayBeEmpty: true) }
+    return absence
   }
 
   private func charged(_ x: Value) throws -> Value {
@@ -66,59 +66,61 @@ extension Walk {
     theorem.canBeComplex(term) { scope.bindings[$0]?.isComplex ?? false }
   }
 
-  /// All of them; where some have no value, the lack that prevails.
+  /// All of them; where some have no value, the absence that prevails.
   private func all(_ terms: [Term], _ scope: Scope) throws -> [Value] {
-    var (list, worst) = ([Value](), Lack?.none)
+    var (list, worst) = ([Value](), NoValue?.none)
     for term in terms {
-      do { list.append(try value(term, scope)) } catch let lack as Lack { worst = .worse(worst, lack) }
+      do { list.append(try value(term, scope)) } catch let absence as NoValue {
+        worst = .worse(worst, absence)
+      }
     }
     if let worst { throw worst }
     return list
   }
 
-  /// A call has a value only where its arguments have one, used or not; the body is looked at all the same, for the lack
+  /// A call has a value only where its arguments have one, used or not; the body is looked at all the same, for the absence
   /// that prevails may be there.
   private func call(_ d: Int, _ arguments: [Term], _ scope: Scope) throws -> Value {
     guard case .function(let parameters, let body) = theorem.definitions[d].kind else {
-      throw Lack.untold("a call of what is no function")
+      throw NoValue.untold("a call of what is no function")
     }
     let forms = arguments.map { canBeComplex($0, scope) }
     var inner = Scope(slots: scope.slots)
-    var worst: Lack?
+    var worst: NoValue?
     for ((term, form), parameter) in zip(
       zip(arguments, Theorem.parameterForms(parameters, arguments: forms)), parameters)
     {
       let binding = Binding(term, scope, isComplex: form)
       inner.bindings[parameter.slot] = binding
-      do { _ = try value(of: binding) } catch let lack as Lack { worst = .worse(worst, lack) }
+      do { _ = try value(of: binding) } catch let absence as NoValue { worst = .worse(worst, absence) }
     }
     do {
       let result = try value(body, inner)
       if let worst { throw worst }
       return result.complexIf(theorem.callIsComplex(d, anyComplex: forms.contains(true)))
-    } catch let lack as Lack {
-      throw Lack.worse(worst, lack)
+    } catch let absence as NoValue {
+      throw NoValue.worse(worst, absence)
     }
   }
 
   private func aggregate(_ aggregate: Aggregate, _ binders: Binders, _ body: Term, _ scope: Scope) throws
     -> Value
   {
-    var (list, worst) = ([Value](), Lack?.none)
+    var (list, worst) = ([Value](), NoValue?.none)
     try forEach(binders.bindings, scope) { scope in
       do {
         // The filter comes first: what it excludes is not evaluated.
         switch try binders.filter.map({ try truth($0, scope) }) ?? .yes {
         case .no: return
-        case .open(let lack): throw Self.mayBeEmpty(lack)
+        case .open(let absence): throw Self.mayBeEmpty(absence)
         case .yes: list.append(try value(body, scope))
         }
-      } catch let lack as Lack { worst = .worse(worst, lack) }
+      } catch let absence as NoValue { worst = .worse(worst, absence) }
     }
     if let worst { throw worst }
     switch aggregate {
     case .max, .min:
-      guard !list.isEmpty else { throw Lack.vacuous }
+      guard !list.isEmpty else { throw NoValue.vacuous }
       return try extremum(aggregate == .max ? .max : .min, list)
     case .sum, .prod:
       if list.isEmpty { list = [Value(number(aggregate == .sum ? 0 : 1))] }

@@ -34,7 +34,7 @@ final class Walk<Number: ReplayNumber> {
 
   /// What was found, and the tags of the `diff`s for which it may be otherwise on the other side.
   struct Found {
-    var result: Result<Value, Lack>
+    var result: Result<Value, NoValue>
     var ties: Set<Int>
   }
 
@@ -84,12 +84,12 @@ final class Walk<Number: ReplayNumber> {
   /// Counts the work; throws where it is too much or no longer wanted.
   func spend(_ units: Int) throws {
     work += units
-    if work > Self.largestWork || (work & 0xFFF < units && replay.isCancelled()) { throw Lack.limit }
+    if work > Self.largestWork || (work & 0xFFF < units && replay.isCancelled()) { throw NoValue.limit }
   }
 
   func index(_ term: Term, _ scope: Scope) throws -> Int {
     do { return try term.evaluateIndex(sizes: replay.instance.sizes, slots: scope.slots) } catch {
-      throw Lack.undefined("\(error)")
+      throw NoValue.undefined("\(error)")
     }
   }
 
@@ -121,7 +121,7 @@ final class Walk<Number: ReplayNumber> {
 
   func variable(_ v: Int, _ indices: [Int]) throws -> Value {
     guard let input = inputs[Element(owner: v, indices: indices)] else {
-      throw Lack.undefined("'\(theorem.variables[v].name)' outside its range")
+      throw NoValue.undefined("'\(theorem.variables[v].name)' outside its range")
     }
     guard !theorem.variables[v].isComplex else { return Value(number(input.re), number(input.im)) }
     var x = number(input.re)
@@ -151,9 +151,9 @@ final class Walk<Number: ReplayNumber> {
       let value = try body()
       store(Found(result: .success(value), ties: ties))
       return value
-    } catch let lack as Lack {
-      store(Found(result: .failure(lack), ties: ties))
-      throw lack
+    } catch let absence as NoValue {
+      store(Found(result: .failure(absence), ties: ties))
+      throw absence
     }
   }
 
@@ -169,7 +169,8 @@ final class Walk<Number: ReplayNumber> {
         defer { sides = saved }
         sides = deeper.element.sides
         // Why it has no value is kept with the element.
-        do { _ = try attempt { try element(deeper.element.owner, deeper.element.indices) } } catch is Lack {}
+        do { _ = try attempt { try element(deeper.element.owner, deeper.element.indices) } } catch is NoValue
+        {}
         try spend(1)
       }
     }
@@ -180,7 +181,7 @@ final class Walk<Number: ReplayNumber> {
     let known = elements[key]
     if known == nil {
       guard inProgress.count < Self.deepestRecursion else { throw BeginsDeeper(element: key) }
-      guard inProgress.insert(key).inserted else { throw Lack.untold("a definition that rests on itself") }
+      guard inProgress.insert(key).inserted else { throw NoValue.untold("a definition that rests on itself") }
     }
     defer { if known == nil { inProgress.remove(key) } }
     return try remembered(known, { elements[key] = $0 }) {
@@ -190,9 +191,9 @@ final class Walk<Number: ReplayNumber> {
       do {
         covering = try definition.covering(
           indices, sizes: replay.instance.sizes, slotCount: theorem.indexSlotCount)
-      } catch { throw Lack.undefined("\(error)") }
+      } catch { throw NoValue.undefined("\(error)") }
       guard let covering else {
-        throw Lack.undefined("an element of '\(definition.name)' that no equation gives")
+        throw NoValue.undefined("an element of '\(definition.name)' that no equation gives")
       }
       for bound in covering.bound { scope.slots[bound.slot] = bound.value }
       return try value(covering.equation.value, scope).complexIf(definition.isComplex)
@@ -201,7 +202,7 @@ final class Walk<Number: ReplayNumber> {
 
   /// What the name of a number stands for.
   func value(of binding: Binding?) throws -> Value {
-    guard let binding else { throw Lack.untold("a name outside its scope") }
+    guard let binding else { throw NoValue.untold("a name outside its scope") }
     guard let term = binding.term else { return Value(binding.number ?? number(0)) }
     let key = outerSides
     return try remembered(binding.found[key], { binding.found[key] = $0 }) {

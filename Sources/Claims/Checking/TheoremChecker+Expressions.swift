@@ -2,20 +2,21 @@ import Inputs
 
 extension TheoremChecker {
   /// A resolved expression, and whether its value can be complex.
-  struct Typed {
+  struct TypedTerm {
     var term: Term
     var isComplex: Bool
     /// The value, where the expression is made of numbers alone.
     var constant: ConstantValue?
   }
 
-  func term(_ value: Syntax.Expression, _ scope: Scope) throws(InputError) -> Typed {
+  func term(_ value: Syntax.Expression, _ scope: Scope) throws(InputError) -> TypedTerm {
     switch value {
     case .number(let number, _):
-      return Typed(term: .number(number.value), isComplex: false, constant: ConstantValue(re: number.value))
+      return TypedTerm(
+        term: .number(number.value), isComplex: false, constant: ConstantValue(re: number.value))
     case .constant(.imaginaryUnit, _):
-      return Typed(term: .imaginaryUnit, isComplex: true, constant: .imaginaryUnit)
-    case .constant(.pi, _): return Typed(term: .pi, isComplex: false)
+      return TypedTerm(term: .imaginaryUnit, isComplex: true, constant: .imaginaryUnit)
+    case .constant(.pi, _): return TypedTerm(term: .pi, isComplex: false)
     case .constant(.infinity, let mark): throw misplacedInfinity(mark)
     case .name(let name): return try reference(name, scope)
     case .element(let name, let indices): return try element(name, indices, scope)
@@ -25,18 +26,18 @@ extension TheoremChecker {
     case .sum(let summands, _):
       let parts = try summands.map { summand throws(InputError) in try term(summand.value, scope) }
       let signed = zip(summands, parts)
-      return Typed(
+      return TypedTerm(
         term: .sum(signed.map { Term.Summand(isNegated: $0.isNegated, term: $1.term) }),
         isComplex: parts.contains(where: \.isComplex),
         constant: ConstantValue.sum(signed.lazy.map { ($0.isNegated, $1.constant) }))
     case .product(let factors, _): return try product(factors, scope)
     case .negation(let operand, _):
       let part = try term(operand, scope)
-      return Typed(
+      return TypedTerm(
         term: .negation(part.term), isComplex: part.isComplex, constant: part.constant.map { -$0 })
     case .power(let base, let exponent, let mark):
       let (base, exponent) = (try term(base, scope), try term(exponent, scope))
-      return Typed(
+      return TypedTerm(
         term: .power(base.term, exponent.term, mark.position),
         isComplex: base.isComplex || exponent.isComplex,
         constant: base.constant?.power(exponent.constant))
@@ -44,7 +45,7 @@ extension TheoremChecker {
       let parts = try operands.map { operand throws(InputError) in
         try realPart(operand, scope, "'\(extremum.rawValue)' compares reals")
       }
-      return Typed(
+      return TypedTerm(
         term: .extremum(extremum, parts.map(\.term)), isComplex: false,
         constant: ConstantValue.extremum(extremum, parts.map(\.constant)))
     case .aggregate(let aggregate, let binders, let body, let mark):
@@ -53,24 +54,24 @@ extension TheoremChecker {
       if aggregate == .max || aggregate == .min, part.isComplex, reportsComplexity {
         throw canBeComplex(body, "'\(aggregate.rawValue)' compares reals")
       }
-      return Typed(
+      return TypedTerm(
         term: .aggregate(aggregate, typed, part.term, mark.position),
         isComplex: part.isComplex && (aggregate == .sum || aggregate == .prod))
     case .conditional(let condition, let first, let second, _):
       let condition = try statement(condition, scope)
       let (first, second) = (try term(first, scope), try term(second, scope))
-      return Typed(
+      return TypedTerm(
         term: .conditional(condition, then: first.term, else: second.term),
         isComplex: first.isComplex || second.isComplex)
     case .derivative(let value, let target, let indices, let mark):
       let part = try term(value, scope)
       let by = try derivativeTarget(target, indices, scope)
-      return Typed(term: .derivative(part.term, by: by, mark.position), isComplex: part.isComplex)
+      return TypedTerm(term: .derivative(part.term, by: by, mark.position), isComplex: part.isComplex)
     case .gaussian(let name, let body, let mark):
       var inner = scope
       let slot = try bindValue(name, &inner)
       let part = try term(body, inner)
-      return Typed(term: .gaussian(slot: slot, part.term, mark.position), isComplex: part.isComplex)
+      return TypedTerm(term: .gaussian(slot: slot, part.term, mark.position), isComplex: part.isComplex)
     }
   }
 
@@ -85,7 +86,7 @@ extension TheoremChecker {
 
   private func realPart(
     _ value: Syntax.Expression, _ scope: Scope, _ rule: String
-  ) throws(InputError) -> Typed {
+  ) throws(InputError) -> TypedTerm {
     let part = try term(value, scope)
     if part.isComplex, reportsComplexity { throw canBeComplex(value, rule) }
     return part
@@ -99,7 +100,7 @@ extension TheoremChecker {
 
   private func builtIn(
     _ function: BuiltInFunction, _ arguments: [Syntax.Expression], _ mark: Syntax.Mark, _ scope: Scope
-  ) throws(InputError) -> Typed {
+  ) throws(InputError) -> TypedTerm {
     guard let argument = arguments.first, arguments.count == 1 else {
       throw error(
         at: mark.position, "'\(function.rawValue)' takes 1 argument, not \(arguments.count)")
@@ -115,14 +116,14 @@ extension TheoremChecker {
       }
       isComplex = false
     }
-    return Typed(
+    return TypedTerm(
       term: .function(function, part.term, mark.position), isComplex: isComplex,
       constant: part.constant?.applying(function))
   }
 
   private func product(
     _ factors: [Syntax.Expression.Factor], _ scope: Scope
-  ) throws(InputError) -> Typed {
+  ) throws(InputError) -> TypedTerm {
     let parts = try factors.map { factor throws(InputError) in
       let part = try term(factor.value, scope)
       if factor.isDivisor, part.constant?.isZero == true {
@@ -131,7 +132,7 @@ extension TheoremChecker {
       return part
     }
     let marked = zip(factors, parts)
-    return Typed(
+    return TypedTerm(
       term: .product(
         marked.map { Term.Factor(isDivisor: $0.isDivisor, term: $1.term, position: $0.value.position) }),
       isComplex: parts.contains(where: \.isComplex),
@@ -140,21 +141,21 @@ extension TheoremChecker {
 
   // MARK: Names
 
-  private func reference(_ name: Syntax.Name, _ scope: Scope) throws(InputError) -> Typed {
+  private func reference(_ name: Syntax.Name, _ scope: Scope) throws(InputError) -> TypedTerm {
     switch scope.locals[name.text] {
-    case .index(let slot)?: return Typed(term: .index(slot), isComplex: false)
+    case .index(let slot)?: return TypedTerm(term: .index(slot), isComplex: false)
     case .value(let slot, let parameter)?:
       mentionCount += 1
       let isComplex = parameter.map {
         !takesParametersAsReal && definitions[$0.definition].parameterIsComplex[$0.number]
       }
-      return Typed(term: .slot(slot), isComplex: isComplex ?? false)
+      return TypedTerm(term: .slot(slot), isComplex: isComplex ?? false)
     case nil: break
     }
     switch globals[name.text] {
-    case .size(let number)?: return Typed(term: .size(number), isComplex: false)
+    case .size(let number)?: return TypedTerm(term: .size(number), isComplex: false)
     case .index(let number)?:
-      return Typed(term: .index(try freeSlot(number, at: name.position, scope)), isComplex: false)
+      return TypedTerm(term: .index(try freeSlot(number, at: name.position, scope)), isComplex: false)
     case .variable?, .definition?: return try element(name, [], scope)
     case nil: throw unknownName(name, scope)
     }
@@ -163,7 +164,7 @@ extension TheoremChecker {
   /// An element of a variable or of a family of equations.
   private func element(
     _ name: Syntax.Name, _ indices: [Syntax.Expression], _ scope: Scope
-  ) throws(InputError) -> Typed {
+  ) throws(InputError) -> TypedTerm {
     let text = name.text
     if scope.locals[text] != nil {
       throw error(at: name.position, "'\(text)' is a single number here and takes no indices")
@@ -186,11 +187,11 @@ extension TheoremChecker {
     mentionCount += 1
     if case .definition(let number)? = globals[text] {
       readers[number].insert(unit)
-      return Typed(
+      return TypedTerm(
         term: .definition(number, typed, name.position), isComplex: definitions[number].isComplex)
     }
     guard case .variable(let number)? = globals[text] else { throw unknownName(name, scope) }
-    return Typed(term: .variable(number, typed, name.position), isComplex: variables[number].isComplex)
+    return TypedTerm(term: .variable(number, typed, name.position), isComplex: variables[number].isComplex)
   }
 
   private func wrongIndices(_ name: Syntax.Name, _ declared: Int, _ given: Int) -> InputError {
@@ -214,7 +215,7 @@ extension TheoremChecker {
 
   private func application(
     _ name: Syntax.Name, _ arguments: [Syntax.Expression], _ scope: Scope
-  ) throws(InputError) -> Typed {
+  ) throws(InputError) -> TypedTerm {
     let text = name.text
     guard scope.locals[text] == nil else {
       throw error(at: name.position, "'\(text)' is not a function; a product is written '\(text)*(...)'")
@@ -252,7 +253,7 @@ extension TheoremChecker {
       }
     }
     let definition = definitions[number]
-    return Typed(
+    return TypedTerm(
       term: .call(number, typed, name.position),
       isComplex: definition.isComplexForReals || (anyComplex && definition.isComplex))
   }

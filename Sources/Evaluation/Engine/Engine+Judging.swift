@@ -11,14 +11,14 @@ package struct Judgement: Sendable {
   package var closeness: Double?
   /// Certified bounds of the margin at the first rung, for an instance that holds.
   package var margin: (lower: Double, upper: Double)?
-  /// How high the engine climbed: 0 is the first rung.
+  /// The rung that decided: 0 is the first rung.
   package var height: Int
   /// For `undecided`: the limit that was met.
   package var limit: EvaluationLimit?
 }
 
 extension Engine {
-  /// Decides many instances: eight at a time in double balls, the undecided ones climb one by one.
+  /// Decides many instances: eight at a time in double balls, the undecided ones are escalated one by one.
   ///
   /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
   package func judge(_ instances: [[Rational]]) throws(InputError) -> [Judgement] {
@@ -44,10 +44,10 @@ extension Engine {
         if outcome.verdict != nil {
           judgement.verdict = try verdict(of: outcome)
         } else {
-          let climbed = climb(instance)
-          judgement.verdict = try verdict(of: climbed.outcome)
-          judgement.height = climbed.height
-          judgement.limit = climbed.limit
+          let escalated = escalate(instance)
+          judgement.verdict = try verdict(of: escalated.outcome)
+          judgement.height = escalated.height
+          judgement.limit = escalated.limit
         }
         judgements.append(judgement)
       }

@@ -65,7 +65,7 @@ package final class Engine {
   }
 
   /// Which rungs follow the first, in order. Where all is algebraic, exact arithmetic decides at once.
-  /// Elsewhere it is asked for identities at a moderate precision before intervals climb to the limit,
+  /// Elsewhere it is asked for identities at a moderate precision before the precision of intervals rises to the limit,
   /// and once more there.
   private static func steps(_ program: Program, _ limits: EvaluationLimits) -> [Step] {
     if program.isAlgebraic {
@@ -137,7 +137,7 @@ package final class Engine {
   /// - Throws: an `InputError` where the instance reaches a reference outside every equation or range.
   package func verdict(_ instance: [Rational]) throws(InputError) -> InstanceVerdict {
     try hold(instance)
-    return try verdict(of: climb(instance).outcome)
+    return try verdict(of: escalate(instance).outcome)
   }
 
   /// Refuses a list that has not one number for each of the program's inputs.
@@ -162,7 +162,7 @@ package final class Engine {
     return outcome.verdict ?? .undecided
   }
 
-  func climb(_ instance: [Rational]) -> (
+  func escalate(_ instance: [Rational]) -> (
     outcome: Outcome, rung: any Rung, height: Int, limit: EvaluationLimit?
   ) {
     nested.renew()
@@ -173,7 +173,7 @@ package final class Engine {
     }
   }
 
-  /// What ended a climb that decided nothing.
+  /// What ended an escalation that decided nothing.
   private func limitMet(_ instance: [Rational], _ allowance: ExactAllowance) -> EvaluationLimit {
     if interruption.isRequested { return .interrupt }
     if rung(exactIndex).isBeyondEffort { return .exactWork(limits.exactWork) }
@@ -216,7 +216,7 @@ package final class Engine {
   /// The verdict with its margin, failing comparison and place.
   package func decide(_ instance: [Rational]) throws(InputError) -> Decision {
     try hold(instance)
-    let (outcome, deciding, _, limit) = climb(instance)
+    let (outcome, deciding, _, limit) = escalate(instance)
     let verdict = try verdict(of: outcome)
     var decision = Decision(verdict: verdict, rung: deciding.name)
     decision.site = outcome.site.map { ground.program.sites[$0] }

@@ -1,6 +1,6 @@
 import ExactReals
 
-/// How far the engine climbs: one limit for each kind of what can grow without end.
+/// How far a decision is escalated: one limit for each kind of what can grow without end.
 public struct EvaluationLimits: Sendable {
   /// The greatest precision, in bits, of enclosures of values that are not algebraic.
   public var bits: Int {

@@ -29,7 +29,7 @@ final class SymbolicAtom: Sendable {
     case generator(SymbolicMonomial, SymbolicDenominator)
     case angle(SymbolicFraction, SymbolicFraction)
     case normalTail(SymbolicFraction)
-    case algebraic(AlgebraicNumber)
+    case algebraic(RadicalExpression)
     case reciprocal(SymbolicPolynomial)
   }
 

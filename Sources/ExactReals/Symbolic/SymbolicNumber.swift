@@ -79,7 +79,7 @@ extension Interval {
 
 // MARK: - Algebraic numbers
 
-extension AlgebraicNumber {
+extension RadicalExpression {
   /// How many operations are taken apart; the rest becomes an atom.
   private static let largestSymbolicCount = 1000
 

@@ -35,7 +35,7 @@ public struct Audit: Sendable {
   public struct Options: Sendable {
     /// The influence below which a token counts as forgotten.
     public var threshold = Rational(1, 100)
-    /// The precision limit of the climb.
+    /// The greatest precision that a sequence is escalated to, in bits.
     public var maximumBits = 256
     /// A relative width that figures must stay below, or the next rung is taken; nil: as wide as they come, and more
     /// bits serve only what is undecided.

@@ -88,7 +88,7 @@ final class Formula {
 }
 
 /// Why a part of the claim has no number or truth that could be stated.
-enum Lack: Error {
+enum NoValue: Error {
   /// Undefined at the instance.
   case undefined(String)
   /// An empty `max` or `min`.

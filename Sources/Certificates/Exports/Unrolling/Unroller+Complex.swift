@@ -55,7 +55,7 @@ extension Unroller {
           ? try same(im, conditions: [isAbove])
           : try same(try negate(im), conditions: [Formula(.not(isAbove), isTrue: true)]))
     case .tanh, .sigmoid, .softplus, .silu:
-      throw Lack.undefined("\(function.rawValue) takes a real number")
+      throw NoValue.undefined("\(function.rawValue) takes a real number")
     }
   }
 
@@ -85,13 +85,15 @@ extension Unroller {
         conditions: [isAbove.isTrue ? isAbove : isBelow])
     }
     let isLeft = try compare(a, .less, zero)
-    guard isLeft.isTrue else { throw Lack.undefined("the logarithm of zero") }
+    guard isLeft.isTrue else { throw NoValue.undefined("the logarithm of zero") }
     return try same(pi, conditions: [isLeft, try compare(b, .equal, zero)])
   }
 
   func powerComplex(_ base: Parts, _ exponent: Parts) throws -> Parts {
     if exponent.im == nil, let exact = value(exponent.re).exactValue, exact.isInteger {
-      guard let k = exact.word, k.magnitude <= 4096 else { throw Lack.untold("a complex power beyond 4096") }
+      guard let k = exact.word, k.magnitude <= 4096 else {
+        throw NoValue.untold("a complex power beyond 4096")
+      }
       let conditions = try isNumber(exponent.re, exact)
       var result = Parts(re: try number(1), im: try number(0))
       for _ in 0..<k.magnitude { result = try multiplyComplex(result, base) }

@@ -7,7 +7,9 @@ import Numbers
 /// At a switch (equal sides of a maximum, a modulus of 0, a condition that turns there) no slope is given.
 extension Unroller {
   func derivative(_ body: Term, _ target: Term.DerivativeTarget) throws -> Parts {
-    guard differentiationDepth == 0 else { throw Lack.untold("a derivative of a derivative is not stated") }
+    guard differentiationDepth == 0 else {
+      throw NoValue.untold("a derivative of a derivative is not stated")
+    }
     let variable: Parts
     switch target {
     case .variable(let v, let indices): variable = try input(v, try indices.map(index))
@@ -60,7 +62,7 @@ extension Unroller {
     }
     let isChosen = node.operation == .same || isPower(node.operation)
     if isChosen, node.alternative == nil, node.conditions.contains(where: depends) {
-      throw Lack.untold("a derivative through a condition that depends on the variable is not stated")
+      throw NoValue.untold("a derivative through a condition that depends on the variable is not stated")
     }
     let dependsOnChoice = node.alternative.map { known($0.left) != nil || known($0.right) != nil } ?? false
     guard node.operands.contains(where: { known($0) != nil }) || dependsOnChoice else { return nil }
@@ -84,7 +86,7 @@ extension Unroller {
     case .maximum: return try order(a, operands[1]) > 0 ? d(0) : d(1)
     case .minimum: return try order(a, operands[1]) < 0 ? d(0) : d(1)
     case .squareRoot:
-      guard value(a).isPositive == .yes else { throw Lack.undefined("the slope of a root at 0") }
+      guard value(a).isPositive == .yes else { throw NoValue.undefined("the slope of a root at 0") }
       return try divide(try d(0), try multiply(try number(2), x))
     case .exp: return try times(x)
     case .log: return try divide(try d(0), a)
@@ -106,7 +108,7 @@ extension Unroller {
         _ = try order(alternative.left, alternative.right)
       }
       return try d(0)
-    case .arctangent: throw Lack.untold("a derivative of a complex logarithm is not stated")
+    case .arctangent: throw NoValue.untold("a derivative of a complex logarithm is not stated")
     case .number, .input, .point, .pi: return nil
     }
   }
@@ -123,7 +125,7 @@ extension Unroller {
   private func order(_ x: NodeID, _ y: NodeID) throws -> Int {
     if value(x).isLess(than: value(y)) == .yes { return -1 }
     if value(y).isLess(than: value(x)) == .yes { return 1 }
-    throw Lack.untold("a derivative at a switch is not stated")
+    throw NoValue.untold("a derivative at a switch is not stated")
   }
 
   private func sign(of x: NodeID) throws -> Int { try order(x, try number(0)) }

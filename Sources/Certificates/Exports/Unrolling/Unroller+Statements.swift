@@ -5,7 +5,7 @@ import Numbers
 
 /// Formulas: strong Kleene logic, with what is not decided left out where the rest settles the whole.
 extension Unroller {
-  typealias Outcome = Result<Formula, Lack>
+  typealias Outcome = Result<Formula, NoValue>
 
   /// - Parameter isUp: Whether a stronger formula in this place would make the whole statement say less: in a
   ///   conclusion, which is refuted, a `forall real` may stand for what it says at one point.
@@ -28,8 +28,8 @@ extension Unroller {
   private func attempt(_ body: () throws -> Outcome) throws -> Outcome {
     do {
       return try body()
-    } catch let lack as Lack {
-      return .failure(lack)
+    } catch let absence as NoValue {
+      return .failure(absence)
     }
   }
 
@@ -49,16 +49,16 @@ extension Unroller {
     _ parts: [Outcome], by settling: Bool, isQuantified: Bool, _ kind: ([Formula]) -> Formula.Kind
   ) -> Outcome {
     var known: [Formula] = []
-    var lack: Lack?
+    var absence: NoValue?
     for part in parts {
       switch part {
       case .success(let formula): known.append(formula)
       case .failure(.vacuous(let reason)) where isQuantified: return .failure(.vacuous(reason))
-      case .failure(let reason): lack = lack ?? reason
+      case .failure(let reason): absence = absence ?? reason
       }
     }
     let isSettled = known.contains { $0.isTrue == settling }
-    if !isSettled, let lack { return .failure(lack) }
+    if !isSettled, let absence { return .failure(absence) }
     if known.count == 1, let only = known.first { return .success(only) }
     return .success(Formula(kind(known), isTrue: isSettled == settling))
   }
@@ -67,10 +67,10 @@ extension Unroller {
     switch (x, y) {
     case (.success(let x), .success(let y)):
       return .success(Formula(.implies(x, y), isTrue: !x.isTrue || y.isTrue))
-    case (.success(let x), .failure(let lack)):
-      return x.isTrue ? .failure(lack) : .success(Formula(.not(x), isTrue: true))
-    case (.failure(let lack), .success(let y)): return y.isTrue ? .success(y) : .failure(lack)
-    case (.failure(let lack), .failure): return .failure(lack)
+    case (.success(let x), .failure(let absence)):
+      return x.isTrue ? .failure(absence) : .success(Formula(.not(x), isTrue: true))
+    case (.failure(let absence), .success(let y)): return y.isTrue ? .success(y) : .failure(absence)
+    case (.failure(let absence), .failure): return .failure(absence)
     }
   }
 
@@ -88,11 +88,11 @@ extension Unroller {
     return Self.all(parts)
   }
 
-  private func attempt(_ term: Term) throws -> Result<Parts, Lack> {
+  private func attempt(_ term: Term) throws -> Result<Parts, NoValue> {
     do {
       return .success(try value(term))
-    } catch let lack as Lack {
-      return .failure(lack)
+    } catch let absence as NoValue {
+      return .failure(absence)
     }
   }
 
@@ -122,7 +122,7 @@ extension Unroller {
       case .notEqual: !a.isEqual(to: b)
       }
     guard truth != .unknown else {
-      throw Lack.untold("a comparison that exact arithmetic does not decide")
+      throw NoValue.untold("a comparison that exact arithmetic does not decide")
     }
     return Formula(.comparison(relation, x, y), isTrue: truth == .yes)
   }

@@ -25,7 +25,7 @@ extension Unroller {
     case .extremum(let kind, let terms):
       let list = try terms.map { try value($0).re }
       guard let result = try extremum(kind, list) else {
-        throw Lack.vacuous("an empty \(kind.rawValue)")
+        throw NoValue.vacuous("an empty \(kind.rawValue)")
       }
       return Parts(re: result)
     case .aggregate(let aggregate, let binders, let body, _):
@@ -33,7 +33,7 @@ extension Unroller {
     case .conditional(let condition, let then, let otherwise):
       return try conditional(condition, then, otherwise)
     case .derivative(let body, let target, _): return try derivative(body, target)
-    case .gaussian: throw Lack.untold("a mean over a normal variable ('gaussian') is not stated")
+    case .gaussian: throw NoValue.untold("a mean over a normal variable ('gaussian') is not stated")
     }
   }
 
@@ -56,13 +56,13 @@ extension Unroller {
   /// That a number stands in a relation to 0, as a condition; without it there is no value.
   func require(_ x: NodeID, _ relation: Relation, else message: String) throws -> Formula {
     let condition = try compare(x, relation, try number(0))
-    guard condition.isTrue else { throw Lack.undefined(message) }
+    guard condition.isTrue else { throw NoValue.undefined(message) }
     return condition
   }
 
   /// A whole power of a real number.
   func power(_ x: NodeID, _ exponent: Int, conditions: [Formula] = []) throws -> NodeID {
-    guard exponent.magnitude <= 100_000 else { throw Lack.untold("a power beyond 100000") }
+    guard exponent.magnitude <= 100_000 else { throw NoValue.untold("a power beyond 100000") }
     let size = Int(exponent.magnitude)
     let power = try node(.power(size), [x], value(x).power(size), conditions: conditions)
     return exponent < 0 ? try divide(try number(1), power) : power
@@ -139,7 +139,7 @@ extension Unroller {
     guard base.im == nil, exponent.im == nil else { return try powerComplex(base, exponent) }
     let (x, y) = (base.re, exponent.re)
     if let exact = value(y).exactValue, exact.isInteger {
-      guard let k = exact.word else { throw Lack.untold("a power beyond 100000") }
+      guard let k = exact.word else { throw NoValue.untold("a power beyond 100000") }
       return Parts(re: try power(x, k, conditions: try isNumber(y, exact)))
     }
     if value(x).isZero == .yes {
@@ -268,7 +268,7 @@ extension Unroller {
       var list: [NodeID] = []
       let conditions = try forEachAdmitted(binders) { list.append(try value(body).re) }
       guard let result = try extremum(aggregate == .max ? .max : .min, list) else {
-        throw Lack.vacuous("an empty \(aggregate.rawValue)")
+        throw NoValue.vacuous("an empty \(aggregate.rawValue)")
       }
       return Parts(re: try same(result, conditions: conditions))
     case .sum, .prod:

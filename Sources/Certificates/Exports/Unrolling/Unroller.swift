@@ -26,7 +26,7 @@ final class Unroller {
   var slots: [Int]
   var values: [Parts?]
   private var inputs: [Element: Parts] = [:]
-  private var elements: [Element: Result<Parts, Lack>] = [:]
+  private var elements: [Element: Result<Parts, NoValue>] = [:]
   private var inProgress: Set<Element> = []
   /// Above 0 inside `diff`, where the branches that are not taken are needed too.
   var differentiationDepth = 0
@@ -52,8 +52,8 @@ final class Unroller {
     let unroller = Unroller(certificate.theorem, certificate.instance, points)
     do {
       return try unroller.run()
-    } catch let lack as Lack {
-      throw ExportError(description: lack.reason)
+    } catch let absence as NoValue {
+      throw ExportError(description: absence.reason)
     }
   }
 
@@ -73,7 +73,7 @@ final class Unroller {
           try certain(statement(hypothesis.statement, isUp: false), place(hypothesis.free), "an assumption"))
       }
     }
-    var lack: Lack?
+    var absence: NoValue?
     for conclusion in theorem.conclusions {
       try forEach(conclusion.free) {
         switch try statement(conclusion.statement, isUp: true) {
@@ -82,18 +82,18 @@ final class Unroller {
         case .failure(.vacuous(let reason)): throw ExportError(description: reason)
         case .failure(let reason):
           claim.isPartial = true
-          lack = lack ?? reason
+          absence = absence ?? reason
         }
       }
     }
     guard claim.conclusions.contains(where: { !$0.formula.isTrue }) else {
-      throw ExportError(description: lack?.reason ?? "no conclusion fails at the instance")
+      throw ExportError(description: absence?.reason ?? "no conclusion fails at the instance")
     }
     return claim
   }
 
   private func certain(
-    _ outcome: Result<Formula, Lack>, _ place: String, _ what: String
+    _ outcome: Result<Formula, NoValue>, _ place: String, _ what: String
   ) throws -> UnrolledClaim.Stated {
     let formula = try outcome.get()
     guard formula.isTrue else { throw ExportError(description: "\(what) fails at the instance") }
@@ -144,7 +144,7 @@ final class Unroller {
     do {
       return try term.evaluateIndex(sizes: instance.sizes, slots: slots)
     } catch {
-      throw Lack.undefined("\(error)")
+      throw NoValue.undefined("\(error)")
     }
   }
 
@@ -182,7 +182,7 @@ final class Unroller {
 
   func input(_ v: Int, _ indices: [Int]) throws -> Parts {
     guard let parts = inputs[Element(owner: v, indices: indices)] else {
-      throw Lack.undefined("\(Self.name(theorem.variables[v].name, indices)) lies outside its range")
+      throw NoValue.undefined("\(Self.name(theorem.variables[v].name, indices)) lies outside its range")
     }
     return parts
   }
@@ -204,9 +204,9 @@ final class Unroller {
       let parts = try unrolled(key)
       if differentiationDepth > 0 { differentiated[key] = parts } else { elements[key] = .success(parts) }
       return parts
-    } catch let lack as Lack {
-      if differentiationDepth == 0 { elements[key] = .failure(lack) }
-      throw lack
+    } catch let absence as NoValue {
+      if differentiationDepth == 0 { elements[key] = .failure(absence) }
+      throw absence
     }
   }
 
@@ -219,9 +219,9 @@ final class Unroller {
     do {
       covering = try definition.covering(key.indices, sizes: instance.sizes, slotCount: slots.count)
     } catch {
-      throw Lack.undefined("\(error)")
+      throw NoValue.undefined("\(error)")
     }
-    guard let covering else { throw Lack.undefined("\(name) is given by no equation") }
+    guard let covering else { throw NoValue.undefined("\(name) is given by no equation") }
     let saved = covering.bound.map { slots[$0.slot] }
     defer { for (old, bound) in zip(saved, covering.bound) { slots[bound.slot] = old } }
     for bound in covering.bound { slots[bound.slot] = bound.value }

@@ -22,16 +22,16 @@ import Synchronization
 /// (Burnikel, Funke, Mehlhorn, Schirra, Schmitt: A separation bound for real algebraic expressions, 2001.)
 ///
 /// Nodes are immutable but for a cache of the best enclosure and of the sign.
-final class AlgebraicNumber: @unchecked Sendable {
+final class RadicalExpression: @unchecked Sendable {
   enum Operation {
     case rational(Rational)
-    case sum(AlgebraicNumber, AlgebraicNumber)
-    case difference(AlgebraicNumber, AlgebraicNumber)
-    case product(AlgebraicNumber, AlgebraicNumber)
+    case sum(RadicalExpression, RadicalExpression)
+    case difference(RadicalExpression, RadicalExpression)
+    case product(RadicalExpression, RadicalExpression)
     /// The divisor is known not to be 0.
-    case quotient(AlgebraicNumber, AlgebraicNumber)
+    case quotient(RadicalExpression, RadicalExpression)
     /// The k-th root, k ≥ 2, of a number known to be positive.
-    case root(AlgebraicNumber, Int)
+    case root(RadicalExpression, Int)
   }
 
   struct Knowledge {
@@ -55,7 +55,7 @@ final class AlgebraicNumber: @unchecked Sendable {
 
   convenience init(_ value: Rational) { self.init(.rational(value)) }
 
-  var operands: [AlgebraicNumber] {
+  var operands: [RadicalExpression] {
     switch operation {
     case .rational: []
     case .sum(let x, let y), .difference(let x, let y), .product(let x, let y), .quotient(let x, let y):
@@ -168,7 +168,7 @@ final class AlgebraicNumber: @unchecked Sendable {
 
   /// The operation on the operands' enclosures, which are known.
   private func combined(precision: Int) -> Interval {
-    func value(_ x: AlgebraicNumber) -> Interval {
+    func value(_ x: RadicalExpression) -> Interval {
       (x.known(precision: precision) ?? .wholeLine(precision: precision)).rounded(toPrecision: precision)
     }
     return switch operation {
