@@ -8,7 +8,8 @@ let numbers: [Target.Dependency] = ["ExactReals", "Enclosures", "Numbers"]
 let programs: [Target.Dependency] = ["Programs", "Claims", "Inputs"]
 let evaluation: [Target.Dependency] = ["Evaluation", "Algebra"] + programs + numbers
 let models: [Target.Dependency] = ["Models", "Inputs", "Enclosures", "Numbers"]
-let all: [Target.Dependency] = ["Certificates", "Search", "Replay", "Models"] + evaluation
+let results: [Target.Dependency] = ["Certificates", "Search", "Replay", "Models"] + evaluation
+let all: [Target.Dependency] = ["Reports"] + results
 
 let package = Package(
   name: "SSMProof",
@@ -20,7 +21,7 @@ let package = Package(
       name: "SSMProof",
       targets: [
         "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims", "Programs",
-        "Evaluation", "Replay", "Search", "Models", "Certificates",
+        "Evaluation", "Replay", "Search", "Models", "Certificates", "Reports",
       ]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
@@ -49,6 +50,7 @@ let package = Package(
     .target(name: "Search", dependencies: ["Replay"] + evaluation),
     .target(name: "Models", dependencies: ["Inputs", "Enclosures", "Numbers"]),
     .target(name: "Certificates", dependencies: ["Replay"] + evaluation),
+    .target(name: "Reports", dependencies: results),
     .target(name: "SSMProof", dependencies: all),
     // Not named `ssmproof`: on a file system that ignores case it would be SSMProof.
     .executableTarget(
@@ -56,20 +58,33 @@ let package = Package(
       dependencies: ["SSMProof"] + all
         + [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
+    // What the tests share.
+    .target(
+      name: "TestSupport", dependencies: ["Claims", "Inputs", "Numbers"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "EnclosuresTests", dependencies: numbers, exclude: ["Fixtures"]),
-    .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "Numbers"], exclude: ["Fixtures"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Inputs", "Numbers"], exclude: ["Malformed"]),
+      name: "EnclosuresTests", dependencies: ["TestSupport"] + numbers, exclude: ["Fixtures"]),
     .testTarget(
-      name: "EvaluationTests", dependencies: evaluation, exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
-    .testTarget(name: "ReplayTests", dependencies: ["Replay"] + evaluation),
+      name: "AlgebraTests", dependencies: ["TestSupport", "Algebra", "Numbers"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "SearchTests", dependencies: ["Search", "Replay"] + evaluation,
+      name: "ClaimsTests", dependencies: ["TestSupport", "Claims", "Inputs", "Numbers"],
+      exclude: ["Malformed"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["TestSupport"] + evaluation,
+      exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
+    .testTarget(name: "ReplayTests", dependencies: ["TestSupport", "Replay"] + evaluation),
+    .testTarget(
+      name: "SearchTests", dependencies: ["TestSupport", "Search", "Replay"] + evaluation,
       exclude: ["Hard", "BlindSpots", "Mutations"]),
-    .testTarget(name: "ModelsTests", dependencies: ["Claims"] + models),
-    .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "Search", "Replay"] + evaluation),
-    .testTarget(name: "SSMProofTests", dependencies: ["SSMProof"] + all),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLineTool", "SSMProof"] + all),
+    .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: ["TestSupport", "Certificates", "Search", "Replay"] + evaluation),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["TestSupport", "Reports"] + results),
+    .testTarget(name: "SSMProofTests", dependencies: ["TestSupport", "SSMProof"] + all),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["TestSupport", "CommandLineTool", "SSMProof"] + all),
   ],
   swiftLanguageModes: [.v6]
 )

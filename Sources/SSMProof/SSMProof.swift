@@ -50,5 +50,8 @@
 @_exported import struct Search.SearchResult
 @_exported import enum Search.TheoremVerdict
 
+// What results are printed as.
+import Reports
+
 /// The version of the library and of the command line.
 public let ssmProofVersion = "0.1.0"

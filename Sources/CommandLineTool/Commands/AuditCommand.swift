@@ -3,6 +3,7 @@ import Claims
 import Foundation
 import Models
 import Numbers
+import Reports
 import SSMProof
 
 struct AuditCommand: ParsableCommand {
@@ -46,9 +47,9 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let options = try auditOptions()
-    let desk = AuditDesk(format: format, isVerbose: verbose)
-    Interrupt.install { desk.interrupted() }
-    let status = try desk.run(
+    let work = AuditRun(format: format, isVerbose: verbose)
+    Interrupt.install { work.interrupted() }
+    let status = try work.run(
       checkpoint: checkpoint, tokens: tokens, ignoring: Set(ignore), options: options)
     if status != .asExpected { throw status.code }
   }
@@ -75,13 +76,12 @@ struct AuditCommand: ParsableCommand {
 
 /// Runs an audit and sees to it that one report is written, by whoever comes first: the work, or an interrupt that
 /// the work does not obey in time.
-private final class AuditDesk: @unchecked Sendable {
-  private let lock = NSLock()
+private final class AuditRun: @unchecked Sendable {
+  private let lock = ClosingLock()
   private let format: ReportFormat
   private let isVerbose: Bool
   private let line = ProgressLine(total: 1)
   private var session: AuditSession?
-  private var isClosed = false
 
   init(format: ReportFormat, isVerbose: Bool) { (self.format, self.isVerbose) = (format, isVerbose) }
 
@@ -119,21 +119,16 @@ private final class AuditDesk: @unchecked Sendable {
     }
   }
 
-  /// Gathers what is known and writes it, once: whoever comes second never returns, the first ends the program.
+  /// Writes what is known, once.
   private func write(_ session: AuditSession) throws -> ExitStatus {
-    lock.lock()
-    if isClosed {
-      lock.unlock()
-      while true { Thread.sleep(forTimeInterval: 1000) }
+    try lock.close {
+      let audit = session.known()
+      line.clear()
+      switch format {
+      case .text: try Console.write(AuditText(isVerbose: isVerbose).render(audit))
+      case .json: try Console.write(AuditJSON().render(audit, version: ssmProofVersion))
+      }
+      return audit.isComplete ? .asExpected : .undecided
     }
-    isClosed = true
-    lock.unlock()
-    let audit = session.known()
-    line.clear()
-    switch format {
-    case .text: try Console.write(AuditText(isVerbose: isVerbose).render(audit))
-    case .json: try Console.write(AuditJSON().render(audit, version: ssmProofVersion))
-    }
-    return audit.isComplete ? .asExpected : .undecided
   }
 }

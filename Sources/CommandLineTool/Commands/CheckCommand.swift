@@ -3,10 +3,11 @@ import Claims
 import Evaluation
 import Foundation
 import Inputs
+import Reports
 import SSMProof
 import Search
 
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+extension ReportFormat: ExpressibleByArgument {}
 
 private func parseSeed(_ text: String) throws -> UInt64 {
   guard let seed = UInt64(text) else {
@@ -78,10 +79,10 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let options = try searchOptions()
     let theorems = try selectedTheorems()
-    let keeper = try Keeper(theorems, folder: save)
+    let memory = try RefutationMemory(theorems, folder: save)
     let status =
       instanceFiles.isEmpty
-      ? try search(theorems, options, keeper) : try decide(theorems, options, keeper)
+      ? try search(theorems, options, memory) : try decide(theorems, options, memory)
     throw status.code
   }
 
@@ -129,14 +130,14 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func search(
-    _ theorems: [Theorem], _ options: SearchOptions, _ keeper: Keeper
+    _ theorems: [Theorem], _ options: SearchOptions, _ memory: RefutationMemory
   ) throws -> ExitStatus {
     let progress = ProgressLine(total: theorems.count)
     defer { progress.clear() }
-    let stream = CheckStream(self, titles: theorems.map(\.name), keeper: keeper, progress: progress)
+    let stream = CheckStream(self, titles: theorems.map(\.name), memory: memory, progress: progress)
     watch(stream)
     var options = options
-    options.known = keeper.known
+    options.known = memory.known
     options.isCancelled = { stream.isOver }
     options.explains = true
     options.progress = { progress.update($0) }
@@ -151,7 +152,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func decide(
-    _ theorems: [Theorem], _ options: SearchOptions, _ keeper: Keeper
+    _ theorems: [Theorem], _ options: SearchOptions, _ memory: RefutationMemory
   ) throws -> ExitStatus {
     guard let theorem = theorems.first, theorems.count == 1 else {
       let names = theorems.map(\.name).joined(separator: ", ")
@@ -163,7 +164,7 @@ struct CheckCommand: ParsableCommand {
     // All are read before any is decided: nothing is printed where one cannot be read.
     let instances = try files.map { try InstanceFile.load(path: $0, for: theorem) }
     let progress = ProgressLine(total: files.count)
-    let stream = CheckStream(self, titles: files, keeper: keeper, progress: progress)
+    let stream = CheckStream(self, titles: files, memory: memory, progress: progress)
     watch(stream)
     for (k, instance) in instances.enumerated() where !stream.isOver {
       let start = Date()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import Foundation
 import Inputs
+import Reports
 import SSMProof
 
 extension ProofAssistant: ExpressibleByArgument {}

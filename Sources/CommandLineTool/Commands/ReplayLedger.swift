@@ -1,3 +1,4 @@
+import Reports
 import SSMProof
 
 /// What `replay` has found so far, so that an interrupt can report it whatever the work is at.
@@ -23,7 +24,8 @@ final class ReplayLedger: @unchecked Sendable {
     let unfinished = count - outcomes.count
     switch format {
     case .text: try Console.write(ReplayReport.text(outcomes, unfinished: unfinished))
-    case .json: try Console.write(ReplayReport.json(outcomes, unfinished: unfinished))
+    case .json:
+      try Console.write(ReplayReport.json(outcomes, version: ssmProofVersion, unfinished: unfinished))
     }
     let words = outcomes.map(\.word)
     if words.contains("rejected") { return .unexpected }

@@ -1,8 +1,8 @@
-/// The SplitMix64 generator: the same numbers from the same seed on any machine.
-package struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
+/// The SplitMix64 generator of Steele, Lea and Flood: the same numbers from the same seed on any machine.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  @usableFromInline package var state: UInt64
 
-  package init(seed: UInt64) { state = seed }
+  @inlinable package init(seed: UInt64) { state = seed }
 
   /// A generator for one purpose under a seed: purposes do not disturb each other.
   package init(seed: UInt64, purpose: String) {
@@ -12,7 +12,7 @@ package struct SplitMix64: RandomNumberGenerator {
     self.init(seed: seed &* 0x9e37_79b9_7f4a_7c15 ^ hash)
   }
 
-  package mutating func next() -> UInt64 {
+  @inlinable package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -21,15 +21,17 @@ package struct SplitMix64: RandomNumberGenerator {
   }
 
   /// A whole number from 0 to `count` − 1.
-  package mutating func below(_ count: Int) -> Int {
+  @inlinable package mutating func below(_ count: Int) -> Int {
     precondition(count > 0)
     return Int(next().multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  package mutating func int(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
+  @inlinable package mutating func int(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + below(range.count)
+  }
 
   /// True with probability `percent`/100.
-  package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+  @inlinable package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
-  package mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
+  @inlinable package mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Programs
+import TestSupport
 import Testing
 
 /// The contract of `ssmproof audit` on bad input, on the built executable.
@@ -21,9 +22,7 @@ import Testing
 
   @Test func anAuditSucceeds() throws {
     let scratch = try Scratch()
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let model = root.appendingPathComponent("Examples/checkpoints/mamba-mqar-2l").path
+    let model = Repository.path("Examples/checkpoints/mamba-mqar-2l")
     try scratch.write("[[1, 2, 3]]", to: "t.json")
     let arguments = ["audit", model, "--tokens", "t.json"]
     let outcome = try Program.run(arguments + ["--format", "json"], in: scratch.folder)

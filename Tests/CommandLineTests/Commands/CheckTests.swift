@@ -3,6 +3,7 @@ import Foundation
 import Numbers
 import Programs
 import SSMProof
+import TestSupport
 import Testing
 
 /// The contract of `ssmproof check`, on the built executable.

@@ -1,6 +1,7 @@
 import Claims
 import Foundation
 import Programs
+import TestSupport
 import Testing
 
 /// Misspelt commands and options, standard input, `list`, and several instances.

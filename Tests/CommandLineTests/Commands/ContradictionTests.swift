@@ -1,5 +1,6 @@
 import Foundation
 import Programs
+import TestSupport
 import Testing
 
 /// What is printed, saved and returned where the two evaluations contradict each other: the second is made to.
@@ -79,5 +80,45 @@ import Testing
     try scratch.write("theorem half\n  real x in [0, 1]\n  conclude x <= 1/3\nend\n", to: "a.claim")
     #expect(try check("--save", "saved", second: "holds").status == 70)
     #expect(try Data(contentsOf: scratch.url("saved/\(name)")) == before)
+  }
+
+  /// Of several theorems, and of several instances, the others keep their verdicts.
+  @Test func theOthersAreReported() throws {
+    try scratch.write(
+      """
+      theorem before expect holds real x in [0, 1] conclude x <= 1 end
+      theorem half real x in [0, 1] conclude x <= 1/2 end
+      theorem never real x in [0, 1] assume x > 1 conclude x <= 1/2 end
+      theorem after expect holds real x in [0, 1] conclude x^2 <= x end
+      """, to: "a.claim")
+    let text = try check(second: "holds")
+    #expect(text.status == 70)
+    let heads = text.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    #expect(
+      heads.prefix(4) == [
+        "survived  before  (as expected)", "undecided half", "undecided never",
+        "survived  after  (as expected)",
+      ])
+    let summary = text.output.split(separator: "\n").suffix(2).joined(separator: " ")
+    #expect(
+      summary.contains("4 theorems: 2 survived, 1 undecided, 1 without verdict; not as expected: never;"))
+    #expect(summary.hasSuffix("fault of the program: half"))
+    let json = try check("--format", "json", second: "holds")
+    #expect(json.status == 70)
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let claims = try #require(root["claims"] as? [[String: Any]])
+    #expect(claims.map { $0["name"] as? String } == ["before", "half", "never", "after"])
+    #expect(claims.map { $0["fault"] != nil } == [false, true, false, false])
+    #expect(claims.map { $0["as_expected"] as? Bool } == [true, false, false, true])
+
+    let instances = ["--claim", "half", "--instance", "fails.json", "--instance", "holds.json"]
+    let two = try Program.run(
+      ["check", "a.claim"] + instances, in: scratch.folder,
+      environment: ["SSMPROOF_SECOND_OPINION": "holds"])
+    #expect(two.status == 70)
+    #expect(two.output.contains("the instance holds.json: holds, decided by"))
+    #expect(two.output.contains("the instance fails.json: no verdict, the two evaluations contradict"))
+    #expect(
+      two.output.contains("2 instances: 1 holds, 1 without verdict; a fault of the program: fails.json"))
   }
 }

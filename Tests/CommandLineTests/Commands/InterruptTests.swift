@@ -1,5 +1,6 @@
 import Foundation
 import Programs
+import TestSupport
 import Testing
 
 /// Reports that come one by one, and what Ctrl-C and SIGTERM leave of them.
@@ -114,9 +115,7 @@ import Testing
 
   /// An audit of a long sequence is broken off in whatever it is at: what was not reached is open.
   @Test(arguments: [SIGINT, SIGTERM]) func anAuditIsBrokenOff(signal: Int32) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let model = root.appendingPathComponent("Examples/checkpoints/mamba-mqar-2l").path
+    let model = Repository.path("Examples/checkpoints/mamba-mqar-2l")
     let tokens = (0..<3000).map { "\($0 * 7 % 64)" }.joined(separator: ",")
     try scratch.write("[[\(tokens)]]", to: "t.json")
     // The width cannot be met, so that the audit climbs for minutes.

@@ -1,6 +1,7 @@
 import Foundation
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 /// `check --save` and `replay`, on the built executable.

@@ -3,6 +3,7 @@ import Foundation
 import Numbers
 import Programs
 import SSMProof
+import TestSupport
 import Testing
 
 @testable import CommandLineTool
@@ -67,35 +68,6 @@ import Testing
     // A command that is broken is one that a shell takes.
     let command = found.output.split(separator: "reproduce: ")[1].split(separator: "\n\n")[0]
     #expect(command.replacing("\\\n", with: "").split(separator: " ").prefix(2) == ["ssmproof", "check"])
-  }
-
-  @Test(arguments: [
-    (Rational(10).power(300), "1e300"), (-Rational(25) * Rational(10).power(100), "-25e100"),
-    (Rational(3) / Rational(10).power(90), "3e-90"), (Rational(2).power(600), "0x1p600"),
-    (-Rational(17) / Rational(2).power(900), "-0x11p-900"), (Rational(1, 3), "1/3"),
-  ])
-  func shortNumbersAreExact(_ number: Rational, _ text: String) {
-    #expect(NumberText.short(number) == text)
-    #expect(Rational(text) == number)
-  }
-
-  @Test func longNumbersAreBounded() throws {
-    let number = Rational(10).power(100) / Rational(3).power(300)
-    let ends = NumberText.short(number).components(separatedBy: "..").compactMap { Rational($0) }
-    #expect(ends.count == 2 && ends[0] < number && number < ends[1])
-  }
-
-  @Test func brokenLinesKeepEveryCharacter() {
-    let digits = String(repeating: "123456789", count: 30)
-    for line in ["  left = 0.\(digits)", "    \(digits) \(digits)", "  [\(digits),", "short"] {
-      let lines = TextLines.fitted(line)
-      #expect(lines.allSatisfy { $0.count <= 80 })
-      #expect(lines.joined().filter { $0 != " " } == line.filter { $0 != " " })
-    }
-    let sides = TextLines.number("    left  = ", "0.\(digits)..0.\(digits)")
-    #expect(sides.allSatisfy { $0.count <= 80 } && sides[0].hasPrefix("    left  = 0.12345"))
-    #expect(sides.joined().filter { $0 != " " } == "left=0.\(digits)..0.\(digits)")
-    #expect(TextLines.path("a/b/c", room: 4) == "…b/c" && TextLines.path("a/b", room: 4) == "a/b")
   }
 
   @Test(arguments: [

@@ -2,31 +2,33 @@ import Claims
 import Foundation
 import Programs
 import SSMProof
+import TestSupport
 import Testing
 
 /// What the README and the pages of `Documentation/` show is what the program does.
 @Suite struct DocumentationTests {
-  static let pages: [String] = {
-    let folder = Repository.folder.appendingPathComponent("Documentation").path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "Documentation/\($0)" }
-  }()
+  static let pages: [String] =
+    ["README.md", "CONTRIBUTING.md", "Recheck/README.md", "Theorems/README.md", "Benchmarks/RESULTS.md"]
+    + ["Documentation", "Examples"].flatMap { folder in
+      Repository.files(in: folder, ending: ".md").map { "\(folder)/\($0)" }
+    }
 
-  /// Every command is run where `Theorems/` and `Examples/` are, in the order of the page; its output is held against
-  /// what is shown, and its status against what is said of it (0 or, of checks that find something, 1 otherwise).
+  /// Every command is run where the repository's folders are, in the order of the page; its output is held against
+  /// what is shown, and its status against what is said of it (0 where nothing is).
   @Test(arguments: pages) func commandsDoWhatIsShown(page: String) throws {
     let document = DocumentedPage(try Repository.text(page))
     let scratch = try Scratch()
-    for name in ["Theorems", "Examples", "Tests"] {
+    for name in ["Theorems", "Examples", "Recheck", "Tests"] {
       try FileManager.default.createSymbolicLink(
         at: scratch.url(name), withDestinationURL: Repository.folder.appendingPathComponent(name))
     }
     for file in document.files { try scratch.write(file.text, to: file.name) }
     for command in document.commands {
-      let words = command.text.components(separatedBy: "#")[0].split(separator: " ").map(String.init)
       let place = "\(page):\(command.line): \(command.text)"
-      #expect(words.first == "ssmproof", "\(place): only the program's own commands are shown with '$'")
-      let outcome = try Program.run(Array(words.dropFirst()), in: scratch.folder)
+      guard let outcome = try DocumentedCommands.run(command.text, in: scratch) else {
+        Issue.record("\(place): no command that is run here")
+        continue
+      }
       #expect(outcome.status == command.status ?? 0, "\(place): status \(outcome.status)")
       guard !command.output.isEmpty else { continue }
       var lines = (outcome.output + outcome.errors).components(separatedBy: "\n")
@@ -36,9 +38,53 @@ import Testing
     }
   }
 
+  /// A command in a block of code begins with `$`, so that it is run.
+  @Test(arguments: pages) func noCommandIsShownThatIsNotRun(page: String) throws {
+    for (number, line) in DocumentedPage(try Repository.text(page)).lines {
+      #expect(line.firstMatch(of: DocumentedCommands.beginning) == nil, "\(page):\(number): \(line)")
+    }
+  }
+
+  /// `make …`, `python3 …`, `bash …`, `swift test --filter …` in running text: what they name is there.
+  @Test(arguments: pages) func whatCommandsNameIsThere(page: String) throws {
+    let makefile = try Repository.text("Makefile")
+    let suites = Set(
+      try Repository.files(in: "Tests", ending: ".swift").flatMap { name in
+        try Repository.text("Tests/\(name)").matches(of: /struct ([A-Za-z]+Tests)/).map { String($0.1) }
+      })
+    let text = try Repository.text(page)
+    for match in text.matches(of: /`(?:[A-Z_]+=[^ `]* )*make ([a-z-]+)/) {
+      #expect(makefile.contains("\n\(match.1):"), "\(page): \(match.0)")
+    }
+    for match in text.matches(of: /`(?:[A-Z_]+=[^ `]* )*(?:python3|bash) ([A-Za-z.][^ `]*)/) {
+      let path = Repository.path(String(match.1))
+      #expect(FileManager.default.fileExists(atPath: path), "\(page): \(match.0)")
+    }
+    for match in text.matches(of: /`[^`]*swift test[^`]*--filter ([A-Za-z]+)/) {
+      #expect(suites.contains { $0.contains(match.1) }, "\(page): \(match.0)")
+    }
+  }
+
+  /// Swift that is shown stands in a source that is compiled.
+  @Test(arguments: pages) func swiftThatIsShownIsCompiled(page: String) throws {
+    func squeezed(_ text: String) -> String {
+      text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
+    }
+    let folders = ["Examples/library", "Tests/SSMProofTests", "Tests/ReportsTests"]
+    let sources = try folders.flatMap { folder in
+      try Repository.files(in: folder, ending: ".swift").map {
+        squeezed(try Repository.text("\(folder)/\($0)"))
+      }
+    }
+    for match in try Repository.text(page).matches(of: /```swift\n([^`]*)```/) {
+      let shown = squeezed(String(match.1))
+      #expect(sources.contains { $0.contains(shown) }, "\(page):\n\(match.1)")
+    }
+  }
+
   @Test func theReadmeShowsWhatItShould() throws {
     let document = DocumentedPage(try Repository.text("README.md"))
-    #expect(document.commands.count >= 5 && document.files.map(\.name) == ["mine.claim"])
+    #expect(document.commands.count >= 8 && document.files.map(\.name) == ["mine.claim"])
   }
 
   @Test(arguments: pages) func claimsThatAreShownAreRead(page: String) throws {

@@ -1,6 +1,7 @@
 import Claims
 import Foundation
 import SSMProof
+import TestSupport
 import Testing
 
 /// `Theorems/README.md` lists what the claim files state, by paper and number.

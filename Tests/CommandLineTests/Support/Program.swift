@@ -1,5 +1,6 @@
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 /// The built executable, which the build puts beside the test bundle.
@@ -14,7 +15,7 @@ enum Program {
     var description: String { "no executable 'ssmproof' beside the tests; `swift build` makes it" }
   }
 
-  private static func executable() throws -> URL {
+  private static func built() throws -> URL {
     var folders = [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.bundleURL]
     folders += Bundle.allBundles.map(\.bundleURL)
     for start in folders {
@@ -31,16 +32,18 @@ enum Program {
   /// Runs the program in a folder and waits for it.
   ///
   /// - Parameters:
+  ///   - executable: Another program, in place of the built one.
   ///   - patience: After so many seconds it is sent a signal.
   ///   - signal: SIGINT is what Ctrl-C sends.
   ///   - input: What stands on standard input.
   ///   - environment: Added to the environment of the tests.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil, patience: Double? = nil,
+    executable: URL? = nil, _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil,
+    patience: Double? = nil,
     signal: Int32 = SIGINT, input: String? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = try executable()
+    process.executableURL = try executable ?? built()
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -65,23 +68,5 @@ enum Program {
     return Outcome(
       status: signalled + process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
       errors: try String(contentsOf: err, encoding: .utf8))
-  }
-}
-
-/// A folder that goes away with its owner.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("ssmproof-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
-
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: url(name))
   }
 }

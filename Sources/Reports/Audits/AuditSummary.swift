@@ -1,7 +1,6 @@
 import Foundation
 import Models
 import Numbers
-import SSMProof
 
 /// What a person reads first: the model, how far it remembers, and what each theorem says of it.
 struct AuditSummary {
@@ -12,7 +11,9 @@ struct AuditSummary {
   func lines() -> [String] {
     var lines = ["audit of \(TextLines.path(audit.folder, room: TextLines.columns - 9))"]
     if !audit.isComplete { lines += item("UNFINISHED", [unfinished]) }
-    lines += item("model", ["\(model), \(tokens)"]) + item("memory", [memory])
+    lines +=
+      item("model", ["\(audit.configuration), \(Self.tokens(audit.sequenceLengths))"])
+      + item("memory", [memory])
     lines += item("Thm 3.1", [recency]) + item("Thm 4.2", contraction) + item("Thm D.5", convex)
     lines += leftAside()
     return lines + TextLines.fitted("  (theorems of arXiv:2501.00658; \(arithmetic))")
@@ -21,9 +22,7 @@ struct AuditSummary {
   /// What stands at the head of the details.
   func details() -> [String] {
     let c = audit.configuration
-    let rungs = audit.rungs.map { rung in
-      "\(rung.bits.map { "\($0) bits" } ?? "doubles") for \(F.plural(rung.sequences, "sequence"))"
-    }
+    let rungs = audit.rungs.map(\.description)
     // The file beside the model needs no folder.
     let file =
       audit.tokensFile.hasPrefix(audit.folder)
@@ -38,7 +37,7 @@ struct AuditSummary {
     var lines: [String] = []
     for part in parts where !part.isEmpty {
       let head = lines.isEmpty ? "  " + label : ""
-      lines += TextLines.fitted(head.padding(toLength: 13, withPad: " ", startingAt: 0) + part, hang: 13)
+      lines += TextLines.fitted(Columns.padded(head, to: 13) + part, hang: 13)
     }
     return lines
   }
@@ -50,10 +49,8 @@ struct AuditSummary {
       + "what was not reached is open (\"undecided\")"
   }
 
-  private var model: String {
-    let c = audit.configuration
-    return
-      "\(F.plural(c.layerCount, "layer")), \(F.plural(c.channelCount, "channel")), \(F.plural(c.stateCount, "state"))"
+  static func model(_ c: MambaConfiguration) -> String {
+    "\(F.plural(c.layerCount, "layer")), \(F.plural(c.channelCount, "channel")), \(F.plural(c.stateCount, "state"))"
   }
 
   private var states: String {
@@ -63,11 +60,11 @@ struct AuditSummary {
       + "\(c.zeroStateCount) with A = \(MambaConfiguration.zeroStateA))"
   }
 
-  private var tokens: String {
-    let lengths = Set(audit.sequenceLengths)
+  static func tokens(_ sequenceLengths: [Int]) -> String {
+    let lengths = Set(sequenceLengths)
     let longest = F.plural(lengths.max() ?? 0, "token")
     let length = lengths.count == 1 ? longest : "\(lengths.min() ?? 0) to \(longest)"
-    return "\(F.plural(audit.sequenceLengths.count, "sequence")) of \(length)"
+    return "\(F.plural(sequenceLengths.count, "sequence")) of \(length)"
   }
 
   private var arithmetic: String {

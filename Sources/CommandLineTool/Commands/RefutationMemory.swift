@@ -6,7 +6,7 @@ import SSMProof
 import Search
 
 /// Certificates of `check`: what is remembered from earlier runs, and what is kept of this one.
-struct Keeper {
+struct RefutationMemory {
   /// For each theorem by its place in the list, where its certificate is kept; nil where it is not.
   private var folders: [RefutationFolder?] = []
   private var memories: [RefutationFolder.Memory?] = []
@@ -56,34 +56,5 @@ struct Keeper {
         command: command.reproducing(theorems[k]))
     else { return }
     try folder.save(certificate, for: theorems[k])
-  }
-}
-
-extension CheckCommand {
-  /// The command that finds a theorem's refutation again.
-  func reproducing(_ theorem: Theorem) -> String {
-    var words = ["ssmproof", "check", theorem.file, "--claim", theorem.name]
-    if !instanceFiles.isEmpty {
-      words += instanceFiles.flatMap { ["--instance", $0] }
-    } else {
-      words += ["--seed", String(seed)]
-      if let instances { words += ["--instances", String(instances)] }
-      if let seconds { words += ["--seconds", "\(seconds)"] }
-      if let work { words += ["--work", "\(work)"] }
-      if let sizes { words += ["--sizes", sizes] }
-    }
-    if maxBits != 2048 { words += ["--max-bits", String(maxBits)] }
-    return words.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// The word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let plain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case 48...57, 65...90, 97...122: true
-      default: "-_./=,+:".utf8.contains(byte)
-      }
-    }
-    return plain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 }

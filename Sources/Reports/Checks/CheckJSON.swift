@@ -3,19 +3,16 @@ import Evaluation
 import Foundation
 import Inputs
 import Programs
-import SSMProof
 import Search
 
-/// The JSON of `ssmproof check`; the schema is part of the claim language's reference.
-struct CheckJSON {
-  var seed: UInt64
-  /// Measured seconds differ from run to run; without them equal runs print equal bytes.
-  var hasTimings: Bool
+/// The JSON report of a check; the schema is part of the claim language's reference.
+struct CheckJSON: Sendable {
+  var run: CheckRun
 
   /// What stands before the first claim.
   var opening: String {
-    let version = JSONWriter.quoted(ssmProofVersion)
-    return "{\n  \"version\": \(version),\n  \"seed\": \(seed),\n  \"claims\": ["
+    let version = JSONWriter.quoted(run.version)
+    return "{\n  \"version\": \(version),\n  \"seed\": \(run.seed),\n  \"claims\": ["
   }
 
   /// The claim on one theorem, with what stands between it and the one before.
@@ -53,7 +50,7 @@ struct CheckJSON {
         ])
       ),
       ("smallest_margin", .optional(result.smallestMargin?.description)),
-      ("seconds", .number(hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
+      ("seconds", .number(run.hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
       ("counterexample", result.counterexample.map { counterexample($0, theorem) } ?? .null),
     ]
     if let limit = result.endedBy {

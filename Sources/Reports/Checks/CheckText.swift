@@ -1,13 +1,11 @@
 import Claims
 import Evaluation
 import Foundation
-import SSMProof
 import Search
 
-/// The text report of `ssmproof check`.
-struct CheckText {
-  /// The command that is being reported on, for the line that reproduces a refutation.
-  var arguments: CheckCommand
+/// The text report of a check.
+struct CheckText: Sendable {
+  var run: CheckRun
   /// Whether the report is one of several, so that each names its instance file.
   var isOfSeveral = false
 
@@ -15,40 +13,53 @@ struct CheckText {
   func describe(_ report: CheckReport) -> String {
     let result = report.result
     let theorem = result.theorem
-    var lines = head(result)
+    var lines = Self.head(result)
     if !theorem.sources.isEmpty { lines.append("  source: \(theorem.sources.joined(separator: "; "))") }
     if report.isInterrupted { lines.append("  interrupted: stopped before the whole budget was used") }
     let isSearch = report.decision == nil
     if let decision = report.decision {
       lines += describe(decision, report)
     } else {
-      lines += counts(result)
+      lines += Self.counts(result, precision: "\(run.maxBits) bits of precision")
     }
-    if isSearch, !report.isInterrupted { lines += LimitText.lines(result, arguments) }
-    if let found = result.counterexample { lines += describe(found, theorem) }
-    if let contradiction = result.contradiction {
-      lines.append("  a fault of the program, no verdict: \(contradiction.text)")
-    }
+    if isSearch, !report.isInterrupted { lines += LimitText.lines(result, run) }
+    lines += Self.finding(result)
     if case .silent(let reason)? = (report.decision ?? result.counterexample?.decision)?.second {
       lines.append("  decided by one evaluation alone; the second has no answer: \(reason)")
     }
     lines += ExplanationText.lines(result)
     if result.counterexample != nil, isSearch {
-      lines += TextLines.command("  reproduce: ", arguments.reproducing(theorem))
+      lines += TextLines.command("  reproduce: ", run.reproducing(theorem))
     }
     return lines.flatMap { $0.hasPrefix("  reproduce:") || $0.hasSuffix(" \\") ? [$0] : TextLines.fitted($0) }
       .joined(separator: "\n") + "\n"
   }
 
+  /// The report without what only its reader at a terminal asks for: what ended the search, how to have it again.
+  static func brief(_ result: SearchResult) -> String {
+    let lines =
+      head(result) + counts(result, precision: "precision") + finding(result) + ExplanationText.lines(result)
+    return lines.flatMap { TextLines.fitted($0) }.joined(separator: "\n")
+  }
+
+  /// The counterexample, or that there is no verdict.
+  private static func finding(_ result: SearchResult) -> [String] {
+    var lines = result.counterexample.map { describe($0, result.theorem) } ?? []
+    if let contradiction = result.contradiction {
+      lines.append("  a fault of the program, no verdict: \(contradiction.text)")
+    }
+    return lines
+  }
+
   /// Verdict, name, title, and whether it is as expected; what does not fit stands below.
-  private func head(_ result: SearchResult) -> [String] {
+  private static func head(_ result: SearchResult) -> [String] {
     let theorem = result.theorem
     var parts = theorem.title.map { ["\"\($0)\""] } ?? []
     if let expectation = theorem.expectation {
       parts.append(result.isAsExpected ? "(as expected)" : "(NOT as expected: \(expectation.rawValue))")
     }
     var lines = [
-      "\(result.verdict.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(theorem.name)"
+      Columns.padded(result.verdict.rawValue, to: 9) + " \(theorem.name)"
     ]
     for part in parts {
       let line = lines[lines.count - 1] + "  " + part
@@ -72,8 +83,8 @@ struct CheckText {
     if let margin = decision.margin { line += ", margin \(NumberText.whole(margin))" }
     var lines = [line]
     if let closest = decision.closest {
-      lines.append("  the comparison that comes closest to failing\(place(closest)):")
-      lines += sides(closest)
+      lines.append("  the comparison that comes closest to failing\(Self.place(closest)):")
+      lines += Self.sides(closest)
       lines.append("    and left \(closest.relation.rawValue) right is true")
     }
     if let site = decision.site {
@@ -84,27 +95,22 @@ struct CheckText {
   }
 
   /// ` at t = 2, w = 1/2`; of index names that are bound twice the inner one counts.
-  private func place(_ comparison: FailingComparison) -> String {
+  static func place(_ comparison: FailingComparison) -> String {
     let indices = comparison.indices
     var place = indices.indices.filter { k in !indices[(k + 1)...].contains { $0.name == indices[k].name } }
-      .map { "\(indices[$0].name) = \(indices[$0].value)" }
+      .map { indices[$0].description }
     place += comparison.reals.map { "\($0.name) = \(NumberText.short($0.value))" }
     return place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
   }
 
-  private func sides(_ comparison: FailingComparison) -> [String] {
+  private static func sides(_ comparison: FailingComparison) -> [String] {
     let sides = NumberText.sides(comparison.left, comparison.right)
     return TextLines.number("    left  = ", sides.left) + TextLines.number("    right = ", sides.right)
   }
 
-  private func counts(_ result: SearchResult) -> [String] {
+  private static func counts(_ result: SearchResult, precision: String) -> [String] {
     let c = result.counts
-    var parts = ["\(c.tried) tried", "\(c.held) held"]
-    for (count, name) in [(c.vacuous, "vacuous"), (c.undefined, "undefined"), (c.undecided, "undecided")]
-    where count > 0 {
-      parts.append("\(count) \(name)")
-    }
-    var line = "  instances: " + parts.joined(separator: ", ")
+    var line = "  instances: \(c)"
     if let margin = result.smallestMargin, result.verdict != .refuted {
       line += "; smallest margin \(NumberText.atLeast(margin))"
     }
@@ -126,7 +132,7 @@ struct CheckText {
         )
       }
       if let instance = result.undecidedInstance {
-        let limit = result.limitMet?.description ?? "the limit of \(arguments.maxBits) bits of precision"
+        let limit = result.limitMet?.description ?? "the limit of \(precision)"
         let example = InstanceText.lines(instance, result.theorem, indent: "    ")
         lines.append("  undecided, ended by \(limit)" + (example.isEmpty ? "" : ", for example:"))
         lines += example
@@ -137,7 +143,7 @@ struct CheckText {
   }
 
   /// Whole numbers in order, neighbours as a range: 1..6, 8, 12.
-  static func runs(_ numbers: Set<Int>) -> String {
+  private static func runs(_ numbers: Set<Int>) -> String {
     var runs: [ClosedRange<Int>] = []
     for number in numbers.sorted() {
       if let last = runs.last, last.upperBound + 1 == number {
@@ -150,16 +156,16 @@ struct CheckText {
       .joined(separator: ", ")
   }
 
-  private func sizesText(_ result: SearchResult) -> String? {
+  private static func sizesText(_ result: SearchResult) -> String? {
     let theorem = result.theorem
     guard !theorem.sizes.isEmpty, !result.sizesTried.isEmpty else { return nil }
     let parts = theorem.sizes.indices.map { k in
-      "\(theorem.sizes[k].name) = \(Self.runs(Set(result.sizesTried.map { $0[k] })))"
+      "\(theorem.sizes[k].name) = \(runs(Set(result.sizesTried.map { $0[k] })))"
     }
     return "sizes \(parts.joined(separator: ", "))"
   }
 
-  private func describe(_ found: Counterexample, _ theorem: Theorem) -> [String] {
+  private static func describe(_ found: Counterexample, _ theorem: Theorem) -> [String] {
     let instance = InstanceText.lines(found.instance, theorem, indent: "    ")
     var lines = [
       "  counterexample:" + (instance.isEmpty ? " the theorem itself, which has no variables" : "")
@@ -189,26 +195,30 @@ struct CheckText {
 
   private func what(_ count: Int) -> String {
     let isOne = count == 1
-    return arguments.instanceFiles.isEmpty ? isOne ? "theorem" : "theorems" : isOne ? "instance" : "instances"
+    return run.decidesInstances ? isOne ? "instance" : "instances" : isOne ? "theorem" : "theorems"
   }
 
   private func counted(_ reports: [CheckReport]) -> String {
-    let head = "\(reports.count) \(what(reports.count))"
-    guard arguments.instanceFiles.isEmpty else {
-      var counts: [InstanceVerdict: Int] = [:]
-      for report in reports { report.decision.map { counts[$0.verdict, default: 0] += 1 } }
-      let order: [InstanceVerdict] = [.holds, .violated, .vacuous, .undefined, .undecided]
-      let parts = order.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.rawValue)" } }
-      return "\(head): \(parts.joined(separator: ", "))"
+    let faults = reports.filter { $0.result.contradiction != nil }
+    let decided = reports.filter { $0.result.contradiction == nil }
+    let order =
+      run.decidesInstances
+      ? [InstanceVerdict.holds, .violated, .vacuous, .undefined, .undecided].map(\.rawValue)
+      : [TheoremVerdict.refuted, .proved, .survived, .undecided].map(\.rawValue)
+    let words = decided.map { $0.decision?.verdict.rawValue ?? $0.result.verdict.rawValue }
+    var parts = order.compactMap { word in
+      let count = words.count { $0 == word }
+      return count > 0 ? "\(count) \(word)" : nil
     }
-    var counts: [TheoremVerdict: Int] = [:]
-    for report in reports { counts[report.result.verdict, default: 0] += 1 }
-    let parts = [TheoremVerdict.refuted, .proved, .survived, .undecided].compactMap { verdict in
-      counts[verdict].map { "\($0) \(verdict.rawValue)" }
+    if !faults.isEmpty { parts.append("\(faults.count) without verdict") }
+    var line = "\(reports.count) \(what(reports.count)): \(parts.joined(separator: ", "))"
+    let unexpected = decided.filter { !$0.result.isAsExpected }.map(\.result.theorem.name)
+    if !run.decidesInstances, !unexpected.isEmpty {
+      line += "; not as expected: \(unexpected.joined(separator: ", "))"
+    } else if !run.decidesInstances, faults.isEmpty {
+      line += "; all as expected"
     }
-    let unexpected = reports.filter { !$0.result.isAsExpected }.map(\.result.theorem.name)
-    let tail =
-      unexpected.isEmpty ? "all as expected" : "not as expected: \(unexpected.joined(separator: ", "))"
-    return "\(head): \(parts.joined(separator: ", ")); \(tail)"
+    let names = faults.map { $0.instanceFile ?? $0.result.theorem.name }
+    return line + (names.isEmpty ? "" : "; a fault of the program: \(names.joined(separator: ", "))")
   }
 }

@@ -1,14 +1,15 @@
 import Inputs
 import Models
 import Numbers
-import SSMProof
 
-/// The JSON report of `ssmproof audit`. Bounds are decimal strings of 17 digits, rounded outward; null
+/// The JSON report of an audit. Bounds are decimal strings of 17 digits, rounded outward; null
 /// stands for an end at infinity, or for what does not apply. A figure of which nothing is known has null at both
 /// ends and `"open": true`.
-struct AuditJSON {
+package struct AuditJSON {
+  package init() {}
+
   /// - Parameter version: The program's version; left out where nil.
-  func render(_ audit: Audit, version: String? = nil) -> String {
+  package func render(_ audit: Audit, version: String? = nil) -> String {
     JSONWriter.text(value(audit, version: version), style: .pretty) + "\n"
   }
 

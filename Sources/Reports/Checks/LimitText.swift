@@ -1,28 +1,27 @@
-import SSMProof
 import Search
 
 /// What ended a search, and what would take it further.
 enum LimitText {
-  static func lines(_ result: SearchResult, _ command: CheckCommand) -> [String] {
+  static func lines(_ result: SearchResult, _ run: CheckRun) -> [String] {
     var lines: [String] = []
     if result.verdict != .refuted, result.leftOpen > 0 {
       lines.append(
         "  left open: \(result.leftOpen) instances that the search alone chose (not counted)"
       )
     }
-    if let text = text(result, command) { lines.append("  ended by: \(text)") }
+    if let text = text(result, run) { lines.append("  ended by: \(text)") }
     return lines
   }
 
-  private static func text(_ result: SearchResult, _ command: CheckCommand) -> String? {
-    let more = "more with --work \(number(10 * (command.work ?? 1)))"
+  private static func text(_ result: SearchResult, _ run: CheckRun) -> String? {
+    let more = "more with --work \(number(10 * (run.work ?? 1)))"
     switch result.endedBy {
     case nil, .refuted: return nil
     case .instances:
-      return command.instances == nil
+      return run.instances == nil
         ? "instances, the usual number; \(more)" : "instances; more with --instances"
     case .work:
-      return command.instances == nil ? "work; \(more)" : "work, before the instances asked for; \(more)"
+      return run.instances == nil ? "work; \(more)" : "work, before the instances asked for; \(more)"
     case .seconds: return "seconds, before the whole budget was used; more with --seconds"
     case .sizesExhausted where result.theorem.sizes.isEmpty && result.theorem.variables.isEmpty:
       return "the one instance that there is: the theorem has no sizes and no variables"

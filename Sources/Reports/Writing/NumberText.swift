@@ -1,6 +1,5 @@
 import Evaluation
 import Numbers
-import SSMProof
 
 /// Certified numbers as people read them: short fractions whole, of long ones as many digits as tell.
 enum NumberText {

@@ -1,6 +1,5 @@
 import Claims
 import Inputs
-import SSMProof
 
 /// Instances as people read them: sizes on one line, then every variable.
 enum InstanceText {
@@ -33,17 +32,21 @@ enum InstanceText {
       guard case .string(let longRe)? = parts.first?.1, case .string(let longIm)? = parts.last?.1 else {
         return ""
       }
-      let (re, im) = (NumberText.short(longRe), NumberText.short(longIm))
-      if im == "0" { return re }
-      let imaginary = im == "1" ? "i" : im == "-1" ? "-i" : "\(im) i"
-      if re == "0" { return imaginary }
-      return imaginary.hasPrefix("-") ? "\(re) - \(imaginary.dropFirst())" : "\(re) + \(imaginary)"
+      return complex(NumberText.short(longRe), NumberText.short(longIm))
     default: return ""
     }
   }
 
+  /// `1/2 - 3 i` of both parts.
+  static func complex(_ re: String, _ im: String) -> String {
+    if im == "0" { return re }
+    let imaginary = im == "1" ? "i" : im == "-1" ? "-i" : "\(im) i"
+    if re == "0" { return imaginary }
+    return imaginary.hasPrefix("-") ? "\(re) - \(imaginary.dropFirst())" : "\(re) + \(imaginary)"
+  }
+
   /// Long lists in short: equal neighbours are counted, and of very many the first are named.
-  private static func runs(_ words: [String]) -> [String] {
+  static func runs(_ words: [String]) -> [String] {
     guard words.count > 12 else { return words }
     var result: [String] = []
     var start = 0

@@ -1,21 +1,23 @@
+import Claims
+import Enclosures
 import Foundation
 import Inputs
 import Models
 import Numbers
 import SSMProof
+import TestSupport
 import Testing
 
 @testable import CommandLineTool
+@testable import Reports
 
 @Suite struct AuditReportTests {
   /// The polarised example on two short sequences.
   private static func audit(
     _ name: String = "mamba-mqar-2l-polarized", _ sequences: [[Int]] = [[5, 40, 5], [9, 33]]
   ) throws -> Audit {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let model = try MambaModel(
-      folder: root.appendingPathComponent("Examples/checkpoints/\(name)").path)
+      folder: Repository.path("Examples/checkpoints/\(name)"))
     return try Audit.run(model: model, tokens: TokenSequences(file: "t.json", sequences: sequences))
   }
 
@@ -81,9 +83,7 @@ import Testing
 
   /// An audit that was stopped at once knows nothing, and says so in every figure.
   @Test func whatIsNotKnownIsOpen() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let model = try MambaModel(folder: root.appendingPathComponent("Examples/checkpoints/mamba-mqar-2l").path)
+    let model = try MambaModel(folder: Repository.path("Examples/checkpoints/mamba-mqar-2l"))
     let audit = try Audit.run(
       model: model, tokens: TokenSequences(file: "t.json", sequences: [[5, 40, 5], [9, 33]])
     ) { _ in false }

@@ -1,13 +1,14 @@
 import Foundation
 import Models
-import SSMProof
 
-/// The text report of `ssmproof audit`: the summary, and with `isVerbose` every figure of every layer behind it.
-struct AuditText {
+/// The text report of an audit: the summary, and with `isVerbose` every figure of every layer behind it.
+package struct AuditText {
   private typealias F = AuditFigures
-  var isVerbose = false
+  private let isVerbose: Bool
 
-  func render(_ audit: Audit) -> String {
+  package init(isVerbose: Bool = false) { self.isVerbose = isVerbose }
+
+  package func render(_ audit: Audit) -> String {
     let summary = AuditSummary(audit: audit)
     var lines = summary.lines()
     if isVerbose {
@@ -86,8 +87,8 @@ struct AuditText {
         ? "holds \(tally.yes), fails \(tally.no), \(tally.undecided) too near equality for this arithmetic (they hold by the theorem)"
         : F.answers(tally)
       lines.append("  conclusion \(place): \(answers)")
-      if let ratio { lines.append("    largest max|h_t - h_s| / max|b_t - b_s|: \(sharpest(ratio))") }
-      if let relative { lines.append("    largest share of the bound: \(sharpest(relative))") }
+      if let ratio { lines.append("    largest max|h_t - h_s| / max|b_t - b_s|: \(ratio)") }
+      if let relative { lines.append("    largest share of the bound: \(relative)") }
     }
     say(
       "where they are met", audit.conclusionWhereMet, audit.sharpestWhereMet, audit.nearestToBoundWhereMet,
@@ -103,12 +104,6 @@ struct AuditText {
       lines.append("  \(what): \(count)")
     }
     return lines.map { indent + $0 }
-  }
-
-  private func sharpest(_ value: ContractionAudit.Sharpest) -> String {
-    let state = value.state.map { ", state \($0)" } ?? ""
-    let doubt = value.isCertain ? "" : " or within the range of it elsewhere"
-    return "\(F.range(value.value)) at sequence \(value.sequence), channel \(value.channel)\(state)\(doubt)"
   }
 
   private func channels(_ layer: LayerAudit) -> [String] {
@@ -138,14 +133,14 @@ struct AuditText {
       "  influence through the state, Q(s, t) = A_(s+1) ... A_t = dh_t / d(step_s B_s u_s)"
         + (layer.group(.ones) == nil ? "" : " (without the states with A = 0, where it is 1)") + ":",
       "    a token of the layer's input enters at \(audit.configuration.convolutionWidth) positions, by the convolution",
-      "    distance  largest realised             bound rho^k",
     ]
     let last = influence.distances.count
-    for entry in influence.distances where entry.distance.nonzeroBitCount == 1 || entry.distance == last {
-      let distance = "\(entry.distance)".padding(toLength: 8, withPad: " ", startingAt: 0)
-      let computed = F.range(entry.computed).padding(toLength: 27, withPad: " ", startingAt: 0)
-      lines.append("    \(distance)  \(computed)  \(F.bound(entry.bound))")
-    }
+    let shown = influence.distances.filter { $0.distance.nonzeroBitCount == 1 || $0.distance == last }
+    let rows =
+      [["distance", "largest realised", "bound rho^k"]]
+      + shown.map { ["\($0.distance)", F.range($0.computed), F.bound($0.bound)] }
+    let columns = Columns(rows, least: [8, 27])
+    lines += rows.map { "    " + columns.line($0) }
     lines.append("    -log rho: \(F.range(influence.leastExponent))")
     lines.append(
       "    3.1 by the step: |dh_t / dstep_s| <= C rho^(t-s) with C = "

@@ -1,4 +1,3 @@
-import SSMProof
 import Search
 
 /// What a refutation is about, in a few short lines.
@@ -13,9 +12,7 @@ enum ExplanationText {
       lines += wrapped("why", facts(explanation).joined(separator: "; "))
     }
     if let repair = result.suggestion {
-      let text =
-        "\(repair.item)  (survives \(repair.counts.tried) instances; not proved)"
-      lines += wrapped(repair.kind == .hypothesis ? "perhaps missing" : "perhaps meant", text)
+      lines += wrapped(repair.kind == .hypothesis ? "perhaps missing" : "perhaps meant", "\(repair)")
     }
     return lines
   }
@@ -24,8 +21,7 @@ enum ExplanationText {
     var facts: [String] = []
     if explanation.isEquality { facts.append("the sides are equal") }
     if let first = explanation.firstFailure {
-      let place = first.indices.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-      facts.append("the bound first fails at \(place)")
+      facts.append("the bound first fails at \(first.indices.map(\.description).joined(separator: ", "))")
     }
     let states = explanation.states.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
     if !states.isEmpty, states.count <= longest { facts.append(states) }
@@ -41,7 +37,7 @@ enum ExplanationText {
   private static func place(_ tight: Explanation.TightHypothesis) -> String {
     if tight.isEverywhere { return "" }
     guard let first = tight.places.first, !first.isEmpty else { return "" }
-    return " at " + first.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return " at " + first.map(\.description).joined(separator: ", ")
   }
 
   /// `label: text`, broken at blanks where it is long.

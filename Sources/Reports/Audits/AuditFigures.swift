@@ -1,6 +1,5 @@
 import Models
 import Numbers
-import SSMProof
 
 /// Certified figures as text, rounded outward.
 enum AuditFigures {
@@ -63,6 +62,12 @@ enum AuditFigures {
 
   static func answers(_ tally: Tally) -> String {
     tally.total == 0 ? "no instance" : "holds \(tally.yes), fails \(tally.no), undecided \(tally.undecided)"
+  }
+
+  static func sharpest(_ value: ContractionAudit.Sharpest) -> String {
+    let state = value.state.map { ", state \($0)" } ?? ""
+    let doubt = value.isCertain ? "" : " or within the range of it elsewhere"
+    return "\(range(value.value)) at sequence \(value.sequence), channel \(value.channel)\(state)\(doubt)"
   }
 
   static func horizon(_ horizon: Horizon) -> String {

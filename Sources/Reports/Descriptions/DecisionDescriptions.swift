@@ -1,0 +1,68 @@
+import Claims
+import Evaluation
+import Programs
+
+/// `t = 2`.
+extension IndexValue: CustomStringConvertible {
+  public var description: String { "\(name) = \(value)" }
+}
+
+/// `division by zero, at 4:12`.
+extension FailureSite: CustomStringConvertible {
+  public var description: String { "\(message), at \(position)" }
+}
+
+/// `left 3/2, right 1, wanted left <= right, at t = 2`.
+extension FailingComparison: CustomStringConvertible {
+  public var description: String {
+    let sides = NumberText.sides(left, right)
+    let place = CheckText.place(self)
+    return "left \(sides.left), right \(sides.right), wanted left \(relation.rawValue) right"
+      + (place.isEmpty ? "" : ",\(place)")
+  }
+}
+
+/// `conclusion 1: left 3/2, right 1, wanted left <= right, at t = 2`.
+extension FailingConclusion: CustomStringConvertible {
+  public var description: String {
+    if let comparison { return "conclusion \(number): \(comparison)" }
+    let place = indices.map(\.description).joined(separator: ", ")
+    return "conclusion \(number)" + (place.isEmpty ? "" : " at \(place)")
+  }
+}
+
+/// The verdict in a line, with what supports it: `violated, decided by exact numbers; conclusion 1: left 3/2, …`.
+extension Decision: CustomStringConvertible {
+  public var description: String {
+    if case .contradicts = second { return "\(second)" }
+    if verdict == .undecided { return "undecided" + (limit.map { ", ended by \($0)" } ?? "") }
+    var parts = ["\(verdict.rawValue), decided by \(rung)"]
+    if let margin { parts.append("margin \(NumberText.whole(margin))") }
+    if let failingConclusion { parts.append("\(failingConclusion)") }
+    if let site { parts.append("\(site)") }
+    if case .silent = second { parts.append("\(second)") }
+    return parts.joined(separator: "; ")
+  }
+}
+
+/// What the second evaluation says.
+extension SecondOpinion: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notAsked: "the second evaluation was not asked"
+    case .agrees: "the second evaluation agrees"
+    case .silent(let reason): "the second evaluation has no answer: \(reason)"
+    case .contradicts(let text): "no verdict, the two evaluations contradict each other: \(text)"
+    }
+  }
+}
+
+/// The instance and the decision on it.
+extension Counterexample: CustomStringConvertible {
+  public var description: String { "\(instance): \(decision)" }
+}
+
+/// `2048 bits of precision`.
+extension EvaluationLimits: CustomStringConvertible {
+  public var description: String { "\(bits) bits of precision" }
+}
