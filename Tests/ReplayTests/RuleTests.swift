@@ -2,6 +2,7 @@ import Claims
 import Evaluation
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 @testable import Replay
@@ -21,7 +22,7 @@ import Testing
   private func verdict(_ items: String, _ values: String = "{}", points: [String: Rational] = [:]) throws
     -> String
   {
-    let theorem = try #require(try Theorem.parse("theorem c\n\(items)\nend", file: "c.claim").first)
+    let theorem = try theorem(items, name: "c", file: "c.claim")
     let instance = try InstanceFile.parse(Array(values.utf8), file: "i.json", for: theorem)
     switch Replay(theorem, instance, points: points).decide() {
     case .holds: return "holds"
@@ -132,7 +133,7 @@ import Testing
         ] {
           for value in ["0", "1", "2", "3", "7"] {
             let items = "real x, y\nconclude diff(\(body), x) = \(value)"
-            let theorem = try #require(try Theorem.parse("theorem c\n\(items)\nend", file: "c.claim").first)
+            let theorem = try theorem(items, name: "c", file: "c.claim")
             let instance = Instance(
               sizes: [], values: [[ExactComplex(re: 0, im: 0)], [ExactComplex(re: 0, im: 0)]])
             let ground = try GroundTheorem.lower(theorem, sizes: [])

@@ -1,6 +1,7 @@
 import Claims
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Search

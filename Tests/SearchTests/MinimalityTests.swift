@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 @testable import Search
@@ -20,8 +21,6 @@ import Testing
     /// How many values its counterexample has.
     var count: Int
   }
-
-  private static let scale = Int(ProcessInfo.processInfo.environment["SSMPROOF_TEST_SCALE"] ?? "") ?? 1
 
   /// What a debug build refutes in a moment.
   private static let quick: Set<String> = [
@@ -59,9 +58,9 @@ import Testing
 
   @Test func reportsAreTheLeast() throws {
     let chosen = try Self.known().filter {
-      $0.file != "missed.claim" && (Self.scale > 1 || Self.quick.contains($0.name))
+      $0.file != "missed.claim" && (TestScale.isLarge || Self.quick.contains($0.name))
     }
-    #expect(chosen.count >= (Self.scale > 1 ? 50 : Self.quick.count))
+    #expect(chosen.count >= (TestScale.isLarge ? 50 : Self.quick.count))
     var (comparable, equal) = (0, 0)
     for known in chosen {
       let theorem = try published(known.name, in: "hard/\(known.file)")
@@ -86,7 +85,7 @@ import Testing
     let known = try #require(try Self.known().first { $0.name == name })
     let theorem = try published(name, in: "hard/\(known.file)")
     var seen: Set<[[ExactComplex]]> = []
-    for seed in 1...(Self.scale > 1 ? 5 : 2) as ClosedRange<UInt64> {
+    for seed in 1...(TestScale.isLarge ? 5 : 2) as ClosedRange<UInt64> {
       let result = try search(theorem, instances: nil, seed: seed)
       seen.insert(try #require(result.counterexample).instance.values)
     }

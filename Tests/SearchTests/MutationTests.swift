@@ -1,5 +1,6 @@
 import Claims
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Search
@@ -16,13 +17,13 @@ import Testing
   /// Every third mutation; all of them, with the default number of instances, where
   /// SSMPROOF_TEST_SCALE is larger than 1.
   @Test func mutationsComeOutAsTheirNotesSay() throws {
-    let scale = ProcessInfo.processInfo.environment["SSMPROOF_TEST_SCALE"].flatMap { Int($0) } ?? 1
-    let chosen = try mutations().enumerated().filter { scale > 1 || $0.offset.isMultiple(of: 3) }.map(
+    let chosen = try mutations().enumerated().filter { TestScale.isLarge || $0.offset.isMultiple(of: 3) }.map(
       \.element)
     #expect(Set(chosen.map(\.expectation)).count == 2)
     for mutation in chosen {
       let isTrue = mutation.expectation == .holds
-      let result = try search(mutation, instances: isTrue && scale == 1 ? Self.instancesOfTrueClaims : 4000)
+      let result = try search(
+        mutation, instances: isTrue && !TestScale.isLarge ? Self.instancesOfTrueClaims : 4000)
       #expect(result.isAsExpected, "\(mutation.name): \(result.verdict)")
       // A search that never met the hypotheses would pass everything that is true.
       #expect(result.counts.held > 0 || result.verdict == .refuted, "\(mutation.name)")

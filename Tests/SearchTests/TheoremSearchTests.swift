@@ -1,5 +1,6 @@
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Search

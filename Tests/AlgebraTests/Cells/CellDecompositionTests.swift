@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -101,7 +103,7 @@ func withRoot(
         }
       }
     }
-    for _ in 0..<trials(200) {
+    for _ in 0..<TestScale.count(200) {
       let x = random.rational(60, denominator: 30)
       let a = RationalInterval(x * x + 1).squareRoot(200)
       let b = RationalInterval(x * x - 2 * x + 3).squareRoot(200)

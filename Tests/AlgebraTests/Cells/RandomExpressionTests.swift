@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -9,7 +11,7 @@ import Testing
   @Test func decompositionsAgreeWithIntervalEvaluation() throws {
     var random = SplitMix64(seed: 51)
     var (decided, undecided, irrational, zeros) = (0, 0, 0, 0)
-    for _ in 0..<trials(150) {
+    for _ in 0..<TestScale.count(150) {
       let expression = Expression.random(depth: Int.random(in: 2...4, using: &random), &random)
       var limits = AlgebraLimits()
       limits.degree = 60

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -27,7 +29,7 @@ import Testing
 
   @Test func rationalsBetween() {
     var random = SplitMix64(seed: 21)
-    for _ in 0..<trials(60) {
+    for _ in 0..<TestScale.count(60) {
       let all =
         random.polynomial(degree: 5, size: 5).realRoots() + random.polynomial(degree: 4, size: 5).realRoots()
         + [.rational(random.rational()), .rational(random.rational())]
@@ -62,7 +64,7 @@ import Testing
     let hair = (Rational(10).power(60)) * Polynomial([-2, 0, 1]) + .one
     #expect(hair.sign(at: root2) == 1)
     var random = SplitMix64(seed: 22)
-    for _ in 0..<trials(60) {
+    for _ in 0..<TestScale.count(60) {
       let p = random.polynomial(degree: 5, size: 6)
       let q = random.polynomial(degree: 4, size: 6)
       for root in p.realRoots() {
@@ -81,7 +83,7 @@ import Testing
     #expect(Rational.simplest(between: 2, and: 3) == Rational(5, 2))
     #expect(Rational.simplest(between: Rational(-7, 2), and: Rational(-10, 3)) == Rational(-17, 5))
     var random = SplitMix64(seed: 23)
-    for _ in 0..<trials(200) {
+    for _ in 0..<TestScale.count(200) {
       let (a, b) = (random.rational(50, denominator: 40), random.rational(50, denominator: 40))
       if a == b { continue }
       let (low, high) = (min(a, b), max(a, b))
@@ -99,7 +101,7 @@ import Testing
 
   @Test func approximateValuesKeepTheSign() {
     var random = SplitMix64(seed: 25)
-    for _ in 0..<trials(100) {
+    for _ in 0..<TestScale.count(100) {
       let p = random.polynomial(degree: Int.random(in: 0...8, using: &random), size: 1000).primitivePart
       for x in [
         random.rational(900, denominator: 64), Rational(Int.random(in: -999...999, using: &random), 64),
@@ -117,7 +119,7 @@ import Testing
       #expect(r * r <= Integer(n) && (r + 1) * (r + 1) > Integer(n))
     }
     var random = SplitMix64(seed: 24)
-    for _ in 0..<trials(100) {
+    for _ in 0..<TestScale.count(100) {
       let k = Int.random(in: 1...300, using: &random)
       let root = Integer(Int.random(in: 1...Int.max, using: &random)).power(1 + k / 60).shifted(by: k % 60)
       #expect((root * root).squareRootFloor == root)

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -6,7 +8,7 @@ import Testing
 @Suite struct PolynomialTests {
   @Test func ringIdentitiesHoldAtRandomPoints() {
     var random = SplitMix64(seed: 1)
-    for _ in 0..<trials(200) {
+    for _ in 0..<TestScale.count(200) {
       let p = random.polynomial(degree: Int.random(in: 0...8, using: &random))
       let q = random.polynomial(degree: Int.random(in: 0...8, using: &random))
       let x = random.rational()
@@ -34,7 +36,7 @@ import Testing
 
   @Test func divisionWithRemainder() {
     var random = SplitMix64(seed: 2)
-    for _ in 0..<trials(200) {
+    for _ in 0..<TestScale.count(200) {
       let p = random.polynomial(degree: Int.random(in: 0...9, using: &random))
       let d = random.polynomial(degree: Int.random(in: 0...6, using: &random))
       if d.isZero { continue }
@@ -60,7 +62,7 @@ import Testing
 
   @Test func squarefreeDecompositionMultipliesBack() {
     var random = SplitMix64(seed: 3)
-    for _ in 0..<trials(40) {
+    for _ in 0..<TestScale.count(40) {
       var p = Polynomial(random.rational())
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let factor = random.polynomial(degree: Int.random(in: 1...3, using: &random), size: 5)
@@ -81,7 +83,7 @@ import Testing
 
   @Test func cauchyBoundHoldsAllRoots() {
     var random = SplitMix64(seed: 4)
-    for _ in 0..<trials(50) {
+    for _ in 0..<TestScale.count(50) {
       let roots = (0..<5).map { _ in random.rational(1000) }
       let bound = Polynomial(roots: roots).rootBound
       #expect(roots.allSatisfy { $0.magnitude < bound })
@@ -90,7 +92,7 @@ import Testing
 
   @Test func rationalFunctionsFormAField() {
     var random = SplitMix64(seed: 5)
-    for _ in 0..<trials(100) {
+    for _ in 0..<TestScale.count(100) {
       func draw() -> RationalFunction {
         let d = random.polynomial(degree: Int.random(in: 0...3, using: &random), size: 3)
         return RationalFunction(

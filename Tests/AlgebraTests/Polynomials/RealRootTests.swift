@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -21,7 +23,7 @@ import Testing
 
   @Test func knownRationalRootsWithMultiplicities() {
     var random = SplitMix64(seed: 11)
-    for _ in 0..<trials(60) {
+    for _ in 0..<TestScale.count(60) {
       let roots = (0..<Int.random(in: 1...6, using: &random)).map { _ in random.rational(9, denominator: 9) }
       var p = Polynomial(roots: roots) * Polynomial(roots: [roots[0], roots[0]])
       // A factor without real roots must not matter.
@@ -36,7 +38,7 @@ import Testing
 
   @Test func sturmCountsAgreeWithIsolation() {
     var random = SplitMix64(seed: 12)
-    for _ in 0..<trials(60) {
+    for _ in 0..<TestScale.count(60) {
       let p = random.polynomial(degree: Int.random(in: 1...12, using: &random), size: 6)
       let roots = p.realRoots()
       #expect(p.rootCount() == roots.count)

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -173,7 +175,7 @@ func splits(_ sign: CellSign) -> [AlgebraicNumber] {
 
   @Test func fieldIdentitiesInRandomTowers() throws {
     var random = SplitMix64(seed: 31)
-    for _ in 0..<trials(12) {
+    for _ in 0..<TestScale.count(12) {
       let tower = RadicalTower(
         on: .interval(lower: .rational(0), upper: .rational(1)), context: AlgebraContext())
       var pool = [tower.variable, RadicalElement(random.rational()), tower.polynomial(1, 1)]

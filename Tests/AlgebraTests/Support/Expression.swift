@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 
 @testable import Algebra
 

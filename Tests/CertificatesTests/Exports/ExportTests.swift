@@ -1,6 +1,7 @@
 import Claims
 import Enclosures
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Certificates

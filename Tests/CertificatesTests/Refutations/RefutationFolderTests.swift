@@ -1,6 +1,7 @@
 import Claims
 import Foundation
 import Inputs
+import TestSupport
 import Testing
 
 @testable import Certificates

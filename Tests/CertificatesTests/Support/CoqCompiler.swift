@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The `coqc` of this machine, for tests that compile what was exported.
 ///

@@ -3,14 +3,11 @@ import Evaluation
 import Foundation
 import Numbers
 import Programs
+import Search
+import TestSupport
 import Testing
 
 @testable import Certificates
-
-/// The only theorem of a text whose items are given without `theorem … end`.
-func theorem(_ items: String, name: String = "claim", file: String = "test.claim") throws -> Theorem {
-  try #require(try Theorem.parse("theorem \(name)\n\(items)\nend", file: file).first)
-}
 
 /// The certificate of the refutation at an instance, given as an instance file.
 func certificate(_ items: String, _ instance: String) throws -> RefutationCertificate {
@@ -34,18 +31,4 @@ extension ReplayVerdict {
     case .undecided(let reason): "undecided: \(reason)"
     }
   }
-}
-
-/// A folder that goes away with its owner.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("proofs-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 }

@@ -10,7 +10,8 @@ import Testing
 
   @Test func freeNamesAreQuantifiedEachFormulaByItself() throws {
     let x = try theorem(
-      "index k in 1..t index m in k..t real c[t], d[t,k] assume c[t] <= 1 assume c[1] <= 2 assume d[t,k] <= c[t]",
+      around:
+        "index k in 1..t index m in k..t real c[t], d[t,k] assume c[t] <= 1 assume c[1] <= 2 assume d[t,k] <= c[t]",
       conclude: "forall s: c[s] <= c[m]")
     #expect(x.hypotheses.map { $0.free.map(\.name) } == [["t"], [], ["t", "k"]])
     // m needs t and k, and they come before it.
@@ -19,7 +20,7 @@ import Testing
 
   @Test func aRangeOfAFreeNameNeverSeesABinder() throws {
     // k (free) ranges to the free t, not to the t that max binds.
-    let x = try theorem("index k in 1..t real c[t]", conclude: "max(t: c[t]*k) >= 0")
+    let x = try theorem(around: "index k in 1..t real c[t]", conclude: "max(t: c[t]*k) >= 0")
     let free = x.conclusions[0].free
     #expect(free.map(\.name) == ["t", "k"])
     guard case .index(let upper) = free[1].range.upper else {
@@ -30,9 +31,9 @@ import Testing
   }
 
   @Test func aRangeOfABinderSeesTheBindersAroundIt() throws {
-    let x = try theorem("index k in 1..t real c[t]", conclude: "max(t: sum(k: c[k])) >= 0")
+    let x = try theorem(around: "index k in 1..t real c[t]", conclude: "max(t: sum(k: c[k])) >= 0")
     #expect(x.conclusions[0].free.isEmpty)
-    let y = try theorem("index k in 1..t real c[t]", conclude: "sum(k: c[k]) >= 0")
+    let y = try theorem(around: "index k in 1..t real c[t]", conclude: "sum(k: c[k]) >= 0")
     #expect(y.conclusions[0].free.map(\.name) == ["t"])
   }
 
@@ -47,7 +48,8 @@ import Testing
 
   @Test func everyBindingHasASlotOfItsOwn() throws {
     let x = try theorem(
-      "real b[t] let f(u) = u let h[t] = sum(t in 1..t: b[t]) + f(1)",
+      around:
+        "real b[t] let f(u) = u let h[t] = sum(t in 1..t: b[t]) + f(1)",
       conclude: "forall real w: gaussian(v: v*w) <= sum(t: b[t])*b[t]")
     // Variable, left side, its sum, the free t, the sum in the conclusion; u, w, v.
     #expect(x.indexSlotCount == 5)
@@ -58,13 +60,14 @@ import Testing
 
   @Test func patterns() throws {
     let x = try theorem(
-      """
-      let h[0] = 0 let h[T + 1] = 0 let h[t] = 1
-      let g[t+1] = 1 let g[1] = 2
-      let q[t - 1] = 1
-      let r[1 + t] = 1
-      let p[t + N - 1, 2*N] = 1
-      """)
+      around:
+        """
+        let h[0] = 0 let h[T + 1] = 0 let h[t] = 1
+        let g[t+1] = 1 let g[1] = 2
+        let q[t - 1] = 1
+        let r[1 + t] = 1
+        let p[t + N - 1, 2*N] = 1
+        """)
     func patterns(_ name: String) -> [[Equation.Pattern]] {
       guard let definition = x.definitions.first(where: { $0.name == name }),
         case .family(let equations) = definition.kind
@@ -113,13 +116,14 @@ import Testing
 
   @Test func complexityIsInferredThroughRecursion() throws {
     let x = try theorem(
-      """
-      complex z
-      let a[0] = 0 let a[t] = b[t-1] let b[0] = 1 let b[t] = a[t-1]*z
-      let c = abs(a[1]) let d[t] = re(b[t]) let e = if 1 <= T then z else 0
-      let square(u) = u^2 let modulus(u) = abs(u)
-      let p = square(2) let q = square(z) let r = modulus(z)
-      """)
+      around:
+        """
+        complex z
+        let a[0] = 0 let a[t] = b[t-1] let b[0] = 1 let b[t] = a[t-1]*z
+        let c = abs(a[1]) let d[t] = re(b[t]) let e = if 1 <= T then z else 0
+        let square(u) = u^2 let modulus(u) = abs(u)
+        let p = square(2) let q = square(z) let r = modulus(z)
+        """)
     let complex = Set(x.definitions.filter(\.isComplex).map(\.name))
     #expect(complex == ["a", "b", "e", "square", "q"])
   }
@@ -148,7 +152,8 @@ import Testing
 
   @Test func domains() throws {
     let x = try theorem(
-      "real a in [0, 1), b in (-inf, inf), c <= 2, d > b, e in [-inf, a], f[t] in [t, T], g < inf, h")
+      around:
+        "real a in [0, 1), b in (-inf, inf), c <= 2, d > b, e in [-inf, a], f[t] in [t, T], g < inf, h")
     let shapes = x.variables.map { variable -> String in
       guard let domain = variable.domain else { return "none" }
       let low = domain.lower.map { $0.isClosed ? "[" : "(" } ?? "-"
@@ -204,7 +209,8 @@ import Testing
   }
 
   @Test func severalConclusionsAndSources() throws {
-    let x = try theorem("source \"a\" note \"b\" source \"c\" real y conclude y <= 1", conclude: "y >= 0")
+    let x = try theorem(
+      around: "source \"a\" note \"b\" source \"c\" real y conclude y <= 1", conclude: "y >= 0")
     #expect(x.sources == ["a", "c"])
     #expect(x.notes == ["b"])
     #expect(x.conclusions.count == 2)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Claims
@@ -6,14 +7,8 @@ import Testing
 
 /// Whole texts: what is accepted stays accepted, and printing loses nothing of it.
 @Suite struct CorpusTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// Every claim file under `Theorems/`, relative to the package.
-  static let theorems: [String] = {
-    let files = FileManager.default.enumerator(atPath: root.appendingPathComponent("Theorems").path)
-    return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".claim") }.sorted()
-  }()
+  static let theorems = Repository.files(in: "Theorems", ending: ".claim")
 
   private func checkRoundTrip(_ file: ClaimFile) throws {
     let printer = CanonicalPrinter()
@@ -32,12 +27,12 @@ import Testing
 
   @Test(arguments: theorems) func library(path: String) throws {
     try checkRoundTrip(
-      try ClaimFile.load(path: Self.root.appendingPathComponent("Theorems/" + path).path))
+      try ClaimFile.load(path: Repository.path("Theorems/" + path)))
   }
 
   /// The files and the instance that the reference shows are what it says they are.
   @Test func reference() throws {
-    let url = Self.root.appendingPathComponent("Documentation/claim-language.md")
+    let url = Repository.folder.appendingPathComponent("Documentation/claim-language.md")
     let blocks = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "```")
     var count = 0
     for (k, block) in blocks.enumerated() where k % 2 == 1 {

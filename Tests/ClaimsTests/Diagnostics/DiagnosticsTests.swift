@@ -1,3 +1,4 @@
+import Enclosures
 import Numbers
 import Testing
 

@@ -1,25 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Claims
 @testable import Inputs
 
 @Suite struct ImportTests {
-  /// A folder of files that is removed afterwards.
-  private func withFiles(
-    _ files: [String: String], _ body: (String) throws -> Void
-  ) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files {
-      let url = folder.appendingPathComponent(name)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: url, atomically: true, encoding: .utf8)
-    }
-    try body(folder.path)
-  }
-
   private let base = """
     family base
       size T >= 1
@@ -36,7 +22,7 @@ import Testing
     """
 
   @Test func importsAreRelativeToTheImportingFile() throws {
-    try withFiles([
+    try withFolder([
       "base.claim": base, "sub/middle.claim": "import \"../base.claim\"\nfamily more use base real c end",
       "top.claim": "import \"sub/middle.claim\" theorem x use more conclude c <= b[t] end",
     ]) { folder in
@@ -48,7 +34,7 @@ import Testing
   }
 
   @Test func aTheoremLendsItsDeclarationsAndHypotheses() throws {
-    try withFiles([
+    try withFolder([
       "base.claim": base,
       "top.claim": "import \"base.claim\" theorem x source \"own\" use full conclude m >= 0 end",
     ]) { folder in
@@ -72,7 +58,7 @@ import Testing
   }
 
   @Test func theSameFileTwice() throws {
-    try withFiles([
+    try withFolder([
       "base.claim": base, "a.claim": "import \"base.claim\"", "b.claim": "import \"./base.claim\"",
       "top.claim": "import \"a.claim\" import \"b.claim\" theorem x use base conclude b[1] <= 1 end",
     ]) { folder in
@@ -82,7 +68,7 @@ import Testing
   }
 
   @Test func twoMeaningsOfOneName() throws {
-    try withFiles([
+    try withFolder([
       "a.claim": "family p real a end", "b.claim": "family p real b end",
       "top.claim": "import \"a.claim\" import \"b.claim\" theorem x use p conclude a <= 1 end",
       "quiet.claim": "import \"a.claim\" import \"b.claim\" theorem x real a conclude a <= 1 end",
@@ -95,7 +81,7 @@ import Testing
   }
 
   @Test func loops() throws {
-    try withFiles([
+    try withFolder([
       "a.claim": "import \"a.claim\"", "b.claim": "import \"c.claim\"", "c.claim": "import \"./b.claim\"",
     ]) { folder in
       for name in ["a", "b"] {
@@ -107,7 +93,7 @@ import Testing
   }
 
   @Test func importedTheoremsAreNotChecked() throws {
-    try withFiles([
+    try withFolder([
       "faulty.claim": "theorem faulty real a conclude zz <= a end family good real c end",
       "top.claim": "import \"faulty.claim\" theorem x use good conclude c <= 1 end",
     ]) { folder in
@@ -134,7 +120,7 @@ import Testing
   // MARK: Files
 
   @Test func filesThatAreNone() throws {
-    try withFiles(["a.claim": "theorem"]) { folder in
+    try withFolder(["a.claim": "theorem"]) { folder in
       func message(_ path: String) -> String {
         do {
           _ = try ClaimFile.load(path: path)

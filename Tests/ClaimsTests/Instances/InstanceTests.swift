@@ -1,5 +1,6 @@
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Claims
@@ -54,7 +55,7 @@ import Testing
   @Test func readingIsTheInverseOfWriting() throws {
     let theorem = try theorem()
     var random = SplitMix64(seed: 3)
-    for _ in 0..<(100 * testScale) {
+    for _ in 0..<(100 * TestScale.factor) {
       let sizes = [Int.random(in: 0...6, using: &random), Int.random(in: 0...5, using: &random)]
       var values: [[ExactComplex]] = []
       for variable in theorem.variables {
@@ -129,7 +130,7 @@ import Testing
         .utf8)
     _ = try InstanceFile.parse(valid, file: "", for: theorem)
     var random = SplitMix64(seed: 5)
-    for _ in 0..<(3_000 * testScale) {
+    for _ in 0..<(3_000 * TestScale.factor) {
       var bytes = valid
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let at = Int.random(in: 0..<bytes.count, using: &random)

@@ -1,5 +1,7 @@
+import Enclosures
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Claims
@@ -132,7 +134,7 @@ import Testing
     let seeds = Corpus.texts.map { Array($0.utf8) }
     let clock = ContinuousClock()
     var accepted = 0
-    for round in 0..<(2_000 * testScale) {
+    for round in 0..<(2_000 * TestScale.factor) {
       var bytes = seeds[round % seeds.count]
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let at = Int.random(in: 0..<bytes.count, using: &random)
@@ -176,7 +178,7 @@ import Testing
         "a", "t", "T", "1", "0.5", "(", ")", "[", "]", "..", ",", ":", "+", "-", "*", "/", "^", "=", "<=",
         "<",
       ]
-    for _ in 0..<(2_000 * testScale) {
+    for _ in 0..<(2_000 * TestScale.factor) {
       let text = (0..<30).map { _ in words[Int.random(in: 0..<words.count, using: &random)] }
       _ = failure("theorem x " + text.joined(separator: " "))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Claims
@@ -37,7 +38,7 @@ import Testing
   /// Parsing what was printed gives the tree again, for random trees of all shapes.
   @Test func parsingIsTheInverseOfPrinting() throws {
     let printer = CanonicalPrinter()
-    for seed in 0..<UInt64(1_500 * testScale) {
+    for seed in 0..<UInt64(1_500 * TestScale.factor) {
       var random = RandomSyntax(seed: seed)
       let tree = random.file(Int(seed % 5))
       let text = printer.text(tree)

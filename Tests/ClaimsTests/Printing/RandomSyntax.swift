@@ -1,3 +1,4 @@
+import Enclosures
 import Numbers
 
 @testable import Claims

@@ -116,7 +116,6 @@ import Testing
             right = 4
             and left >= right is true
 
-
         """, "\(outcome.output)")
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Numbers
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Enclosures
 @testable import ExactReals
@@ -8,9 +9,7 @@ import Foundation
 /// there is none with vectors in it.
 let standardVectorFolder: String? = {
   let environment = ProcessInfo.processInfo.environment
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  let shared = root.appendingPathComponent("../shared/itf1788").standardizedFileURL.path
+  let shared = Repository.folder.appendingPathComponent("../shared/itf1788").standardizedFileURL.path
   let named = environment["ITF1788"] ?? environment["SSMPROOF_ITF1788"]
   let folder = named ?? shared
   let names = try? FileManager.default.contentsOfDirectory(atPath: folder)

@@ -1,23 +1,13 @@
+import TestSupport
 import Testing
 
 @testable import Enclosures
 @testable import ExactReals
 @testable import Numbers
 
-/// Collects the failures of a randomised test, so that a broken function does not print a million lines.
-struct Failures {
-  private(set) var count = 0
-  private(set) var examples: [String] = []
-
-  mutating func note(_ text: @autoclosure () -> String) {
-    count += 1
-    if examples.count < 3 { examples.append(text()) }
-  }
-
+extension Failures {
   func expectNone(_ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(
-      count == 0, "\(name): \(count) failures, e.g. \(examples.joined(separator: "\n"))",
-      sourceLocation: sourceLocation)
+    #expect(count == 0, "\(name): \(self)", sourceLocation: sourceLocation)
   }
 }
 

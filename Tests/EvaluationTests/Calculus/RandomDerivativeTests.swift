@@ -1,6 +1,7 @@
 import Enclosures
 import ExactReals
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -101,7 +102,7 @@ import Testing
 
   @Test func derivativesAreWhatTheFunctionSays() throws {
     var (cases, told, undecided) = (0, 0, 0)
-    for seed in 0..<(1000 * ExpressionGenerator.scale) {
+    for seed in 0..<(1000 * TestScale.factor) {
       var g = ExpressionGenerator(seed: UInt64(seed) &* 31 + 7, names: ["x"])
       let body = g.expression(seed % 3 == 0 ? 3 : 2)
       let diff: String
@@ -134,7 +135,7 @@ import Testing
         if answers[0].isTold { told += 1 } else { undecided += 1 }
       }
     }
-    #expect(cases > 1500 * ExpressionGenerator.scale, "\(cases) cases")
+    #expect(cases > 1500 * TestScale.factor, "\(cases) cases")
     #expect(undecided * 8 < told, "\(undecided) of \(told + undecided) were not told")
   }
 
@@ -180,7 +181,7 @@ import Testing
   /// The same under a quantifier over the reals, at a point alone: by every means that the continuum has.
   @Test func derivativesByABoundNameAreWhatTheFunctionSays() throws {
     var told = 0
-    for seed in 0..<(150 * ExpressionGenerator.scale) {
+    for seed in 0..<(150 * TestScale.factor) {
       var g = ExpressionGenerator(seed: UInt64(seed) &* 17 + 3, names: ["x"])
       let (body, x) = (g.expression(2), g.pick(Self.points))
       let bound = body.replacing(variable: "w")
@@ -208,7 +209,7 @@ import Testing
       }
       if verdict != .undecided { told += 1 }
     }
-    #expect(told > 50 * ExpressionGenerator.scale, "\(told) were told")
+    #expect(told > 50 * TestScale.factor, "\(told) were told")
   }
 }
 

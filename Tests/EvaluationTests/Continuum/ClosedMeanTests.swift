@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -36,7 +38,7 @@ import Testing
   @Test(arguments: [false, true]) func agreeWithQuadrature(kinks: Bool) throws {
     var random = ExpressionGenerator(seed: 11, names: [])
     var held = 0
-    for _ in 0..<25 * ExpressionGenerator.scale {
+    for _ in 0..<25 * TestScale.factor {
       let (body, c) = (
         Self.integrand(&random, kinks: kinks), Rational(random.below(7) - 3, 1 + random.below(3))
       )
@@ -50,7 +52,7 @@ import Testing
       #expect(try decided("gaussian(u: \(body)) > \(other) + 10^(-9)") != .holds, "\(body), c = \(c)")
       #expect(try decided("gaussian(u: \(body)) < \(other) - 10^(-9)") != .holds, "\(body), c = \(c)")
     }
-    #expect(held > 15 * ExpressionGenerator.scale)
+    #expect(held > 15 * TestScale.factor)
   }
 
   @Test(arguments: [

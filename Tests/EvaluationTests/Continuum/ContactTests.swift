@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -120,7 +122,7 @@ import Testing
   @Test func trueOnesHold() throws {
     var random = ExpressionGenerator(seed: 1, names: [])
     for (k, kind) in Self.kinds.enumerated() {
-      for _ in 0..<ExpressionGenerator.scale {
+      for _ in 0..<TestScale.factor {
         let (item, a) = Self.drawn(kind, &random)
         #expect(try decided(item, a) == .holds, "kind \(k): \(item.text), a = \(a)")
       }
@@ -130,7 +132,7 @@ import Testing
   @Test func almostTrueOnesDoNot() throws {
     var random = ExpressionGenerator(seed: 2, names: [])
     for (k, kind) in Self.kinds.enumerated() {
-      for change in 0..<4 * ExpressionGenerator.scale {
+      for change in 0..<4 * TestScale.factor {
         var (item, a) = Self.drawn(kind, &random)
         let worse = Rational(kind.isGreater ? 1 : -1)
         switch change % 4 {
@@ -153,7 +155,7 @@ import Testing
   @Test func whatHoldsFailsAtNoPoint() throws {
     var random = ExpressionGenerator(seed: 3, names: [])
     var held = 0
-    for _ in 0..<40 * ExpressionGenerator.scale {
+    for _ in 0..<40 * TestScale.factor {
       var (item, a) = Self.drawn(random.pick(Self.kinds), &random)
       let k = random.below(9)
       item.polynomial += Array(repeating: 0, count: max(0, k + 1 - item.polynomial.count))

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -48,7 +50,7 @@ import Testing
   @Test func whatIsNotLeftOutCounts() throws {
     for (k, kind) in Self.kinds.enumerated() {
       let (f, a, b) = (kind.function, kind.lower, kind.upper)
-      let isAll = ExpressionGenerator.scale > 1
+      let isAll = TestScale.isLarge
       func open(_ text: String) throws {
         #expect(try verdict("conclude forall real w in \(text)", bits: 128) != .holds, "\(text)")
       }

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -71,7 +73,7 @@ import Testing
   @Test func tangentsLieBelow() throws {
     var random = ExpressionGenerator(seed: 5, names: [])
     for kind in Self.kinds {
-      for _ in 0..<ExpressionGenerator.scale {
+      for _ in 0..<TestScale.factor {
         let text = Self.drawn(kind, &random).text(">=")
         #expect(try decided(text) == .holds, "\(text)")
       }
@@ -80,8 +82,8 @@ import Testing
 
   @Test func almostTangentsDoNot() throws {
     var random = ExpressionGenerator(seed: 6, names: [])
-    for (k, kind) in Self.kinds.enumerated() where k % 2 == 0 || ExpressionGenerator.scale > 1 {
-      for change in k..<k + ExpressionGenerator.scale {
+    for (k, kind) in Self.kinds.enumerated() where k % 2 == 0 || TestScale.isLarge {
+      for change in k..<k + TestScale.factor {
         var item = Self.drawn(kind, &random)
         let text: String
         switch change % 3 {

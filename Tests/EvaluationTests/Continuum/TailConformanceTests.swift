@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -46,7 +47,7 @@ import Testing
   @Test func valuesLieInTheirTails() throws {
     var generator = ExpressionGenerator(seed: 41, names: ["u", "u", "(u - 1/2)", "(1/3 - u)"])
     var compared = Array(repeating: 0, count: Self.places.count)
-    for _ in 0..<(300 * ExpressionGenerator.scale) {
+    for _ in 0..<(300 * TestScale.factor) {
       let expression = generator.expression(3)
       guard let machine = try machine(expression) else { continue }
       for (k, (place, point)) in Self.places.enumerated() {
@@ -69,7 +70,7 @@ import Testing
         }
       }
     }
-    for count in compared { #expect(count > 100 * ExpressionGenerator.scale) }
+    for count in compared { #expect(count > 100 * TestScale.factor) }
   }
 
   /// Factors whose logarithm rises a while before it falls: the range is that of the whole half line.

@@ -1,6 +1,7 @@
 import Enclosures
 import ExactReals
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation

@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation

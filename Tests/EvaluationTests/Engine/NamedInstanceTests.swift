@@ -1,5 +1,8 @@
+import Claims
+import Enclosures
 import ExactReals
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation

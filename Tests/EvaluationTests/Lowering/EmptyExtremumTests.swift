@@ -1,4 +1,7 @@
+import Claims
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation

@@ -1,5 +1,8 @@
+import Claims
+import Enclosures
 import Inputs
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -98,7 +101,7 @@ import Testing
     let ground = try GroundTheorem.lower(
       try theorem("real x, y conclude x^y = 1 conclude x^y /= 0"), sizes: [])
     let engine = Engine(ground)
-    for _ in 0..<(200 * ExpressionGenerator.scale) {
+    for _ in 0..<(200 * TestScale.factor) {
       let n = Rational(10).power(g.below(300)) * Rational(g.below(1 << 20)) + Rational(g.below(1000))
       let isEven = n.numerator.flooredDivision(by: 2).remainder.isZero
       #expect(try engine.verdict([-1, n]) == (isEven ? .holds : .violated), "(-1)^\(n)")

@@ -1,5 +1,8 @@
+import Claims
+import Enclosures
 import ExactReals
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -45,7 +48,7 @@ import Testing
 
   @Test func randomClaimsSayTheSameWithoutRewritings() throws {
     var count = 0
-    for seed in 0..<(400 * ExpressionGenerator.scale) {
+    for seed in 0..<(400 * TestScale.factor) {
       var inner = ExpressionGenerator(seed: UInt64(seed) + 77_777, names: ["u", "u", "v"])
       var g = ExpressionGenerator(seed: UInt64(seed), names: ["x", "y", "f(x, y)", "x"], hasAggregates: true)
       let items = """
@@ -58,7 +61,7 @@ import Testing
       let instances = (0..<6).map { _ in [g.pick(Self.numbers), g.pick(Self.numbers)] }
       count += try compare(items, instances)
     }
-    #expect(count > 1500 * ExpressionGenerator.scale, "\(count) answers were compared")
+    #expect(count > 1500 * TestScale.factor, "\(count) answers were compared")
   }
 
   /// One claim for each rewriting, with instances where a careless one would lose something.

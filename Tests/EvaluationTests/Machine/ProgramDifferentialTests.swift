@@ -2,6 +2,7 @@ import Enclosures
 import ExactReals
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -14,13 +15,7 @@ import Testing
 /// rungs must agree with enclosures at 400 bits.
 @Suite struct ProgramDifferentialTests {
   /// 10^5 programs of each kind, eight instances each, where SSMPROOF_TEST_SCALE is `full`.
-  private static var programCount: Int {
-    switch ProcessInfo.processInfo.environment["SSMPROOF_TEST_SCALE"] {
-    case "full": 100_000
-    case let text?: 500 * max(1, Int(text) ?? 1)
-    case nil: 500
-    }
-  }
+  private static var programCount: Int { TestScale.count(500, full: 100_000) }
 
   @Test func rationalPrograms() {
     var generator = ProgramGenerator(seed: 1, kind: .rational)

@@ -1,15 +1,11 @@
 import Claims
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Evaluation
 @testable import Programs
-
-/// The only theorem of a text whose items are given without `theorem … end`.
-func theorem(_ items: String) throws -> Theorem {
-  let theorems = try ClaimFile.parse("theorem claim\n\(items)\nend", file: "test.claim").checked()
-  return try #require(theorems.first)
-}
 
 /// Decides an instance: sizes in order of declaration, numbers in order of the program's inputs.
 func decide(

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Draws expressions and formulas of the claim language: few distinct numbers, so that zeros, ties and values
 /// that do not exist are common.
 struct ExpressionGenerator {
@@ -14,9 +12,6 @@ struct ExpressionGenerator {
     self.names = names
     self.hasAggregates = hasAggregates
   }
-
-  /// How often a test's count of cases is taken.
-  static var scale: Int { max(1, Int(ProcessInfo.processInfo.environment["SSMPROOF_TEST_SCALE"] ?? "") ?? 1) }
 
   mutating func below(_ count: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

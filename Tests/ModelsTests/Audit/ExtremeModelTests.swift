@@ -2,6 +2,7 @@ import Claims
 import Enclosures
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -12,9 +13,9 @@ import Testing
 /// where the audit was stopped.
 @Suite struct ExtremeModelTests {
   @Test(arguments: 0..<6) func noFigureIsOutside(part: Int) throws {
-    for round in 0..<16 * testScale {
+    for round in 0..<16 * TestScale.factor {
       let seed = UInt64(1000 * part + round)
-      var random = SplitMix64(seed)
+      var random = SplitMix64(seed: seed)
       let model = Self.model(&random)
       let sequences = (0..<1 + random.below(3)).map { _ in
         (0..<1 + random.below(6)).map { _ in random.below(model.configuration.vocabularySize) }

@@ -1,6 +1,7 @@
 import Enclosures
 import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -95,8 +96,8 @@ import Testing
   }
 
   @Test func countsAgreeWithTheOracle() throws {
-    var random = SplitMix64(21)
-    for round in 0..<6 * testScale {
+    var random = SplitMix64(seed: 21)
+    for round in 0..<6 * TestScale.factor {
       let model = SyntheticModel(&random, type: .float32, polarized: round % 2 == 0)
       let sequences = (0..<2).map { _ in
         (0..<1 + random.below(7)).map { _ in random.below(model.configuration.vocabularySize) }
@@ -220,7 +221,7 @@ import Testing
 
   /// a = exp(log a) a hair above 1 and steps near 1e-15: A + D differs from 1 by some 1e-30.
   @Test func stepsTooSmallForDoublesAreDecided() throws {
-    var random = SplitMix64(31)
+    var random = SplitMix64(seed: 31)
     for (logA, step, holds) in [
       (0x1p-50, -34.5, true), (0x1p-52, -60, true), (0, -34.5, false), (-0x1p-52, -34.5, false),
       // a(1 − aΔ/2) against 1 with a − 1 = 2⁻⁵⁰ = 8.9e-16: fails as soon as Δ > 1.8e-15.
@@ -236,7 +237,7 @@ import Testing
   }
 
   @Test func theEngineClimbsWhereDoublesDoNotDecide() throws {
-    var random = SplitMix64(33)
+    var random = SplitMix64(seed: 33)
     var model = SyntheticModel(&random, type: .float64, layers: 1)
     fixSteps(&model, bias: -60, logA: 0x1p-52)
     let audit = try audit(model, [[0, 1, 2], [2, 2]])
@@ -247,7 +248,7 @@ import Testing
   }
 
   @Test func horizonsFollowTheirDefinition() throws {
-    var random = SplitMix64(35)
+    var random = SplitMix64(seed: 35)
     var model = SyntheticModel(&random, type: .float64, layers: 1)
     // Steps softplus(0) = log 2 and a = 1: every gate is 1/2.
     fixSteps(&model, bias: 0, logA: 0)
@@ -270,7 +271,7 @@ import Testing
   }
 
   @Test func singleTokensAndParallelRunsAgree() throws {
-    var random = SplitMix64(37)
+    var random = SplitMix64(seed: 37)
     let model = SyntheticModel(&random, type: .float32, polarized: true)
     let sequences = [[0], [1, 2], [0, 1, 2, 0], [2]]
     let one = try audit(model, sequences) { $0.parallelism = 1 }
@@ -283,7 +284,7 @@ import Testing
   }
 
   @Test func equalInputsHaveNoRatio() throws {
-    var random = SplitMix64(43)
+    var random = SplitMix64(seed: 43)
     for tensors in [["x_proj.weight"], ["in_proj.weight"]] {
       var model = SyntheticModel(&random, type: .float32, layers: 1)
       for index in model.tensors.indices where tensors.contains(where: model.tensors[index].name.hasSuffix) {
@@ -304,7 +305,7 @@ import Testing
 
   /// Totals are of all sequences; what was not reached is undecided and open.
   @Test func stoppingReportsWhatIsKnown() throws {
-    var random = SplitMix64(39)
+    var random = SplitMix64(seed: 39)
     let model = SyntheticModel(&random, type: .float32)
     try withFolder { folder in
       try model.write(to: folder)
@@ -333,7 +334,7 @@ import Testing
   }
 
   @Test func impossibleSequencesAreRefusedWithTheFigure() throws {
-    var random = SplitMix64(41)
+    var random = SplitMix64(seed: 41)
     let model = SyntheticModel(&random, type: .float32)
     try withFolder { folder in
       try model.write(to: folder)

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -6,7 +8,7 @@ import Testing
 /// Checkpoints, configurations and tokens that do not fit, each with its message.
 @Suite struct MalformedCheckpointTests {
   private func model(biases: Bool = false) -> SyntheticModel {
-    var random = SplitMix64(42)
+    var random = SplitMix64(seed: 42)
     return SyntheticModel(&random, type: .float32, biases: biases)
   }
 

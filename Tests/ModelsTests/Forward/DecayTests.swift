@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -18,8 +19,8 @@ import Testing
   }
 
   @Test func containsTheTrueValue() {
-    var random = SplitMix64(3)
-    for _ in 0..<3000 * testScale {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<3000 * TestScale.factor {
       let exponent = random.below(80) - 69
       let midpoint = Double(sign: .plus, exponent: exponent, significand: abs(random.unit()) + 0.5)
       check(midpoint, random.below(2) == 0 ? 0 : midpoint * abs(random.unit()) * 0x1p-20)

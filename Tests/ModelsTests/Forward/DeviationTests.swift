@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -52,8 +53,8 @@ import Testing
   }
 
   @Test(arguments: [0, 1e-14, 1e-6, 1e-3]) func normsAndConvolutionsKeepTheirBounds(width: Double) {
-    var random = SplitMix64(31)
-    for round in 0..<5 * testScale {
+    var random = SplitMix64(seed: 31)
+    for round in 0..<5 * TestScale.factor {
       let columns = 3 + random.below(30)
       let (balls, points) = draw(4, columns, width, &random)
       let weights = (0..<columns).map { _ in random.unit() }

@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -16,8 +17,8 @@ import Testing
   }
 
   @Test func intervalsAgree() {
-    var random = SplitMix64(9)
-    for _ in 0..<200 * testScale {
+    var random = SplitMix64(seed: 9)
+    for _ in 0..<200 * TestScale.factor {
       let count = 1 + random.below(20)
       let weights = (0..<count).map { _ in draw(&random, 30) }
       let vector = (0..<count).map { _ in draw(&random, 30) }

@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -43,8 +44,8 @@ import Testing
   }
 
   @Test func layerNormIsEnclosed() throws {
-    var random = SplitMix64(5)
-    for round in 0..<12 * testScale {
+    var random = SplitMix64(seed: 5)
+    for round in 0..<12 * TestScale.factor {
       // Wide ones are bounded by the rows' distances.
       let model = model(&random, hidden: round % 3 == 0 ? 24 : nil)
       let tokens = (0..<4).map { _ in random.below(model.configuration.vocabularySize) }
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func biasesBesideRMSNormAreRefused() throws {
-    var random = SplitMix64(6)
+    var random = SplitMix64(seed: 6)
     let model = model(&random)
     try withFolder { folder in
       let message = inputError { _ = try open(model, layerNorm: false, folder) }
@@ -69,8 +70,8 @@ import Testing
 
   /// A_log = −∞: A = 0, and the gate is 1 whatever the step is.
   @Test func logarithmsOfZeroAreGatesOfOne() throws {
-    var random = SplitMix64(8)
-    for _ in 0..<6 * testScale {
+    var random = SplitMix64(seed: 8)
+    for _ in 0..<6 * TestScale.factor {
       var model = SyntheticModel(&random, type: .float32, tied: true)
       for index in model.tensors.indices where model.tensors[index].name.hasSuffix("A_log") {
         let place = random.below(model.tensors[index].values.count)

@@ -1,5 +1,6 @@
 import Enclosures
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Models
@@ -19,7 +20,7 @@ import Testing
     let tokens = try #require(reference["tokens"] as? [Int])
     let model = try MambaModel(folder: example(name))
     // One climbs in every run, the others in the long one.
-    let climbs = name == "mamba-mqar-2l" || testScale > 1
+    let climbs = name == "mamba-mqar-2l" || TestScale.isLarge
     let trace =
       climbs ? try model.trace(tokens: tokens) : model.traced(Ball.self, tokens: tokens, precision: 53)
     #expect(!climbs || trace.widest < 1e-9)

@@ -1,5 +1,6 @@
 import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -35,8 +36,8 @@ import Testing
 
   @Test(arguments: [TensorType.float32, .float16, .brain16, .float64])
   func randomModelsLieInTheirEnclosures(type: TensorType) throws {
-    var random = SplitMix64(7)
-    for round in 0..<4 * testScale {
+    var random = SplitMix64(seed: 7)
+    for round in 0..<4 * TestScale.factor {
       let model = SyntheticModel(
         &random, type: type, tied: round % 2 == 1, biases: round % 4 >= 2, polarized: round % 3 == 0)
       let tokens = (0..<1 + random.below(6)).map { _ in random.below(model.configuration.vocabularySize) }
@@ -55,7 +56,7 @@ import Testing
   /// Wide enough that rows are bounded by their Euclidean deviations: every double enclosure contains that at
   /// 200 bits, and keeps its accuracy through the layers.
   @Test func deepAndWideModelsStayNarrow() throws {
-    var random = SplitMix64(23)
+    var random = SplitMix64(seed: 23)
     let model = SyntheticModel(&random, type: .float32, spread: 0.15, layers: 4, hidden: 40, channels: 53)
     try withFolder { folder in
       try model.write(to: folder)
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test func steepStepsAndHugeWeightsStayEnclosed() throws {
-    var random = SplitMix64(11)
+    var random = SplitMix64(seed: 11)
     for spread in [1e-3, 20, 60] {
       let model = SyntheticModel(&random, type: .float64, polarized: true, spread: spread, layers: 1)
       try withFolder { folder in

@@ -20,7 +20,7 @@ struct LayoutFolder {
 
   /// A model of two layers, 6 wide, with a step rank of 1, as "auto" makes it.
   static func model(channels: Int = 12, biases: Bool = false, tied: Bool = true) -> SyntheticModel {
-    var random = SplitMix64(seed)
+    var random = SplitMix64(seed: seed)
     return SyntheticModel(&random, type: .float32, tied: tied, biases: biases, hidden: 6, channels: channels)
   }
 
@@ -29,7 +29,7 @@ struct LayoutFolder {
     var seed: UInt64 = 0
     while true {
       seed += 1
-      var random = SplitMix64(seed)
+      var random = SplitMix64(seed: seed)
       let c = SyntheticModel(&random, type: .float32, tied: true, hidden: 6, channels: 1).configuration
       if c.timeStepRank == 1, c.learnedStateCount == 3, c.convolutionWidth == 4, c.vocabularySize == 5 {
         return seed

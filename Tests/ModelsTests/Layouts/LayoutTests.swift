@@ -1,5 +1,6 @@
 import Enclosures
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Models
@@ -76,10 +77,7 @@ import Testing
       rows.append("| \(layout) | read\(text.isEmpty ? "" : "; " + text) |")
     }
     for layout in Layout.refused { rows.append("| \(layout) | refused: \(try outcome(layout).text) |") }
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Documentation/checkpoints.md")
-    let text = (try? String(contentsOf: page, encoding: .utf8)) ?? ""
+    let text = try Repository.text("Documentation/checkpoints.md")
     if ProcessInfo.processInfo.environment["SSMPROOF_PRINT_LAYOUTS"] != nil {
       print(rows.joined(separator: "\n"))
     }

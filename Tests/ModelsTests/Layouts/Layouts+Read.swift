@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 
 @testable import Models
 
@@ -31,7 +33,7 @@ struct Layout: Sendable, CustomStringConvertible {
   /// The small model with LayerNorm.
   private static var layerNorm: SyntheticModel {
     var model = LayoutFolder.model()
-    var random = SplitMix64(99)
+    var random = SplitMix64(seed: 99)
     for name in ["backbone.layers.0.norm.bias", "backbone.layers.1.norm.bias", "backbone.norm_f.bias"] {
       let values = (0..<6).map { _ in SyntheticModel.rounded(random.unit(), .float32) }
       model.tensors.append(.init(name: name, shape: [6], values: values, type: .float32))

@@ -1,4 +1,6 @@
+import Enclosures
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Models
@@ -16,7 +18,7 @@ import Testing
   }
 
   @Test func tensors() throws {
-    var random = SplitMix64(31)
+    var random = SplitMix64(seed: 31)
     var (refused, aside) = (0, 0)
     let roots = [
       "", "backbone.", "backbone.layers.0.", "backbone.layers.1.mixer.", "backbone.layers.7.mixer.", "model.",
@@ -31,7 +33,7 @@ import Testing
       "shift",
     ]
     let ends = ["", ".weight", ".bias", ".scale", ".0.weight"]
-    for round in 0..<500 * testScale {
+    for round in 0..<500 * TestScale.factor {
       var folder = LayoutFolder.huggingFace()
       let name = word(&random, roots) + word(&random, parts) + word(&random, ends)
       guard !folder.tensors.contains(where: { $0.name == name }) else { continue }
@@ -57,7 +59,7 @@ import Testing
   }
 
   @Test func keys() throws {
-    var random = SplitMix64(32)
+    var random = SplitMix64(seed: 32)
     let heads = [
       "use_", "num_", "mamba_", "ssm_", "attn_", "norm_", "residual_", "scale_", "d_", "", "rope_", "mixer_",
     ]
@@ -67,7 +69,7 @@ import Testing
       "order", "skip", "init_state", "act2", "position", "factor", "limit", "blocks",
     ]
     let values = ["1", "true", "0.5", "\"x\"", "[1]", "{\"a\": 1}", "0", "false"]
-    for round in 0..<300 * testScale {
+    for round in 0..<300 * TestScale.factor {
       var folder = LayoutFolder.huggingFace()
       let inside = random.below(4) == 0
       let key = word(&random, heads) + word(&random, tails)

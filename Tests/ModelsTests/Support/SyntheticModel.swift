@@ -1,5 +1,6 @@
 import Foundation
 import Numbers
+import TestSupport
 
 @testable import Models
 

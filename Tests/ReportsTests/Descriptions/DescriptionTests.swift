@@ -1,7 +1,10 @@
+import Certificates
 import Claims
 import Enclosures
 import Evaluation
-import Proofs
+import Inputs
+import Numbers
+import Programs
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Enclosures
 import Evaluation
+import Numbers
 import Testing
 
 @testable import Reports

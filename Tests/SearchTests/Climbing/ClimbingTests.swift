@@ -1,4 +1,8 @@
+import Claims
+import Enclosures
+import Evaluation
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Search

@@ -2,6 +2,7 @@ import Claims
 import Evaluation
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 @testable import Search

@@ -1,6 +1,8 @@
 import Claims
+import Enclosures
 import Inputs
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Search

@@ -3,25 +3,13 @@ import Evaluation
 import Foundation
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 @testable import Search
 
-/// The only theorem of a text whose items are given without `theorem … end`.
-func theorem(_ items: String, name: String = "claim") throws -> Theorem {
-  try #require(try Theorem.parse("theorem \(name)\n\(items)\nend", file: "test.claim").first)
-}
-
 func ground(_ items: String, sizes: [Int] = []) throws -> GroundTheorem {
   try GroundTheorem.lower(try theorem(items), sizes: sizes)
-}
-
-/// A theorem of the repository's own folder of theorems.
-func published(_ name: String, in file: String) throws -> Theorem {
-  var folder = URL(fileURLWithPath: #filePath)
-  for _ in 0..<4 { folder.deleteLastPathComponent() }
-  let theorems = try Theorem.load(path: folder.appendingPathComponent("Theorems/\(file)").path)
-  return try #require(theorems.first { $0.name == name })
 }
 
 func search(

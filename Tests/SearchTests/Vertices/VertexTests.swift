@@ -1,6 +1,7 @@
 import Evaluation
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 @testable import Search

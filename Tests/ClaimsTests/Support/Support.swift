@@ -5,24 +5,8 @@ import Testing
 @testable import Claims
 @testable import Inputs
 
-/// SplitMix64: the same numbers from the same seed on any machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-/// How many times longer than usual the random tests run.
-let testScale = max(1, Int(ProcessInfo.processInfo.environment["SSMPROOF_TEST_SCALE"] ?? "1") ?? 1)
-
 /// `theorem x` around some items, with what they need to stand.
-func theorem(_ items: String, conclude: String = "T >= 1") throws -> Theorem {
+func theorem(around items: String, conclude: String = "T >= 1") throws -> Theorem {
   let text = "theorem x\n size T, N\n\(items)\nconclude \(conclude)\nend"
     .replacingOccurrences(of: "size T, N", with: "size T >= 1, N >= 1 index s, t in 1..T index n in 1..N")
   let theorems = try Theorem.parse(text, file: "x.claim")
@@ -32,7 +16,7 @@ func theorem(_ items: String, conclude: String = "T >= 1") throws -> Theorem {
 /// The message of the error that reading some items throws; empty where they are accepted.
 func message(_ items: String, conclude: String = "T >= 1") -> String {
   do {
-    _ = try theorem(items, conclude: conclude)
+    _ = try theorem(around: items, conclude: conclude)
     return ""
   } catch {
     return (error as? InputError)?.message ?? "\(error)"
