@@ -1,8 +1,9 @@
+import Foundation
 import SSMProof
 import TestSupport
 import Testing
 
-/// The README's lines of Swift, as they stand there.
+/// The lines of Swift in the README and in the page on the library, as they stand there.
 @Suite struct ReadmeTests {
   @Test func theoremsOfAFile() throws {
     let scratch = try Scratch([
@@ -13,6 +14,17 @@ import Testing
       let result = try theorem.check()
       #expect(result.isAsExpected, "\(result)")
     }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "Theorems/convex-gates.claim")))
+  func oneTheoremAndItsCounterexample() throws {
+    let theorem = try Theorem.load(path: "Theorems/convex-gates.claim")[0]
+    let result = try theorem.check()
+    print(result)
+    if let found = result.counterexample {
+      print(try InstanceFile.text(found.instance, for: theorem))
+    }
+    #expect(result.verdict == .refuted)
   }
 
   /// What a result is printed as, with nothing imported but the library.
