@@ -2,6 +2,7 @@ import Enclosures
 import ExactReals
 import Numbers
 import Programs
+import TestSupport
 import Testing
 
 @testable import Algebra
@@ -12,7 +13,7 @@ import Testing
 /// Ends of boxes fall on poles, kinks and ends of domains (see `BlockGenerator`). Each domain must say enough: a domain
 /// that knows nothing would pass otherwise.
 @Suite struct DomainConformanceTests {
-  private static let scale = ExpressionGenerator.scale
+  private static let scale = TestScale.factor
   private static let precision = 200
 
   static let boxes: [(Rational, Rational)] = [
