@@ -33,13 +33,15 @@ struct CheckCommand: ParsableCommand {
   @Option(name: .customLong("claim"), help: "Only the theorem of this name (repeatable).")
   var claims: [String] = []
 
-  @Option(help: "How many instances to try per theorem.")
+  // Of numbers whatever follows is the value, so that one that begins with a dash is told what would be right.
+  @Option(parsing: .unconditional, help: "How many instances to try per theorem.")
   var instances: Int?
 
-  @Option(help: "At most this long per theorem, in seconds.")
+  @Option(parsing: .unconditional, help: "At most this long per theorem, in seconds.")
   var seconds: Double?
 
   @Option(
+    parsing: .unconditional,
     help: """
       How many times the usual amount of counted work a search may take, such as 10: more instances and larger \
       sizes, the same on any machine.
@@ -49,11 +51,10 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Sizes to try, such as T=1..8,N=1..3 or T=5.")
   var sizes: String?
 
-  // Whatever follows is the value, so that one that begins with a dash is told what would be right.
   @Option(parsing: .unconditional, help: "The seed of the random draws. (default: 1)", transform: parseSeed)
   var seed: UInt64 = 1
 
-  @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
+  @Option(name: .customLong("max-bits"), parsing: .unconditional, help: "The precision limit in bits.")
   var maxBits: Int = 2048
 
   @Option(
