@@ -35,3 +35,20 @@ public struct SearchOptions: Sendable {
   /// The default options.
   public init() {}
 }
+
+extension SearchOptions {
+  /// Whether the caller gave time or work, rather than a number of instances.
+  var isThorough: Bool { seconds != nil || workFactor != nil }
+
+  /// The work of a search without a limit in seconds.
+  var usualWork: Int {
+    work ?? Int(Double(SearchTuning.workLimit) * min(max(workFactor ?? 1, 1e-3), 1e9))
+  }
+
+  /// What looking for a violation may take.
+  func budget(within whole: Budget) -> Budget {
+    whole.search(
+      work: seconds == nil || workFactor != nil ? usualWork : nil, instances: instances,
+      usual: isThorough ? nil : (SearchTuning.usualInstances, SearchTuning.leastWork))
+  }
+}

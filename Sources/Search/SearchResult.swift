@@ -75,8 +75,6 @@ public struct SearchResult: Sendable {
   public var suggestion: Repair?
   /// Set where the two evaluations contradict each other: there is no verdict then.
   public var contradiction: Contradiction?
-  /// The work of the search, in the engine's units.
-  var work = 0
 
   /// True where the search was stopped before its counted budget was used.
   public var isInterrupted: Bool { endedBy == .interrupted || endedBy == .seconds }

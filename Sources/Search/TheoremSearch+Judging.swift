@@ -1,27 +1,42 @@
-import Foundation
+import Evaluation
 import Inputs
 import Numbers
+import Programs
 
 /// Instances drawn and decided.
 extension TheoremSearch {
-  mutating func search(
-    _ place: inout Place, share: Int, isOptional: Bool = false
-  ) throws(InputError) -> Shrinker.Found? {
+  /// Draws at the sizes of a space and decides, until `share` instances were tried or a visit's work is done.
+  mutating func draw(
+    _ space: inout InstanceSpace, share: Int, isOptional: Bool = false
+  ) throws(InputError) -> Violation? {
+    let share = min(share, budget.instancesLeft)
+    let visit = budget.share(work: quantum)
     var tried = 0
-    let end = workLeft - quantum
-    while tried < share, hasBudget, !place.isExhausted, workLeft > end || tried == 0 {
-      let effort = place.effort
+    while tried < share, budget.isLeft, !space.isExhausted, visit.workLeft > 0 || tried == 0 {
+      let effort = space.effort
       defer {
-        place.lastCost = place.effort - effort
-        workLeft -= place.lastCost
+        space.lastCost = space.effort - effort
+        budget.spend(space.lastCost)
       }
-      let width = place.lastCost > SearchTuning.costlyInstance ? 1 : SearchTuning.batch
-      let batch = proposals(&place, count: min(width, share - tried))
+      let width = space.lastCost > SearchTuning.costlyInstance ? 1 : SearchTuning.batch
+      let batch = proposals(&space, count: min(width, share - tried))
       tried += batch.count
-      if let found = try judge(batch, &place, isOptional: isOptional) { return found }
-      options.progress(progress)
+      if let found = try judge(batch, &space, isOptional: isOptional) { return found }
+      tellProgress()
     }
     return nil
+  }
+
+  /// Decides instances that the search alone chose, as many as may be tried yet, and empties the list.
+  mutating func decide(
+    _ batch: inout [[Rational]], _ space: inout InstanceSpace
+  ) throws(InputError) -> Violation? {
+    let effort = space.effort
+    defer {
+      budget.spend(space.effort - effort)
+      batch = []
+    }
+    return try judge(Array(batch.prefix(max(budget.instancesLeft, 0))), &space, isOptional: true)
   }
 
   /// Decides instances, counts them, and returns the first violated one.
@@ -29,65 +44,74 @@ extension TheoremSearch {
   /// Optional ones that stay undecided are not counted, and broken off where they take much work: a climb's own long
   /// numbers at great lengths can be beyond exact arithmetic's means, which says nothing of the theorem.
   mutating func judge(
-    _ batch: [[Rational]], _ place: inout Place, isOptional: Bool = false
-  ) throws(InputError) -> Shrinker.Found? {
-    workLeft -= batch.count * Self.length(place.engine.ground.program)
-    let (engine, clock) = (place.engine, clock)
+    _ batch: [[Rational]], _ space: inout InstanceSpace, isOptional: Bool = false
+  ) throws(InputError) -> Violation? {
+    budget.spend(batch.count * space.length)
+    let (engine, budget) = (space.engine, budget)
     if isOptional {
       let end = engine.effort + SearchTuning.optionalTurns * quantum
-      engine.isCancelled = { engine.effort > end || clock() }
+      engine.isCancelled = { engine.effort > end || budget.isInterrupted }
     }
-    defer { engine.isCancelled = clock }
-    for (inputs, judgement) in zip(batch, try place.engine.judge(batch)) {
-      // Neither does what was broken off, nor numbers too long to be carried exactly, nor an exponent beyond any
-      // precision.
-      if judgement.verdict == .undecided,
-        isOptional || isOutOfTime || judgement.limit?.isOfExactNumbers == true
-          || !place.drawer.isModerate(inputs, bits: options.limits.bits)
-      {
-        leftOpen += 1
+    defer { engine.isCancelled = { budget.isInterrupted } }
+    for (inputs, judgement) in zip(batch, try engine.judge(batch)) {
+      if isLeftOpen(judgement, inputs, space, isOptional: isOptional) {
+        tally.leftOpen += 1
         continue
       }
-      // Recipes ask no hypothesis: where one of them has no value, nothing is said of the theorem.
-      if judgement.verdict == .undefined, isOptional, !place.drawer.meetsHypotheses(inputs) {
-        leftOpen += 1
-        continue
-      }
-      counts.count(judgement.verdict)
-      if judgement.height > 0 { place.climbed += 1 }
+      tally.counts.count(judgement.verdict)
+      budget.spendInstance()
+      if judgement.height > 0 { space.escalated += 1 }
       switch judgement.verdict {
-      case .violated: return Shrinker.Found(drawer: place.drawer, engine: place.engine, inputs: inputs)
+      case .violated: return Violation(generator: space.generator, engine: engine, inputs: inputs)
       case .holds:
-        place.held += 1
-        held[place.engine.ground.sizes, default: 0] += 1
-        place.base = place.base ?? inputs
-        place.promising.take(inputs, judgement.closeness)
+        space.held += 1
+        tally.held[space.sizes, default: 0] += 1
+        space.base = space.base ?? inputs
+        space.promising.take(inputs, judgement.closeness)
         // Where only a higher rung decided, the first one's bounds say nothing.
-        margins.take(
-          place.engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
-      case .undefined where undefinedSite == nil: undefinedSite = try place.engine.decide(inputs).site
-      case .undecided where undecided == nil:
-        undecided = place.engine.ground.instance(inputs)
-        limitMet = judgement.limit
+        tally.margins.take(
+          engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))
+      case .undefined where tally.undefinedSite == nil:
+        tally.undefinedSite = try engine.decide(inputs).site
+      case .undecided where tally.undecided == nil:
+        tally.undecided = engine.ground.instance(inputs)
+        tally.limitMet = judgement.limit
       case .vacuous, .undefined, .undecided: break
       }
     }
     return nil
   }
 
+  /// Whether a judgement says nothing of the theorem.
+  private func isLeftOpen(
+    _ judgement: Judgement, _ inputs: [Rational], _ space: InstanceSpace, isOptional: Bool
+  ) -> Bool {
+    switch judgement.verdict {
+    case .undecided:
+      // Neither does what was broken off, nor numbers too long to be carried exactly, nor an exponent beyond any
+      // precision.
+      isOptional || budget.isInterrupted || judgement.limit?.isOfExactNumbers == true
+        || !space.generator.isModerate(inputs, bits: options.limits.bits)
+    case .undefined:
+      // Recipes ask no hypothesis: where one of them has no value, nothing is said of the theorem.
+      isOptional && !space.generator.meetsHypotheses(inputs)
+    case .holds, .violated, .vacuous: false
+    }
+  }
+
   /// Instances that were not tried at these sizes before; fewer than asked for where only known ones come.
-  mutating func proposals(_ place: inout Place, count: Int) -> [[Rational]] {
+  private mutating func proposals(_ space: inout InstanceSpace, count: Int) -> [[Rational]] {
     var batch: [[Rational]] = []
     var repeats = 0
-    while batch.count < count, workLeft > 0 || counts.tried == 0 {
-      let (inputs, _) = propose(&place)
-      if place.seen.insert(inputs).inserted {
+    while batch.count < count, budget.workLeft > 0 || tally.counts.tried == 0 {
+      let inputs = propose(&space)
+      if space.seen.insert(inputs).inserted {
         batch.append(inputs)
         repeats = 0
       } else {
         repeats += 1
-        if repeats > 25 {
-          place.isExhausted = true
+        if repeats > SearchTuning.mostRepeats {
+          space.isExhausted = true
           break
         }
       }
@@ -96,14 +120,21 @@ extension TheoremSearch {
   }
 
   /// Every third proposal varies one that came close; the others are drawn afresh.
-  mutating func propose(_ place: inout Place) -> ([Rational], Bool) {
-    let base = place.seen.count > 12 && random.chance(35) ? place.promising.pick(&random) : nil
-    workLeft -= SearchTuning.overhead
-    var proposal = base.map { place.drawer.vary($0, &random) } ?? place.drawer.draw(&random)
-    for _ in 0..<6 where !proposal.isRepaired {
-      workLeft -= SearchTuning.overhead
-      proposal = place.drawer.draw(&random)
+  private mutating func propose(_ space: inout InstanceSpace) -> [Rational] {
+    let isVaried = space.seen.count > SearchTuning.drawnFirst && random.chance(SearchTuning.variedPercent)
+    let base = isVaried ? space.promising.pick(&random) : nil
+    budget.spend(SearchTuning.overhead)
+    var proposal = base.map { space.generator.vary($0, &random) } ?? space.generator.draw(&random)
+    for _ in 0..<SearchTuning.redraws where !proposal.isRepaired {
+      budget.spend(SearchTuning.overhead)
+      proposal = space.generator.draw(&random)
     }
-    return proposal
+    return proposal.inputs
+  }
+
+  func tellProgress() {
+    let (limit, part) = budget.nearestLimit
+    options.progress(
+      SearchProgress(theorem: theorem.name, tried: tally.counts.tried, limit: limit, share: part))
   }
 }

@@ -1,57 +1,50 @@
 import Claims
-import Evaluation
-import Foundation
 import Inputs
 import Numbers
 import Programs
 
-/// The search for a counterexample to one theorem.
+/// The search for a counterexample to one theorem: what its phases share, and the order in which they run.
 ///
 /// Every phase proposes instances, and the engine decides them; the first violated one is shrunk and reported. All take
-/// from one budget of counted work (`TheoremSearch+Budget`).
+/// from one budget.
 package struct TheoremSearch {
   let theorem: Theorem
   let options: SearchOptions
-  let start = Date()
-  var random: SplitMix64
-  var counts = InstanceCounts()
-  var margins = MarginTracker()
-  var undefinedSite: FailureSite?
-  var undecided: Instance?
-  var limitMet: EvaluationLimit?
-  /// How many instances that the search alone chose were broken off or stayed undecided; they are not counted.
-  var leftOpen = 0
-  var sizesTried: [[Int]] = []
-  var workLeft: Int
-  let workGiven: Int
-  /// The work of a search without a limit in seconds.
-  let budget: Int
-  /// How many instances held at each combination of sizes.
-  var held: [[Int]: Int] = [:]
-  /// What was tried in passing at sizes that may be visited again.
-  var swept: [[Int]: Set<[Rational]>] = [:]
-  /// What the phases without draws took: where draws end by default, it does not count.
-  var besides = (work: 0, tried: 0)
+  /// What the theorem may take, shrinking and explaining included.
+  let whole: Budget
+  /// What looking for a violation may take.
+  var budget: Budget
+  /// The usual work of a search like this, by which the phases' shares are measured.
+  let usualWork: Int
   /// The work that a visit to one combination of sizes may take.
-  var quantum = Int.max
+  let quantum: Int
+  var random: SplitMix64
   /// The sizes that are visited, in their order.
   var plan: SizePlan
-  /// The sizes that are drawn at, again and again.
-  var places: [Place] = []
-  /// Those beyond them that were looked at.
-  var larger: [Place] = []
+  /// The spaces that are drawn from, again and again.
+  var spaces: [InstanceSpace] = []
+  /// Those of larger sizes that were looked at.
+  var larger: [InstanceSpace] = []
+  /// What was tried in passing at sizes that may be visited again.
+  var swept: [[Int]: Set<[Rational]>] = [:]
+  var tally = SearchTally()
+  var violation: Violation? {
+    didSet { if oldValue == nil { workOfFinding = budget.spent } }
+  }
+  /// The work that led to the violation.
+  private(set) var workOfFinding = 0
+  var outcome = RefutationOutcome()
 
-  private init(_ theorem: Theorem, _ options: SearchOptions) throws(InputError) {
+  private init(_ theorem: Theorem, _ options: SearchOptions, within whole: Budget?) throws(InputError) {
     self.theorem = theorem
     self.options = options
     random = SplitMix64(seed: options.seed, purpose: theorem.name)
-    budget =
-      options.work ?? Int(Double(SearchTuning.workLimit) * min(max(options.workFactor ?? 1, 1e-3), 1e9))
-    workLeft = options.seconds == nil || options.workFactor != nil ? budget : .max
-    workGiven = workLeft
+    usualWork = options.usualWork
+    self.whole = whole ?? Budget(seconds: options.seconds, stop: options.isCancelled)
+    budget = options.budget(within: self.whole)
     plan = try SizePlan(for: theorem, requested: options.sizes)
     if let near = options.near { plan.begin(with: near.sizes) }
-    quantum = budget / (SearchTuning.turns * max(plan.combinations.count, 1))
+    quantum = usualWork / (SearchTuning.turns * max(plan.combinations.count, 1))
   }
 
   /// Searches for a counterexample.
@@ -59,38 +52,34 @@ package struct TheoremSearch {
   /// - Throws: an `InputError` where the theorem cannot be evaluated: a cyclic definition, a reference
   ///   outside every equation, sizes that are too large or not declared.
   package static func run(_ theorem: Theorem, _ options: SearchOptions) throws(InputError) -> SearchResult {
+    try run(theorem, options, phases)
+  }
+
+  /// - Parameter whole: The budget that the search takes its own from; nil for a new one.
+  static func run(
+    _ theorem: Theorem, _ options: SearchOptions, _ phases: [any SearchPhase], within whole: Budget? = nil
+  ) throws(InputError) -> SearchResult {
     try options.validate()
-    var search = try TheoremSearch(theorem, options)
-    return try search.run()
+    var search = try TheoremSearch(theorem, options, within: whole)
+    for phase in phases where phase.isAboutViolation == (search.violation != nil) {
+      if let found = try phase.run(&search) { search.violation = found }
+    }
+    return try search.result()
   }
 
   /// The phases, in their order.
-  private mutating func run() throws(InputError) -> SearchResult {
+  static let phases: [any SearchPhase] = [
     // What refuted the theorem before.
-    if let found = try reuse() { return try refuted(found) }
+    Reuse(),
     // Draws and climbs at the plan's sizes, from small to large.
-    if let found = try generate() { return try refuted(found) }
-    if let found = try lookWithoutDraws() { return try refuted(found) }
+    Generate(),
+    // Values of every magnitude, every size once, vertices of what the hypotheses allow, great lengths.
+    WithoutDraws([ExtremeValues(), EverySize(), Vertices(), GreatLengths()]),
     // Sizes beyond the plan, as long as programs stay short.
-    if let found = try enlarge() { return try refuted(found) }
-    // Draws, climbs and pushes by turns, at ever more sizes, until a limit is met.
-    var further = plan.further
-    if let found = try goOn(&further) { return try refuted(found) }
-    let isUnsettled = counts.undefined > 0 || counts.undecided > 0 || counts.held == 0
-    return result(isUnsettled ? .undecided : .survived, nil, endedBy: limitReached(further))
-  }
-
-  /// The phases that draw nothing at random. What they take does not count where draws end by default.
-  private mutating func lookWithoutDraws() throws(InputError) -> Shrinker.Found? {
-    let before = (work: workLeft, tried: counts.tried)
-    defer { besides = (before.work - workLeft, counts.tried - before.tried) }
-    // Values of every magnitude, and those that the claim names.
-    if let found = try climbLadder() { return found }
-    // Every size once.
-    if let found = try sweep() { return found }
-    // Vertices of what the hypotheses allow.
-    if let found = try climbVertices() { return found }
-    // Great lengths.
-    return try lengthen()
-  }
+    Enlarge(),
+    // Climbs, draws and pushes by turns, at ever more sizes, until a limit is met.
+    Climb(),
+    // Of a violation: fewer elements, simpler values; what is certain about it; what may mend the theorem.
+    Shrink(), Explain(), Mend(),
+  ]
 }

@@ -1,3 +1,4 @@
+import Claims
 import Foundation
 import Numbers
 import TestSupport
@@ -107,6 +108,16 @@ import Testing
       }
     }
     #expect(seen.next() > 2)
+  }
+
+  /// Once, sizes of the plan whose programs are too long were left out in silence: "every size was visited".
+  @Test func sizesThatAreTooLargeAreSaid() throws {
+    func claim(_ sizes: String) throws -> Theorem {
+      try theorem("size \(sizes) real x in [0, 0] conclude sum(k in 1..80^T, j in 1..40^T: x^2 + j*k) >= 0")
+    }
+    let all = try search(try claim("T in 1..2"), instances: nil)
+    #expect(Set(all.sizesTried) == [[1]] && all.endedBy == .programLength && all.verdict == .survived)
+    #expect(try search(try claim("T in 1..1"), instances: nil).endedBy == .sizesExhausted)
   }
 
   @Test func theLimitThatEndedASearchIsTold() throws {

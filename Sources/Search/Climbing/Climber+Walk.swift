@@ -8,13 +8,13 @@ struct Blocks {
   /// variable lie side by side.
   private(set) var rows: [[[Int]]] = []
 
-  init(_ drawer: Drawer) {
+  init(_ generator: InstanceGenerator) {
     var seen: Set<[Int]> = []
     func take(_ group: [Int]) {
       if (2...6).contains(group.count), seen.insert(group).inserted { small.append(group) }
     }
-    for constraint in drawer.probe.constraints { take(constraint.support) }
-    let inputs = drawer.ground.inputs
+    for constraint in generator.evaluator.constraints { take(constraint.support) }
+    let inputs = generator.ground.inputs
     var places: [[Int]: [Int]] = [:]
     var rows: [Int: [Int: [Int]]] = [:]
     for (k, input) in inputs.enumerated() {
@@ -38,14 +38,14 @@ extension Climber {
   ///
   /// Claims that are affine or convex in each variable have their extremes at such points, beyond maxima that no
   /// derivative leads out of.
-  mutating func walk(_ count: Int, _ isCancelled: () -> Bool, _ random: inout SplitMix64) {
+  mutating func walk(_ count: Int, within budget: Budget, _ random: inout SplitMix64) {
     let movable = (0..<machine.inputCount).filter { scales[$0] > 0 }
     guard !movable.isEmpty else { return }
     let small = blocks.small.filter { $0.allSatisfy { scales[$0] > 0 } }
-    var best = (point: present, merit: merit, violation: violation, lack: lack)
+    var best = (point: present, merit: merit, violation: violation, infeasibility: infeasibility)
     var heat = 0.1
     for step in 0..<count {
-      if step.isMultiple(of: 32), isCancelled() { break }
+      if step.isMultiple(of: 32), budget.isInterrupted { break }
       heat *= 0.99
       var changed: [(coordinate: Int, before: Lanes)] = []
       func change(_ k: Int, _ x: Lanes) {
@@ -84,7 +84,7 @@ extension Climber {
       }
       merit = merit.replacing(with: machine.merit, where: isTaken)
       violation = violation.replacing(with: machine.violation, where: isTaken)
-      lack = lack.replacing(with: machine.lack, where: isTaken)
+      infeasibility = infeasibility.replacing(with: machine.infeasibility, where: isTaken)
       let isBest = merit .> best.merit
       if (0..<Lanes.scalarCount).contains(where: { isBest[$0] }) {
         for k in present.indices { best.point[k] = best.point[k].replacing(with: present[k], where: isBest) }
@@ -94,7 +94,7 @@ extension Climber {
     present = best.point
     evaluate(present)
     effort += machine.length
-    (merit, violation, lack) = (machine.merit, machine.violation, machine.lack)
+    (merit, violation, infeasibility) = (machine.merit, machine.violation, machine.infeasibility)
   }
 
   /// For each lane an end of the coordinate's domain, 0, or the negative.

@@ -24,29 +24,29 @@ struct Climber {
   var present: [Lanes]
   var merit = Lanes(repeating: -.infinity)
   var violation = Lanes(repeating: -.infinity)
-  var lack = Lanes(repeating: .infinity)
+  var infeasibility = Lanes(repeating: .infinity)
 
-  /// How many instructions of a pass cost as much as the engine's unit of work.
-  static let passesPerUnit = 3
+  /// The work of so many instructions, each on eight lanes, in the engine's units.
+  static func work(passing effort: Int) -> Int { effort / ClimbTuning.passesPerUnit }
 
   /// A point that was reached.
   struct Summit {
     /// Values of all inputs.
     var point: [Double]
     var violation: Double
-    var lack: Double
+    var infeasibility: Double
     var merit: Double
     /// A way by whose length t hypotheses over the reals hold by t more for values that are rounded by t; nil
     /// where there are none.
     var inward: [Double]?
   }
 
-  init?(_ drawer: Drawer) {
-    let machine = GradientMachine(drawer.ground, probe: drawer.probe)
+  init?(_ generator: InstanceGenerator) {
+    let machine = GradientMachine(generator.ground, evaluator: generator.evaluator)
     guard machine.isComplete, machine.coordinateCount > 0 else { return nil }
     self.machine = machine
     var (low, high, scales) = ([Double](), [Double](), [Double]())
-    for interval in drawer.intervals {
+    for interval in generator.intervals {
       low.append(interval.lower?.approximation ?? -.infinity)
       high.append(interval.upper?.approximation ?? .infinity)
     }
@@ -59,7 +59,7 @@ struct Climber {
     self.scales = scales
     leaders = Array(low.indices)
     present = low.map { _ in Lanes(repeating: 0) }
-    blocks = Blocks(drawer)
+    blocks = Blocks(generator)
   }
 
   /// Holds a coordinate at a value from now on.
@@ -102,7 +102,7 @@ struct Climber {
   /// `walk` steps among the ends of domains come before the climb by derivatives. The lanes from `gentle` on
   /// do not leap to ends: where the merit is flat there, they would be lost.
   mutating func climb(
-    from starts: [[Rational]], steps: Int, walk: Int = 0, gentle: Int = 8, isCancelled: () -> Bool,
+    from starts: [[Rational]], steps: Int, walk: Int = 0, gentle: Int = 8, within budget: Budget,
     _ random: inout SplitMix64
   ) -> [Summit] {
     for k in present.indices {
@@ -118,11 +118,11 @@ struct Climber {
     }
     for k in present.indices where scales[k] == 0 { present[k] = Lanes(repeating: low[k]) }
     present = restored(present)
-    (merit, violation, lack) = (machine.merit, machine.violation, machine.lack)
-    if walk > 0 { self.walk(walk, isCancelled, &random) }
+    (merit, violation, infeasibility) = (machine.merit, machine.violation, machine.infeasibility)
+    if walk > 0 { self.walk(walk, within: budget, &random) }
     if walk > 0 {
       present = restored(present)
-      (merit, violation, lack) = (machine.merit, machine.violation, machine.lack)
+      (merit, violation, infeasibility) = (machine.merit, machine.violation, machine.infeasibility)
     }
     machine.differentiate()
     effort += 2 * machine.length
@@ -132,7 +132,7 @@ struct Climber {
     var leaps = SIMDMask<Lanes.MaskStorage>(repeating: true)
     for lane in 0..<Lanes.scalarCount { leaps[lane] = lane < gentle }
     for step in 0..<steps {
-      if step.isMultiple(of: 8), isCancelled() { break }
+      if step.isMultiple(of: 8), budget.isInterrupted { break }
       // Gentle lanes start from alike values, which stay alike while all move at once.
       let isJoint = gentle < 8 && step < 60
       let kind = step < 3 ? 0 : step % 8 == 3 && !isJoint ? 1 : 2
@@ -176,7 +176,7 @@ struct Climber {
       for k in present.indices { present[k] = present[k].replacing(with: trial[k], where: isBetter) }
       merit = merit.replacing(with: machine.merit, where: isBetter)
       violation = violation.replacing(with: machine.violation, where: isBetter)
-      lack = lack.replacing(with: machine.lack, where: isBetter)
+      infeasibility = infeasibility.replacing(with: machine.infeasibility, where: isBetter)
       // The slopes of lanes that did not move stay as they were.
       machine.differentiate()
       effort += machine.length
@@ -187,19 +187,19 @@ struct Climber {
     return (0..<Lanes.scalarCount).map { lane in
       Summit(
         point: (0..<machine.inputCount).map { present[leaders[$0]][lane] }, violation: violation[lane],
-        lack: lack[lane], merit: merit[lane],
+        infeasibility: infeasibility[lane], merit: merit[lane],
         inward: inward.map { way in (0..<machine.inputCount).map { way[leaders[$0]][lane] } })
     }
   }
 
-  /// The sum of the walls' normals, each as long as rounding asks for; nil where there are no walls.
+  /// The sum of the normals of hypotheses over the reals, each as long as rounding asks for; nil where there are none.
   private mutating func inward() -> [Lanes]? {
-    guard !machine.walls.isEmpty else { return nil }
+    guard !machine.semiInfinite.isEmpty else { return nil }
     evaluate(present)
     effort += machine.length
     var way = present.map { _ in Lanes(repeating: 0) }
-    for wall in machine.walls.indices {
-      machine.differentiate(wall: wall)
+    for k in machine.semiInfinite.indices {
+      machine.differentiate(semiInfinite: k)
       effort += machine.length
       let normal = slopes()
       var (sum, square) = (Lanes(repeating: 0), Lanes(repeating: 0))
@@ -207,7 +207,7 @@ struct Climber {
         sum += x.replacing(with: -x, where: x .< Lanes(repeating: 0))
         square += x * x
       }
-      let isNear = machine.robustness(wall: wall) .< sum * 1e-3
+      let isNear = machine.robustness(semiInfinite: k) .< sum * 1e-3
       let factor = (2 * sum / square).replacing(with: 0, where: .!isNear .| (square .<= Lanes(repeating: 0)))
       for k in way.indices { way[k] += normal[k] * factor }
     }
@@ -219,14 +219,14 @@ struct Climber {
     var point = start
     evaluate(point)
     effort += machine.length
-    guard isOnEquations || !machine.walls.isEmpty else { return point }
+    guard isOnEquations || !machine.semiInfinite.isEmpty else { return point }
     let zero = Lanes(repeating: 0)
     for _ in 0..<3 {
-      for wall in machine.walls.indices {
-        let robustness = machine.robustness(wall: wall)
+      for k in machine.semiInfinite.indices {
+        let robustness = machine.robustness(semiInfinite: k)
         let residual = robustness.replacing(with: 0, where: robustness .> zero)
         guard (0..<Lanes.scalarCount).contains(where: { residual[$0] < -1e-16 }) else { continue }
-        machine.differentiate(wall: wall)
+        machine.differentiate(semiInfinite: k)
         point = projected(point, residual)
         evaluate(point)
         effort += 2 * machine.length
@@ -262,29 +262,27 @@ struct Climber {
   /// The equations are followed where they are few, or the program short; else the penalty alone speaks for them.
   private var isOnEquations: Bool {
     let count = machine.equations.count
-    return (1...6).contains(count) || (7...40).contains(count) && count * machine.length <= Self.shortLength
+    return (1...6).contains(count)
+      || (7...40).contains(count) && count * machine.length <= ClimbTuning.followedLength
   }
-
-  /// Instructions of a pass times equations.
-  private static let shortLength = 10_000
 
   /// The merit's gradient along the equations: what points away from them is taken off. Needs the slopes
   /// of the merit to be the machine's present ones.
   private mutating func tangent() -> [Lanes] {
     var gradient = slopes()
-    guard isOnEquations || !machine.walls.isEmpty else { return gradient }
+    guard isOnEquations || !machine.semiInfinite.isEmpty else { return gradient }
     let zero = Lanes(repeating: 0)
     func product(_ x: [Lanes], _ y: [Lanes]) -> Lanes {
       var sum = zero
       for k in x.indices { sum += x[k] * y[k] }
       return sum
     }
-    // Along a wall that is reached, unless the way leads inside.
-    for wall in machine.walls.indices {
-      let robustness = machine.robustness(wall: wall)
+    // Along a hypothesis over the reals whose end is reached, unless the way leads inside.
+    for k in machine.semiInfinite.indices {
+      let robustness = machine.robustness(semiInfinite: k)
       let isNear = robustness .< Lanes(repeating: 1e-9)
       guard (0..<Lanes.scalarCount).contains(where: { isNear[$0] }) else { continue }
-      machine.differentiate(wall: wall)
+      machine.differentiate(semiInfinite: k)
       effort += machine.length
       let normal = slopes()
       let (part, square) = (product(gradient, normal), product(normal, normal))

@@ -7,9 +7,6 @@ import Programs
 /// A claim about long sequences often has its extreme at such an instance, in a valley that a climb over
 /// all values by themselves does not follow to the end.
 enum Families {
-  /// A family of more numbers is as hard to climb in as all values.
-  private static let greatest = 12
-
   /// The groups of inputs that are alike, one list of groups for each family.
   static func partitions(of ground: GroundTheorem) -> [[[Int]]] {
     var first: [Int: Int] = [:]
@@ -40,7 +37,9 @@ enum Families {
         groups[[input.variable, input.part == .real ? 0 : 1] + key(input), default: []].append(k)
       }
       let partition = groups.values.sorted { $0[0] < $1[0] }
-      if partition.count <= greatest, partition.count < ground.inputs.count, !result.contains(partition) {
+      if partition.count <= ClimbTuning.largestFamily, partition.count < ground.inputs.count,
+        !result.contains(partition)
+      {
         result.append(partition)
       }
     }
@@ -51,32 +50,32 @@ enum Families {
 extension Families {
   /// Climbs in a family; where it ended promisingly, best first, and the work that it took.
   static func summits(
-    in family: [[Int]], _ drawer: Drawer, from start: [Rational]?, isCancelled: () -> Bool,
+    in family: [[Int]], _ generator: InstanceGenerator, from start: [Rational]?, within budget: Budget,
     _ random: inout SplitMix64
   ) -> (summits: [Climber.Summit], work: Int) {
-    guard var climber = Climber(drawer), climber.tie(family) else { return ([], 0) }
+    guard var climber = Climber(generator), climber.tie(family) else { return ([], 0) }
     climber.machine.isRelative = true
     climber.machine.penalty = 64
     var starts = (start.map { [$0] } ?? []) + climber.structuredStarts()
     // Hypotheses over the reals cost too much to be repaired.
-    let repairs = climber.machine.walls.isEmpty
-    while starts.count < 8 { starts.append(drawer.draw(repairs: repairs, &random).inputs) }
-    let summits = climber.climb(from: starts, steps: 120, gentle: 5, isCancelled: isCancelled, &random)
-      .sorted { $0.merit > $1.merit }.prefix(3).filter { $0.violation > -1e-3 && $0.lack < 1e-3 }
-    return (summits, climber.effort / Climber.passesPerUnit)
+    let repairs = climber.machine.semiInfinite.isEmpty
+    while starts.count < 8 { starts.append(generator.draw(repairs: repairs, &random).inputs) }
+    let summits = climber.climb(from: starts, steps: 120, gentle: 5, within: budget, &random)
+      .sorted { $0.merit > $1.merit }.prefix(3).filter { $0.violation > -1e-3 && $0.infeasibility < 1e-3 }
+    return (summits, Climber.work(passing: climber.effort))
   }
 
   /// Instances of a family near a point, the simplest first; where rounding broke a hypothesis, one of
   /// the family's numbers is set to where it begins to hold.
-  static func alike(_ point: [Double], _ partition: [[Int]], _ drawer: Drawer) -> [[Rational]] {
+  static func alike(_ point: [Double], _ partition: [[Int]], _ generator: InstanceGenerator) -> [[Rational]] {
     var result: [[Rational]] = []
     for reach in [4, 8, 14, 20, 28, 40, 52] {
       var inputs = Array(repeating: Rational.zero, count: point.count)
       for group in partition {
         guard let x = Rational(exactly: point[group[0]]) else { return result }
-        var interval = drawer.intervals[group[0]]
+        var interval = generator.intervals[group[0]]
         for k in group.dropFirst() {
-          let other = drawer.intervals[k]
+          let other = generator.intervals[k]
           if let end = other.lower { interval.intersect(end, isLower: true, isClosed: other.lowerIsClosed) }
           if let end = other.upper { interval.intersect(end, isLower: false, isClosed: other.upperIsClosed) }
         }
@@ -84,9 +83,10 @@ extension Families {
         for k in group { inputs[k] = value }
       }
       var trials = [inputs]
-      for k in drawer.probe.constraints.indices where drawer.probe.truth(of: k, at: inputs) != .yes {
+      for k in generator.evaluator.constraints.indices
+      where generator.evaluator.truth(of: k, at: inputs) != .yes {
         for group in partition {
-          for root in roots(k, group, inputs, drawer) where root.bitCount < 200 {
+          for root in roots(k, group, inputs, generator) where root.bitCount < 200 {
             var trial = inputs
             for input in group { trial[input] = root }
             if !trials.contains(trial) { trials.append(trial) }
@@ -96,7 +96,9 @@ extension Families {
       }
       result += trials.filter { trial in
         !result.contains(trial)
-          && drawer.probe.constraints.indices.allSatisfy { drawer.probe.truth(of: $0, at: trial) == .yes }
+          && generator.evaluator.constraints.indices.allSatisfy {
+            generator.evaluator.truth(of: $0, at: trial) == .yes
+          }
       }
     }
     return result
@@ -114,22 +116,20 @@ extension Families {
 
   /// Rational roots of a constraint's difference when the inputs of a group move as one, where it is at
   /// most quadratic there.
-  private static func roots(_ k: Int, _ group: [Int], _ inputs: [Rational], _ drawer: Drawer) -> [Rational] {
-    guard drawer.probe.constraints[k].relation != nil else { return [] }
+  private static func roots(_ k: Int, _ group: [Int], _ inputs: [Rational], _ generator: InstanceGenerator)
+    -> [Rational]
+  {
+    guard generator.evaluator.constraints[k].relation != nil else { return [] }
     var trial = inputs
     func difference(_ x: Rational) -> Rational? {
       for input in group { trial[input] = x }
-      return drawer.probe.difference(of: k, at: trial)
+      return generator.evaluator.difference(of: k, at: trial)
     }
     let x = inputs[group[0]]
     let step = Rational(1, 4)
     guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else {
       return []
     }
-    let a = (f1 + f2 - f0 - f0) / (2 * step * step)
-    let b = (f1 - f2) / (2 * step)
-    if a.isZero { return b.isZero ? [] : [x - f0 / b] }
-    guard let root = (b * b - 4 * a * f0).exactRoot(2) else { return [] }
-    return [x + (root - b) / (2 * a), x - (root + b) / (2 * a)]
+    return Parabola(f0, (step, f1), (-step, f2)).roots.map { x + $0 }
   }
 }

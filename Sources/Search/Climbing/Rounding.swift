@@ -2,10 +2,7 @@ import Numbers
 
 /// Rational instances near a point of plain doubles, the simplest first: what the engine can decide.
 struct Rounding {
-  let drawer: Drawer
-
-  /// How far a value may move, relative to its size or 1.
-  private static let reaches: [Int] = [3, 5, 8, 12, 18, 26, 36, 48]
+  let generator: InstanceGenerator
 
   /// Instances that round the point ever finer, and at last the doubles themselves.
   ///
@@ -20,17 +17,17 @@ struct Rounding {
     var seen: Set<[Rational]> = []
     // Over a continuum and in very long instances long numbers cost far more than they help.
     let reaches =
-      drawer.ground.program.blocks.isEmpty
-      ? Self.reaches + [60] : Self.reaches.filter { $0 <= 26 } + (inward == nil ? [] : [32])
+      generator.ground.program.blocks.isEmpty
+      ? ClimbTuning.reaches + [60] : ClimbTuning.reaches.filter { $0 <= 26 } + (inward == nil ? [] : [32])
     for reach in isCoarse ? [3, 8, 18] : reaches {
       // Far enough inside for rounding not to leave what hypotheses over the reals allow.
       let room = Double(sign: .plus, exponent: -reach, significand: 1)
       let target = inward.map { zip(point, $0).map { $0 + room * $1 } } ?? point
       guard var inputs = rounded(target, reach) else { continue }
-      for system in drawer.systems { settle(system, &inputs, near: point, reach) }
+      for system in generator.systems { settle(system, &inputs, near: point, reach) }
       // A hypothesis over the reals that is all but an equation is for the engine to decide.
       if !mend(&inputs, base, isLenient: inward != nil) {
-        guard inward == nil, drawer.repair(&inputs, frozen: [], &random) else { continue }
+        guard inward == nil, generator.repair(&inputs, frozen: [], &random) else { continue }
       }
       if seen.insert(inputs).inserted { result.append(inputs) }
     }
@@ -39,13 +36,13 @@ struct Rounding {
 
   /// In long instances simple fractions of their own would multiply up to a huge common denominator:
   /// there all are dyadic.
-  private var isLong: Bool { drawer.intervals.count > 40 }
+  private var isLong: Bool { generator.intervals.count > 40 }
 
   private func rounded(_ point: [Double], _ reach: Int) -> [Rational]? {
     var inputs: [Rational] = []
     for (k, x) in point.enumerated() {
       guard let exact = Rational(exactly: x) else { return nil }
-      let interval = drawer.intervals[k]
+      let interval = generator.intervals[k]
       if let lower = interval.lower, exact <= lower || x == lower.approximation {
         inputs.append(interval.lowerIsClosed ? lower : lower + Rational(1, 1 << min(reach, 60)))
       } else if let upper = interval.upper, exact >= upper || x == upper.approximation {
@@ -88,18 +85,18 @@ struct Rounding {
     guard !system.isMet(by: rounded) else { return }
     if system.quadratics.count > 1 {
       if let exact = system.turned(near: system.inputs.map { point[$0] }, reach) {
-        _ = drawer.take(exact, of: system, &inputs)
+        _ = generator.take(exact, of: system, &inputs)
       }
       return
     }
     let isAtEnd = zip(system.inputs, rounded).map { input, x in
-      x.isZero || x == drawer.intervals[input].lower || x == drawer.intervals[input].upper
+      x.isZero || x == generator.intervals[input].lower || x == generator.intervals[input].upper
     }
     // What affine equations change is what lies inside its domain.
     let order = isAtEnd.indices.filter { isAtEnd[$0] } + isAtEnd.indices.filter { !isAtEnd[$0] }
     if system.quadratics.isEmpty {
       if let exact = system.projected(rounded, isDirection: false, order: order) {
-        _ = drawer.take(exact, of: system, &inputs)
+        _ = generator.take(exact, of: system, &inputs)
       }
       return
     }
@@ -114,7 +111,7 @@ struct Rounding {
     }
     for base in system.bases.sorted(by: { rank($0) < rank($1) }).prefix(3) {
       if let exact = system.second(from: base, towards: rounded, order: order),
-        drawer.take(exact, of: system, &inputs)
+        generator.take(exact, of: system, &inputs)
       {
         return
       }
@@ -124,10 +121,10 @@ struct Rounding {
   /// Moves the inputs of broken equations along the line from `base` until they hold again; true where all
   /// constraints hold.
   private func mend(_ inputs: inout [Rational], _ base: [Rational]?, isLenient: Bool) -> Bool {
-    let probe = drawer.probe
+    let evaluator = generator.evaluator
     if let base {
-      for k in drawer.equalities where probe.truth(of: k, at: inputs) != .yes {
-        let support = probe.constraints[k].support
+      for k in generator.equalities where evaluator.truth(of: k, at: inputs) != .yes {
+        let support = evaluator.constraints[k].support
         func moved(_ t: Rational) -> [Rational] {
           var trial = inputs
           for input in support { trial[input] = base[input] + t * (inputs[input] - base[input]) }
@@ -135,24 +132,23 @@ struct Rounding {
         }
         for isSquared in [false, true] {
           func difference(_ t: Rational) -> Rational? {
-            isSquared ? probe.differenceOfSquares(of: k, at: moved(t)) : probe.difference(of: k, at: moved(t))
+            isSquared
+              ? evaluator.differenceOfSquares(of: k, at: moved(t)) : evaluator.difference(of: k, at: moved(t))
           }
-          // 0 at t = 0, so a·t + b·t²: the other root is rational.
-          guard let f0 = difference(0), f0.isZero, let f1 = difference(1), let f2 = difference(2) else {
-            continue
-          }
-          let b = (f2 - f1 - f1) * Rational(1, 2)
-          guard !b.isZero else { continue }
-          let trial = moved((b - f1) / b)
-          if probe.truth(of: k, at: trial) == .yes {
+          // 0 at t = 0: the other root is rational.
+          guard let f0 = difference(0), f0.isZero, let f1 = difference(1), let f2 = difference(2),
+            let t = Parabola(0, (1, f1), (2, f2)).rootBesideZero
+          else { continue }
+          let trial = moved(t)
+          if evaluator.truth(of: k, at: trial) == .yes {
             inputs = trial
             break
           }
         }
       }
     }
-    return probe.constraints.indices.allSatisfy {
-      let truth = probe.truth(of: $0, at: inputs)
+    return evaluator.constraints.indices.allSatisfy {
+      let truth = evaluator.truth(of: $0, at: inputs)
       return truth == .yes || isLenient && truth == .unknown
     }
   }

@@ -1,4 +1,4 @@
-import Foundation
+import Evaluation
 import Inputs
 import Numbers
 
@@ -7,84 +7,91 @@ extension TheoremSearch {
   /// Climbs from eight starts, and decides what lies near the ends. The first climb at sizes knows no promising
   /// starts but where it comes `again` to an instance.
   mutating func climb(
-    _ place: inout Place, again: Bool = false
-  ) throws(InputError) -> Shrinker.Found? {
-    guard options.seconds != nil || place.fruitlessClimbs < 40, var climber = place.climber, hasBudget
+    _ space: inout InstanceSpace, again: Bool = false
+  ) throws(InputError) -> Violation? {
+    guard options.seconds != nil || space.fruitlessClimbs < SearchTuning.lastPatience,
+      var climber = space.climber, budget.isLeft
     else { return nil }
-    place.climbs += 1
-    let known = place.summits.count
+    space.climbs += 1
+    let known = space.summits.count
     var starts: [[Rational]] = []
     for k in 0..<8 {
-      let promising = (again || place.climbs > 1) && k < 3 ? place.promising.pick(&random) : nil
+      let promising = (again || space.climbs > 1) && k < 3 ? space.promising.pick(&random) : nil
       // Hypotheses over the reals cost too much to be repaired where a climb may start anywhere.
       starts.append(
-        promising ?? place.drawer.draw(repairs: climber.machine.walls.isEmpty, &random).inputs)
+        promising ?? space.generator.draw(repairs: climber.machine.semiInfinite.isEmpty, &random).inputs)
     }
-    let isStructured = place.climbs % 3 == 1
-    let isLong = place.drawer.intervals.count >= 20
+    let isStructured = space.climbs % 3 == 1
+    let isLong = space.generator.intervals.count >= 20
     if isStructured {
-      let drawer = place.drawer
+      let generator = space.generator
       starts.replaceSubrange(
         5...,
-        with: place.climbs == 1
-          ? climber.structuredStarts() : (0..<3).map { _ in drawer.drawEven(&random).inputs })
+        with: space.climbs == 1
+          ? climber.structuredStarts() : (0..<3).map { _ in generator.drawEven(&random).inputs })
     }
-    climber.machine.isRelative = place.climbs % 3 != 0
-    climber.machine.penalty = [4.0, 64, 1][place.climbs % 3]
+    climber.machine.isRelative = space.climbs % 3 != 0
+    climber.machine.penalty = [4.0, 64, 1][space.climbs % 3]
     let effort = climber.effort
     // Two of three climbs begin with a walk among the ends of domains.
-    let affordable = quantum / 3 * Climber.passesPerUnit / max(climber.machine.length, 1)
-    let walk = place.climbs % 3 == 0 ? 0 : min(400 + 200 * (place.climbs / 3), 3000, affordable)
+    let affordable = quantum / 3 * ClimbTuning.passesPerUnit / max(climber.machine.length, 1)
+    let walk = space.climbs % 3 == 0 ? 0 : min(400 + 200 * (space.climbs / 3), 3000, affordable)
     let summits = climber.climb(
-      from: starts, steps: place.climbs == 1 && !isLong ? 60 : 160, walk: walk, gentle: isStructured ? 5 : 8,
-      isCancelled: clock, &random)
-    workLeft -= (climber.effort - effort) / Climber.passesPerUnit
-    place.climber = climber
-    let rounding = Rounding(drawer: place.drawer)
-    let isVeryLong = place.drawer.intervals.count >= SearchTuning.longInstance
-    let end = isVeryLong ? workLeft - SearchTuning.optionalTurns * quantum : .min
-    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(place.climbs == 1 ? 2 : 4) {
-      if summit.violation.isFinite, summit.lack < 1e-3 { place.gap = min(place.gap, -summit.violation) }
-      guard summit.violation > -SearchTuning.promisingGap, hasBudget, workLeft > end else { continue }
-      let probed = place.effort
-      defer { workLeft -= place.effort - probed }
+      from: starts, steps: space.climbs == 1 && !isLong ? 60 : 160, walk: walk, gentle: isStructured ? 5 : 8,
+      within: budget, &random)
+    budget.spend(Climber.work(passing: climber.effort - effort))
+    space.climber = climber
+    let rounding = Rounding(generator: space.generator)
+    let isVeryLong = space.isLong
+    let visit = budget.share(work: SearchTuning.optionalTurns * quantum)
+    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(space.climbs == 1 ? 2 : 4) {
+      if summit.violation.isFinite, summit.infeasibility < 1e-3 {
+        space.gap = min(space.gap, -summit.violation)
+      }
+      guard summit.violation > -SearchTuning.promisingGap, budget.isLeft,
+        !isVeryLong || visit.workLeft > 0
+      else { continue }
+      let probed = space.effort
+      defer { budget.spend(space.effort - probed) }
       let isNear = summit.violation > -1e-8
       let instances = rounding.instances(
-        near: summit.point, inward: summit.inward, base: place.base, isCoarse: !isNear, &random
-      ).filter { place.summits.insert($0).inserted }
+        near: summit.point, inward: summit.inward, base: space.base, isCoarse: !isNear, &random
+      ).filter { space.summits.insert($0).inserted }
       // One by one where they are costly, so that the clock is looked at in between.
-      let isCostly = place.lastCost > SearchTuning.costlyInstance
+      let isCostly = space.lastCost > SearchTuning.costlyInstance
       for batch in isCostly ? instances.map({ [$0] }) : [instances]
-      where hasBudget && workLeft - place.effort + probed > end {
-        let room = max(instanceLimit - counts.tried, 0)
-        if let found = try judge(Array(batch.prefix(room)), &place, isOptional: isVeryLong) { return found }
+      where budget.isLeft && (!isVeryLong || visit.workLeft > space.effort - probed) {
+        let room = max(budget.instancesLeft, 0)
+        if let found = try judge(Array(batch.prefix(room)), &space, isOptional: isVeryLong) { return found }
       }
     }
-    place.fruitlessClimbs = place.summits.count > known ? 0 : place.fruitlessClimbs + 1
-    options.progress(progress)
+    space.fruitlessClimbs = space.summits.count > known ? 0 : space.fruitlessClimbs + 1
+    tellProgress()
     return nil
   }
 
   /// Climbs among instances that few numbers describe, in the next family of them.
-  mutating func climbInFamily(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
-    guard hasBudget, !place.families.isEmpty else { return nil }
-    let family = place.families.removeFirst()
+  mutating func climbInFamily(_ space: inout InstanceSpace) throws(InputError) -> Violation? {
+    guard budget.isLeft, !space.families.isEmpty else { return nil }
+    let family = space.families.removeFirst()
     let (summits, work) = Families.summits(
-      in: family, place.drawer, from: place.base, isCancelled: clock, &random)
-    workLeft -= work
-    let end = workLeft - quantum / 4
+      in: family, space.generator, from: space.base, within: budget, &random)
+    budget.spend(work)
+    let visit = budget.share(work: quantum / 4)
     // Long ones that double balls do not decide cost much, and the others here are like them.
-    let climbed = place.climbed + (place.drawer.intervals.count >= SearchTuning.longInstance ? 2 : 8)
+    let escalated = space.escalated + (space.isLong ? 2 : 8)
     for summit in summits {
-      for inputs in Families.alike(summit.point, family, place.drawer)
-      where hasBudget && workLeft > end && place.climbed < climbed && place.summits.insert(inputs).inserted {
-        let effort = place.effort
-        defer { workLeft -= place.effort - effort }
-        let tried = counts.tried
-        if let found = try judge([inputs], &place, isOptional: true) { return found }
+      for inputs in Families.alike(summit.point, family, space.generator)
+      where budget.isLeft && visit.workLeft > 0 && space.escalated < escalated
+        && space.summits.insert(inputs).inserted
+      {
+        let effort = space.effort
+        defer { budget.spend(space.effort - effort) }
+        let tried = tally.counts.tried
+        if let found = try judge([inputs], &space, isOptional: true) { return found }
         // What stayed undecided took all rungs, and the others here will.
-        if counts.tried == tried {
-          place.families = []
+        if tally.counts.tried == tried {
+          space.families = []
           return nil
         }
       }
@@ -94,17 +101,18 @@ extension TheoremSearch {
 
   /// Pushes values of promising instances to where the hypotheses end, and decides what lies just inside:
   /// where no derivative tells the way, as under a quantifier over the reals.
-  mutating func push(_ place: inout Place) throws(InputError) -> Shrinker.Found? {
-    guard let base = place.base, place.drawer.isBounded, hasBudget else { return nil }
-    let effort = place.effort
-    defer { workLeft -= place.effort - effort }
-    for n in 0..<3 where hasBudget && place.effort - effort < quantum / 2 {
-      let start = (n == 0 ? nil : place.promising.pick(&random)) ?? base
-      let engine = place.engine
-      let found = place.drawer.pushed(start, clock, &random) { try? engine.verdict($0) }
+  mutating func push(_ space: inout InstanceSpace) throws(InputError) -> Violation? {
+    guard let base = space.base, space.generator.isBounded, budget.isLeft else { return nil }
+    let effort = space.effort
+    defer { budget.spend(space.effort - effort) }
+    for n in 0..<3 where budget.isLeft && space.effort - effort < quantum / 2 {
+      let start = (n == 0 ? nil : space.promising.pick(&random)) ?? base
+      let engine = space.engine
+      let found = space.generator.pushed(start, within: budget, &random) { try? engine.verdict($0) }
       if let found {
-        counts.count(.violated)
-        return Shrinker.Found(drawer: place.drawer, engine: engine, inputs: found)
+        tally.counts.count(.violated)
+        budget.spendInstance()
+        return Violation(generator: space.generator, engine: engine, inputs: found)
       }
     }
     return nil

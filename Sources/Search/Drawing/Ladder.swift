@@ -8,35 +8,30 @@ struct Ladder {
   private let literals: [Rational]
   private let magnitudes: [Rational]
 
-  private static let mostLiterals = 24
-  private static let exponents = [1, 2, 3, 5, 8, 12, 16, 19, 24, 31, 40, 60, 100, 155, 200, 250, 301]
-  private static let neighbours = [1, 3, 6, 9, 13, 19, 40]
-  /// Functions of exponential growth or decay are beyond any precision where their arguments are larger.
-  private static let moderate: [Rational] = [3, 8, 20, 40, 64, 100, 200, 400, 710, 1500]
-
   init(_ program: Program) {
     var numbers: Set<Rational> = []
     for x in program.constants where !x.isZero && x.magnitude != 1 && x.bitCount < 2000 { numbers.insert(x) }
     // The longest ones, where there are many: short ones are drawn anyway.
-    let chosen = numbers.sorted { ($0.bitCount, $0) < ($1.bitCount, $1) }.suffix(Self.mostLiterals).sorted()
+    let chosen = numbers.sorted { ($0.bitCount, $0) < ($1.bitCount, $1) }.suffix(DrawTuning.mostLiterals)
+      .sorted()
     var literals: [Rational] = []
     for x in chosen { literals += [x, -x, 1 / x] }
     for (x, y) in zip(chosen, chosen.dropFirst()) { literals.append((x + y) * Rational(1, 2)) }
     for x in chosen {
-      for k in Self.neighbours {
+      for k in DrawTuning.neighbours {
         let step = Rational(10).power(-k)
         literals += [x + step, x - step, x * (1 + step), x * (1 - step)]
       }
     }
     self.literals = literals
-    magnitudes = Self.exponents.map { Rational(10).power($0) }
+    magnitudes = DrawTuning.exponents.map { Rational(10).power($0) }
   }
 
   /// The values for an input, in an order that puts the claim's own numbers first.
   func values(in interval: DrawInterval) -> [Rational] {
     var result = literals
     if interval.isModerate {
-      result += Self.moderate.flatMap { [$0, -$0] }
+      result += DrawTuning.moderate.flatMap { [$0, -$0] }
     } else {
       result += magnitudes.flatMap { [$0, -$0] }
     }

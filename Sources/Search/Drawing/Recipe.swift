@@ -1,4 +1,4 @@
-import Numbers
+import Claims
 
 /// A way to make an instance at any size without a draw: what fails for long sequences alone mostly fails at such ones.
 indirect enum Recipe: Hashable, Sendable {
@@ -32,7 +32,14 @@ indirect enum Recipe: Hashable, Sendable {
   static let levels: [Recipe] = [.zero, .one, .low, .high, .middle, .minusOne].map { .level($0) }
   static let complexLevels = levels + [.one, .minusOne].map { .real(.level($0)) }
 
-  /// All that are tried where a size is looked at thoroughly, the simplest first.
+  /// All that are tried on a theorem where a size is looked at thoroughly, the simplest first.
+  static func all(_ theorem: Theorem) -> [Recipe] {
+    all(
+      variables: theorem.variables.count, isIndexed: theorem.variables.map { !$0.indices.isEmpty },
+      isComplex: theorem.variables.contains(where: \.isComplex))
+  }
+
+  /// The same for so many variables.
   static func all(variables: Int, isIndexed: [Bool], isComplex: Bool) -> [Recipe] {
     var result: [Recipe] = []
     for k in 0..<2 {

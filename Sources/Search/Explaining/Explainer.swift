@@ -9,13 +9,8 @@ struct Explainer {
   let theorem: Theorem
   let counterexample: Counterexample
   let limits: EvaluationLimits
-  /// Asked before every question.
-  var isCancelled: () -> Bool = { false }
-
-  /// Where more states than this exist, none is shown.
-  private static let stateLimit = 8
-  /// An instance with more elements than this is not looked into.
-  private static let elementLimit = 400
+  /// What all questions together may take.
+  var budget = Budget()
 
   func explanation() -> Explanation {
     var explanation = Explanation()
@@ -24,7 +19,7 @@ struct Explainer {
       explanation.isEquality = left == failing.right.exact
     }
     let elements = counterexample.instance.values.reduce(0) { $0 + $1.count }
-    guard elements <= Self.elementLimit else { return explanation }
+    guard elements <= ExplainTuning.mostElements else { return explanation }
     explanation.tight = tightHypotheses()
     explanation.firstFailure = firstFailure()
     explanation.states = states()
@@ -35,13 +30,14 @@ struct Explainer {
 
   /// Where each of the comparisons fails at the counterexample, and at how many index values it is asked;
   /// nil where it cannot be asked.
-  private func failures(of conclusions: [String]) -> [(found: [FailingComparison], count: Int)]? {
-    guard !conclusions.isEmpty, !isCancelled(), let variant = theorem.concluding(conclusions),
+  private func failures(of conclusions: [Syntax.Formula]) -> [(found: [FailingComparison], count: Int)]? {
+    guard !conclusions.isEmpty, budget.isLeft, let variant = theorem.concluding(conclusions),
       let ground = try? GroundTheorem.lower(variant, sizes: counterexample.instance.sizes),
       let inputs = try? ground.inputs(of: counterexample.instance)
     else { return nil }
     let engine = Engine(ground, limits: limits)
-    engine.isCancelled = isCancelled
+    engine.isCancelled = { [budget] in !budget.allows(engine.effort) }
+    defer { budget.spend(engine.effort) }
     let answers = conclusions.indices.map { k in
       var found: [FailingComparison] = []
       _ = try? engine.redecide(inputs, part: (k + 1, [:]), points: [:]) { failing in
@@ -54,13 +50,13 @@ struct Explainer {
       return (found, ground.conclusionNumbers.count { $0 == k + 1 })
     }
     // What was broken off has not looked everywhere.
-    return isCancelled() ? nil : answers
+    return budget.allows(engine.effort) ? answers : nil
   }
 
   // MARK: Tight hypotheses
 
   private func tightHypotheses() -> [Explanation.TightHypothesis] {
-    var links: [(text: String, question: String)] = []
+    var links: [(text: String, question: Syntax.Formula)] = []
     let printer = CanonicalPrinter()
     func take(_ formula: Syntax.Formula) {
       switch formula {
@@ -72,7 +68,7 @@ struct Explainer {
             links.append(
               (
                 printer.text(.comparison(left, [link], .none)),
-                printer.text(.comparison(left, [.init(.notEqual, link.value)], .none))
+                Syntax.Formula(left, .notEqual, link.value)
               ))
           }
           left = link.value
@@ -100,15 +96,11 @@ struct Explainer {
 
   /// The closed ends of a domain that are not numbers: an end that speaks of other variables says something.
   private func ends(of variable: Syntax.Variable) -> [Syntax.Formula] {
-    let element: Syntax.Expression =
-      variable.indices.isEmpty
-      ? .name(variable.name) : .element(variable.name, variable.indices.map { .name($0) })
     func end(_ relation: Relation, _ value: Syntax.Expression) -> [Syntax.Formula] {
-      let names = namesInText(CanonicalPrinter().text(value))
-      guard names.contains(where: { name in theorem.variables.contains { $0.name == name } }) else {
+      guard value.names.contains(where: { name in theorem.variables.contains { $0.name == name } }) else {
         return []
       }
-      return [.comparison(element, [.init(relation, value)], .none)]
+      return [Syntax.Formula(variable.element, relation, value)]
     }
     switch variable.domain {
     case .interval(let lower, let isLowerClosed, let upper, let isUpperClosed, _)?:
@@ -126,7 +118,7 @@ struct Explainer {
     let number = counterexample.decision.failingConclusion?.number ?? 1
     let formulas = theorem.conclusionFormulas
     guard formulas.indices.contains(number - 1), let single = Self.perElement(formulas[number - 1]),
-      let answer = failures(of: [CanonicalPrinter().text(single)])?.first
+      let answer = failures(of: [single])?.first
     else { return nil }
     let earliest = answer.found.filter { !$0.isPartOfComplex }.min { a, b in
       let (x, y) = (a.indices.map(\.value), b.indices.map(\.value))
@@ -153,25 +145,25 @@ struct Explainer {
   // MARK: States
 
   private func states() -> [Explanation.State] {
-    var questions: [String] = []
+    var elements: [Syntax.Expression] = []
     // Of a claim about derivatives the states say nothing.
     let concluded = theorem.conclusionFormulas.flatMap { namesInText(CanonicalPrinter().text($0)) }
     guard !concluded.contains("diff") else { return [] }
     for item in theorem.syntax.items {
       guard case .equation(let name, let patterns, let value) = item, !patterns.isEmpty,
-        concluded.contains(name.text), namesInText(CanonicalPrinter().text(value)).contains(name.text),
+        concluded.contains(name.text), value.names.contains(name.text),
         theorem.definitions.first(where: { $0.name == name.text })?.isComplex == false
       else { continue }
-      let element = CanonicalPrinter().text(.element(name, patterns))
-      questions.append("\(element) /= \(element)")
+      elements.append(.element(name, patterns))
     }
-    guard questions.count == 1, let answer = failures(of: questions)?.first,
-      answer.count <= Self.stateLimit, answer.found.count == answer.count
+    guard elements.count == 1,
+      let answer = failures(of: elements.map { Syntax.Formula($0, .notEqual, $0) })?.first,
+      answer.count <= ExplainTuning.mostStates, answer.found.count == answer.count
     else { return [] }
-    let element = questions[0].prefix { $0 != "]" } + "]"
+    let element = CanonicalPrinter().text(elements[0])
     let states = answer.found.compactMap { failing -> Explanation.State? in
       guard failing.left.exact != nil else { return nil }
-      let name = Self.replacing(failing.indices, in: String(element))
+      let name = Self.replacing(failing.indices, in: element)
       return name.map { Explanation.State(name: $0, value: failing.left) }
     }
     return states.count == answer.found.count ? states : []

@@ -1,25 +1,23 @@
 import Claims
 
 extension Theorem {
-  /// The theorem with further hypotheses, written as in a claim file; nil where they do not fit in.
-  func assuming(_ hypotheses: [String]) -> Theorem? {
-    variant(syntax.items, adding: hypotheses.map { "assume " + $0 })
+  /// The theorem with further hypotheses; nil where they do not fit in.
+  func assuming(_ hypotheses: [Syntax.Formula]) -> Theorem? {
+    variant(syntax.items + hypotheses.map { .assume($0, .none) })
   }
 
-  /// The theorem with other conclusions, written as in a claim file; nil where they do not fit in.
-  func concluding(_ conclusions: [String]) -> Theorem? {
+  /// The theorem with other conclusions; nil where they do not fit in.
+  func concluding(_ conclusions: [Syntax.Formula]) -> Theorem? {
     let rest = syntax.items.filter {
       if case .conclude = $0 { false } else { true }
     }
-    return variant(rest, adding: conclusions.map { "conclude " + $0 })
+    return variant(rest + conclusions.map { .conclude($0, .none) })
   }
 
-  private func variant(_ items: [Syntax.Item], adding lines: [String]) -> Theorem? {
+  /// Checked like any theorem: what does not hold together is no variant.
+  private func variant(_ items: [Syntax.Item]) -> Theorem? {
     let block = Syntax.Block(name: syntax.name, title: nil, items: items)
-    let text = CanonicalPrinter().theorem(block)
-    guard text.hasSuffix("end") else { return nil }
-    let whole = text.dropLast(3) + lines.map { "  \($0)\n" }.joined() + "end\n"
-    return try? Theorem.parse(String(whole), file: file).first
+    return try? Theorem.parse(CanonicalPrinter().theorem(block) + "\n", file: file).first
   }
 
   /// The `conclude` items, in order of the text.
@@ -30,7 +28,37 @@ extension Theorem {
 
 extension Syntax.Variable {
   /// `A[t,n]`
-  var element: String { CanonicalPrinter().text(Syntax.Variable(name, indices: indices, domain: nil)) }
+  var element: Syntax.Expression {
+    indices.isEmpty ? .name(name) : .element(name, indices.map { .name($0) })
+  }
+}
+
+extension Syntax.Formula {
+  /// One comparison.
+  init(_ left: Syntax.Expression, _ relation: Relation, _ right: Syntax.Expression) {
+    self = .comparison(left, [.init(relation, right)], .none)
+  }
+
+  /// What stands first in it, where that is the left side of a comparison.
+  var firstSide: Syntax.Expression? {
+    switch self {
+    case .comparison(let left, _, _): left
+    case .and(let parts, _), .or(let parts, _): parts.first?.firstSide
+    case .implies(let premise, _, _): premise.firstSide
+    case .not, .quantified, .forallReal: nil
+    }
+  }
+}
+
+extension Syntax.Expression {
+  /// A whole number.
+  init(_ value: Int) {
+    let literal = Syntax.Expression.number(Syntax.NumberLiteral(abs(value)), .none)
+    self = value < 0 ? .negation(literal, .none) : literal
+  }
+
+  /// The names in it, in order of the printed text.
+  var names: [String] { namesInText(CanonicalPrinter().text(self)) }
 }
 
 /// The names in a piece of printed text, in order.

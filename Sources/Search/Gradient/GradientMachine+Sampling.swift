@@ -3,10 +3,6 @@ import Programs
 
 /// `forall real` in hypotheses: the real where the truth is least, for each lane by itself.
 extension GradientMachine {
-  /// How often a block runs for one pass.
-  static let samplePasses = gridCount + 3 * refinements
-  private static let gridCount = 27
-  private static let refinements = 4
   /// Where no end is given: one period of functions of angles, and magnitudes beyond.
   private static let freePoints: [Double] =
     (-8...8).map { Double($0) * .pi / 8 } + [0.05, -0.05, 5, -5, 10, -10, 40, -40, 1000, -1000]
@@ -54,10 +50,10 @@ extension GradientMachine {
     }
     var best = clamped(Lanes(repeating: 0))
     var least = infinity
-    for k in 0..<Self.gridCount {
+    for k in 0..<ClimbTuning.gridCount {
       let w =
         isBounded
-        ? low + (high - low) * (Double(k) / Double(Self.gridCount - 1))
+        ? low + (high - low) * (Double(k) / Double(ClimbTuning.gridCount - 1))
         : clamped(Lanes(repeating: Self.freePoints[k]))
       let y = truth(w)
       let isLess = y .< least
@@ -66,9 +62,9 @@ extension GradientMachine {
     }
     var reach =
       isBounded
-      ? (high - low) / Double(Self.gridCount - 1)
+      ? (high - low) / Double(ClimbTuning.gridCount - 1)
       : Lanes(repeating: .pi / 8) + Self.larger(best, -best) * 0.25
-    for _ in 0..<Self.refinements {
+    for _ in 0..<ClimbTuning.refinements {
       let (left, right) = (truth(clamped(best - reach)), truth(clamped(best + reach)))
       let bend = left - 2 * least + right
       let step = 0.5 * reach * (left - right) / bend

@@ -9,7 +9,7 @@ import Programs
 /// the greatest of its parts, `not` the negative, `x = y` is −|x − y|. The violation of the theorem is the
 /// negative of the conclusions' robustness; a comparison in a conclusion is taken relative to the size of
 /// its sides where that is asked for. The merit that is climbed is the violation less `penalty` times
-/// what the hypotheses lack. Ends of domains that are constant are left to the caller.
+/// what the hypotheses infeasibility. Ends of domains that are constant are left to the caller.
 ///
 /// Where a conclusion says `forall real w`, w is one more coordinate, after the inputs. Where a hypothesis says so, w
 /// is where the hypothesis holds by least; see `sample`.
@@ -31,7 +31,7 @@ final class GradientMachine {
   let gradient: UnsafeMutablePointer<Lanes>
   /// Of the last pass.
   private(set) var violation = Lanes(repeating: -.infinity)
-  private(set) var lack = Lanes(repeating: .infinity)
+  private(set) var infeasibility = Lanes(repeating: .infinity)
   private(set) var merit = Lanes(repeating: -.infinity)
 
   let program: Program
@@ -49,7 +49,7 @@ final class GradientMachine {
   /// Registers that hold the reals of `forall real`, in the coordinates' order.
   private let parameters: [Int32]
   /// Hypotheses that rest on blocks which are sampled: their truths.
-  let walls: [Int32]
+  let semiInfinite: [Int32]
   /// Blocks that are sampled, by the place of their first step.
   private let samplings: [Int: Sampling]
 
@@ -61,14 +61,14 @@ final class GradientMachine {
     var target: Int
   }
 
-  init(_ ground: GroundTheorem, probe: Probe) {
+  init(_ ground: GroundTheorem, evaluator: HypothesisEvaluator) {
     let program = ground.program
     self.program = program
     inputCount = program.inputCount
     var steps: [Instruction] = []
     var parameters: [Int32] = []
     var isComplete = true
-    hypotheses = probe.constraints.filter { $0.bound?.end == nil }.map(\.truth)
+    hypotheses = evaluator.constraints.filter { $0.bound?.end == nil }.map(\.truth)
     conclusions = program.conclusions.map(\.truth)
     let (climbed, cones) = Self.polarities(program, hypotheses)
     var sampled: [(step: Int, count: Int, n: Instruction)] = []
@@ -83,7 +83,7 @@ final class GradientMachine {
           parameters.append(block.parameter)
         } else {
           sampled.append((stepCount, count, n))
-          passes += Self.samplePasses * (count + 1)
+          passes += ClimbTuning.samplePasses * (count + 1)
         }
         stepCount += count
         steps += block.instructions
@@ -101,12 +101,12 @@ final class GradientMachine {
         (step, Sampling(end: step + count, block: program.blocks[Int(n.a)], target: Int(n.target)))
       })
     let targets = Set(sampled.map(\.n.target))
-    walls = zip(hypotheses, cones).filter { !$1.isDisjoint(with: targets) }.map(\.0)
+    semiInfinite = zip(hypotheses, cones).filter { !$1.isDisjoint(with: targets) }.map(\.0)
     self.parameters = parameters
     self.isComplete = isComplete
     coordinateCount = program.inputCount + parameters.count
 
-    equations = probe.constraints.filter { $0.relation == .equal }.map { ($0.left, $0.right) }
+    equations = evaluator.constraints.filter { $0.relation == .equal }.map { ($0.left, $0.right) }
 
     let count = max(program.registerCount, 1)
     var isInConclusion = Array(repeating: false, count: count)
@@ -141,7 +141,7 @@ final class GradientMachine {
     slopes.deallocate()
   }
 
-  /// Computes `violation`, `lack` and `merit` at the coordinates.
+  /// Computes `violation`, `infeasibility` and `merit` at the coordinates.
   func run() {
     for (k, register) in parameters.enumerated() { values[Int(register)] = coordinates[inputCount + k] }
     let isRelative = isRelative
@@ -156,13 +156,13 @@ final class GradientMachine {
     var least = Lanes(repeating: .infinity)
     for truth in conclusions { least = Self.lesser(least, values[Int(truth)]) }
     violation = Self.finite(-least, or: -.infinity)
-    var lack = Lanes(repeating: 0)
+    var infeasibility = Lanes(repeating: 0)
     for truth in hypotheses {
       let robustness = values[Int(truth)]
-      lack += Self.larger(-robustness, Lanes(repeating: 0))
+      infeasibility += Self.larger(-robustness, Lanes(repeating: 0))
     }
-    self.lack = Self.finite(lack, or: .infinity)
-    merit = Self.finite(violation - penalty * self.lack, or: -.infinity)
+    self.infeasibility = Self.finite(infeasibility, or: .infinity)
+    merit = Self.finite(violation - penalty * self.infeasibility, or: -.infinity)
   }
 
   /// Computes `gradient`, of the merit at the coordinates of the last run.
@@ -197,17 +197,17 @@ final class GradientMachine {
     propagate()
   }
 
-  /// How much hypothesis `walls[k]` holds by, by the last run.
-  func robustness(wall k: Int) -> Lanes { Self.finite(values[Int(walls[k])], or: 0) }
+  /// How much hypothesis `semiInfinite[k]` holds by, by the last run.
+  func robustness(semiInfinite k: Int) -> Lanes { Self.finite(values[Int(semiInfinite[k])], or: 0) }
 
-  /// Computes `gradient`, of a wall's robustness at the coordinates of the last run.
-  func differentiate(wall k: Int) {
+  /// Computes `gradient`, of the robustness of one of `semiInfinite` at the coordinates of the last run.
+  func differentiate(semiInfinite k: Int) {
     clear()
-    slopes[Int(walls[k])] += Lanes(repeating: 1)
+    slopes[Int(semiInfinite[k])] += Lanes(repeating: 1)
     propagate()
   }
 
-  /// How many hypotheses there are that are not constant ends of domains, in the probe's order.
+  /// How many hypotheses there are that are not constant ends of domains, in the evaluator's order.
   var hypothesisCount: Int { hypotheses.count }
 
   /// How much a hypothesis holds by, by the last run.

@@ -10,8 +10,6 @@ struct ImpliedBounds {
   private let writer: [Int32: Instruction]
   private(set) var bounds: [Constraint.Bound] = []
 
-  private static let rootPrecision = 80
-
   /// Inputs whose domains have no negative values.
   private let isNonnegative: (Int) -> Bool
 
@@ -84,7 +82,7 @@ struct ImpliedBounds {
   /// Rational numbers below and above the root, close to it; itself where it is rational.
   private static func root(_ x: Rational, _ degree: Int) -> (Rational, Rational)? {
     if let exact = x.exactRoot(degree) { return (exact, exact) }
-    var value = Interval(x, precision: rootPrecision)
+    var value = Interval(x, precision: DrawTuning.rootPrecision)
     for _ in 0..<(degree == 4 ? 2 : 1) { value = value.squareRoot() }
     guard let low = value.lower, let high = value.upper else { return nil }
     return (low, high)

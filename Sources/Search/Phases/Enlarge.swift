@@ -1,39 +1,33 @@
-import Foundation
 import Inputs
-import Numbers
 
-extension TheoremSearch {
-  /// A few instances at sizes beyond the plan, as long as the program stays short.
-  mutating func enlarge() throws(InputError) -> Shrinker.Found? {
-    var length = places.last.map { Self.length($0.engine.ground.program) } ?? 0
-    var size = places.last?.engine.ground.sizes.first ?? 1
+/// A few instances at sizes beyond the plan, as long as the program stays short.
+struct Enlarge: SearchPhase {
+  func run(_ search: inout TheoremSearch) throws(InputError) -> Violation? {
+    try search.openSpaces()
     // Where exact arithmetic has to decide most instances, long ones would be beyond its means.
-    guard let last = places.last,
-      2 * last.climbed <= last.seen.count || last.lastCost < SearchTuning.costlyInstance / 10
+    guard let last = search.spaces.last,
+      2 * last.escalated <= last.seen.count || last.lastCost < SearchTuning.costlyInstance / 10
     else { return nil }
-    let familyEnd = workLeft - budget / SearchTuning.familyPart
-    for next in plan.larger where hasBudget {
+    var (length, size) = (last.length, last.sizes.first ?? 1)
+    let families = search.budget.share(work: search.usualWork / PhaseTuning.familyPart)
+    for next in search.plan.larger where search.budget.isLeft {
       // Programs grow with the square of the length at least as often as not.
       let growth = Double(next[0]) / Double(max(size, 1))
       guard Double(length) * growth * growth < Double(SearchTuning.comfortableLength),
-        var place = try open(next)
-      else {
-        return nil
-      }
-      // Numbers drawn for a very long instance have a common denominator beyond exact arithmetic's means.
-      if place.drawer.intervals.count < SearchTuning.longInstance,
-        let found = try search(
-          &place, share: min(SearchTuning.largerShare, instanceLimit - counts.tried), isOptional: true)
+        var space = try search.open(next)
+      else { return nil }
+      search.plan.visit(next)
+      if !space.isLong,
+        let found = try search.draw(&space, share: SearchTuning.largerShare, isOptional: true)
       {
         return found
       }
-      if let found = try climb(&place) { return found }
-      while hasBudget, workLeft > familyEnd, !place.families.isEmpty {
-        if let found = try climbInFamily(&place) { return found }
+      if let found = try search.climb(&space) { return found }
+      while search.budget.isLeft, families.workLeft > 0, !space.families.isEmpty {
+        if let found = try search.climbInFamily(&space) { return found }
       }
-      larger.append(place)
-      length = Self.length(place.engine.ground.program)
-      size = next[0]
+      search.larger.append(space)
+      (length, size) = (space.length, next[0])
     }
     return nil
   }

@@ -1,40 +1,41 @@
-import Foundation
+import Claims
+import Evaluation
 import Inputs
 import Numbers
+import Programs
 
-extension TheoremSearch {
-  /// A few instances that need no draw at every size along each axis, as far as a part of the work reaches: no size is
-  /// left out in silence.
-  mutating func sweep() throws(InputError) -> Shrinker.Found? {
-    guard !theorem.sizes.isEmpty else { return nil }
-    let end = workLeft - parts.sweep
-    let isThorough = options.seconds != nil || options.workFactor != nil
-    var random = SplitMix64(seed: options.seed, purpose: "sweep " + theorem.name)
+/// A few instances that need no draw at every size along each axis, as far as a share of the work reaches.
+struct EverySize: SearchPhase {
+  func run(_ search: inout TheoremSearch) throws(InputError) -> Violation? {
+    guard !search.theorem.sizes.isEmpty else { return nil }
+    let share = search.share(PhaseTuning.everySize)
+    var random = SplitMix64(seed: search.options.seed, purpose: "sweep " + search.theorem.name)
     // Where programs have become too long, along each axis.
     var ends: [Int: Int] = [:]
-    for (axis, sizes) in plan.axes(named: theorem.numbers) {
-      guard workLeft > end, hasBudget else { return nil }
+    for (axis, sizes) in search.plan.axes(named: search.theorem.numbers) {
+      guard share.workLeft > 0, search.budget.isLeft else { return nil }
       guard sizes[axis] < ends[axis] ?? .max else { continue }
-      guard var place = try open(sizes, isLong: true) else {
+      guard var space = try search.open(sizes, isLong: true) else {
         ends[axis] = sizes[axis]
         continue
       }
       // A size that is named may be long; it may not take what the nearer ones need.
-      let cost = (SearchTuning.loweringCost + 16) * Self.length(place.engine.ground.program)
-      if cost > parts.sweep / SearchTuning.visits { ends[axis] = sizes[axis] }
+      let cost = PhaseTuning.glanceCost * space.length
+      if cost > search.work(PhaseTuning.everySize) / PhaseTuning.visits { ends[axis] = sizes[axis] }
       var batch: [[Rational]] = []
-      for recipe in levels {
-        if let inputs = place.drawer.instance(recipe), !batch.contains(inputs) { batch.append(inputs) }
+      for recipe in search.levels {
+        if let inputs = space.generator.instance(recipe), !batch.contains(inputs) { batch.append(inputs) }
       }
-      swept[sizes] = Set(batch)
-      if let found = try decide(&batch, &place) { return found }
+      search.swept[sizes] = Set(batch)
+      if let found = try search.decide(&batch, &space) { return found }
       // Where few numbers meet many sizes, the vertices are few too.
-      if isThorough, (2...SearchTuning.ladderInputs).contains(place.drawer.intervals.count),
-        let found = try climbVertices(&place, along: .real, work: (workLeft - end) / 64, &random).0
+      if search.options.isThorough,
+        (2...PhaseTuning.mostExtremeInputs).contains(space.generator.intervals.count)
       {
-        return found
+        let part = search.budget.share(work: share.workLeft / PhaseTuning.vertexVisits)
+        if let found = try search.climbVertices(&space, along: .real, part, &random).0 { return found }
       }
-      options.progress(progress)
+      search.tellProgress()
     }
     return nil
   }

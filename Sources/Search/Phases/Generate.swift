@@ -1,23 +1,23 @@
-import Foundation
+import Claims
+import Evaluation
 import Inputs
 import Numbers
+import Programs
 
-extension TheoremSearch {
-  /// Draws and climbs at each of the plan's sizes, from small to large; later rounds go on where this one leaves off.
-  mutating func generate() throws(InputError) -> Shrinker.Found? {
-    for sizes in plan.combinations {
-      guard hasBudget else { break }
-      guard var place = try open(sizes) else { continue }
-      if let near = options.near, near.sizes == sizes {
-        if let found = try judge([try place.engine.ground.inputs(of: near)], &place) {
-          return found
-        }
-        if let found = try climb(&place, again: true) { return found }
+/// Draws and climbs at each of the plan's sizes, from small to large; later rounds go on where this one leaves off.
+struct Generate: SearchPhase {
+  func run(_ search: inout TheoremSearch) throws(InputError) -> Violation? {
+    for sizes in search.plan.combinations {
+      guard search.budget.isLeft else { break }
+      guard var space = try search.open(sizes) else { continue }
+      if let near = search.options.near, near.sizes == sizes {
+        let inputs = try space.engine.ground.inputs(of: near)
+        if let found = try search.judge([inputs], &space) { return found }
+        if let found = try search.climb(&space, again: true) { return found }
       }
-      let share = min(SearchTuning.firstShare, instanceLimit - counts.tried)
-      if let found = try search(&place, share: share) { return found }
-      if let found = try climb(&place) { return found }
-      places.append(place)
+      if let found = try search.draw(&space, share: SearchTuning.firstShare) { return found }
+      if let found = try search.climb(&space) { return found }
+      search.spaces.append(space)
     }
     return nil
   }

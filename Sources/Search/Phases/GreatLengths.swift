@@ -4,71 +4,88 @@ import Inputs
 import Numbers
 import Programs
 
-extension TheoremSearch {
-  /// Instances that recipes make at great lengths, as long as programs grow with the length; a violation is followed
-  /// down to the least length at which its recipe makes one.
-  mutating func lengthen() throws(InputError) -> Shrinker.Found? {
-    let end = workLeft - (options.seconds == nil ? parts.lengths : budget)
-    let indexed = theorem.variables.map { !$0.indices.isEmpty }
-    let all = Recipe.all(
-      variables: indexed.count, isIndexed: indexed, isComplex: theorem.variables.contains(where: \.isComplex))
+/// Instances that recipes make at great lengths, as long as programs grow with the length; a violation is followed
+/// down to the least length at which its recipe makes one.
+struct GreatLengths: SearchPhase {
+  func run(_ search: inout TheoremSearch) throws(InputError) -> Violation? {
+    let share =
+      search.options.seconds == nil
+      ? search.share(PhaseTuning.greatLengths) : search.budget.share(work: search.usualWork)
+    let levels = search.levels
+    let all = Recipe.all(search.theorem)
     var (next, visit) = (0, 0)
-    var low = plan.combinations.map { $0.first ?? 0 }.max() ?? 0
+    var low = search.plan.combinations.map { $0.first ?? 0 }.max() ?? 0
     var length = 0.0
-    for sizes in plan.larger + plan.longest {
+    for sizes in search.plan.larger + search.plan.longest {
       let growth = Double(sizes[0]) / Double(max(low, 1))
-      let expected = Double(SearchTuning.loweringCost + 16) * length * growth
-      guard hasBudget, expected < Double(workLeft - end), var place = try open(sizes, isLong: true) else {
+      let expected = Double(PhaseTuning.glanceCost) * length * growth
+      guard search.budget.isLeft, expected < Double(share.workLeft),
+        var space = try search.open(sizes, isLong: true)
+      else { return nil }
+      let now = Double(space.length)
+      // Programs that grow with the square of the length soon cost too much.
+      if length > 0, now > PhaseTuning.shortLength, now > length * pow(growth, PhaseTuning.mostGrowth) {
         return nil
       }
-      let now = Double(Self.length(place.engine.ground.program))
-      // Programs that grow with the square of the length soon cost too much.
-      if length > 0, now > 3000, now > length * pow(growth, 1.5) { return nil }
       length = now
-      let isShort = place.drawer.intervals.count <= SearchTuning.manyInputs
-      let part = workLeft - max((workLeft - end) / SearchTuning.visits, Int(16 * now))
+      let isShort = space.generator.intervals.count <= PhaseTuning.manyInputs
+      let part = search.budget.share(work: max(share.workLeft / PhaseTuning.visits, Int(16 * now)))
       var recipes = levels
       // From the first by turns with where the last visit ended.
       visit += 1
       let begin = visit.isMultiple(of: 2) ? next : 0
       if isShort { recipes += all.indices.map { all[(begin + $0) % all.count] } }
-      var seen = swept[sizes] ?? []
-      var batch: [(Recipe, [Rational])] = []
+      var seen = search.swept[sizes] ?? []
+      var batch: [(recipe: Recipe, inputs: [Rational])] = []
       for (n, recipe) in recipes.enumerated() {
-        guard workLeft > part, hasBudget else { break }
+        guard part.workLeft > 0, search.budget.isLeft else { break }
         if n >= levels.count { next = max(next, begin + n - levels.count + 1) % all.count }
-        let effort = place.effort
-        let inputs = place.drawer.instance(recipe)
-        workLeft -= place.effort - effort + 4 * place.drawer.intervals.count
+        let effort = space.effort
+        let inputs = space.generator.instance(recipe)
+        search.budget.spend(space.effort - effort + 4 * space.generator.intervals.count)
         if let inputs, seen.insert(inputs).inserted { batch.append((recipe, inputs)) }
-        guard batch.count >= 8 || n == recipes.count - 1 else { continue }
-        if let found = try decide(&batch, &place) { return least(found.recipe, found.found, above: low) }
+        guard batch.count >= SearchTuning.batch || n == recipes.count - 1 else { continue }
+        if let found = try decide(&batch, &space, above: low, &search) { return found }
       }
-      if let found = try decide(&batch, &place) { return least(found.recipe, found.found, above: low) }
+      if let found = try decide(&batch, &space, above: low, &search) { return found }
       low = sizes[0]
-      options.progress(progress)
+      search.tellProgress()
     }
     return nil
   }
 
+  /// Decides what recipes made, and empties the list; of a violation the least of its recipe.
+  private func decide(
+    _ batch: inout [(recipe: Recipe, inputs: [Rational])], _ space: inout InstanceSpace, above low: Int,
+    _ search: inout TheoremSearch
+  ) throws(InputError) -> Violation? {
+    let tried = batch
+    var list = batch.map(\.inputs)
+    batch = []
+    guard !list.isEmpty, let found = try search.decide(&list, &space),
+      let recipe = tried.first(where: { $0.inputs == found.inputs })?.recipe
+    else { return nil }
+    return least(recipe, found, above: low, &search)
+  }
+
   /// The violation that the recipe makes at the least length found by halving.
-  private mutating func least(_ recipe: Recipe, _ found: Shrinker.Found, above length: Int) -> Shrinker.Found
-  {
+  private func least(
+    _ recipe: Recipe, _ found: Violation, above length: Int, _ search: inout TheoremSearch
+  ) -> Violation {
     var (low, best) = (length, found)
-    while best.ground.sizes[0] - low > 1, !isOutOfTime {
+    while best.ground.sizes[0] - low > 1, !search.budget.isInterrupted {
       var sizes = best.ground.sizes
       sizes[0] = (sizes[0] + low) / 2
-      guard let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else { return best }
-      workLeft -= SearchTuning.loweringCost * ground.program.instructions.count
-      let (drawer, engine) = (Drawer(ground), Engine(ground, limits: options.limits))
-      engine.isCancelled = clock
-      let effort = engine.effort + drawer.probe.effort
-      if let inputs = drawer.instance(recipe), (try? engine.verdict(inputs)) == .violated {
-        best = Shrinker.Found(drawer: drawer, engine: engine, inputs: inputs)
+      guard let ground = try? GroundTheorem.lower(search.theorem, sizes: sizes) else { return best }
+      search.budget.spend(SearchTuning.loweringCost * ground.program.instructions.count)
+      let space = InstanceSpace(ground, search.options.limits, search.budget)
+      let effort = space.effort
+      if let inputs = space.generator.instance(recipe), (try? space.engine.verdict(inputs)) == .violated {
+        best = Violation(generator: space.generator, engine: space.engine, inputs: inputs)
       } else {
         low = sizes[0]
       }
-      workLeft -= engine.effort + drawer.probe.effort - effort
+      search.budget.spend(space.effort - effort)
     }
     return best
   }

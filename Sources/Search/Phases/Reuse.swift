@@ -1,16 +1,20 @@
-import Foundation
+import Claims
+import Evaluation
 import Inputs
 import Numbers
+import Programs
 
-extension TheoremSearch {
-  /// What refuted the theorem before.
-  mutating func reuse() throws(InputError) -> Shrinker.Found? {
-    for instance in options.known(theorem) {
-      let isAsked = zip(theorem.sizes, instance.sizes).allSatisfy { size, value in
-        options.sizes[size.name]?.contains(value) ?? true
+/// What refuted the theorem before.
+struct Reuse: SearchPhase {
+  func run(_ search: inout TheoremSearch) throws(InputError) -> Violation? {
+    let asked = search.options.sizes
+    for instance in search.options.known(search.theorem) {
+      let isAsked = zip(search.theorem.sizes, instance.sizes).allSatisfy { size, value in
+        asked[size.name]?.contains(value) ?? true
       }
-      guard isAsked, var place = try open(instance.sizes) else { continue }
-      if let found = try judge([try place.engine.ground.inputs(of: instance)], &place) { return found }
+      guard isAsked, var space = try search.open(instance.sizes) else { continue }
+      let inputs = try space.engine.ground.inputs(of: instance)
+      if let found = try search.judge([inputs], &space) { return found }
     }
     return nil
   }

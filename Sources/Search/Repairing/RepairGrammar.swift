@@ -1,21 +1,18 @@
 import Claims
 import Numbers
 
-/// The hypotheses that are tried as repairs, as text of the claim language.
+/// The hypotheses that are tried as repairs.
 struct RepairGrammar {
   let theorem: Theorem
   /// Whether the counterexample's sides are equal. Elsewhere leaving out an end alone excludes nothing that matters:
   /// what is violated at the end is violated near it.
   var isEquality = false
 
-  /// Of variables and families, so many are combined with each other.
-  private static let familyLimit = 8
-
   /// A real variable, or a family of equations over plain index names that does not rest on itself.
   private struct Family {
     var name: String
     /// `A[t,n]`
-    var element: String
+    var element: Syntax.Expression
     var indices: [String]
     /// Whether it is a variable.
     var isVariable: Bool
@@ -24,36 +21,54 @@ struct RepairGrammar {
     var upper: Rational?
 
     /// Whether a bound leaves one value at most, or excludes nothing.
-    func isPinned(by bound: String) -> Bool {
-      let parts = bound.split(separator: " ")
-      guard parts.count == 2, let end = Rational(String(parts[1])) else { return true }
-      if parts[0].hasPrefix("<") {
+    func isPinned(by bound: Bound) -> Bool {
+      let end = Rational(bound.end)
+      if bound.relation == .less || bound.relation == .lessOrEqual {
         return lower.map { $0 >= end } ?? false || upper.map { $0 < end } ?? false
       }
       return upper.map { $0 <= end } ?? false || lower.map { $0 > end } ?? false
     }
   }
 
+  private typealias Bound = (relation: Relation, end: Int)
+
+  /// What a variable may be bounded by; what a family can be is not known here: a bound from the wrong side might leave
+  /// it one value.
+  private static let variableBounds: [Bound] = [
+    (.greaterOrEqual, 0), (.lessOrEqual, 0), (.lessOrEqual, 1), (.greaterOrEqual, -1), (.greaterOrEqual, 1),
+  ]
+  private static let familyBounds: [Bound] = [(.greaterOrEqual, 0), (.lessOrEqual, 1)]
+  private static let strictBounds: [Bound] = [(.greater, 0), (.less, 1)]
+
   /// Inequalities; what they exclude is measured, not guessed.
-  func inequalities() -> [String] {
-    var result: [String] = []
+  func inequalities() -> [Syntax.Formula] {
+    var result: [Syntax.Formula] = []
+    func modulus(_ x: Syntax.Expression) -> Syntax.Expression { .builtIn(.abs, [x], .none) }
+    func sum(_ x: Syntax.Expression, _ y: Syntax.Expression) -> Syntax.Expression {
+      .sum([x, y].map { .init(isNegated: false, $0) }, .none)
+    }
     for family in families {
       let x = family.element
-      // What a family can be is not known here: a bound from the wrong side might leave it one value.
       let bounds =
-        (family.isVariable ? [">= 0", "<= 0", "<= 1", ">= -1", ">= 1"] : [">= 0", "<= 1"])
-        + (isEquality ? ["> 0", "< 1"] : [])
-      for bound in bounds where !family.isPinned(by: bound) { result.append("\(x) \(bound)") }
-      if family.lower == nil, family.upper == nil { result.append("abs(\(x)) <= 1") }
+        (family.isVariable ? Self.variableBounds : Self.familyBounds) + (isEquality ? Self.strictBounds : [])
+      for bound in bounds where !family.isPinned(by: bound) {
+        result.append(Syntax.Formula(x, bound.relation, Syntax.Expression(bound.end)))
+      }
+      if family.lower == nil, family.upper == nil {
+        result.append(Syntax.Formula(modulus(x), .lessOrEqual, Syntax.Expression(1)))
+      }
     }
     for (a, b) in pairs {
-      result += ["\(a.element) + \(b.element) <= 1", "abs(\(a.element)) + abs(\(b.element)) <= 1"]
+      for whole in [sum(a.element, b.element), sum(modulus(a.element), modulus(b.element))] {
+        result.append(Syntax.Formula(whole, .lessOrEqual, Syntax.Expression(1)))
+      }
     }
     for (input, states) in inputs {
-      result.append("min(\(input.time): \(input.element)) <= 0 <= max(\(input.time): \(input.element))")
-      for state in states {
+      let time = Syntax.Binders([.init(Syntax.Name(input.time))])
+      let ends = [Aggregate.min, .max].map { Syntax.Expression.aggregate($0, time, input.element, .none) }
+      for value in [Syntax.Expression(0)] + states {
         result.append(
-          "min(\(input.time): \(input.element)) <= \(state) <= max(\(input.time): \(input.element))")
+          .comparison(ends[0], [.init(.lessOrEqual, value), .init(.lessOrEqual, ends[1])], .none))
       }
     }
     return result
@@ -80,16 +95,16 @@ struct RepairGrammar {
         }
         guard names.count == patterns.count, declarations == 1,
           theorem.definitions.first(where: { $0.name == name.text })?.isComplex == false,
-          !namesInText(CanonicalPrinter().text(value)).contains(name.text)
+          !value.names.contains(name.text)
         else { continue }
         result.append(
           Family(
-            name: name.text, element: CanonicalPrinter().text(.element(name, patterns)), indices: names,
+            name: name.text, element: .element(name, patterns), indices: names,
             isVariable: false))
       default: break
       }
     }
-    return Array(result.prefix(Self.familyLimit))
+    return Array(result.prefix(RepairTuning.mostFamilies))
   }
 
   private static func end(_ domain: Syntax.Domain?, isLower: Bool) -> Rational? {
@@ -109,7 +124,7 @@ struct RepairGrammar {
     let inputs = Set(inputs.map(\.0.element))
     let mentioned = theorem.syntax.items.reduce(into: Set<String>()) { names, item in
       guard case .equation(let name, _, let value) = item else { return }
-      let inside = namesInText(CanonicalPrinter().text(value))
+      let inside = value.names
       if inside.contains(name.text) { names.formUnion(inside) }
     }
     let families = families.filter {
@@ -125,35 +140,37 @@ struct RepairGrammar {
   }
 
   private struct Input {
-    var element: String
+    var element: Syntax.Expression
     /// The index that the recurrence runs along.
     var time: String
   }
 
   /// The inputs of the recurrences, and the first states that belong to each.
-  private var inputs: [(Input, [String])] {
-    var result: [(Input, [String])] = []
+  private var inputs: [(Input, [Syntax.Expression])] {
+    var result: [(Input, [Syntax.Expression])] = []
     for item in theorem.syntax.items {
       guard case .equation(let name, let patterns, let value) = item,
         theorem.definitions.first(where: { $0.name == name.text })?.isComplex == false,
         patterns.count <= 3, case .sum(let summands, _) = value
       else { continue }
-      let texts = summands.map { CanonicalPrinter().text($0.value) }
-      guard texts.contains(where: { namesInText($0).contains(name.text) }) else { continue }
+      let parts = summands.map(\.value.names)
+      guard parts.contains(where: { $0.contains(name.text) }) else { continue }
       let names = patterns.compactMap { if case .name(let index) = $0 { index.text } else { nil } }
       guard names.count == patterns.count, let time = names.first else { continue }
-      let gates = Set(texts.filter { namesInText($0).contains(name.text) }.flatMap(namesInText))
-      for text in texts where !namesInText(text).contains(name.text) {
+      let gates = Set(parts.filter { $0.contains(name.text) }.joined())
+      for part in parts where !part.contains(name.text) {
         // Of a gate and the input that it lets in, the input is written last.
         let input = families.last { family in
           family.indices.contains(time) && !gates.contains(family.name)
             && Set(family.indices).isSubset(of: names)
-            && namesInText(text).last { theorem.isFamily($0) } == family.name
+            && part.last { theorem.isFamily($0) } == family.name
         }
         guard let input else { continue }
         let rest = names.dropFirst()
-        let firsts = ["1", "0"].map { first in
-          CanonicalPrinter().text(name: name.text, indices: [first] + rest)
+        let firsts = [1, 0].map { first in
+          Syntax.Expression.element(
+            Syntax.Name(name.text),
+            [Syntax.Expression(first)] + rest.map { .name(Syntax.Name($0)) })
         }
         result.append((Input(element: input.element, time: time), firsts))
       }
@@ -165,11 +182,5 @@ struct RepairGrammar {
 extension Theorem {
   fileprivate func isFamily(_ name: String) -> Bool {
     variables.contains { $0.name == name && !$0.indices.isEmpty } || definitions.contains { $0.name == name }
-  }
-}
-
-extension CanonicalPrinter {
-  fileprivate func text(name: String, indices: [String]) -> String {
-    "\(name)[\(indices.joined(separator: ","))]"
   }
 }

@@ -9,44 +9,26 @@ import Programs
 /// others are ordered by how much of the sample they leave, most first, and searched one after the other.
 struct RepairSearch {
   private let theorem: Theorem
-  private let found: Shrinker.Found
+  private let found: Violation
   private let counterexample: Counterexample
   private let options: SearchOptions
-  private let isCancelled: @Sendable () -> Bool
   private var random: SplitMix64
-  /// The work left for all searches together.
-  private var workLeft = Self.workLimit
+  /// What all searches together may take.
+  private let budget: Budget
   /// The work that one search may take.
   private var share: Int
 
-  /// A fifth of the work of a search that survives.
-  private static let workLimit = 8_000_000
-  /// A search that lets a repair survive takes so many times the work that the refutation took.
-  private static let factor = 4
-  private static let leastShare = 400_000
-  private static let sampleSize = 64
-  private static let instances = 1000
-  /// A hypothesis must leave so much of the sample: one part in this.
-  private static let leastPart = 16
-  private static let searchLimit = 8
-  private static let leastHeld = 100
-  private static let constants: [Rational] = [
-    Rational(9, 8), Rational(5, 4), Rational(3, 2), 2, 3, 4,
-  ]
-  /// A program longer than this is not looked into.
-  private static let lengthLimit = 8_000
-
   init(
-    _ theorem: Theorem, _ found: Shrinker.Found, _ counterexample: Counterexample, _ options: SearchOptions,
-    work: Int, isCancelled: @escaping @Sendable () -> Bool
+    _ theorem: Theorem, _ found: Violation, _ counterexample: Counterexample, _ options: SearchOptions,
+    workOfFinding: Int, within budget: Budget
   ) {
     self.theorem = theorem
     self.found = found
     self.counterexample = counterexample
     self.options = options
-    self.isCancelled = isCancelled
+    self.budget = budget
     random = SplitMix64(seed: options.seed, purpose: "repair " + theorem.name)
-    share = max(Self.leastShare, Self.factor * work)
+    share = max(RepairTuning.leastShare, RepairTuning.factor * workOfFinding)
   }
 
   private struct Candidate {
@@ -59,7 +41,8 @@ struct RepairSearch {
   /// The first repair that survives: the relation, a hypothesis, a constant.
   mutating func run() -> Repair? {
     // What is harder to refute than the budget allows would survive for that alone.
-    guard share <= Self.workLimit, found.ground.program.instructions.count <= Self.lengthLimit else {
+    guard share <= RepairTuning.work, found.ground.program.instructions.count <= RepairTuning.longestProgram
+    else {
       return nil
     }
     let sample = sample()
@@ -82,9 +65,10 @@ struct RepairSearch {
   /// Instances at the counterexample's sizes: the counterexample, some near it, some drawn afresh.
   private mutating func sample() -> [[Rational]] {
     var sample = [found.inputs]
-    let drawer = found.drawer
-    while sample.count < Self.sampleSize, !isCancelled() {
-      let next = sample.count.isMultiple(of: 2) ? drawer.vary(found.inputs, &random) : drawer.draw(&random)
+    let generator = found.generator
+    while sample.count < RepairTuning.sampleSize, !budget.isInterrupted {
+      let next =
+        sample.count.isMultiple(of: 2) ? generator.vary(found.inputs, &random) : generator.draw(&random)
       sample.append(next.inputs)
     }
     return sample
@@ -97,8 +81,8 @@ struct RepairSearch {
       ground.inputs.count == found.inputs.count
     else { return nil }
     let engine = engine(ground, bits: 256)
-    workLeft -= ground.program.instructions.count * (50 + sample.count)
-    defer { workLeft -= engine.effort }
+    budget.spend(ground.program.instructions.count * (SearchTuning.loweringCost + sample.count))
+    defer { budget.spend(engine.effort) }
     guard let first = try? engine.verdict(sample[0]), first == (excludes ? .vacuous : .holds),
       let verdicts = verdicts(engine, sample), !verdicts.contains(.violated)
     else { return nil }
@@ -110,7 +94,7 @@ struct RepairSearch {
     let effort = engine.effort
     var result: [InstanceVerdict] = []
     while result.count < sample.count {
-      guard !isCancelled(), engine.effort - effort < share,
+      guard !budget.isInterrupted, engine.effort - effort < share,
         let next = try? engine.judge(Array(sample[result.count..<min(result.count + 4, sample.count)]))
       else { return nil }
       result += next.map(\.verdict)
@@ -125,16 +109,17 @@ struct RepairSearch {
       $0.left.exact != nil && $0.left.exact == $0.right.exact
     }
     let grammar = RepairGrammar(theorem: theorem, isEquality: isEquality ?? false)
-    let concluded = theorem.conclusionFormulas.map { CanonicalPrinter().text($0) }
+    let concluded = Set(theorem.conclusionFormulas.compactMap(\.firstSide))
     guard let whole = met(sample) else { return nil }
     var candidates: [Candidate] = []
-    for text in grammar.inequalities() where workLeft > 0 && !isCancelled() {
+    for formula in grammar.inequalities() where budget.isLeft {
       // A bound on what the conclusion bounds repairs nothing.
-      guard !concluded.contains(where: { Self.leftSide($0) == Self.leftSide(text) }),
-        let repaired = theorem.assuming([text]),
-        let kept = keeps(repaired, sample, excludes: true), kept * Self.leastPart >= whole, kept > 0
+      guard formula.firstSide.map({ !concluded.contains($0) }) ?? true,
+        let repaired = theorem.assuming([formula]),
+        let kept = keeps(repaired, sample, excludes: true), kept * RepairTuning.leastPart >= whole, kept > 0
       else { continue }
-      candidates.append(Candidate(item: "assume " + text, theorem: repaired, kept: kept))
+      candidates.append(
+        Candidate(item: "assume " + CanonicalPrinter().text(formula), theorem: repaired, kept: kept))
     }
     // A stable order: of equally weak ones, the first of the grammar.
     let ordered = candidates.enumerated().sorted {
@@ -143,7 +128,7 @@ struct RepairSearch {
     .map(\.element)
     var met: [Instance] = []
     var searches = 0
-    for candidate in ordered where searches < Self.searchLimit {
+    for candidate in ordered where searches < RepairTuning.mostSearches {
       guard !met.contains(where: { violates($0, candidate.theorem) }) else { continue }
       searches += 1
       var refuting: Instance?
@@ -151,12 +136,10 @@ struct RepairSearch {
         return repair
       }
       if let refuting { met.append(refuting) }
-      if workLeft < share || isCancelled() { return nil }
+      if !budget.allows(share) { return nil }
     }
     return nil
   }
-
-  private static func leftSide(_ text: String) -> Substring { text.prefix { !"<>=".contains($0) } }
 
   /// How many instances of the sample meet the theorem's own hypotheses.
   /// nil where that takes too much.
@@ -167,13 +150,13 @@ struct RepairSearch {
 
   private mutating func violates(_ instance: Instance, _ theorem: Theorem) -> Bool {
     guard let ground = try? GroundTheorem.lower(theorem, sizes: instance.sizes) else { return false }
-    workLeft -= 50 * ground.program.instructions.count
+    budget.spend(SearchTuning.loweringCost * ground.program.instructions.count)
     return (try? engine(ground).verdict(ground.inputs(of: instance))) == .violated
   }
 
   private func engine(_ ground: GroundTheorem, bits: Int = .max) -> Engine {
     let engine = Engine(ground, limits: EvaluationLimits(bits: min(options.limits.bits, bits)))
-    engine.isCancelled = isCancelled
+    engine.isCancelled = { [budget] in budget.isInterrupted }
     return engine
   }
 
@@ -198,8 +181,7 @@ struct RepairSearch {
   }
 
   private func concluding(_ formula: Syntax.Formula) -> [(String, Theorem)] {
-    let text = CanonicalPrinter().text(formula)
-    return theorem.concluding([text]).map { [("conclude " + text, $0)] } ?? []
+    theorem.concluding([formula]).map { [("conclude " + CanonicalPrinter().text(formula), $0)] } ?? []
   }
 
   private func weakerRelation() -> [(String, Theorem)] {
@@ -215,7 +197,7 @@ struct RepairSearch {
     guard let conclusion, conclusion.relation == .lessOrEqual || conclusion.relation == .less,
       let failing = counterexample.decision.failing, let right = failing.right.lower, right > 0
     else { return [] }
-    return Self.constants.flatMap { constant -> [(String, Theorem)] in
+    return RepairTuning.constants.flatMap { constant -> [(String, Theorem)] in
       guard let right = Self.product(constant, conclusion.right) else { return [] }
       return concluding(
         conclusion.rebuilt(
@@ -251,22 +233,21 @@ struct RepairSearch {
   private mutating func search(
     _ theorem: Theorem, _ item: String, _ kind: Repair.Kind, refuting: inout Instance?
   ) -> Repair? {
-    guard workLeft >= share, !isCancelled() else { return nil }
+    guard budget.allows(share) else { return nil }
     var options = options
     options.explains = false
     options.shrinks = false
     options.seconds = nil
     options.work = share
-    options.instances = min(Self.instances, options.instances ?? .max)
+    options.instances = min(RepairTuning.instances, options.instances ?? .max)
     options.known = { _ in [] }
     options.near = counterexample.instance
-    options.isCancelled = isCancelled
     options.progress = { _ in }
-    guard let result = try? TheoremSearch.run(theorem, options) else { return nil }
-    workLeft -= result.work
+    guard let result = try? TheoremSearch.run(theorem, options, TheoremSearch.phases, within: budget)
+    else { return nil }
     refuting = result.counterexample?.instance
     // What only few instances meet has not been put to the test.
-    guard result.verdict == .survived, !isCancelled(), result.counts.held >= Self.leastHeld,
+    guard result.verdict == .survived, !budget.isInterrupted, result.counts.held >= RepairTuning.leastHeld,
       4 * result.counts.held >= result.counts.tried
     else { return nil }
     return Repair(kind: kind, item: item, counts: result.counts)

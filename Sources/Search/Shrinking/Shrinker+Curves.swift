@@ -4,43 +4,43 @@ import Numbers
 extension Shrinker {
   /// Tries, for every equation of second degree, the rational points that lines from its simplest points
   /// lead to: all lines close to the present one, by the size of their whole-number directions.
-  mutating func walkCurves(_ found: inout Found) {
-    for k in found.drawer.equalities where !isExhausted {
-      let support = found.drawer.probe.constraints[k].support
+  mutating func walkCurves(_ found: inout Violation) {
+    for k in found.generator.equalities where !isExhausted {
+      let support = found.generator.evaluator.constraints[k].support
       guard (2...6).contains(support.count), support.contains(where: { !Self.isPlain(found.inputs[$0]) })
       else { continue }
       if walkCurve(k, support, &found) { return }
     }
-    for system in found.drawer.systems where !isExhausted {
+    for system in found.generator.systems where !isExhausted {
       if walkSystem(system, &found) { return }
     }
   }
 
-  private mutating func walkCurve(_ k: Int, _ support: [Int], _ found: inout Found) -> Bool {
-    let drawer = found.drawer
+  private mutating func walkCurve(_ k: Int, _ support: [Int], _ found: inout Violation) -> Bool {
+    let generator = found.generator
     let inputs = found.inputs
     var bases: [[Rational]] = []
     for axis in support {
       var point = inputs
       for other in support where other != axis { point[other] = 0 }
-      for root in drawer.roots(k, axis, point) where root.bitCount < 40 {
+      for root in generator.roots(k, axis, point) where root.bitCount < 40 {
         point[axis] = root
         for sign in [Rational(1), Rational(-1)] {
           point[axis] = sign * root
           let base = support.map { point[$0] }
-          if !bases.contains(base), drawer.probe.truth(of: k, at: point) == .yes { bases.append(base) }
+          if !bases.contains(base), generator.evaluator.truth(of: k, at: point) == .yes { bases.append(base) }
         }
       }
     }
     var points: [[Rational]] = []
-    let effort = drawer.probe.effort
-    defer { workLeft -= drawer.probe.effort - effort }
+    let effort = generator.evaluator.effort
+    defer { budget.spend(generator.evaluator.effort - effort) }
     for base in bases {
       if support.count == 2 {
         points += steepPoints(k, support, found, base)
       } else {
         points += linePoints(support, found, base) {
-          Self.second(drawer, k, support, inputs, base, $0)
+          Self.second(generator, k, support, inputs, base, $0)
         }
       }
     }
@@ -48,7 +48,7 @@ extension Shrinker {
   }
 
   /// The same where one equation of second degree and linear ones belong together.
-  private mutating func walkSystem(_ system: EquationSystem, _ found: inout Found) -> Bool {
+  private mutating func walkSystem(_ system: EquationSystem, _ found: inout Violation) -> Bool {
     guard system.quadratics.count == 1, !system.affine.isEmpty, system.inputs.count <= 8 else { return false }
     let inputs = found.inputs
     let order = Array(system.inputs.indices)
@@ -67,27 +67,27 @@ extension Shrinker {
 
   /// Where lines from `base` close to the present instance, by the size of their whole-number directions, lead.
   private mutating func linePoints(
-    _ support: [Int], _ found: Found, _ base: [Rational], _ second: ([Rational]) -> [Rational]?
+    _ support: [Int], _ found: Violation, _ base: [Rational], _ second: ([Rational]) -> [Rational]?
   ) -> [[Rational]] {
-    let drawer = found.drawer
+    let generator = found.generator
     let direction = zip(support, base).map { found.inputs[$0] - $1 }
     guard let greatest = direction.map(\.magnitude).max(), !greatest.isZero else { return [] }
     var points: [[Rational]] = []
-    let effort = drawer.probe.effort
-    for scale in 1...160 where drawer.probe.effort - effort < 3_000_000 {
-      if isCancelled() { break }
+    let effort = generator.evaluator.effort
+    for scale in 1...160 where generator.evaluator.effort - effort < ShrinkTuning.linesWork {
+      if budget.isInterrupted { break }
       let whole = direction.map { component in
         Rational((component / greatest * Rational(scale) + Rational(1, 2)).floor)
       }
       guard let point = second(whole) else { continue }
-      let isInside = support.allSatisfy { drawer.interval(of: $0, at: point).contains(point[$0]) }
+      let isInside = support.allSatisfy { generator.interval(of: $0, at: point).contains(point[$0]) }
       if isInside { points.append(point) }
     }
     return points
   }
 
   /// Takes the simplest of the points that is violated and simpler than the present instance.
-  private mutating func takeSimplest(of points: [[Rational]], _ found: inout Found) -> Bool {
+  private mutating func takeSimplest(of points: [[Rational]], _ found: inout Violation) -> Bool {
     let present = Simplicity(found.inputs)
     let simpler = Set(points).map { (simplicity: Simplicity($0), inputs: $0) }
       .filter { $0.simplicity < present }.sorted { $0.simplicity < $1.simplicity }
@@ -102,7 +102,7 @@ extension Shrinker {
 
   /// Where the line from `base` in a direction meets the surface of equation `k` again.
   private static func second(
-    _ drawer: Drawer, _ k: Int, _ support: [Int], _ inputs: [Rational], _ base: [Rational],
+    _ generator: InstanceGenerator, _ k: Int, _ support: [Int], _ inputs: [Rational], _ base: [Rational],
     _ direction: [Rational]
   ) -> [Rational]? {
     func moved(_ t: Rational) -> [Rational] {
@@ -110,18 +110,18 @@ extension Shrinker {
       for (n, input) in support.enumerated() { point[input] = base[n] + t * direction[n] }
       return point
     }
-    // 0 at t = 0, so a·t + b·t² where the equation, or its sides squared, are of second degree.
+    // 0 at t = 0, and a parabola where the equation, or its sides squared, are of second degree.
     for isSquared in [false, true] {
       func difference(_ t: Rational) -> Rational? {
         isSquared
-          ? drawer.probe.differenceOfSquares(of: k, at: moved(t))
-          : drawer.probe.difference(of: k, at: moved(t))
+          ? generator.evaluator.differenceOfSquares(of: k, at: moved(t))
+          : generator.evaluator.difference(of: k, at: moved(t))
       }
-      guard let f1 = difference(1), let f2 = difference(2) else { continue }
-      let b = (f2 - f1 - f1) * Rational(1, 2)
-      guard !b.isZero else { continue }
-      let point = moved((b - f1) / b)
-      if drawer.probe.truth(of: k, at: point) == .yes { return point }
+      guard let f1 = difference(1), let f2 = difference(2),
+        let t = Parabola(0, (1, f1), (2, f2)).rootBesideZero
+      else { continue }
+      let point = moved(t)
+      if generator.evaluator.truth(of: k, at: point) == .yes { return point }
     }
     return nil
   }
@@ -129,16 +129,16 @@ extension Shrinker {
   /// Of a curve in two values: the violated points near the present one, by the slopes of the lines from `base`,
   /// those with the smallest whole numbers.
   private mutating func steepPoints(
-    _ k: Int, _ support: [Int], _ found: Found, _ base: [Rational]
+    _ k: Int, _ support: [Int], _ found: Violation, _ base: [Rational]
   ) -> [[Rational]] {
-    let drawer = found.drawer
+    let generator = found.generator
     let (dx, dy) = (found.inputs[support[0]] - base[0], found.inputs[support[1]] - base[1])
     // Slopes of modulus at most 1, from one axis or the other.
     let isFlat = dx.magnitude >= dy.magnitude
     guard !(isFlat ? dx : dy).isZero else { return [] }
     let slope = isFlat ? dy / dx : dx / dy
     func point(_ slope: Rational) -> [Rational]? {
-      Self.second(drawer, k, support, found.inputs, base, isFlat ? [1, slope] : [slope, 1])
+      Self.second(generator, k, support, found.inputs, base, isFlat ? [1, slope] : [slope, 1])
     }
     func isStillViolated(_ slope: Rational) -> Bool {
       guard let point = point(slope) else { return false }
@@ -166,12 +166,12 @@ extension Shrinker {
   }
 
   /// Lets one value become less simple where another gains more by it.
-  mutating func trade(_ found: inout Found) {
+  mutating func trade(_ found: inout Violation) {
     let long = found.inputs.indices.filter { !Self.isPlain(found.inputs[$0]) }
     guard (2...6).contains(long.count) else { return }
     for j in long {
       for i in long where i != j && !isExhausted {
-        let interval = found.drawer.interval(of: j, at: found.inputs)
+        let interval = found.generator.interval(of: j, at: found.inputs)
         let start = found.inputs
         let engine = found.engine
         func with(_ value: Rational) -> [Rational] {
@@ -209,9 +209,9 @@ extension Shrinker {
 
   /// The simplest value of an input with which the instance stays violated, as far as violations are an
   /// interval.
-  private mutating func simplestValue(of input: Int, _ inputs: [Rational], _ found: Found) -> Rational {
+  private mutating func simplestValue(of input: Int, _ inputs: [Rational], _ found: Violation) -> Rational {
     let x = inputs[input]
-    let interval = found.drawer.interval(of: input, at: inputs)
+    let interval = found.generator.interval(of: input, at: inputs)
     let engine = found.engine
     func with(_ value: Rational) -> [Rational] {
       var trial = inputs
@@ -228,12 +228,12 @@ extension Shrinker {
   }
 
   /// Holds one value at a simpler one and climbs with the others.
-  mutating func releaseAndClimb(_ found: inout Found) {
+  mutating func releaseAndClimb(_ found: inout Violation) {
     let long = found.inputs.indices.filter { !Self.isPlain(found.inputs[$0]) }
-    guard !long.isEmpty, found.inputs.count <= 40, let plain = Climber(found.drawer) else { return }
-    let rounding = Rounding(drawer: found.drawer)
+    guard !long.isEmpty, found.inputs.count <= 40, let plain = Climber(found.generator) else { return }
+    let rounding = Rounding(generator: found.generator)
     for input in long.prefix(16) where !isExhausted {
-      let interval = found.drawer.intervals[input]
+      let interval = found.generator.intervals[input]
       let x = found.inputs[input]
       var values: [Rational] = [0, 1, -1]
       if long.count <= 6 {
@@ -250,8 +250,8 @@ extension Shrinker {
         start[input] = value
         let effort = climber.effort
         let summits = climber.climb(
-          from: [start], steps: 100, walk: 60, isCancelled: isCancelled, &random)
-        workLeft -= (climber.effort - effort) / Climber.passesPerUnit
+          from: [start], steps: 100, walk: 60, within: budget, &random)
+        budget.spend(Climber.work(passing: climber.effort - effort))
         for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(2) where summit.violation > -1e-6 {
           for inputs in rounding.instances(near: summit.point, base: found.inputs, &random)
           where inputs[input] == value && isViolated(found.engine, inputs) {

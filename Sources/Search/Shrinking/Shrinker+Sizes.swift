@@ -7,10 +7,8 @@ import Programs
 extension Shrinker {
   /// What is kept about sizes below those of the instance.
   struct Trial {
-    let drawer: Drawer
+    let generator: InstanceGenerator
     let engine: Engine
-    /// From so many inputs on, what is drawn has a common denominator beyond exact arithmetic's means.
-    static let longInstance = 150
 
     /// How many instances may be drawn yet.
     var drawsLeft: Int
@@ -28,15 +26,13 @@ extension Shrinker {
     var base: [Rational]?
     var promising = PromisingInstances()
 
-    init(
-      _ ground: GroundTheorem, _ limits: EvaluationLimits, searchWork: Int, isCancelled: @escaping () -> Bool
-    ) {
+    init(_ ground: GroundTheorem, _ limits: EvaluationLimits, searchWork: Int, within budget: Budget) {
       extraPatience = min(16, searchWork / 1_000_000)
-      drawer = Drawer(ground)
+      generator = InstanceGenerator(ground)
       engine = Engine(ground, limits: limits)
-      engine.isCancelled = isCancelled
+      engine.isCancelled = { budget.isInterrupted }
       families = Families.partitions(of: ground)
-      drawsLeft = ground.inputs.count < Self.longInstance ? 64 : 0
+      drawsLeft = ground.inputs.count < SearchTuning.longInstance ? 64 : 0
     }
 
     /// How many climbs in turn that come no closer end those here: many where both sides are equal
@@ -50,20 +46,15 @@ extension Shrinker {
     }
   }
 
-  private static let vertexWork = 400_000
-  /// What the search at smaller sizes may take after the last that was found: so much, and so many times the work of
-  /// finding the instance.
-  private static let sizesWork = 10_000_000
-
   /// A violated instance of smaller sizes: what is left of the present one, or drawn, or climbed to.
-  mutating func smallerSizes(_ found: Found) -> Found? {
+  mutating func smallerSizes(_ found: Violation) -> Violation? {
     let present = Self.measure(found.ground)
     var open: [[Int]] = []
     for sizes in Self.below(found.ground.sizes, theorem) + Self.traded(found.ground.sizes, theorem)
     where !isExhausted {
       if trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) {
-        workLeft -= 50 * ground.program.instructions.count
-        trials[sizes] = Trial(ground, limits, searchWork: searchWork, isCancelled: isCancelled)
+        budget.spend(SearchTuning.loweringCost * ground.program.instructions.count)
+        trials[sizes] = Trial(ground, limits, searchWork: searchWork, within: budget)
       }
       if let trial = trials[sizes], Self.measure(trial.engine.ground) < present { open.append(sizes) }
     }
@@ -72,44 +63,46 @@ extension Shrinker {
     for sizes in open where !isExhausted {
       guard let trial = trials[sizes] else { continue }
       if let inputs = remainder(found, trial) {
-        return Found(drawer: trial.drawer, engine: trial.engine, inputs: inputs)
+        return Violation(generator: trial.generator, engine: trial.engine, inputs: inputs)
       }
       // From another instance other ways may lead here.
       trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - 2)
     }
     // Always where least work was done, so that no sizes use up what the others need.
-    let end = workLeft - Self.sizesWork - min(3 * searchWork, 3 * Self.sizesWork)
-    while !isExhausted, workLeft > end {
+    let share = budget.share(
+      work: ShrinkTuning.roundWork
+        + min(ShrinkTuning.searchTimes * searchWork, ShrinkTuning.searchTimes * ShrinkTuning.roundWork))
+    while !isExhausted, share.workLeft > 0 {
       let least = open.compactMap { sizes in trials[sizes].map { (sizes, $0) } }
         .filter { !$0.1.isSettled }.min { $0.1.weight < $1.1.weight }
       guard case (let sizes, var trial)? = least else { return nil }
-      let before = workLeft
+      let before = budget.reading.work
       let inputs = attempt(&trial, from: found)
-      trial.work += before - workLeft
+      trial.work += budget.reading.work - before
 
       trials[sizes] = trial
-      if let inputs { return Found(drawer: trial.drawer, engine: trial.engine, inputs: inputs) }
+      if let inputs { return Violation(generator: trial.generator, engine: trial.engine, inputs: inputs) }
     }
     return nil
   }
 
   /// What is left of the instance at the smallest size at which that is violated: of sizes far below one another, such
   /// as the multiples of a period, a search from near to far finds few.
-  mutating func shortened(_ found: Found) -> Found? {
-    let end = workLeft - 10_000_000
+  mutating func shortened(_ found: Violation) -> Violation? {
+    let share = budget.share(work: ShrinkTuning.shorteningWork)
     for (k, size) in found.ground.sizes.enumerated() where size > theorem.sizes[k].minimum {
-      for value in theorem.sizes[k].minimum..<size where !isExhausted && workLeft > end {
+      for value in theorem.sizes[k].minimum..<size where !isExhausted && share.workLeft > 0 {
         var sizes = found.ground.sizes
         sizes[k] = value
         guard trials[sizes] == nil, let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else {
           continue
         }
-        workLeft -= 50 * ground.program.instructions.count
+        budget.spend(SearchTuning.loweringCost * ground.program.instructions.count)
         let engine = Engine(ground, limits: limits)
-        engine.isCancelled = isCancelled
+        engine.isCancelled = { [budget] in budget.isInterrupted }
         refused = []
         for inputs in Self.projections(found, onto: ground).prefix(2) where isViolated(engine, inputs) {
-          return Found(drawer: Drawer(ground), engine: engine, inputs: inputs)
+          return Violation(generator: InstanceGenerator(ground), engine: engine, inputs: inputs)
         }
       }
     }
@@ -117,7 +110,7 @@ extension Shrinker {
   }
 
   /// One step of the search at smaller sizes: draws first, then climbs in families and over all values by turns.
-  private mutating func attempt(_ trial: inout Trial, from found: Found) -> [Rational]? {
+  private mutating func attempt(_ trial: inout Trial, from found: Violation) -> [Rational]? {
     refused = []
     let isLong = trial.engine.ground.inputs.count >= 16
     if trial.hasVertices {
@@ -128,7 +121,7 @@ extension Shrinker {
     if !trial.families.isEmpty, trial.rounds > 0 || isLong {
       let family = trial.families.removeFirst()
       let start = Self.projections(found, onto: trial.engine.ground)[0]
-      return climb(in: family, trial.drawer, trial.engine, from: start)
+      return climb(in: family, trial.generator, trial.engine, from: start)
     }
     return climb(&trial, from: found)
   }
@@ -137,14 +130,13 @@ extension Shrinker {
   private mutating func vertex(_ trial: Trial) -> [Rational]? {
     let isComplex = theorem.variables.contains(where: \.isComplex)
     for direction in isComplex ? Coordinate.Direction.allCases : [.real] where !isExhausted {
-      let effort = trial.drawer.probe.effort
+      let effort = trial.generator.evaluator.effort
       guard
         var climb = VertexClimb(
-          trial.drawer, along: direction, most: Self.vertexWork * Climber.passesPerUnit,
-          isCancelled: isCancelled, &random)
+          trial.generator, along: direction, budget.share(work: ShrinkTuning.vertexWork), &random)
       else { continue }
       let instances = climb.instances(&random)
-      workLeft -= climb.effort / Climber.passesPerUnit + trial.drawer.probe.effort - effort
+      budget.spend(Climber.work(passing: climb.effort) + trial.generator.evaluator.effort - effort)
       for inputs in instances where isViolated(trial.engine, inputs) { return inputs }
     }
     return nil
@@ -152,13 +144,13 @@ extension Shrinker {
 
   /// Climbs in a family, from what is left of an instance and from others.
   private mutating func climb(
-    in family: [[Int]], _ drawer: Drawer, _ engine: Engine, from start: [Rational]
+    in family: [[Int]], _ generator: InstanceGenerator, _ engine: Engine, from start: [Rational]
   ) -> [Rational]? {
     let (summits, work) = Families.summits(
-      in: family, drawer, from: start, isCancelled: isCancelled, &random)
-    workLeft -= work
+      in: family, generator, from: start, within: budget, &random)
+    budget.spend(work)
     for summit in summits {
-      for inputs in Families.alike(summit.point, family, drawer) where isViolated(engine, inputs) {
+      for inputs in Families.alike(summit.point, family, generator) where isViolated(engine, inputs) {
         return inputs
       }
     }
@@ -166,17 +158,17 @@ extension Shrinker {
   }
 
   /// What is left of the instance at smaller sizes when a run of index values is taken out.
-  private mutating func remainder(_ found: Found, _ trial: Trial) -> [Rational]? {
+  private mutating func remainder(_ found: Violation, _ trial: Trial) -> [Rational]? {
     refused = []
-    let effort = trial.drawer.probe.effort
-    defer { workLeft -= trial.drawer.probe.effort - effort }
+    let effort = trial.generator.evaluator.effort
+    defer { budget.spend(trial.generator.evaluator.effort - effort) }
     var seen: Set<[Rational]> = []
     for inputs in Self.projections(found, onto: trial.engine.ground) where seen.insert(inputs).inserted {
       if isViolated(trial.engine, inputs) { return inputs }
       // Mending long instances costs more than it helps.
-      guard seen.count <= 2 || inputs.count < 40, inputs.count < Trial.longInstance else { continue }
+      guard seen.count <= 2 || inputs.count < 40, inputs.count < SearchTuning.longInstance else { continue }
       var repaired = inputs
-      if trial.drawer.repair(&repaired, frozen: [], &random), repaired != inputs,
+      if trial.generator.repair(&repaired, frozen: [], &random), repaired != inputs,
         isViolated(trial.engine, repaired)
       {
         return repaired
@@ -187,19 +179,23 @@ extension Shrinker {
 
   /// Draws a few instances, and varies those that came close.
   private mutating func draw(_ trial: inout Trial) -> [Rational]? {
-    let effort = trial.engine.effort + trial.drawer.probe.effort
+    let effort = trial.engine.effort + trial.generator.evaluator.effort
     var batch: [[Rational]] = []
     for _ in 0..<min(trial.drawsLeft, 16) {
       let near = trial.promising.pick(&random).flatMap { random.chance(35) ? $0 : nil }
-      let (inputs, isRepaired) = near.map { trial.drawer.vary($0, &random) } ?? trial.drawer.draw(&random)
+      let (inputs, isRepaired) =
+        near.map { trial.generator.vary($0, &random) } ?? trial.generator.draw(&random)
       trial.drawsLeft -= 1
       guard isRepaired, !batch.contains(inputs) else { continue }
       if trial.base == nil { trial.base = inputs }
       batch.append(inputs)
     }
-    defer { workLeft -= trial.engine.effort + trial.drawer.probe.effort - effort + 200 * 16 }
+    defer {
+      budget.spend(
+        trial.engine.effort + trial.generator.evaluator.effort - effort + 16 * SearchTuning.bookkeeping)
+    }
     // Where hypotheses are hard to meet, climbs are worth more.
-    if trial.drawer.probe.effort - effort + trial.engine.effort > 200_000 { trial.drawsLeft = 0 }
+    if trial.generator.evaluator.effort - effort + trial.engine.effort > 200_000 { trial.drawsLeft = 0 }
     guard !isExhausted, let judgements = try? trial.engine.judge(batch) else { return nil }
     for (inputs, judgement) in zip(batch, judgements) {
       if judgement.verdict == .violated { return inputs }
@@ -209,8 +205,8 @@ extension Shrinker {
   }
 
   /// Climbs at smaller sizes, from what is left of the instance there and from others.
-  private mutating func climb(_ trial: inout Trial, from found: Found) -> [Rational]? {
-    guard var climber = Climber(trial.drawer) else {
+  private mutating func climb(_ trial: inout Trial, from found: Violation) -> [Rational]? {
+    guard var climber = Climber(trial.generator) else {
       trial.rounds = .max
       trial.families = []
       return nil
@@ -218,25 +214,25 @@ extension Shrinker {
     let round = trial.rounds
     trial.rounds += 1
     trial.fruitless += 1
-    if trial.engine.ground.inputs.count < Trial.longInstance / 4 { trial.drawsLeft = 48 }
-    let rounding = Rounding(drawer: trial.drawer)
+    if trial.engine.ground.inputs.count < SearchTuning.longInstance / 4 { trial.drawsLeft = 48 }
+    let rounding = Rounding(generator: trial.generator)
     let projections = Self.projections(found, onto: trial.engine.ground)
     // The first and the last by turns with others.
     var starts = [projections[0], projections[1], projections[(2 + round) % projections.count]]
     while starts.count < 8 {
-      let (inputs, isRepaired) = trial.drawer.draw(&random)
+      let (inputs, isRepaired) = trial.generator.draw(&random)
       if isRepaired, trial.base == nil { trial.base = inputs }
       starts.append(inputs)
     }
     climber.machine.isRelative = round % 2 == 0
     climber.machine.penalty = [4.0, 64, 1][round % 3]
-    let affordable = 400_000 * Climber.passesPerUnit / max(climber.machine.length, 1)
+    let affordable = ShrinkTuning.walkWork * ClimbTuning.passesPerUnit / max(climber.machine.length, 1)
     let summits = climber.climb(
       from: starts, steps: 150, walk: round % 3 == 1 ? 0 : min(300 + 300 * round, 3000, affordable),
-      isCancelled: isCancelled, &random)
-    workLeft -= climber.effort / Climber.passesPerUnit
+      within: budget, &random)
+    budget.spend(Climber.work(passing: climber.effort))
     for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3) {
-      if climber.machine.isRelative, summit.lack < 1e-3,
+      if climber.machine.isRelative, summit.infeasibility < 1e-3,
         summit.violation > trial.closest + max(1e-9, 1e-2 * min(trial.closest.magnitude, 1))
       {
         trial.closest = summit.violation
@@ -314,7 +310,7 @@ extension Shrinker {
 
   /// The parts of an instance that fit smaller sizes: a run of values is taken out of every index, at its
   /// end, at its beginning, or in between.
-  private static func projections(_ found: Found, onto ground: GroundTheorem) -> [[Rational]] {
+  private static func projections(_ found: Violation, onto ground: GroundTheorem) -> [[Rational]] {
     struct Place: Hashable {
       var variable, position: Int
     }

@@ -6,32 +6,26 @@ import Programs
 /// Instances that differ by what often leaves a theorem as it is: signs of several values at once, the order of
 /// elements, the roles of variables.
 extension Shrinker {
-  /// How many decisions one look around may take, and how much work.
-  private static let outlook = 800
-  private static let outlookWork = 4_000_000
-  /// How many neighbours are made simpler by themselves.
-  private static let settled = 4
-
   /// Looks at violated instances around, the simplest first, also through some that are not simpler
   /// themselves; true where a simpler one was found.
-  mutating func lookAround(_ found: inout Found) -> Bool {
+  mutating func lookAround(_ found: inout Violation) -> Bool {
     guard found.inputs.count <= 200 else { return false }
     let symmetries = Symmetries(theorem, found.ground)
     let present = Simplicity(found.inputs)
     var open: [(simplicity: Simplicity, inputs: [Rational])] = [(present, found.inputs)]
     var seen: Set<[Rational]> = [found.inputs]
     var expanded = 0
-    let (decisionsEnd, workEnd) = (decisionsLeft - Self.outlook, workLeft - Self.outlookWork)
-    while decisionsLeft > decisionsEnd, workLeft > workEnd, !isExhausted,
+    let share = budget.share(work: ShrinkTuning.outlookWork, instances: ShrinkTuning.outlookDecisions)
+    while share.isLeft,
       let k = open.indices.min(by: { open[$0].simplicity < open[$1].simplicity })
     {
       let inputs = open.remove(at: k).inputs
       var best: (simplicity: Simplicity, inputs: [Rational])?
       for trial in symmetries.neighbours(of: inputs) where seen.insert(trial).inserted {
-        guard decisionsLeft > decisionsEnd, workLeft > workEnd else { break }
+        guard share.workLeft > 0, share.instancesLeft > 0 else { break }
         let simplicity = Simplicity(trial)
         guard simplicity.isComparable(to: present),
-          zip(trial, found.drawer.intervals).allSatisfy({ $1.contains($0) }),
+          zip(trial, found.generator.intervals).allSatisfy({ $1.contains($0) }),
           isViolated(found.engine, trial)
         else { continue }
         if simplicity < best?.simplicity ?? present { best = (simplicity, trial) }
@@ -42,7 +36,7 @@ extension Shrinker {
         return true
       }
       // Another instance may have other simple ones next to it.
-      if (1...Self.settled).contains(expanded), !inputs.allSatisfy(Self.isPlain) {
+      if (1...ShrinkTuning.settled).contains(expanded), !inputs.allSatisfy(Self.isPlain) {
         var other = found
         other.inputs = inputs
         settle(&other)
@@ -63,11 +57,6 @@ private struct Symmetries {
   private var flips: [[Int]] = []
   /// Lists of inputs that may change places, element by element.
   private var swaps: [([Int], [Int])] = []
-
-  /// More groups than this are not combined in pairs.
-  private static let mostPairs = 28
-  /// Single values are moves of their own up to so many.
-  private static let mostSingles = 40
 
   init(_ theorem: Theorem, _ ground: GroundTheorem) {
     let inputs = ground.inputs
@@ -108,14 +97,14 @@ private struct Symmetries {
         }
       }
     }
-    if inputs.count <= Self.mostSingles { for k in inputs.indices { add([k]) } }
+    if inputs.count <= ShrinkTuning.mostSingles { for k in inputs.indices { add([k]) } }
 
     for (v, a) in variables.enumerated() {
       for b in variables[..<v] where a.count == b.count && !a.isEmpty { swaps.append((a, b)) }
       if a.count > 1 { swaps.append((a, a.reversed())) }
     }
     for name in slices.keys.sorted() {
-      guard let byValue = slices[name], byValue.count <= Self.mostSingles else { continue }
+      guard let byValue = slices[name], byValue.count <= ShrinkTuning.mostSingles else { continue }
       let values = byValue.keys.sorted()
       for (k, value) in values.enumerated() {
         for other in values[..<k] {
@@ -128,7 +117,7 @@ private struct Symmetries {
         }
       }
     }
-    if inputs.count <= Self.mostSingles {
+    if inputs.count <= ShrinkTuning.mostSingles {
       for (k, a) in inputs.indices.enumerated() { for b in 0..<k { swaps.append(([a], [b])) } }
     }
   }
@@ -148,7 +137,7 @@ private struct Symmetries {
       if point != inputs { result.append(point) }
     }
     let plain = inputs.indices.filter { Shrinker.isPlain(inputs[$0]) }
-    if plain.count <= Self.mostSingles {
+    if plain.count <= ShrinkTuning.mostSingles {
       for k in plain {
         for value in [Rational(0), 1, -1] where value != inputs[k] {
           var point = inputs
@@ -157,7 +146,7 @@ private struct Symmetries {
         }
       }
     }
-    if flips.count <= Self.mostPairs {
+    if flips.count <= ShrinkTuning.mostPairs {
       for (k, a) in flips.enumerated() {
         let point = flipped(a, inputs)
         for b in flips[..<k] { result.append(flipped(b, point)) }

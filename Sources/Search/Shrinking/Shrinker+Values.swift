@@ -3,7 +3,7 @@ import Programs
 
 /// Simpler values, one or several at a time.
 extension Shrinker {
-  mutating func simplifyValues(_ found: inout Found) {
+  mutating func simplifyValues(_ found: inout Violation) {
     repeat {
       settle(&found)
       let before = found.inputs
@@ -15,7 +15,7 @@ extension Shrinker {
   }
 
   /// Passes over whole variables, groups of equal values and single values until none finds anything.
-  mutating func settle(_ found: inout Found) {
+  mutating func settle(_ found: inout Violation) {
     var before: [Rational]
     repeat {
       before = found.inputs
@@ -27,7 +27,7 @@ extension Shrinker {
   }
 
   /// The inputs of each variable, real and imaginary parts apart.
-  private func members(_ found: Found) -> [[Int]] {
+  private func members(_ found: Violation) -> [[Int]] {
     var result: [[Int]] = []
     for v in theorem.variables.indices {
       for part in [InputElement.Part.real, .imaginary] {
@@ -41,7 +41,7 @@ extension Shrinker {
   }
 
   /// Inputs of one variable that have a value other than 0 in common.
-  private func groups(_ found: Found) -> [[Int]] {
+  private func groups(_ found: Violation) -> [[Int]] {
     var result: [[Int]] = []
     for members in members(found) {
       let byValue = Dictionary(grouping: members) { found.inputs[$0] }
@@ -51,7 +51,7 @@ extension Shrinker {
   }
 
   /// Tries one value for all elements of a variable.
-  private mutating func equalise(_ found: inout Found) {
+  private mutating func equalise(_ found: inout Violation) {
     for members in members(found) where members.count > 1 {
       var values = Set(members.map { found.inputs[$0] })
       if values.count > 12 { values = [] }
@@ -65,11 +65,11 @@ extension Shrinker {
   }
 
   /// Gives inputs of a common value a simpler one.
-  private mutating func simplify(_ group: [Int], _ found: inout Found) {
+  private mutating func simplify(_ group: [Int], _ found: inout Violation) {
     guard let first = group.first, !isExhausted else { return }
     let x = found.inputs[first]
     if x.isZero { return }
-    let interval = found.drawer.interval(of: first, at: found.inputs)
+    let interval = found.generator.interval(of: first, at: found.inputs)
     var candidates: [Rational] = [0, 1, -1, Rational(1, 2), Rational(-1, 2), 2, -2]
     if let lower = interval.lower { candidates.append(lower) }
     if let upper = interval.upper { candidates.append(upper) }
@@ -83,7 +83,7 @@ extension Shrinker {
     }
     if Self.isPlain(x) { return }
     // Nearby simpler numbers with the others repaired, from far to near.
-    if found.drawer.probe.constraints.contains(where: { $0.support.count > 1 }) {
+    if found.generator.evaluator.constraints.contains(where: { $0.support.count > 1 }) {
       for reach in Self.reaches(x) {
         let candidate = Rational.simplest(between: x - reach, and: x + reach)
         guard candidate != x, interval.contains(candidate) else { continue }
@@ -92,16 +92,16 @@ extension Shrinker {
     }
     // With the others as they are: the simplest number of the interval of violations around x.
     guard x.denominator != 1 || x.magnitude > 2 else { return }
-    let isTied = found.drawer.equalities.contains { k in
-      found.drawer.probe.constraints[k].support.contains { group.contains($0) }
+    let isTied = found.generator.equalities.contains { k in
+      found.generator.evaluator.constraints[k].support.contains { group.contains($0) }
     }
     // The points of a circle whose values have small denominators are found by `walkCurves`.
-    if isTied, found.drawer.needsRoots(besides: group) { return }
+    if isTied, found.generator.needsRoots(besides: group) { return }
     // An input that an equation ties to others takes them along.
     func isStillViolated(_ value: Rational) -> Bool {
       var trial = with(value)
       if isTied {
-        guard found.drawer.repair(&trial, frozen: Set(group), &random) else { return false }
+        guard found.generator.repair(&trial, frozen: Set(group), &random) else { return false }
       }
       return isViolated(found.engine, trial)
     }
@@ -172,7 +172,7 @@ extension Shrinker {
   }
 
   /// Turns, mirrors and swaps of values that make an instance simpler without any new number.
-  mutating func rearrange(_ found: inout Found) {
+  mutating func rearrange(_ found: inout Violation) {
     let all = members(found)
     for members in all {
       var trial = found.inputs
@@ -181,7 +181,7 @@ extension Shrinker {
       // Mirrored in the domain.
       trial = found.inputs
       for input in members {
-        let interval = found.drawer.intervals[input]
+        let interval = found.generator.intervals[input]
         if let a = interval.lower, let b = interval.upper { trial[input] = a + b - trial[input] }
       }
       _ = take(trial, &found)

@@ -14,25 +14,23 @@ struct Coordinate {
     case real, realBothWays, imaginary, diagonal, gradient
   }
 
-  private static let reach = Rational(1000)
-  private static let usual = 2.0
-  /// A value stays so far from an end that does not belong to its domain, in parts of the domain's width.
-  private static let inset = Rational(1, 1024)
-  private static let phaseBits = 5
-
   /// The part of the box to start in.
-  var reachLow: Double { max(low.approximation, min(-Self.usual, high.approximation - 2 * Self.usual)) }
-  var reachHigh: Double { min(high.approximation, max(Self.usual, low.approximation + 2 * Self.usual)) }
+  var reachLow: Double {
+    max(low.approximation, min(-VertexTuning.usual, high.approximation - 2 * VertexTuning.usual))
+  }
+  var reachHigh: Double {
+    min(high.approximation, max(VertexTuning.usual, low.approximation + 2 * VertexTuning.usual))
+  }
 
   static func all(
-    _ drawer: Drawer, _ turn: Direction, _ machine: GradientMachine, _ random: inout SplitMix64
+    _ generator: InstanceGenerator, _ turn: Direction, _ machine: GradientMachine, _ random: inout SplitMix64
   ) -> [Coordinate]? {
-    let inputs = drawer.ground.inputs
+    let inputs = generator.ground.inputs
     var result: [Coordinate] = []
-    let phases = turn == .gradient ? phases(drawer, machine, &random) : [:]
+    let phases = turn == .gradient ? phases(generator, machine, &random) : [:]
     for (k, input) in inputs.enumerated() {
       let index = input.indices.first ?? 0
-      if drawer.ground.theorem.variables[input.variable].isComplex {
+      if generator.ground.theorem.variables[input.variable].isComplex {
         guard input.part == .real,
           let other = imaginaryPart(of: k, inputs)
         else { continue }
@@ -46,12 +44,13 @@ struct Coordinate {
         let isBothWays = turn == .realBothWays || turn == .diagonal
         result.append(
           Coordinate(
-            parts: [(k, c), (other, s)], low: isBothWays ? -reach : 0, high: reach, index: index))
+            parts: [(k, c), (other, s)], low: isBothWays ? -VertexTuning.reach : 0, high: VertexTuning.reach,
+            index: index))
       } else {
-        let interval = drawer.intervals[k]
-        var (low, high) = (interval.lower ?? -reach, interval.upper ?? reach)
+        let interval = generator.intervals[k]
+        var (low, high) = (interval.lower ?? -VertexTuning.reach, interval.upper ?? VertexTuning.reach)
         guard low <= high else { return nil }
-        let inset = (high - low) * Self.inset
+        let inset = (high - low) * VertexTuning.inset
         if !interval.lowerIsClosed { low = low + inset }
         if !interval.upperIsClosed { high = high - inset }
         result.append(Coordinate(parts: [(k, 1)], low: low, high: high, index: index))
@@ -71,13 +70,13 @@ struct Coordinate {
   /// Points of the unit circle in the direction in which the violation grows, by the real part's input, at a random
   /// instance of small numbers.
   private static func phases(
-    _ drawer: Drawer, _ machine: GradientMachine, _ random: inout SplitMix64
+    _ generator: InstanceGenerator, _ machine: GradientMachine, _ random: inout SplitMix64
   ) -> [Int: (Rational, Rational)] {
-    let inputs = drawer.ground.inputs
+    let inputs = generator.ground.inputs
     for k in inputs.indices {
       let x = Double(random.below(1025)) / 1024
       machine.coordinates[k] = GradientMachine.Lanes(
-        repeating: drawer.intervals[k].contains(Rational(exactly: x) ?? 0) ? x : 0)
+        repeating: generator.intervals[k].contains(Rational(exactly: x) ?? 0) ? x : 0)
     }
     machine.run()
     machine.differentiate()
@@ -87,7 +86,7 @@ struct Coordinate {
       let (x, y) = (machine.gradient[k][0], machine.gradient[other][0])
       let size = (x * x + y * y).squareRoot()
       guard size > 0, size.isFinite else { continue }
-      result[k] = Turn.circlePoint(near: x / size, y / size, phaseBits)
+      result[k] = Turn.circlePoint(near: x / size, y / size, VertexTuning.phaseBits)
     }
     return result
   }

@@ -35,7 +35,6 @@ struct LinearProgram {
   /// Numbers of the tableau that were touched.
   private(set) var effort = 0
 
-  private static let tolerance = 1e-9
   private static let infinity = Double.infinity
 
   /// - Parameter slack: How much rows are loosened, each by a part of its own, so that no two are tight at one place.
@@ -63,15 +62,16 @@ struct LinearProgram {
   }
 
   /// Moves to where all rows hold; false where that was not reached.
-  mutating func makeFeasible(_ isCancelled: () -> Bool) -> Bool {
+  mutating func makeFeasible(within budget: Budget) -> Bool {
     for _ in 0..<(4 * (rows + columns) + 100) {
-      if isCancelled() { return false }
+      if budget.isInterrupted { return false }
       var costs = Array(repeating: 0.0, count: columns)
       var isMet = true
       for i in 0..<rows {
         let x = values[basic[i]]
         let sign: Double =
-          x < low[basic[i]] - Self.tolerance ? 1 : x > high[basic[i]] + Self.tolerance ? -1 : 0
+          x < low[basic[i]] - VertexTuning.pivotTolerance
+          ? 1 : x > high[basic[i]] + VertexTuning.pivotTolerance ? -1 : 0
         if sign == 0 { continue }
         isMet = false
         for j in 0..<columns { costs[j] += sign * tableau[i * columns + j] }
@@ -88,14 +88,14 @@ struct LinearProgram {
   }
 
   /// Moves to where the objective is greatest among what the rows allow.
-  mutating func maximise(_ objective: [Double], _ isCancelled: () -> Bool) -> Vertex {
+  mutating func maximise(_ objective: [Double], within budget: Budget) -> Vertex {
     var costs = free.map { $0 < columns ? objective[$0] : 0 }
     for i in 0..<rows where basic[i] < columns && objective[basic[i]] != 0 {
       for j in 0..<columns { costs[j] += objective[basic[i]] * tableau[i * columns + j] }
     }
     effort += rows * columns
     for _ in 0..<(4 * (rows + columns) + 100) {
-      if isCancelled() { break }
+      if budget.isInterrupted { break }
       let entering = costs
       guard step(entering, &costs) else { break }
     }
@@ -121,7 +121,7 @@ struct LinearProgram {
       let isAtLow = values[k] - low[k] <= high[k] - values[k]
       let sign: Double = isAtLow ? 1 : -1
       let rate = sign * costs[j]
-      if rate > Self.tolerance, rate > best?.rate ?? 0 { best = (j, sign, rate) }
+      if rate > VertexTuning.pivotTolerance, rate > best?.rate ?? 0 { best = (j, sign, rate) }
     }
     guard let (j, sign, _) = best else { return false }
     let entering = free[j]
@@ -135,12 +135,12 @@ struct LinearProgram {
       let end: Double
       if rate > 0 {
         // What is too small stops where it begins to be enough.
-        end = x < low[k] - Self.tolerance ? low[k] : high[k]
+        end = x < low[k] - VertexTuning.pivotTolerance ? low[k] : high[k]
       } else {
-        end = x > high[k] + Self.tolerance ? high[k] : low[k]
+        end = x > high[k] + VertexTuning.pivotTolerance ? high[k] : low[k]
       }
       // What fails and goes on failing stops nothing.
-      if rate > 0 ? x > end + Self.tolerance : x < end - Self.tolerance { continue }
+      if rate > 0 ? x > end + VertexTuning.pivotTolerance : x < end - VertexTuning.pivotTolerance { continue }
       guard end.isFinite else { continue }
       let room = max((end - x) / rate, 0)
       if room < length - 1e-13 || room <= length && rate.magnitude > leaving?.pivot ?? 0 {

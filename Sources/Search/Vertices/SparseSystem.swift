@@ -6,11 +6,6 @@ struct SparseSystem {
   private var known: [Int: Rational] = [:]
   private var rows: [(terms: [Int: Rational], bound: Rational)] = []
 
-  /// Numbers longer than this, in bits, are beyond what a search tries.
-  private static let mostBits = 4000
-  /// Products of two numbers that one solution may take.
-  private static let mostProducts = 400_000
-
   init(unknowns: Int) { self.unknowns = unknowns }
 
   mutating func fix(_ unknown: Int, at value: Rational) { known[unknown] = value }
@@ -53,10 +48,10 @@ struct SparseSystem {
           rows[i].terms[k] = next.isZero ? nil : next
         }
         rows[i].bound = rows[i].bound - other * bound
-        guard rows[i].bound.bitCount < Self.mostBits else { return nil }
+        guard rows[i].bound.bitCount < VertexTuning.mostBits else { return nil }
         products += terms.count + 1
       }
-      guard products < Self.mostProducts else { return nil }
+      guard products < VertexTuning.mostProducts else { return nil }
       eliminated.append((pivot, terms, bound))
     }
     for (unknown, terms, bound) in eliminated.reversed() {

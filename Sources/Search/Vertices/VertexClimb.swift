@@ -9,66 +9,59 @@ import Numbers
 struct VertexClimb {
   typealias Lanes = GradientMachine.Lanes
 
-  let drawer: Drawer
+  let generator: InstanceGenerator
   let machine: GradientMachine
   let coordinates: [Coordinate]
-  /// Hypotheses that are tied to more than a constant end, by their number among the probe's constraints.
-  private let walls: [Int]
-  /// The machine's equations, by their number among the walls.
+  /// Hypotheses that are tied to more than a constant end, by their number among the evaluator's constraints.
+  private let constraints: [Int]
+  /// The machine's equations, by their number among the constraints.
   private let equations: [Int: Int]
   private(set) var cuts: [Cut] = []
   private var program: LinearProgram?
   private(set) var effort = 0
-  /// Where the effort ends it.
-  private let most: Int
-  private let isInterrupted: () -> Bool
+  private let budget: Budget
 
   /// A row of the linear program and the hypothesis that it comes from.
   struct Cut {
-    var wall: Int
+    var constraint: Int
     var row: LinearProgram.Row
   }
 
-  private static let tolerance = 1e-7
-  /// How often rows are added where a vertex breaks a hypothesis.
-  private static let rounds = 10
-  private static let steps = 4
-  /// Of eight random points more than so many lie on pieces of their own only where a hypothesis bends everywhere.
-  private static let mostPieces = 5
-  /// So many violated vertices are enough.
-  private static let enough = 6
-  /// Numbers of a tableau that cost as much as an instruction of a pass.
-  private static let tableauPart = 128
-  static let mostCoordinates = 220
-
   /// Nil where hypotheses are not concave and linear piece by piece, where they ask for more than numbers, or where they tie nothing.
   init?(
-    _ drawer: Drawer, along direction: Coordinate.Direction, most: Int,
-    isCancelled isInterrupted: @escaping () -> Bool, _ random: inout SplitMix64
+    _ generator: InstanceGenerator, along direction: Coordinate.Direction, _ budget: Budget,
+    _ random: inout SplitMix64
   ) {
-    self.most = most
-    self.isInterrupted = isInterrupted
-    let machine = GradientMachine(drawer.ground, probe: drawer.probe)
-    guard machine.isComplete, machine.walls.isEmpty, machine.coordinateCount == machine.inputCount else {
+    self.budget = budget
+    let machine = GradientMachine(generator.ground, evaluator: generator.evaluator)
+    guard machine.isComplete, machine.semiInfinite.isEmpty, machine.coordinateCount == machine.inputCount
+    else {
       return nil
     }
-    self.drawer = drawer
+    self.generator = generator
     self.machine = machine
     machine.isRelative = false
     machine.penalty = 0
-    let walls = drawer.probe.constraints.indices.filter { drawer.probe.constraints[$0].bound?.end == nil }
-    self.walls = walls
-    let equalities = walls.indices.filter { drawer.probe.constraints[walls[$0]].relation == .equal }
+    let constraints = generator.evaluator.constraints.indices.filter {
+      generator.evaluator.constraints[$0].bound?.end == nil
+    }
+    self.constraints = constraints
+    let equalities = constraints.indices.filter {
+      generator.evaluator.constraints[constraints[$0]].relation == .equal
+    }
     equations = Dictionary(uniqueKeysWithValues: zip(equalities, 0...))
-    guard walls.count == machine.hypothesisCount,
-      let coordinates = Coordinate.all(drawer, direction, machine, &random),
-      (2...Self.mostCoordinates).contains(coordinates.count)
+    guard constraints.count == machine.hypothesisCount,
+      let coordinates = Coordinate.all(generator, direction, machine, &random),
+      (2...VertexTuning.mostCoordinates).contains(coordinates.count)
     else { return nil }
     self.coordinates = coordinates
     guard sample(&random) else { return nil }
   }
 
-  private var isCancelled: Bool { effort > most || isInterrupted() }
+  /// Whether what was done, which is spent at the end, is all that may be done.
+  private var isCancelled: Bool {
+    !budget.allows((effort + ClimbTuning.passesPerUnit - 1) / ClimbTuning.passesPerUnit)
+  }
 
   private func value(_ coordinate: Coordinate, _ part: Double) -> Double {
     let (low, high) = (coordinate.reachLow, coordinate.reachHigh)
@@ -82,7 +75,7 @@ struct VertexClimb {
       coordinates.map { value($0, Double(2 * random.below(512) + 1) / 1024) }
     }
     run(at: points)
-    for n in walls.indices {
+    for n in constraints.indices {
       if n.isMultiple(of: 16), isCancelled { return false }
       let isEquation = equations[n] != nil
       let here = equations[n].map { machine.residual($0) } ?? machine.robustness(hypothesis: n)
@@ -102,7 +95,7 @@ struct VertexClimb {
         if !mine.contains(where: { Self.isSame($0.row, cut.row) }) { mine.append(cut) }
       }
       // What bends everywhere has no vertices.
-      if mine.count > Self.mostPieces { return false }
+      if mine.count > VertexTuning.mostPieces { return false }
       cuts += isEquation ? Array(mine.prefix(1)) : mine
     }
     return true
@@ -145,7 +138,7 @@ struct VertexClimb {
       row.coefficients.append((k, slope[lane]))
       row.bound += slope[lane] * point[k]
     }
-    return Cut(wall: walls[n], row: row)
+    return Cut(constraint: constraints[n], row: row)
   }
 
   private static func isSame(_ a: LinearProgram.Row, _ b: LinearProgram.Row) -> Bool {
@@ -158,7 +151,7 @@ struct VertexClimb {
 
   // MARK: Climbing
 
-  /// Where steps along the violation's gradient ended, from many starts; instances near those that are violated or all
+  /// Where VertexTuning.steps along the violation's gradient ended, from many starts; instances near those that are violated or all
   /// but so, the worst violations first.
   mutating func instances(_ random: inout SplitMix64) -> [[Rational]] {
     guard build() else { return [] }
@@ -166,7 +159,9 @@ struct VertexClimb {
     var seen: Set<[Double]> = []
     let shapes = shapes()
     for first in stride(from: 0, to: shapes.count, by: Lanes.scalarCount) {
-      if isCancelled || found.count(where: { $0.violation > Self.tolerance }) >= Self.enough { break }
+      if isCancelled || found.count(where: { $0.violation > VertexTuning.tolerance }) >= VertexTuning.enough {
+        break
+      }
       let group = Array(shapes[first..<min(first + Lanes.scalarCount, shapes.count)])
       // The gradient at the shape itself, and at the vertex in its direction.
       let directions = group.map { shape in
@@ -179,7 +174,7 @@ struct VertexClimb {
     }
     found.sort { $0.violation > $1.violation }
     var result: [[Rational]] = []
-    for (vertex, _) in found.prefix(Self.enough) {
+    for (vertex, _) in found.prefix(VertexTuning.enough) {
       if isCancelled { break }
       if let exact = exact(vertex) { result.append(exact) }
     }
@@ -192,7 +187,7 @@ struct VertexClimb {
   ) {
     var points = starts
     var best = Array(repeating: -Double.infinity, count: points.count)
-    for step in 0...Self.steps where !points.isEmpty && !isCancelled {
+    for step in 0...VertexTuning.steps where !points.isEmpty && !isCancelled {
       run(at: points)
       machine.differentiate()
       effort += machine.length
@@ -205,7 +200,8 @@ struct VertexClimb {
           best[lane] = violation[lane]
         }
         let objective = slopes.map { $0[lane] }
-        guard step < Self.steps, objective.contains(where: { $0 != 0 }), seen.insert(objective).inserted,
+        guard step < VertexTuning.steps, objective.contains(where: { $0 != 0 }),
+          seen.insert(objective).inserted,
           let vertex = vertex(towards: objective)
         else { continue }
         next.append(vertex)
@@ -216,7 +212,7 @@ struct VertexClimb {
       // What the vertices are worth.
       run(at: points)
       let worth = machine.violation
-      for (lane, vertex) in next.enumerated() where worth[lane] > -Self.tolerance {
+      for (lane, vertex) in next.enumerated() where worth[lane] > -VertexTuning.tolerance {
         found.append((vertex, worth[lane]))
       }
     }
@@ -257,8 +253,8 @@ struct VertexClimb {
     var next = LinearProgram(
       low: coordinates.map(\.low.approximation), high: coordinates.map(\.high.approximation),
       rows: cuts.map(\.row), hint: coordinates.map { value($0, 0.5) })
-    let isFeasible = next.makeFeasible(isInterrupted)
-    effort += next.effort / Self.tableauPart
+    let isFeasible = next.makeFeasible(within: budget)
+    effort += next.effort / VertexTuning.tableauPart
     program = isFeasible ? next : nil
     return isFeasible
   }
@@ -269,11 +265,11 @@ struct VertexClimb {
   ) -> LinearProgram.Vertex? {
     let scale = objective.map(\.magnitude).max() ?? 0
     guard scale > 0, scale.isFinite else { return nil }
-    for _ in 0..<Self.rounds where !isCancelled {
+    for _ in 0..<VertexTuning.rounds where !isCancelled {
       guard var present = program else { return nil }
       let before = present.effort
-      let vertex = present.maximise(objective.map { $0 / scale }, isInterrupted)
-      effort += (present.effort - before) / Self.tableauPart
+      let vertex = present.maximise(objective.map { $0 / scale }, within: budget)
+      effort += (present.effort - before) / VertexTuning.tableauPart
       program = present
       guard addCuts(at: vertex.point) else { return vertex }
       guard build() else { return nil }
@@ -285,14 +281,14 @@ struct VertexClimb {
   private mutating func addCuts(at point: [Double]) -> Bool {
     run(at: [point])
     var isBroken = false
-    let failing = walls.indices.filter {
-      equations[$0] == nil && machine.robustness(hypothesis: $0)[0] < -Self.tolerance
+    let failing = constraints.indices.filter {
+      equations[$0] == nil && machine.robustness(hypothesis: $0)[0] < -VertexTuning.tolerance
     }
     for n in failing {
       let here = machine.robustness(hypothesis: n)
       let slopes = differentiate(n)
       guard here[0].isFinite, let cut = cut(n, 0, here, slopes, point, false),
-        !cuts.contains(where: { $0.wall == cut.wall && Self.isSame($0.row, cut.row) })
+        !cuts.contains(where: { $0.constraint == cut.constraint && Self.isSame($0.row, cut.row) })
       else { continue }
       cuts.append(cut)
       isBroken = true
@@ -312,7 +308,7 @@ struct VertexClimb {
       system.add(row.coefficients, row.bound)
     }
     guard let y = system.solved(near: vertex.point) else { return nil }
-    var inputs = Array(repeating: Rational.zero, count: drawer.ground.inputs.count)
+    var inputs = Array(repeating: Rational.zero, count: generator.ground.inputs.count)
     for (k, coordinate) in coordinates.enumerated() {
       for part in coordinate.parts { inputs[part.input] = y[k] * part.factor }
     }
@@ -326,12 +322,12 @@ struct VertexClimb {
       return (coefficients, Self.simple(cut.row.bound))
     }
     // An equation's coefficients, from its values at 0 and at the units.
-    var inputs = Array(repeating: Rational.zero, count: drawer.ground.inputs.count)
-    guard let origin = drawer.probe.difference(of: cut.wall, at: inputs) else { return nil }
+    var inputs = Array(repeating: Rational.zero, count: generator.ground.inputs.count)
+    guard let origin = generator.evaluator.difference(of: cut.constraint, at: inputs) else { return nil }
     var coefficients: [(Int, Rational)] = []
     for (k, _) in cut.row.coefficients {
       for part in coordinates[k].parts { inputs[part.input] = part.factor }
-      guard let x = drawer.probe.difference(of: cut.wall, at: inputs) else { return nil }
+      guard let x = generator.evaluator.difference(of: cut.constraint, at: inputs) else { return nil }
       coefficients.append((k, x - origin))
       for part in coordinates[k].parts { inputs[part.input] = 0 }
     }

@@ -55,11 +55,11 @@ import Testing
 
   /// Long instances were rounded to fractions whose common denominator had millions of digits.
   @Test func longInstancesAreDyadic() throws {
-    let drawer = Drawer(
+    let generator = InstanceGenerator(
       try ground("size N >= 1 index n in 1..N real x[n] in [0, 1] conclude x[n] <= 1", sizes: [50]))
     var random = SplitMix64(seed: 1)
     let point = (0..<50).map { 0.1 + Double($0) / 77 }
-    for inputs in Rounding(drawer: drawer).instances(near: point, base: nil, &random) {
+    for inputs in Rounding(generator: generator).instances(near: point, base: nil, &random) {
       #expect(inputs.allSatisfy { $0.denominator.bitCount <= 61 })
       #expect(inputs.reduce(Rational.zero, +).denominator.bitCount <= 61)
     }

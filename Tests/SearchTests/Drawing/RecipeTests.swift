@@ -6,34 +6,34 @@ import Testing
 @Suite struct RecipeTests {
   /// Steps of at most 1/16: from one end of the domain each value goes as far as its neighbour lets it.
   @Test func chainsAreFollowedToTheirEnds() throws {
-    let drawer = Drawer(
+    let generator = InstanceGenerator(
       try ground(
         "size T >= 2 index t in 1..T real x[t] in [-1, 1] assume t >= 2 implies abs(x[t] - x[t-1]) <= 1/16 conclude x[T] = 1",
         sizes: [40]))
-    let inputs = try #require(drawer.instance(.saturated(aims: [.high], first: .low, order: .declared)))
-    #expect(drawer.meetsHypotheses(inputs))
+    let inputs = try #require(generator.instance(.saturated(aims: [.high], first: .low, order: .declared)))
+    #expect(generator.meetsHypotheses(inputs))
     #expect(inputs[0] == -1 && inputs[1] == Rational(-15, 16) && inputs[39] == 1, "\(inputs)")
   }
 
   @Test func raysEndWhereTheHypothesesDo() throws {
-    let drawer = Drawer(
+    let generator = InstanceGenerator(
       try ground(
         "size T >= 1 index t in 1..T real x[t] in [-1, 1] assume sum(t: x[t]^2) <= 1 conclude x[T] = 1",
         sizes: [37]))
     for shape in Recipe.Shape.allCases {
-      let inputs = try #require(drawer.instance(.ray(shape, variable: nil, isNegative: false)))
+      let inputs = try #require(generator.instance(.ray(shape, variable: nil, isNegative: false)))
       let square = inputs.reduce(Rational.zero) { $0 + $1 * $1 }
-      #expect(drawer.meetsHypotheses(inputs) && square > Rational(99, 100), "\(shape)")
+      #expect(generator.meetsHypotheses(inputs) && square > Rational(99, 100), "\(shape)")
     }
   }
 
   @Test func theFirstIndexMayHaveAnOrderOfItsOwn() throws {
-    let drawer = Drawer(
+    let generator = InstanceGenerator(
       try ground(
         "size T >= 1 index t in 1..T real f[t] in [0, 1], g[t] in [0, 1] assume f[t] + g[t] <= 1.02 conclude f[T] = 1",
         sizes: [3]))
     let inputs = try #require(
-      drawer.instance(.saturated(aims: [.high, .high], first: nil, order: .reversedAtFirst)))
+      generator.instance(.saturated(aims: [.high, .high], first: nil, order: .reversedAtFirst)))
     let (f, g) = (Array(inputs[0..<3]), Array(inputs[3..<6]))
     #expect(f == [Rational(1, 50), 1, 1] && g == [1, Rational(1, 50), Rational(1, 50)])
   }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct GradientMachineTests {
   private func machine(_ items: String) throws -> GradientMachine {
     let ground = try GroundTheorem.lower(try theorem(items), sizes: [])
-    return GradientMachine(ground, probe: Probe(ground))
+    return GradientMachine(ground, evaluator: HypothesisEvaluator(ground))
   }
 
   @Test(arguments: [
@@ -93,10 +93,10 @@ import Testing
     machine.run()
     #expect(machine.violation[0] == 0)
     #expect(machine.violation[1] == 3)
-    #expect(machine.lack[0] == 0)
-    #expect(machine.lack[1] == 1)
-    // Both hypotheses lack 1 where x = 3: the sum and the end of x, which `assume` states.
-    #expect(machine.lack[2] == 2)
+    #expect(machine.infeasibility[0] == 0)
+    #expect(machine.infeasibility[1] == 1)
+    // Both hypotheses infeasibility 1 where x = 3: the sum and the end of x, which `assume` states.
+    #expect(machine.infeasibility[2] == 2)
     #expect(machine.violation[3] == -1)
     #expect(machine.merit[7] == -.infinity)
   }

@@ -10,8 +10,9 @@ import Testing
 
 @Suite struct ImpliedBoundsTests {
   private func bounds(_ items: String) throws -> [String] {
-    let probe = Probe(try GroundTheorem.lower(try theorem(items + " conclude 0 <= 1 or 1 <= 0"), sizes: []))
-    return probe.impliedBounds.map { bound in
+    let evaluator = HypothesisEvaluator(
+      try GroundTheorem.lower(try theorem(items + " conclude 0 <= 1 or 1 <= 0"), sizes: []))
+    return evaluator.impliedBounds.map { bound in
       let relation = (bound.isLower ? ">" : "<") + (bound.isClosed ? "=" : "")
       return "\(bound.input) \(relation) \(bound.end?.description ?? "?")"
     }
@@ -37,10 +38,10 @@ import Testing
 
   /// What is drawn inside must meet the hypothesis.
   @Test func irrationalEndsLieInside() throws {
-    let probe = Probe(
+    let evaluator = HypothesisEvaluator(
       try GroundTheorem.lower(
         try theorem("real x in [0, 9] assume x^2 <= 3 assume x^2 >= 2 conclude x <= 1"), sizes: []))
-    for bound in probe.impliedBounds {
+    for bound in evaluator.impliedBounds {
       let end = try #require(bound.end)
       #expect(bound.isLower && end.signum <= 0 || end * end <= 3 && (!bound.isLower || end * end >= 2))
     }

@@ -77,6 +77,19 @@ import Testing
     #expect(try Array(further("")).isEmpty)
   }
 
+  /// Larger lengths that were not visited in their turn come among the others.
+  @Test func nothingThatWasNotVisitedIsLeftOut() throws {
+    var plan = try SizePlan(for: try theorem("size T in 1..40 real x conclude x = x"), requested: [:])
+    #expect(plan.larger == [[24], [32]])
+    plan.visit([24])
+    var rest: [[Int]] = []
+    while let next = plan.nextFurther() { rest.append(next) }
+    #expect(rest.contains([32]) && !rest.contains([24]))
+    #expect(Set(plan.combinations + rest + [[24]]).count == 40 && plan.isExhausted)
+    plan.passOver([12])
+    #expect(!plan.isExhausted)
+  }
+
   @Test func planAndFurtherSizesAreAllThatThereAre() throws {
     let ranges: [String: ClosedRange<Int>] = ["T": 2...40, "N": 1...9, "K": 3...7]
     let plan = try plan("size T >= 1, N >= 1, K >= 1", ranges)

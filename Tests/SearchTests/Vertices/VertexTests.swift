@@ -24,9 +24,9 @@ import Testing
       var program = LinearProgram(
         low: ends.map { -$0 }, high: ends, rows: rows, hint: ends.map { _ in Double(random.int(-1...1)) })
       let best = Self.best(objective, rows)
-      #expect(program.makeFeasible { false } == (best != nil))
+      #expect(program.makeFeasible(within: Budget()) == (best != nil))
       guard let best, program.isFeasible else { continue }
-      let point = program.maximise(objective) { false }.point
+      let point = program.maximise(objective, within: Budget()).point
       let value = zip(point, objective).reduce(0) { $0 + $1.0 * $1.1 }
       #expect((value - best).magnitude < 1e-5)
       solved += 1
@@ -115,7 +115,7 @@ import Testing
     var random = SplitMix64(seed: 1)
     guard
       var climb = VertexClimb(
-        Drawer(ground), along: direction, most: 100_000_000, isCancelled: { false }, &random)
+        InstanceGenerator(ground), along: direction, Budget(), &random)
     else { return nil }
     return try climb.instances(&random).first { try engine.verdict($0) == .violated }
   }

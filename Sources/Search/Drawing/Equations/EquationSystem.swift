@@ -15,19 +15,17 @@ struct EquationSystem {
   /// Exact points with small numbers, few.
   private(set) var bases: [[Rational]] = []
 
-  private static let inputLimit = 40
-  private static let quadraticLimit = 40
-  private static let baseCount = 6
-
   /// The systems among the equations of a ground theorem, and the numbers of all equations that are of second
   /// degree at most. One affine equation alone needs no system.
-  static func systems(_ probe: Probe, _ equalities: [Int]) -> ([EquationSystem], quadratic: Set<Int>) {
+  static func systems(_ evaluator: HypothesisEvaluator, _ equalities: [Int]) -> (
+    [EquationSystem], quadratic: Set<Int>
+  ) {
     var parts: [(inputs: Set<Int>, forms: [QuadraticForm])] = []
     var quadratic: Set<Int> = []
     for k in equalities {
-      guard let form = QuadraticForm(probe, k) else { continue }
+      guard let form = QuadraticForm(evaluator, k) else { continue }
       quadratic.insert(k)
-      var part = (inputs: Set(probe.constraints[k].support), forms: [form])
+      var part = (inputs: Set(evaluator.constraints[k].support), forms: [form])
       parts.removeAll { other in
         guard !other.inputs.isDisjoint(with: part.inputs) else { return false }
         part.inputs.formUnion(other.inputs)
@@ -39,15 +37,16 @@ struct EquationSystem {
     let systems = parts.compactMap { part -> EquationSystem? in
       var seen: Set<QuadraticForm> = []
       let forms = part.forms.filter { seen.insert($0).inserted }
-      guard part.inputs.count <= inputLimit, forms.count > 1 || forms.contains(where: { !$0.isAffine }),
-        forms.count <= quadraticLimit
+      guard part.inputs.count <= DrawTuning.mostSystemInputs,
+        forms.count > 1 || forms.contains(where: { !$0.isAffine }),
+        forms.count <= DrawTuning.mostSystemEquations
       else { return nil }
-      return EquationSystem(part.inputs.sorted(), forms, probe)
+      return EquationSystem(part.inputs.sorted(), forms, evaluator)
     }
     return (systems, quadratic)
   }
 
-  private init?(_ inputs: [Int], _ forms: [QuadraticForm], _ probe: Probe) {
+  private init?(_ inputs: [Int], _ forms: [QuadraticForm], _ evaluator: HypothesisEvaluator) {
     self.inputs = inputs
     let place = Dictionary(uniqueKeysWithValues: inputs.enumerated().map { ($1, $0) })
     let local = forms.compactMap { $0.renamed(place) }
@@ -55,7 +54,7 @@ struct EquationSystem {
     quadratics = local.filter { !$0.isAffine }
     // The same at every seed: what is found is a property of the theorem.
     var random = SplitMix64(seed: 1)
-    turns = foundTurns(probe.ground)
+    turns = foundTurns(evaluator.ground)
     bases = quadratics.count > 1 ? reducedBases(&random) : quadratics.isEmpty ? [] : lineBases(&random)
   }
 
@@ -122,7 +121,7 @@ struct EquationSystem {
       0, 0, 1, -1, Rational(1, 2), Rational(-1, 2), 2, -2, 3, Rational(1, 3), Rational(3, 2),
     ]
     var order = Array(inputs.indices)
-    for attempt in 0..<300 where found.count < Self.baseCount {
+    for attempt in 0..<300 where found.count < DrawTuning.systemPoints {
       if attempt >= 2 * inputs.count { order.shuffle(using: &random) }
       // At first the points of the axes, then few numbers other than 0, then more.
       let axis = attempt < 2 * inputs.count ? attempt / 2 : order[random.below(order.count)]
@@ -136,14 +135,8 @@ struct EquationSystem {
       guard let start = projected(x, isDirection: false, order: free),
         let way = projected(d, isDirection: true, order: free)
       else { return [] }
-      let (a, b, c) = (form.curvature(way), form.slope(start, way), form.value(start))
-      var roots: [Rational] = []
-      if a.isZero {
-        if !b.isZero { roots = [-c / b] }
-      } else if let root = (b * b - 4 * a * c).exactRoot(2) {
-        roots = [(root - b) / (2 * a), (-root - b) / (2 * a)]
-      }
-      for t in roots where t.bitCount < 40 {
+      let along = Parabola(a: form.curvature(way), b: form.slope(start, way), c: form.value(start))
+      for t in along.roots where t.bitCount < 40 {
         let point = zip(start, way).map { $0 + t * $1 }
         if !found.contains(point), isMet(by: point) { found.append(point) }
       }
@@ -156,7 +149,7 @@ struct EquationSystem {
   /// Points of the system in plain doubles, turned until few numbers are left, which are simple as a rule.
   private func reducedBases(_ random: inout SplitMix64) -> [[Rational]] {
     var found: [[Rational]] = []
-    for _ in 0..<12 where found.count < Self.baseCount {
+    for _ in 0..<12 where found.count < DrawTuning.systemPoints {
       guard var point = solved(&random) else { continue }
       _ = reduce(&point)
       if let base = simple(point), !found.contains(base) { found.append(base) }

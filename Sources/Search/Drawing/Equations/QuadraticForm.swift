@@ -32,11 +32,11 @@ struct QuadraticForm: Hashable {
 
   /// What an equation of the hypotheses says is 0, or the difference of its sides' squares, which says the same of
   /// moduli; nil where neither is of second degree. Found from values, and held against values elsewhere.
-  init?(_ probe: Probe, _ k: Int) {
+  init?(_ evaluator: HypothesisEvaluator, _ k: Int) {
     for isSquared in [false, true] {
-      let values = isSquared ? probe.differenceOfSquares : probe.difference
+      let values = isSquared ? evaluator.differenceOfSquares : evaluator.difference
       if let form = Self.interpolated(
-        probe.constraints[k].support, probe.ground.inputs.count, { values(k, $0) })
+        evaluator.constraints[k].support, evaluator.ground.inputs.count, { values(k, $0) })
       {
         self = form.normalised
         return
@@ -45,13 +45,10 @@ struct QuadraticForm: Hashable {
     return nil
   }
 
-  /// Products of different inputs are looked for among so many.
-  private static let supportLimit = 24
-
   private static func interpolated(
     _ support: [Int], _ count: Int, _ value: ([Rational]) -> Rational?
   ) -> QuadraticForm? {
-    guard support.count <= 4 * supportLimit else { return nil }
+    guard support.count <= 4 * DrawTuning.mostProductInputs else { return nil }
     var point = Array(repeating: Rational.zero, count: count)
     func at(_ moved: [(Int, Rational)]) -> Rational? {
       for (input, x) in moved { point[input] = x }
@@ -81,7 +78,7 @@ struct QuadraticForm: Hashable {
       }
     }
     if isExact() { return form }
-    guard support.count <= supportLimit else { return nil }
+    guard support.count <= DrawTuning.mostProductInputs else { return nil }
     for (p, a) in support.enumerated() {
       for (q, b) in support.enumerated() where q > p {
         guard let both = at([(a, 1), (b, 1)]) else { return nil }

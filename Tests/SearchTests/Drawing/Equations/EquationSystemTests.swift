@@ -5,8 +5,8 @@ import Testing
 @testable import Search
 
 @Suite struct EquationSystemTests {
-  private func drawer(_ items: String, sizes: [Int] = []) throws -> Drawer {
-    Drawer(try ground(items + " conclude 0 <= 1 or 1 <= 0", sizes: sizes))
+  private func generator(_ items: String, sizes: [Int] = []) throws -> InstanceGenerator {
+    InstanceGenerator(try ground(items + " conclude 0 <= 1 or 1 <= 0", sizes: sizes))
   }
 
   private static let orthogonal =
@@ -20,9 +20,9 @@ import Testing
 
   /// The forms are those that were written, whatever way they were written.
   @Test func formsAreReadFromValues() throws {
-    let drawer = try drawer(
+    let generator = try generator(
       "complex z real x, y assume abs(z) = x assume (x + 2*y)^2 - 3*y = 5 assume exp(x) = y + 2")
-    let forms = drawer.equalities.map { QuadraticForm(drawer.probe, $0) }
+    let forms = generator.equalities.map { QuadraticForm(generator.evaluator, $0) }
     #expect(forms.count == 3 && forms[2] == nil)
     let point: [Rational] = [3, 4, -5, 7]
     // Of the modulus the difference of squares.
@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [(orthogonal, [Int](), 9, 3), (unitary, [], 8, 4)])
   func turnsAreFound(_ items: String, sizes: [Int], inputs: Int, atLeast: Int) throws {
-    let system = try #require(try drawer(items, sizes: sizes).systems.first)
+    let system = try #require(try generator(items, sizes: sizes).systems.first)
     #expect(system.inputs.count == inputs && system.turns.count >= atLeast)
     #expect(!system.bases.isEmpty && system.bases.allSatisfy { system.isMet(by: $0) })
     for turn in system.turns {
@@ -51,7 +51,7 @@ import Testing
 
   /// Points near ones that are met only in plain doubles.
   @Test func pointsComeAsNearAsIsAskedFor() throws {
-    let system = try #require(try drawer(Self.orthogonal).systems.first)
+    let system = try #require(try generator(Self.orthogonal).systems.first)
     // Turned by angles whose cosines are not rational.
     let (c, s) = (0.8.squareRoot(), 0.2.squareRoot())
     let (d, e) = (0.3.squareRoot(), 0.7.squareRoot())
@@ -78,10 +78,10 @@ import Testing
     ),
   ])
   func nearlyAllDrawsMeetTheEquations(_ items: String, sizes: [Int]) throws {
-    let drawer = try drawer(items, sizes: sizes)
-    let engine = Engine(drawer.ground)
+    let generator = try generator(items, sizes: sizes)
+    let engine = Engine(generator.ground)
     var random = SplitMix64(seed: 11)
-    let draws = (0..<100).map { _ in drawer.draw(&random).inputs }
+    let draws = (0..<100).map { _ in generator.draw(&random).inputs }
     let met = try draws.count { try engine.verdict($0) == .holds }
     #expect(met >= 80, "\(met) of 100: \(items)")
     // And they are not all the same.
@@ -90,7 +90,7 @@ import Testing
 
   /// 3/2 is not x² + xy + y²: no rational point, and no claim that there is one.
   @Test func systemsWithoutRationalPointsHaveNoBase() throws {
-    let system = try #require(try drawer(Self.normalised, sizes: [3]).systems.first)
+    let system = try #require(try generator(Self.normalised, sizes: [3]).systems.first)
     #expect(system.bases.isEmpty)
   }
 }

@@ -4,9 +4,9 @@ import Programs
 
 /// Draws instances of a ground theorem that respect domains and, as far as repair succeeds,
 /// hypotheses. Whatever it proposes is decided by the engine.
-struct Drawer {
+struct InstanceGenerator {
   let ground: GroundTheorem
-  let probe: Probe
+  let evaluator: HypothesisEvaluator
   /// The constant part of each input's domain, and what hypotheses on it alone imply.
   let intervals: [DrawInterval]
   /// Domain ends that depend on other inputs, by input.
@@ -15,7 +15,7 @@ struct Drawer {
   let order: [Int]
   private let hasComplex: [Bool]
   /// The constraints that are no constant end of a domain.
-  let walls: [Int]
+  let generalConstraints: [Int]
   /// The hypotheses that are equations between several inputs.
   let equalities: [Int]
   /// Those that are of second degree at most, by what they have in common.
@@ -24,11 +24,11 @@ struct Drawer {
 
   init(_ ground: GroundTheorem) {
     self.ground = ground
-    let probe = Probe(ground)
-    self.probe = probe
+    let evaluator = HypothesisEvaluator(ground)
+    self.evaluator = evaluator
     var intervals = Array(repeating: DrawInterval(), count: ground.inputs.count)
     var moving = Array(repeating: [Int](), count: ground.inputs.count)
-    for (k, constraint) in probe.constraints.enumerated() {
+    for (k, constraint) in evaluator.constraints.enumerated() {
       guard let bound = constraint.bound else { continue }
       if let end = bound.end {
         intervals[bound.input].intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
@@ -36,18 +36,18 @@ struct Drawer {
         moving[bound.input].append(k)
       }
     }
-    for bound in probe.impliedBounds {
+    for bound in evaluator.impliedBounds {
       guard let end = bound.end else { continue }
       intervals[bound.input].intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
     }
-    for input in probe.exponents { intervals[input].isModerate = true }
+    for input in evaluator.exponents { intervals[input].isModerate = true }
     self.intervals = intervals
     movingEnds = moving
-    walls = probe.constraints.indices.filter { probe.constraints[$0].bound?.end == nil }
-    equalities = probe.constraints.indices.filter {
-      probe.constraints[$0].relation == .equal && probe.constraints[$0].support.count > 1
+    generalConstraints = evaluator.constraints.indices.filter { evaluator.constraints[$0].bound?.end == nil }
+    equalities = evaluator.constraints.indices.filter {
+      evaluator.constraints[$0].relation == .equal && evaluator.constraints[$0].support.count > 1
     }
-    (systems, quadraticEqualities) = EquationSystem.systems(probe, equalities)
+    (systems, quadraticEqualities) = EquationSystem.systems(evaluator, equalities)
     hasComplex = ground.inputs.map { ground.theorem.variables[$0.variable].isComplex }
 
     var placed = Array(repeating: false, count: moving.count)
@@ -56,7 +56,7 @@ struct Drawer {
     while !waiting.isEmpty {
       var next: [Int] = []
       for input in waiting {
-        let needs = moving[input].flatMap { probe.constraints[$0].support }.filter { $0 != input }
+        let needs = moving[input].flatMap { evaluator.constraints[$0].support }.filter { $0 != input }
         if needs.allSatisfy({ placed[$0] }) {
           placed[input] = true
           order.append(input)
@@ -95,10 +95,12 @@ struct Drawer {
       let plan = variables[element.variable]
       var interval = intervals[input]
       for k in movingEnds[input] {
-        guard let end = probe.end(of: k, at: inputs), let bound = probe.constraints[k].bound else { continue }
+        guard let end = evaluator.end(of: k, at: inputs), let bound = evaluator.constraints[k].bound else {
+          continue
+        }
         interval.intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
       }
-      // Elements that share a value share the generator's state.
+      // Elements that share a value share the random generator's state.
       var shared = SplitMix64(seed: UInt64(truncatingIfNeeded: plan.base))
       let k = element.element
       switch plan.pattern {
@@ -161,7 +163,9 @@ struct Drawer {
   func interval(of input: Int, at inputs: [Rational]) -> DrawInterval {
     var interval = intervals[input]
     for k in movingEnds[input] {
-      guard let end = probe.end(of: k, at: inputs), let bound = probe.constraints[k].bound else { continue }
+      guard let end = evaluator.end(of: k, at: inputs), let bound = evaluator.constraints[k].bound else {
+        continue
+      }
       interval.intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
     }
     return interval

@@ -2,7 +2,7 @@ import Numbers
 
 /// Proposes instances near a given one: promising instances are varied, so that a narrow violation next
 /// to them is found.
-extension Drawer {
+extension InstanceGenerator {
   /// Changes a few inputs of `inputs`; the flag says whether the result is known to meet the hypotheses.
   func vary(_ inputs: [Rational], _ random: inout SplitMix64) -> (inputs: [Rational], isRepaired: Bool) {
     guard !inputs.isEmpty else { return (inputs, true) }
@@ -42,15 +42,14 @@ extension Drawer {
 
 /// The instances that came closest to a violation at the sizes at hand.
 struct PromisingInstances {
-  private static let capacity = 10
   private var list: [(closeness: Double, inputs: [Rational])] = []
 
   mutating func take(_ inputs: [Rational], _ closeness: Double?) {
     guard let closeness, closeness.isFinite else { return }
-    if list.count == Self.capacity, let last = list.last, closeness >= last.closeness { return }
+    if list.count == DrawTuning.promising, let last = list.last, closeness >= last.closeness { return }
     let place = list.firstIndex { $0.closeness > closeness } ?? list.count
     list.insert((closeness, inputs), at: place)
-    if list.count > Self.capacity { list.removeLast() }
+    if list.count > DrawTuning.promising { list.removeLast() }
   }
 
   func pick(_ random: inout SplitMix64) -> [Rational]? {

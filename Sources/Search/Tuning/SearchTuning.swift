@@ -1,6 +1,7 @@
 /// The constants that say how a search spends its work, each with its reason.
 ///
-/// Nothing here touches a verdict. What only one file needs (a climb's step, a drawing's chances) stands in that file.
+/// Nothing here touches a verdict. The folder has those of phases, sizes, climbs, vertices, draws, shrinking, explaining
+/// and repairs beside it; what is left elsewhere is a distribution that is drawn from, or a step of a formula.
 enum SearchTuning {
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
   static let workLimit = 40_000_000
@@ -19,18 +20,15 @@ enum SearchTuning {
   static let laterShare = 16
   /// How many instances are tried at each of the plan's larger sizes.
   static let largerShare = 16
-  /// How many sizes in turn may be passed over as too large before none of the further ones is looked at.
-  static let largestSkip = 8
   /// How often every combination of sizes is visited with the whole work. Where instances are costly a
   /// visit ends early, so that large sizes do not use up what small ones need.
   static let turns = 5
   /// Optional instances may take so many times what a visit to sizes may.
   static let optionalTurns = 2
-  /// Climbs in families at the plan's larger sizes end with one part in this of the work.
-  static let familyPart = 8
   /// A climb that ends further from a violation, relative to the sides, is not looked at.
   static let promisingGap = 1e-3
-  /// From so many inputs on an instance is not drawn, only climbed to.
+  /// From so many inputs on an instance is not drawn, only climbed to: numbers drawn for it have a common denominator
+  /// beyond exact arithmetic's means.
   static let longInstance = 150
   /// What lowering costs, per instruction.
   static let loweringCost = 50
@@ -38,10 +36,21 @@ enum SearchTuning {
   static let costlyInstance = 200_000
   /// How many instances are decided together.
   static let batch = 8
-  /// A visit to a great length ends with one part in this of the phase's work.
-  static let visits = 5
-  /// Instances with more inputs have no place on the ladder.
-  static let ladderInputs = 24
-  /// From so many inputs on only the cheapest recipes are tried.
-  static let manyInputs = 4000
+  /// What is to be done for an instance beside its evaluation.
+  static let bookkeeping = 200
+  /// How many runs of a block an evaluation of a quantifier takes, in the mean.
+  static let blockRuns = 60
+  /// Where a size is only glanced at, programs may be so many times longer.
+  static let glanceFactor = 10
+  /// So many draws in turn that were seen before say that nothing new is drawn.
+  static let mostRepeats = 25
+  /// Variations begin after so many draws, and are so many of a hundred proposals.
+  static let drawnFirst = 12
+  static let variedPercent = 35
+  /// How often a draw that meets no hypotheses is drawn again.
+  static let redraws = 6
+  /// So many climbs in turn without anything new, and sizes are as good as searched; after the second number no climb
+  /// is begun where no time is given.
+  static let patience = 12
+  static let lastPatience = 40
 }

@@ -2,19 +2,19 @@ import Evaluation
 import Numbers
 
 /// Instances at the edge of what the hypotheses allow.
-extension Drawer {
+extension InstanceGenerator {
   /// Whether some hypothesis ties more than constant ends of domains.
-  var isBounded: Bool { probe.constraints.contains { $0.bound?.end == nil } }
+  var isBounded: Bool { evaluator.constraints.contains { $0.bound?.end == nil } }
 
   /// Moves one input of an instance that meets the hypotheses as far as they hold, by halving, both ways;
   /// returns the first violated instance on the way.
   func pushed(
-    _ inputs: [Rational], _ isCancelled: () -> Bool, _ random: inout SplitMix64,
+    _ inputs: [Rational], within budget: Budget, _ random: inout SplitMix64,
     verdict: ([Rational]) -> InstanceVerdict?
   ) -> [Rational]? {
     let input = random.below(inputs.count)
     // Equations leave no room.
-    if equalities.contains(where: { probe.constraints[$0].support.contains(input) }) { return nil }
+    if equalities.contains(where: { evaluator.constraints[$0].support.contains(input) }) { return nil }
     var start = inputs
     // Another value simple, more often than not.
     if random.chance(60) {
@@ -40,7 +40,7 @@ extension Drawer {
         if end == inside { continue }
         outside = end
       }
-      for step in 0..<44 where !isCancelled() {
+      for step in 0..<44 where !budget.isInterrupted {
         let gap = (outside - inside).magnitude
         let low = min(inside, outside)
         let middle =

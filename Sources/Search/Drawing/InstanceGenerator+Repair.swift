@@ -4,21 +4,18 @@ import Numbers
 ///
 /// A violated hypothesis is mended by moving one of its inputs: where the comparison is affine or
 /// quadratic in the input, to the side of the root that satisfies it; else by trying values.
-extension Drawer {
-  /// What a repair may take, in the engine's units.
-  private static let repairEffort = 400_000
-
+extension InstanceGenerator {
   /// Changes inputs (other than `frozen` ones) until every constraint holds; false where it gives up.
   func repair(_ inputs: inout [Rational], frozen: Set<Int>, _ random: inout SplitMix64) -> Bool {
-    var isViolated = probe.constraints.indices.map { probe.truth(of: $0, at: inputs) != .yes }
+    var isViolated = evaluator.constraints.indices.map { evaluator.truth(of: $0, at: inputs) != .yes }
     var violated = isViolated.indices.filter { isViolated[$0] }
-    var roundsLeft = 2 * probe.constraints.count + 12
-    let effort = probe.effort
+    var roundsLeft = 2 * evaluator.constraints.count + 12
+    let effort = evaluator.effort
     while !violated.isEmpty {
       roundsLeft -= 1
-      guard roundsLeft > 0, probe.effort - effort < Self.repairEffort else { return false }
+      guard roundsLeft > 0, evaluator.effort - effort < DrawTuning.repairWork else { return false }
       let k = violated[random.below(violated.count)]
-      let isEquality = probe.constraints[k].relation == .equal
+      let isEquality = evaluator.constraints[k].relation == .equal
       var moved: [Int]?
       if isEquality, random.chance(25) { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
       if !isEquality, random.chance(50) {
@@ -30,8 +27,8 @@ extension Drawer {
         if random.chance(30) { return false }
         continue
       }
-      for touched in Set(moved.flatMap { probe.constraintsOfInput[$0] }) {
-        isViolated[touched] = probe.truth(of: touched, at: inputs) != .yes
+      for touched in Set(moved.flatMap { evaluator.constraintsOfInput[$0] }) {
+        isViolated[touched] = evaluator.truth(of: touched, at: inputs) != .yes
       }
       violated = isViolated.indices.filter { isViolated[$0] }
     }
@@ -43,7 +40,7 @@ extension Drawer {
     _ k: Int, _ inputs: inout [Rational], frozen: Set<Int>, _ isViolated: [Bool],
     _ random: inout SplitMix64
   ) -> Int? {
-    var support = probe.constraints[k].support.filter { !frozen.contains($0) }
+    var support = evaluator.constraints[k].support.filter { !frozen.contains($0) }
     // Few inputs are looked at, drawn without preference.
     support.shuffle(using: &random)
     var best: (input: Int, value: Rational, broken: Int)?
@@ -56,9 +53,9 @@ extension Drawer {
           guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted
           else { continue }
           inputs[input] = candidate
-          guard probe.truth(of: k, at: inputs) == .yes else { continue }
-          let broken = probe.constraintsOfInput[input].count {
-            $0 != k && !isViolated[$0] && probe.truth(of: $0, at: inputs) != .yes
+          guard evaluator.truth(of: k, at: inputs) == .yes else { continue }
+          let broken = evaluator.constraintsOfInput[input].count {
+            $0 != k && !isViolated[$0] && evaluator.truth(of: $0, at: inputs) != .yes
           }
           if broken < best?.broken ?? .max { best = (input, candidate, broken) }
           if broken == 0 { break stages }
@@ -77,8 +74,8 @@ extension Drawer {
   private func mendByScaling(
     _ k: Int, _ inputs: inout [Rational], frozen: Set<Int>, _ isViolated: [Bool], _ random: inout SplitMix64
   ) -> [Int]? {
-    let support = probe.constraints[k].support.filter { !frozen.contains($0) && !inputs[$0].isZero }
-    guard support.count > 1, probe.constraints[k].relation != nil else { return nil }
+    let support = evaluator.constraints[k].support.filter { !frozen.contains($0) && !inputs[$0].isZero }
+    guard support.count > 1, evaluator.constraints[k].relation != nil else { return nil }
     let start = inputs
     func scale(_ factor: Rational) {
       for input in support { inputs[input] = start[input] * factor }
@@ -91,20 +88,18 @@ extension Drawer {
       inputs = start
       return nil
     }
-    // f0 + b·λ + a·λ² through the three points; the least root between 0 and 1.
-    let (a, b) = (2 * f2 - 4 * f1 + 2 * f0, 4 * f1 - f2 - 3 * f0)
-    let root = (b * b - 4 * a * f0).squareRoot()
-    let roots = a == 0 ? [-f0 / b] : [(-b - root) / (2 * a), (-b + root) / (2 * a)]
-    guard let limit = roots.filter({ $0 > 1e-6 && $0 < 1 }).min(), let high = Rational(exactly: limit) else {
+    guard let limit = Parabola(f0, middle: f1, end: f2).roots.filter({ $0 > 1e-6 && $0 < 1 }).min(),
+      let high = Rational(exactly: limit)
+    else {
       inputs = start
       return nil
     }
     let share = random.pick([Rational(1, 2), Rational(3, 4), Rational(15, 16), Rational(255, 256)])
     scale(.simplest(between: high * share, and: high))
     let isMet =
-      probe.truth(of: k, at: inputs) == .yes && support.allSatisfy { inputs[$0].bitCount < 300 }
-      && Set(support.flatMap { probe.constraintsOfInput[$0] }).allSatisfy {
-        isViolated[$0] || probe.truth(of: $0, at: inputs) == .yes
+      evaluator.truth(of: k, at: inputs) == .yes && support.allSatisfy { inputs[$0].bitCount < 300 }
+      && Set(support.flatMap { evaluator.constraintsOfInput[$0] }).allSatisfy {
+        isViolated[$0] || evaluator.truth(of: $0, at: inputs) == .yes
       }
     if !isMet { inputs = start }
     return isMet ? support : nil
@@ -125,8 +120,8 @@ extension Drawer {
         inputs[input] = candidate
         let isCloser = difference(k, inputs).map { $0.magnitude < gap } ?? false
         if isCloser,
-          probe.constraintsOfInput[input].allSatisfy({
-            $0 == k || isViolated[$0] || probe.truth(of: $0, at: inputs) == .yes
+          evaluator.constraintsOfInput[input].allSatisfy({
+            $0 == k || isViolated[$0] || evaluator.truth(of: $0, at: inputs) == .yes
           })
         {
           return input
@@ -139,9 +134,9 @@ extension Drawer {
 
   /// left − right of constraint `k`: of numbers that are not algebraic only roughly.
   private func difference(_ k: Int, _ inputs: [Rational]) -> Rational? {
-    probe.constraints[k].isTranscendental
-      ? probe.roughDifference(of: k, at: inputs).flatMap { Rational(exactly: $0) }
-      : probe.difference(of: k, at: inputs)
+    evaluator.constraints[k].isTranscendental
+      ? evaluator.roughDifference(of: k, at: inputs).flatMap { Rational(exactly: $0) }
+      : evaluator.difference(of: k, at: inputs)
   }
 
   /// Where values to try for an input come from, the most promising first.
@@ -170,7 +165,7 @@ extension Drawer {
     _ k: Int, _ input: Int, _ inputs: [Rational], _ interval: DrawInterval, _ random: inout SplitMix64
   ) -> [Rational] {
     let roots = roots(k, input, inputs)
-    if probe.constraints[k].relation == .equal { return roots }
+    if evaluator.constraints[k].relation == .equal { return roots }
     var result: [Rational] = random.chance(35) ? roots : []
     for root in roots.sorted() {
       var (low, high) = (interval, interval)
@@ -187,8 +182,8 @@ extension Drawer {
   /// Rational roots of the constraint's difference, or that of the squares, in one input, where it is at most
   /// quadratic there: around its value, or on the side of `end` alone, beside a kink at most.
   func roots(_ k: Int, _ input: Int, _ inputs: [Rational], towards end: Rational? = nil) -> [Rational] {
-    guard probe.constraints[k].relation != nil else { return [] }
-    if probe.constraints[k].isTranscendental { return roughRoots(k, input, inputs) }
+    guard evaluator.constraints[k].relation != nil else { return [] }
+    if evaluator.constraints[k].isTranscendental { return roughRoots(k, input, inputs) }
     let x = inputs[input]
     let steps: [Rational] =
       if let end { [Rational(end < x ? -1 : 1, 1 << 20), Rational(end < x ? -1 : 1, 1 << 19)] } else {
@@ -199,23 +194,9 @@ extension Drawer {
       point[input] = value
       return point
     }
-    guard let values = probe.differences(of: k, at: points) else { return [] }
-    // f(x + s) = f0 + b·s + a·s² through the three points.
-    let f0 = values[0]
-    let slopes = zip(values.dropFirst(), steps).map { ($0 - f0) / $1 }
-    let a = (slopes[1] - slopes[0]) / (steps[1] - steps[0])
-    let b = slopes[0] - a * steps[0]
-    if a.isZero {
-      return b.isZero ? [] : [x - f0 / b]
-    }
-    let discriminant = b * b - 4 * a * f0
-    guard let root = discriminant.exactRoot(2) else {
-      // No rational root: the nearest dyadic ones serve inequalities.
-      guard discriminant.signum > 0, let near = Rational(exactly: discriminant.approximation.squareRoot())
-      else { return [] }
-      return [x + (near - b) / (2 * a), x - (near + b) / (2 * a)]
-    }
-    return [x + (root - b) / (2 * a), x - (root + b) / (2 * a)]
+    guard let values = evaluator.differences(of: k, at: points) else { return [] }
+    // Where no root is rational, near ones serve inequalities.
+    return Parabola(values[0], (steps[0], values[1]), (steps[1], values[2])).roughRoots.map { x + $0 }
   }
 
   /// Simple numbers on either side of the nearest changes of sign of the constraint's difference in one input, above
@@ -225,7 +206,7 @@ extension Drawer {
     func difference(_ x: Double) -> Double? {
       guard let exact = Rational(exactly: x) else { return nil }
       trial[input] = exact
-      return probe.roughDifference(of: k, at: trial)
+      return evaluator.roughDifference(of: k, at: trial)
     }
     let interval = interval(of: input, at: inputs)
     let start = inputs[input].approximation

@@ -1,7 +1,7 @@
 import Numbers
 
 /// Instances on the systems of equations that the hypotheses make.
-extension Drawer {
+extension InstanceGenerator {
   /// Moves the inputs of a system onto it, near where they are or not; false where nothing suitable was found.
   func place(on system: EquationSystem, _ inputs: inout [Rational], _ random: inout SplitMix64) -> Bool {
     let drawn = system.inputs.map { inputs[$0] }

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Search
 
-@Suite struct DrawerTests {
+@Suite struct InstanceGeneratorTests {
   private static let draws = 200
 
   private func draw(_ items: String, sizes: [Int], seed: UInt64 = 7) throws -> [[Rational]] {
-    let drawer = Drawer(try ground(items, sizes: sizes))
+    let generator = InstanceGenerator(try ground(items, sizes: sizes))
     var random = SplitMix64(seed: seed)
-    return (0..<Self.draws).map { _ in drawer.draw(&random).inputs }
+    return (0..<Self.draws).map { _ in generator.draw(&random).inputs }
   }
 
   /// The part of the draws that meets every hypothesis, by the engine.
@@ -80,10 +80,10 @@ import Testing
       conclude 0 <= 1 or 1 <= 0
       """
     let ground = try ground(items, sizes: [3])
-    let (drawer, engine) = (Drawer(ground), Engine(ground))
+    let (generator, engine) = (InstanceGenerator(ground), Engine(ground))
     var random = SplitMix64(seed: 3)
     for _ in 0..<Self.draws {
-      let (inputs, isRepaired) = drawer.draw(&random)
+      let (inputs, isRepaired) = generator.draw(&random)
       #expect(try (engine.verdict(inputs) == .holds) == isRepaired)
     }
   }
@@ -102,12 +102,12 @@ import Testing
 
   /// A repaired variation was once handed back as it had been before the repair.
   @Test func variationsStayInTheDomains() throws {
-    let drawer = Drawer(
+    let generator = InstanceGenerator(
       try ground("real x in [0, 1), y in [x, 2] assume x + y <= 5/2 conclude x <= y"))
     var random = SplitMix64(seed: 9)
     var changed = 0
     for _ in 0..<Self.draws {
-      let (varied, isRepaired) = drawer.vary([Rational(1, 2), 1], &random)
+      let (varied, isRepaired) = generator.vary([Rational(1, 2), 1], &random)
       if varied != [Rational(1, 2), 1] { changed += 1 }
       guard isRepaired else { continue }
       #expect(varied[0] >= 0 && varied[0] < 1 && varied[1] >= varied[0] && varied[1] <= 2)
@@ -118,8 +118,9 @@ import Testing
 
   /// A modulus is no polynomial, its square is one.
   @Test func rootsOfAModulusAreThoseOfItsSquare() throws {
-    let drawer = Drawer(try ground("complex z assume abs(z) <= 5/4 conclude re(z) <= 1", sizes: []))
-    #expect(Set(drawer.roots(0, 0, [7, Rational(3, 4)])) == [1, -1])
-    #expect(Set(drawer.roots(0, 1, [Rational(-3, 4), 7])) == [1, -1])
+    let generator = InstanceGenerator(
+      try ground("complex z assume abs(z) <= 5/4 conclude re(z) <= 1", sizes: []))
+    #expect(Set(generator.roots(0, 0, [7, Rational(3, 4)])) == [1, -1])
+    #expect(Set(generator.roots(0, 1, [Rational(-3, 4), 7])) == [1, -1])
   }
 }

@@ -3,12 +3,12 @@ import Numbers
 /// Moves of several inputs together, for hypotheses that are equations: sums, norms, mean and variance.
 /// Moving one input alone breaks such an equation, and moving another to mend it may have no rational
 /// solution at all.
-extension Drawer {
+extension InstanceGenerator {
   /// Changes some inputs of one equation so that a common kind of equation stays true; false where an
   /// input would leave its domain.
   func moveGroup(_ inputs: inout [Rational], _ random: inout SplitMix64) -> Bool {
     if !systems.isEmpty, random.chance(50) { return move(on: random.pick(systems), &inputs, &random) }
-    var group = probe.constraints[random.pick(equalities)].support
+    var group = evaluator.constraints[random.pick(equalities)].support
     group.shuffle(using: &random)
     var values: [Rational]
     switch random.below(3) {
@@ -41,7 +41,7 @@ extension Drawer {
   func mendByTurning(_ k: Int, _ inputs: inout [Rational], frozen: Set<Int>, _ random: inout SplitMix64)
     -> [Int]?
   {
-    var support = probe.constraints[k].support.filter { !frozen.contains($0) }
+    var support = evaluator.constraints[k].support.filter { !frozen.contains($0) }
     guard support.count > 1 else { return nil }
     support.shuffle(using: &random)
     let (p, q) = (support[0], support[1])
@@ -52,7 +52,7 @@ extension Drawer {
       (inputs[p], inputs[q]) = (radius * c, radius * s)
       let isInside =
         interval(of: p, at: inputs).contains(inputs[p]) && interval(of: q, at: inputs).contains(inputs[q])
-      if isInside, probe.truth(of: k, at: inputs) == .yes { return [p, q] }
+      if isInside, evaluator.truth(of: k, at: inputs) == .yes { return [p, q] }
       inputs[q] = 0
     }
     (inputs[p], inputs[q]) = before

@@ -2,20 +2,15 @@ import Numbers
 
 /// Instances in which every variable has one value, or one value at one place: where products of many gates are
 /// largest inside their domains, no corner shows it, and no derivative leads there from a corner.
-extension Drawer {
+extension InstanceGenerator {
   private enum Shape { case constant, first, last, alternating }
-
-  private static let levels: [Rational] = [
-    0, 1, 1, Rational(1, 2), Rational(1, 2), Rational(3, 4), Rational(3, 4), Rational(1, 4), Rational(2, 3),
-    Rational(1, 3), Rational(7, 8), Rational(1, 8), Rational(9, 10),
-  ]
 
   func drawEven(
     repairs: Bool = true, _ random: inout SplitMix64
   ) -> (inputs: [Rational], isRepaired: Bool) {
     let plans = ground.theorem.variables.indices.map { _ in
       (
-        level: random.pick(Self.levels), isUpper: random.chance(60),
+        level: random.pick(DrawTuning.levels), isUpper: random.chance(60),
         shape: random.pick([Shape.constant, .constant, .constant, .first, .last, .alternating])
       )
     }

@@ -1,16 +1,7 @@
 import Numbers
 
 /// Instances made by recipes. They are proposals: the engine decides whether the hypotheses hold.
-extension Drawer {
-  /// What one instance may take, in the engine's units.
-  private static let recipeEffort = 600_000
-  /// Where a domain has no end, but a hypothesis has: how far a value is sent.
-  private static let far = Rational(1 << 20)
-  /// From so many bits on a value is rounded, where no equation asks for it.
-  private static let longValue = 48
-  /// How often an interval between an admitted value and the aim is halved.
-  private static let halvings = 20
-
+extension InstanceGenerator {
   /// The instance that a recipe makes; nil where hypotheses stop it.
   func instance(_ recipe: Recipe, isReal: Bool = false) -> [Rational]? {
     let isMuted = { (input: Int) in isReal && self.ground.inputs[input].part == .imaginary }
@@ -55,10 +46,10 @@ extension Drawer {
 
   /// One equation met by the index at which values go from one end of their domains to the other.
   private func switched(_ equation: Int, _ isHighFirst: Bool, _ isMuted: (Int) -> Bool) -> [Rational]? {
-    let equations = equalities.filter { probe.constraints[$0].support.count > 2 }
+    let equations = equalities.filter { evaluator.constraints[$0].support.count > 2 }
     guard equation < equations.count else { return nil }
     let k = equations[equation]
-    let sequence = probe.constraints[k].support.filter { !isMuted($0) }.sorted {
+    let sequence = evaluator.constraints[k].support.filter { !isMuted($0) }.sorted {
       (ground.inputs[$0].indices.first ?? .min, $0) < (ground.inputs[$1].indices.first ?? .min, $1)
     }
     guard sequence.count > 2 else { return nil }
@@ -74,10 +65,10 @@ extension Drawer {
     }
     func sign(_ count: Int) -> Int? {
       let inputs = point(count)
-      guard !probe.constraints[k].isTranscendental else {
-        return probe.roughDifference(of: k, at: inputs).map { $0 < 0 ? -1 : $0 > 0 ? 1 : 0 }
+      guard !evaluator.constraints[k].isTranscendental else {
+        return evaluator.roughDifference(of: k, at: inputs).map { $0 < 0 ? -1 : $0 > 0 ? 1 : 0 }
       }
-      return probe.difference(of: k, at: inputs)?.signum
+      return evaluator.difference(of: k, at: inputs)?.signum
     }
     var (inside, outside) = (0, sequence.count)
     guard let start = sign(0), let end = sign(outside), start * end <= 0 else { return nil }
@@ -92,13 +83,13 @@ extension Drawer {
     var inputs = point(outside)
     for root in roots(k, input, inputs) where intervals[input].contains(root) {
       inputs[input] = root
-      if probe.truth(of: k, at: inputs) == .yes { return inputs }
+      if evaluator.truth(of: k, at: inputs) == .yes { return inputs }
     }
     return nil
   }
 
   func meetsHypotheses(_ inputs: [Rational]) -> Bool {
-    probe.constraints.indices.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+    evaluator.constraints.indices.allSatisfy { evaluator.truth(of: $0, at: inputs) == .yes }
   }
 
   /// The least first index of each variable's elements.
@@ -113,8 +104,8 @@ extension Drawer {
 
   private func target(_ aim: Recipe.Aim, _ interval: DrawInterval, isHeld: Bool = false) -> Rational {
     switch aim {
-    case .high where interval.upper == nil && isHeld: return max(interval.lower ?? 0, 0) + Self.far
-    case .low where interval.lower == nil && isHeld: return min(interval.upper ?? 0, 0) - Self.far
+    case .high where interval.upper == nil && isHeld: return max(interval.lower ?? 0, 0) + DrawTuning.far
+    case .low where interval.lower == nil && isHeld: return min(interval.upper ?? 0, 0) - DrawTuning.far
     case .high: return interval.value(at: 1)
     case .low: return interval.value(at: 0)
     case .middle: return interval.value(at: Rational(1, 2))
@@ -143,22 +134,24 @@ extension Drawer {
     var place = Array(repeating: 0, count: sequence.count)
     for (n, input) in sequence.enumerated() { place[input] = n }
     var closing = Array(repeating: [Int](), count: sequence.count)
-    for k in walls {
-      if let last = probe.constraints[k].support.max(by: { place[$0] < place[$1] }) {
+    for k in generalConstraints {
+      if let last = evaluator.constraints[k].support.max(by: { place[$0] < place[$1] }) {
         closing[last].append(k)
       }
     }
     var inputs = Array(repeating: Rational.zero, count: sequence.count)
     var previous: [Int: Rational] = [:]
-    let effort = probe.effort
+    let effort = evaluator.effort
     for input in sequence {
-      guard probe.effort - effort < Self.recipeEffort else { return nil }
+      guard evaluator.effort - effort < DrawTuning.recipeWork else { return nil }
       let variable = ground.inputs[input].variable
-      let isHeld = probe.constraintsOfInput[input].contains { probe.constraints[$0].support.count > 1 }
+      let isHeld = evaluator.constraintsOfInput[input].contains {
+        evaluator.constraints[$0].support.count > 1
+      }
       let wanted = target(aim(input), intervals[input], isHeld: isHeld)
       var found = reached(wanted, input, closing[input], &inputs, previous[variable])
       if found == nil, isRelaxed {
-        let rest = closing[input].filter { probe.constraints[$0].relation != .equal }
+        let rest = closing[input].filter { evaluator.constraints[$0].relation != .equal }
         found = reached(wanted, input, rest, &inputs, previous[variable])
       }
       guard let x = found else { return nil }
@@ -177,7 +170,7 @@ extension Drawer {
     func admits(_ x: Rational) -> Bool {
       guard interval.contains(x) else { return false }
       inputs[input] = x
-      return closing.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+      return closing.allSatisfy { evaluator.truth(of: $0, at: inputs) == .yes }
     }
     if admits(wanted) { return wanted }
     let fallback =
@@ -186,11 +179,11 @@ extension Drawer {
     let gap = fallback.map { ($0 - wanted).magnitude }
     for start in [wanted] + (fallback.map { [$0] } ?? []) {
       inputs[input] = start
-      let broken = start == wanted ? closing.filter { probe.truth(of: $0, at: inputs) != .yes } : closing
+      let broken = start == wanted ? closing.filter { evaluator.truth(of: $0, at: inputs) != .yes } : closing
       var candidates: [Rational] = []
       for k in broken {
         for root in roots(k, input, inputs, towards: start == wanted ? fallback : wanted) {
-          if probe.constraints[k].relation == .equal || root.bitCount <= Self.longValue {
+          if evaluator.constraints[k].relation == .equal || root.bitCount <= DrawTuning.longValue {
             candidates.append(root)
           }
           candidates += Self.rounded(root)
@@ -203,9 +196,9 @@ extension Drawer {
     }
     guard var inside = fallback else { return nil }
     var outside = wanted
-    for _ in 0..<Self.halvings {
+    for _ in 0..<DrawTuning.halvings {
       let middle = (inside + outside) * Rational(1, 2)
-      if middle.bitCount > 2 * Self.longValue { break }
+      if middle.bitCount > 2 * DrawTuning.longValue { break }
       if admits(middle) { inside = middle } else { outside = middle }
     }
     return inside
@@ -257,8 +250,9 @@ extension Drawer {
   private func met(from base: [Rational], along direction: [Rational]) -> [Rational]? {
     func point(_ length: Rational) -> [Rational] { zip(base, direction).map { $0 + length * $1 } }
     guard
-      let k = equalities.first(where: { probe.constraints[$0].support.contains { !direction[$0].isZero } }),
-      let start = probe.difference(of: k, at: base), let next = probe.difference(of: k, at: point(1)),
+      let k = equalities.first(where: { evaluator.constraints[$0].support.contains { !direction[$0].isZero } }
+      ),
+      let start = evaluator.difference(of: k, at: base), let next = evaluator.difference(of: k, at: point(1)),
       start != next
     else { return nil }
     let inputs = point(start / (start - next))
@@ -268,7 +262,7 @@ extension Drawer {
 
   /// The farthest point of a ray, bent at the ends of domains, that meets the hypotheses on several inputs.
   func shot(from base: [Rational], along direction: [Rational]) -> [Rational]? {
-    let effort = probe.effort
+    let effort = evaluator.effort
     func point(_ length: Rational) -> [Rational] {
       base.indices.map { k in
         if direction[k].isZero { return base[k] }
@@ -278,12 +272,12 @@ extension Drawer {
     }
     func admits(_ length: Rational) -> Bool {
       let inputs = point(length)
-      return probe.effort - effort < Self.recipeEffort
-        && walls.allSatisfy { probe.truth(of: $0, at: inputs) == .yes }
+      return evaluator.effort - effort < DrawTuning.recipeWork
+        && generalConstraints.allSatisfy { evaluator.truth(of: $0, at: inputs) == .yes }
     }
     guard admits(0) else { return nil }
     var (inside, outside) = (Rational.zero, Rational(1))
-    while outside < Self.far, admits(outside) { (inside, outside) = (outside, outside * 2) }
+    while outside < DrawTuning.far, admits(outside) { (inside, outside) = (outside, outside * 2) }
     if inside.isZero {
       var steps = 0
       while !admits(outside * Rational(1, 2)), steps < 30 {

@@ -34,8 +34,8 @@ struct Constraint: Sendable {
 
 /// Looks at single hypotheses of a ground theorem, for search: which hold, and by how much.
 ///
-/// What a probe says is exact where it is rational, but nothing here is a verdict.
-final class Probe {
+/// What a evaluator says is exact where it is rational, but nothing here is a verdict.
+final class HypothesisEvaluator {
   let ground: GroundTheorem
   let constraints: [Constraint]
   private let evaluation: PartialEvaluation
@@ -44,13 +44,10 @@ final class Probe {
   /// Constraints by input.
   let constraintsOfInput: [[Int]]
 
-  /// The search's proposals need no more than this; verdicts are the engine's.
-  private static let precision = 128
-
   init(_ ground: GroundTheorem) {
     self.ground = ground
     let program = ground.program
-    evaluation = PartialEvaluation(program, precision: Self.precision, boxes: 60)
+    evaluation = PartialEvaluation(program, precision: DrawTuning.precision, boxes: 60)
 
     let finder = ConeFinder(program)
     var parts: [(Trace, Bool)] = []

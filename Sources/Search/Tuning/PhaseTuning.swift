@@ -1,0 +1,39 @@
+/// What the phases of a search may take, and how far each goes; see `SearchTuning`.
+enum PhaseTuning {
+  /// One part in so many of the usual work: where the caller gave neither time nor work, and where he did.
+  struct Part {
+    var usual: Int
+    var thorough: Int
+  }
+
+  static let extremeValues = Part(usual: 50, thorough: 24)
+  static let everySize = Part(usual: 10, thorough: 8)
+  static let greatLengths = Part(usual: 10, thorough: 6)
+  /// Linear programs cost much, and only few theorems have vertices.
+  static let vertices = Part(usual: 100, thorough: 4)
+  /// So many seconds do the usual work; up to so many times that the shares grow with the time.
+  static let usualSeconds = 10.0
+  static let mostTimes = 20.0
+
+  /// Instances with more inputs have no place on the ladder of values.
+  static let mostExtremeInputs = 24
+  /// The smallest sizes show what an extreme value does.
+  static let extremeSpaces = 2
+  /// A visit to a great length ends with one part in this of the phase's work.
+  static let visits = 5
+  /// A climb among vertices at one of many sizes ends with one part in this.
+  static let vertexVisits = 64
+  /// What an instruction costs where a size is glanced at: lowering, and some instances.
+  static let glanceCost = SearchTuning.loweringCost + 16
+  /// From so many inputs on only the cheapest recipes are tried.
+  static let manyInputs = 4000
+  /// Shorter programs may grow as they like; longer ones at most with this power of the length.
+  static let shortLength = 3000.0
+  static let mostGrowth = 1.5
+  /// Climbs in families at the plan's larger sizes end with one part in this of the work.
+  static let familyPart = 8
+  /// How many sizes in turn may be passed over as too large before none of the further ones is looked at.
+  static let largestSkip = 8
+  /// A large size whose climbs ended farther from a violation than this, relative to the sides, is left alone.
+  static let promisingLength = 0.5
+}
