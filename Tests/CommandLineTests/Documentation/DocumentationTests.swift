@@ -77,7 +77,7 @@ import Testing
       }
     }
     for match in try Repository.text(page).matches(of: /```swift\n([^`]*)```/) {
-      let shown = squeezed(match.1.replacing("import SSMProof\n", with: ""))
+      let shown = squeezed(String(match.1.replacing("import SSMProof\n", with: "")))
       #expect(sources.contains { $0.contains(shown) }, "\(page):\n\(match.1)")
     }
   }

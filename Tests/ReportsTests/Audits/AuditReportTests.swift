@@ -4,11 +4,9 @@ import Foundation
 import Inputs
 import Models
 import Numbers
-import SSMProof
 import TestSupport
 import Testing
 
-@testable import CommandLineTool
 @testable import Reports
 
 @Suite struct AuditReportTests {

@@ -1,5 +1,6 @@
 import Claims
 import Numbers
+import TestSupport
 import Testing
 
 @testable import Search
