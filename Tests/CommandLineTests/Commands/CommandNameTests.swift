@@ -116,6 +116,7 @@ import Testing
             right = 4
             and left >= right is true
 
+
         """, "\(outcome.output)")
   }
 

@@ -16,6 +16,7 @@ import Testing
     no proof. `ssmproof list` prints the same from the files. This page is written by the test that holds it
     (`SSMPROOF_RECORD=1 swift test --filter TheoremIndex`).
 
+
     """
 
   @Test func theIndexNamesEveryTheorem() throws {
