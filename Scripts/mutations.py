@@ -114,9 +114,8 @@ MUTATIONS = [
              "-> ComplexValue? { «nil|x» }", DOMAINS),
     Mutation("complex box: an absolute value is analytic at its kink", BOX,
              "return x.onPanel.isNonpositive == .yes ? value(-x.box) : «nil|value(-x.box)»", DOMAINS),
-    Mutation("complex box: nothing has a pole", BOX,
-             "private static func excludesZero(_ z: Box) -> Bool { «z.re.isZero == .no|true» || z.im.isZero == .no }",
-             DOMAINS),
+    Mutation("complex box: a maximum is its first operand", BOX,
+             "isFirstLess(x, y).map { «$0|false» ? y : x }", DOMAINS),
 
     Mutation("cell: the first is the greater", CELL,
              "{ try order(x, y) >= «0|-1» ? x : y }", DOMAINS),
