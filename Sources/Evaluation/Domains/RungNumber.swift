@@ -1,6 +1,7 @@
 import Enclosures
 import ExactReals
 import Numbers
+import Programs
 
 /// A number representation that an engine has a rung of.
 protocol RungNumber: RealEnclosure {
@@ -15,6 +16,9 @@ protocol RungNumber: RealEnclosure {
   static var hasExactNumbers: Bool { get }
   /// The number as an exact one, where the representation has exact numbers.
   var exactNumber: ExactReal? { get }
+  /// Runs instructions by `executeList`. Each number says so itself: rungs are known by a protocol, through which
+  /// generic code isn't compiled for its type, and this is the loop that time is spent in.
+  static func execute(_ list: [Instruction], on machine: ScalarMachine<Self>)
   /// An interval that holds it, at `bits` bits where it has to be made.
   func enclosure(precision bits: Int) -> Interval
 }
@@ -31,15 +35,24 @@ extension RungNumber {
 }
 
 extension Ball: RungNumber {
+  static func execute(_ list: [Instruction], on machine: ScalarMachine<Ball>) {
+    machine.executeList(list)
+  }
   static func cost(precision: Int) -> (arithmetic: Int, function: Int) { (1, 1) }
   func enclosure(precision bits: Int) -> Interval { Interval(from: lower, to: upper, precision: bits) }
 }
 
 extension Interval: RungNumber {
+  static func execute(_ list: [Instruction], on machine: ScalarMachine<Interval>) {
+    machine.executeList(list)
+  }
   func enclosure(precision bits: Int) -> Interval { self }
 }
 
 extension ExactReal: RungNumber {
+  static func execute(_ list: [Instruction], on machine: ScalarMachine<ExactReal>) {
+    machine.executeList(list)
+  }
   static var isMetered: Bool { true }
   static var hasExactNumbers: Bool { true }
   var exactNumber: ExactReal? { self }

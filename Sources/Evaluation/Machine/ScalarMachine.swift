@@ -124,7 +124,11 @@ final class ScalarMachine<Number: RungNumber> {
   /// What block `k` says of the enclosure it was last run at.
   func truth(ofBlock k: Int) -> Truth { interpreter.truth(ofBlock: k) }
 
-  private func execute(_ list: [Instruction]) {
+  private func execute(_ list: [Instruction]) { Number.execute(list, on: self) }
+
+  /// Runs the list: called by the number type, so that it is compiled for it.
+  @inline(__always)
+  func executeList(_ list: [Instruction]) {
     if Number.isMetered { return executeMetered(list) }
     let (arithmetic, function) = Number.cost(precision: precision)
     for (k, n) in list.enumerated() {
