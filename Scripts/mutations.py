@@ -47,7 +47,7 @@ BOX = "Evaluation/Domains/ComplexDomain.swift"
 CELL = "Evaluation/Domains/CellDomain.swift"
 INTERPRETER = "Evaluation/Machine/Interpreter.swift"
 STATUS = "Evaluation/Machine/Status.swift"
-BUILDER = "Programs/Lowering/ProgramBuilder.swift"
+BUILDER = "Programs/Lowering/ProgramBuilder+Arithmetic.swift"
 JET = "Numbers/Jets/OneSidedJet.swift"
 
 ENCLOSURES = "Containment|Edges"
