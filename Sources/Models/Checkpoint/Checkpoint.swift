@@ -30,6 +30,7 @@ package struct Checkpoint: Sendable {
       }
       throw InputError(file: folder, message: Self.withoutTensors(folder))
     }
+    try Self.refuseSecondModel(index, beside: single)
     tensorFile = single
     let file = try SafetensorsFile(path: single)
     tensors = Dictionary(uniqueKeysWithValues: file.entries.map { ($0.name, (file, $0)) })
@@ -37,6 +38,24 @@ package struct Checkpoint: Sendable {
 
   static func path(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// Refuses an index beside the one file, unless it says that all tensors are in that file.
+  private static func refuseSecondModel(_ index: String, beside single: String) throws(InputError) {
+    if case .missing = CheckpointFile.kind(of: index) { return }
+    let (root, text) = try CheckpointFile.json(index)
+    do throws(InputError) {
+      for member in try root.require("weight_map", in: index).object(in: index, "`weight_map`") {
+        let shard = try member.node.string(in: index, "the file of tensor \"\(member.key)\"")
+        guard shard == "model.safetensors" else {
+          throw member.node.error(
+            "the index says \"\(shard)\", but model.safetensors is here too: these may be two models; "
+              + "take one of them out of the folder", in: index)
+        }
+      }
+    } catch {
+      throw error.showing(text)
+    }
   }
 
   private static func readShards(

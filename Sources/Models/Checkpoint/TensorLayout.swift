@@ -36,6 +36,11 @@ struct TensorLayout: Sendable {
       }
       prefixes[parts.dropLast(2).map { $0 + "." }.joined()] = name
     }
+    // Averages of the weights that training keeps are another copy of the stack, not a second one.
+    let copies = prefixes.keys.filter { prefix in
+      prefix.split(separator: ".").first.map { TensorRoles.training.contains(String($0)) } == true
+    }
+    if copies.count < prefixes.count { for copy in copies { prefixes[copy] = nil } }
     let sorted = prefixes.keys.sorted()
     if sorted.count > 1 {
       throw checkpoint.error(

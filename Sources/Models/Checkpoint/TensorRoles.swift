@@ -23,12 +23,13 @@ struct TensorRoles {
     "reward_head", "pooler", "summary", "out_head", "output_head", "logits",
   ]
   /// What training leaves behind.
-  private static let training: Set<String> = [
+  static let training: Set<String> = [
     "optimizer", "optim", "optimizer_state", "exp_avg", "exp_avg_sq", "lr_scheduler", "scheduler", "ema",
     "ema_model", "grad_scaler", "global_step", "step",
   ]
-  /// Tables that programs store and compute anew, in no use without attention.
-  private static let tables = ["rotary_emb.inv_freq", ".inv_freq", ".position_ids", ".masked_bias"]
+  /// Tables of positions that programs store and compute anew. One inside the layers says that the layers know
+  /// positions, which those of Mamba do not.
+  private static let tables = ["position_ids"]
 
   func leftAside(unused: [String]) throws(InputError) -> [LeftAside] {
     var result: [LeftAside] = []
@@ -44,8 +45,9 @@ struct TensorRoles {
     let root = roots.first { !["module", "model", "_orig_mod"].contains($0) } ?? name
     if Self.heads.contains(root) { return "a head" }
     if inner == 0, Self.training.contains(root) { return "a state of training" }
-    if Self.tables.contains(where: name.hasSuffix) { return "a stored table" }
-    if let (layer, rest) = layout.place(of: name) {
+    let place = layout.place(of: name)
+    if place == nil, let last = roots.last, Self.tables.contains(last) { return "a stored table" }
+    if let (layer, rest) = place {
       guard layer < configuration.layerCount else {
         throw checkpoint.error(
           name,

@@ -88,6 +88,8 @@ enum ModelFamily {
     ("experts", "MLP blocks"), ("norm2", "a second block per layer"),
     ("qweight", "quantised weights"), ("weight_scale", "quantised weights"), ("absmax", "quantised weights"),
     ("qzeros", "quantised weights"), ("quant", "quantised weights"),
+    ("rotary", "rotations by position"), ("inv_freq", "rotations by position"),
+    ("position_ids", "layers that know positions"), ("masked_bias", "attention layers"),
     ("position_embedding", "position embeddings"), ("pos_embed", "position embeddings"),
     ("wpe", "position embeddings"), ("patch_embed", "an image model's patches"),
     ("lambda", "weights that the mixer of Mamba-1 does not have"),

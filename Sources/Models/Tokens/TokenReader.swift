@@ -78,7 +78,6 @@ struct TokenReader {
     if let node = present("inputs_embeds") {
       throw node.error("`inputs_embeds` stands in the tokens' place; an audit runs on token ids", in: file)
     }
-    try refuseOthers(object)
     let names = ["tokens", "input_ids", "ids"].filter { present($0) != nil }
     if names.count > 1, let node = present(names[1]) {
       throw node.error("`\(names[1])` stands beside `\(names[0])`; one list of tokens is wanted", in: file)
@@ -87,6 +86,7 @@ struct TokenReader {
       throw object.error(
         "missing key \"tokens\" (or \"input_ids\"), a list of token ids for every sequence", in: file)
     }
+    try refuseOthers(object)
     let ids = try rows(list)
     guard let mask = present("attention_mask") else { return ids }
     let masks = try rows(mask, "`attention_mask`")
@@ -99,23 +99,27 @@ struct TokenReader {
     return result
   }
 
-  /// Masks that are for the loss or the tokenizer alone.
-  private static let masksWithoutEffect: Set<String> = [
+  /// What stands beside the ids and no forward pass of this model reads: masks of the loss and the tokenizer, labels, types
+  /// and positions of tokens, which the model does not know, and what says where a sequence comes from.
+  private static let withoutEffect: Set<String> = [
     "special_tokens_mask", "loss_mask", "label_mask", "labels_mask", "target_mask", "completion_mask",
-    "assistant_masks",
+    "assistant_masks", "labels", "label", "targets", "target", "token_type_ids", "position_ids", "positions",
+    "length", "lengths", "num_tokens", "seq_len", "vocab_size", "offset_mapping", "offsets",
+    "overflow_to_sample_mapping", "overflowing_tokens", "num_truncated_tokens", "word_ids", "id", "idx", "index",
+    "uid", "seed", "text", "texts", "source", "meta", "metadata", "url", "dataset", "split", "name",
+    "description", "comment", "note", "tokenizer", "k", "score", "loss", "timestamp", "task",
+    "answer", "answers", "question", "chosen", "rejected", "language",
   ]
-  /// Parts of names of what programs give a forward pass beside the ids.
-  private static let inputs = ["mask", "embed", "state", "cache", "past", "seq_idx", "seqlens", "segment"]
 
-  /// Refuses what may change the forward pass under a name of its own; a text, an id, labels and the like do not.
+  /// Refuses every other key: under a name of its own it may change the forward pass. A text changes nothing.
   private func refuseOthers(_ object: JSONNode) throws(InputError) {
     guard case .object(let members) = object.value else { return }
-    for member in members where member.key != "attention_mask" {
-      if case .null = member.node.value { continue }
-      let key = member.key.lowercased()
-      guard !Self.masksWithoutEffect.contains(key), Self.inputs.contains(where: key.contains) else {
-        continue
+    for member in members where !["tokens", "input_ids", "ids", "attention_mask"].contains(member.key) {
+      switch member.node.value {
+      case .null, .string: continue
+      default: break
       }
+      guard !Self.withoutEffect.contains(member.key.lowercased()) else { continue }
       throw InputError(
         file: file, position: member.keyPosition,
         message:

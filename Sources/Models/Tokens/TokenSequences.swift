@@ -41,6 +41,10 @@ public struct TokenSequences: Hashable, Sendable {
         file: folder,
         message: "no tokens.json here to run the model on; pass --tokens FILE with JSON such as [[0, 1, 2]]")
     }
+    if case .regular = CheckpointFile.kind(of: path + "l") {
+      throw InputError(
+        file: path + "l", message: "tokens.json is here too; pass the one that is meant as --tokens FILE")
+    }
     try self.init(path: path, vocabularySize: vocabularySize)
   }
 }

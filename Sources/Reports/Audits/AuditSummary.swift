@@ -116,6 +116,10 @@ struct AuditSummary {
       return best
     }
     guard let half = longest(50), let most = longest(90), let all = longest(100) else { return "no states" }
+    func isOpen(_ horizon: Horizon) -> Bool { horizon.lower <= Integer(1) && horizon.upper == nil }
+    guard !isOpen(half.horizon) || !isOpen(most.horizon) || !isOpen(all.horizon) else {
+      return "how soon less than \(threshold) of a token is left is \(F.open)"
+    }
     func said(_ found: (horizon: Horizon, layer: Int)) -> String { F.distance(found.horizon) }
     let layer = audit.layers.count > 1 ? " (layer \(all.layer))" : ""
     return
@@ -133,8 +137,11 @@ struct AuditSummary {
     let least = layers.map(\.influence.leastExponent).reduce(Bounds(.infinity)) { Bounds.minimum($0, $1) }
     // A step is above 0 and A < 0 but where A = 0: whatever the arithmetic can tell of it, the gate is below 1.
     let keeping = layers.reduce(0) { $0 + ($1.group(.learned)?.withoutSplit ?? 0) }
-    var text = keeping == 0 ? "recency holds" : "recency fails at \(keeping) learned (channel, state), A = 0"
-    if layers.first?.group(.ones) != nil { text += " (A = 0 apart)" }
+    var text =
+      keeping == 0 ? "recency holds" : "recency fails at \(keeping) learned (channel, state), where A = 0"
+    if layers.first?.group(.ones) != nil { text += " (the fixed states with A = 0 apart)" }
+    // That it is at least 0 is so by its form.
+    if keeping > 0 || !(least.lower > 0) { return text }
     let lower = least.rationalLower.map { ">= \(F.text($0, up: false, digits: 4))" } ?? "is \(F.open)"
     return text + "; -log rho \(least.isOpen ? "is \(F.open)" : lower) (layer \(slowest.index))"
   }
@@ -177,6 +184,11 @@ struct AuditSummary {
 
   private func answers(_ tally: Tally, _ place: String) -> String {
     if tally.yes == tally.total { return "holds \(place) at all \(tally.total)" }
+    if tally.no == 0 {
+      return tally.yes == 0
+        ? "is undecided \(place) at all \(tally.total)"
+        : "holds \(place) at \(tally.yes) of \(tally.total) (the rest undecided)"
+    }
     let open = tally.undecided > 0 ? " (\(tally.undecided) undecided)" : ""
     return "fails \(place) at \(tally.no) of \(tally.total)\(open)"
   }

@@ -201,6 +201,21 @@ struct Layout: Sendable, CustomStringConvertible {
       $0.add("optimizer.exp_avg.layers.0", [3])
       $0.add("ema.backbone.norm_f.weight", [6])
     },
+    Layout("an average of the weights beside them (EMA)", of: huggingFace) { folder in
+      for tensor in folder.tensors where tensor.name.contains("layers.0.mixer.A_log") {
+        folder.add("ema.\(tensor.name)", tensor.shape)
+        folder.add("optimizer.exp_avg.\(tensor.name)", tensor.shape)
+      }
+    },
+    Layout("an index that names the one file", of: huggingFace) { folder in
+      let map = folder.tensors.map { "\"\($0.name)\": \"model.safetensors\"" }
+      folder.others = [
+        ("model.safetensors.index.json", "{\"weight_map\": {\(map.joined(separator: ", "))}}")
+      ]
+    },
+    Layout("a table of positions outside the layers", of: huggingFace) {
+      $0.add("backbone.embeddings.position_ids", [4])
+    },
     Layout("private keys, generation settings", of: huggingFace) {
       $0.set("_name_or_path", "\"state-spaces/mamba-130m\"")
       $0.set("_task", "{\"name\": \"MQAR\"}")

@@ -123,6 +123,26 @@ extension Layout {
     Layout("an adapter beside its model", of: huggingFace) {
       $0.others = [("adapter_config.json", "{\"peft_type\": \"LORA\"}")]
     },
+    Layout("a rotary table in a mixer", of: huggingFace) {
+      $0.add("backbone.layers.0.mixer.rotary_emb.inv_freq", [2])
+    },
+    Layout("a table of frequencies beside the layers", of: huggingFace) {
+      $0.add("backbone.inv_freq", [2])
+    },
+    Layout("a table of positions in a mixer", of: huggingFace) {
+      $0.add("backbone.layers.0.mixer.position_ids", [4])
+    },
+    Layout("an average of the weights alone", of: huggingFace) { folder in
+      for k in folder.tensors.indices { folder.tensors[k].name = "ema." + folder.tensors[k].name }
+    },
+    Layout("two models in one folder", of: huggingFace) { folder in
+      folder.others = [
+        (
+          "model.safetensors.index.json",
+          "{\"weight_map\": {\"backbone.norm_f.weight\": \"model-00001-of-00002.safetensors\"}}"
+        )
+      ]
+    },
     Layout("an adapter that is not merged", of: huggingFace) {
       $0.add("backbone.layers.0.mixer.in_proj.lora_A.default.weight", [2, 6])
     },

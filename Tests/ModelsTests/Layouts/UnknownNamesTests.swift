@@ -30,7 +30,7 @@ import Testing
       "self_attn", "q_proj", "lora_A", "gate", "scale", "x_proj_b", "bwd", "A_imag", "dt_norm", "pos_emb",
       "extra",
       "running_mean", "dt_bias", "inner", "ffn", "head_norm", "token_type", "gamma", "beta", "weight_g",
-      "shift",
+      "shift", "rotary_emb.inv_freq", "inv_freq", "masked_bias",
     ]
     let ends = ["", ".weight", ".bias", ".scale", ".0.weight"]
     for round in 0..<500 * TestScale.factor {

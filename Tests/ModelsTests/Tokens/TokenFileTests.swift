@@ -84,6 +84,29 @@ import Testing
     #expect(try read(text).message == expected)
   }
 
+  /// Whatever stands beside the ids under a name that is not known to be without effect may be read by a forward pass.
+  @Test(arguments: [
+    "soft_prompt", "h0", "resets", "inputs", "reverse", "prefix", "prefix_ids", "doc_ids", "decoder_input_ids",
+    "input_ids_2", "initial_states", "segment_ids", "cu_seqlens", "reset_mask", "past_key_values", "cache_params",
+    "seq_idx", "conv_state", "x", "steps", "adapter", "scale",
+  ])
+  func otherKeys(key: String) throws {
+    for value in ["[[0, 1]]", "0.5", "true", "{\"a\": [1]}", "[]"] {
+      let message = try read("{\"input_ids\": [[0, 1]], \"\(key)\": \(value)}").message
+      #expect(message.contains("`\(key)` may change the forward pass"), "\(key): \(value): \(message)")
+    }
+    #expect(try read("{\"input_ids\": [[0, 1]], \"\(key)\": null}").tokens == [[0, 1]])
+  }
+
+  @Test func twoFilesBesideTheModel() throws {
+    try withFolder { folder in
+      try write("[0]\n[1, 2]\n", folder, "tokens.jsonl")
+      try write("[[0]]", folder, "tokens.json")
+      let message = inputError { _ = try TokenSequences(besides: folder, vocabularySize: 5) }
+      #expect(message.hasSuffix("tokens.jsonl: tokens.json is here too; pass the one that is meant as --tokens FILE"))
+    }
+  }
+
   @Test func linesBesideTheModel() throws {
     try withFolder { folder in
       try write("[0]\n[1, 2]\n", folder, "tokens.jsonl")
