@@ -105,10 +105,12 @@ struct TokenReader {
     "special_tokens_mask", "loss_mask", "label_mask", "labels_mask", "target_mask", "completion_mask",
     "assistant_masks", "labels", "label", "targets", "target", "token_type_ids", "position_ids", "positions",
     "length", "lengths", "num_tokens", "seq_len", "vocab_size", "offset_mapping", "offsets",
-    "overflow_to_sample_mapping", "overflowing_tokens", "num_truncated_tokens", "word_ids", "id", "idx", "index",
+    "overflow_to_sample_mapping", "overflowing_tokens", "num_truncated_tokens", "word_ids", "id", "idx",
+    "index",
     "uid", "seed", "text", "texts", "source", "meta", "metadata", "url", "dataset", "split", "name",
     "description", "comment", "note", "tokenizer", "k", "score", "loss", "timestamp", "task",
-    "answer", "answers", "question", "chosen", "rejected", "language",
+    "answer", "answers", "question", "chosen", "rejected", "language", "argmax",
+    "predictions", "predicted", "logits", "logprobs", "outputs", "reference",
   ]
 
   /// Refuses every other key: under a name of its own it may change the forward pass. A text changes nothing.

@@ -86,8 +86,10 @@ import Testing
 
   /// Whatever stands beside the ids under a name that is not known to be without effect may be read by a forward pass.
   @Test(arguments: [
-    "soft_prompt", "h0", "resets", "inputs", "reverse", "prefix", "prefix_ids", "doc_ids", "decoder_input_ids",
-    "input_ids_2", "initial_states", "segment_ids", "cu_seqlens", "reset_mask", "past_key_values", "cache_params",
+    "soft_prompt", "h0", "resets", "inputs", "reverse", "prefix", "prefix_ids", "doc_ids",
+    "decoder_input_ids",
+    "input_ids_2", "initial_states", "segment_ids", "cu_seqlens", "reset_mask", "past_key_values",
+    "cache_params",
     "seq_idx", "conv_state", "x", "steps", "adapter", "scale",
   ])
   func otherKeys(key: String) throws {
@@ -103,7 +105,9 @@ import Testing
       try write("[0]\n[1, 2]\n", folder, "tokens.jsonl")
       try write("[[0]]", folder, "tokens.json")
       let message = inputError { _ = try TokenSequences(besides: folder, vocabularySize: 5) }
-      #expect(message.hasSuffix("tokens.jsonl: tokens.json is here too; pass the one that is meant as --tokens FILE"))
+      #expect(
+        message.hasSuffix(
+          "tokens.jsonl: tokens.json is here too; pass the one that is meant as --tokens FILE"))
     }
   }
 
