@@ -139,7 +139,9 @@ struct AuditSummary {
     let keeping = layers.reduce(0) { $0 + ($1.group(.learned)?.withoutSplit ?? 0) }
     var text =
       keeping == 0 ? "recency holds" : "recency fails at \(keeping) learned (channel, state), where A = 0"
-    if layers.first?.group(.ones) != nil { text += keeping == 0 ? " (A = 0 apart)" : " (beside the fixed states)" }
+    if layers.first?.group(.ones) != nil {
+      text += keeping == 0 ? " (A = 0 apart)" : " (beside the fixed states)"
+    }
     // That it is at least 0 is so by its form.
     if keeping > 0 || !(least.lower > 0) { return text }
     let lower = least.rationalLower.map { ">= \(F.text($0, up: false, digits: 4))" } ?? "is \(F.open)"
