@@ -61,6 +61,9 @@ let package = Package(
     // What the tests share.
     .target(
       name: "TestSupport", dependencies: ["Claims", "Inputs", "Numbers"], path: "Tests/TestSupport"),
+    .testTarget(name: "NumbersTests", dependencies: ["TestSupport"] + numbers),
+    .testTarget(name: "InputsTests", dependencies: ["TestSupport", "Inputs", "Claims", "Numbers"]),
+    .testTarget(name: "ExactRealsTests", dependencies: ["TestSupport"] + numbers),
     .testTarget(
       name: "EnclosuresTests", dependencies: ["TestSupport"] + numbers, exclude: ["Fixtures"]),
     .testTarget(

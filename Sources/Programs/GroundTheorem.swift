@@ -56,7 +56,7 @@ package final class GroundTheorem: Sendable {
         var hypotheses = try lowering.domains()
         let domainCount = hypotheses.count
         for claim in theorem.hypotheses { hypotheses += try lowering.claim(claim) }
-        var conclusions: [Trace] = []
+        var conclusions: [Subformula] = []
         var numbers: [Int] = []
         for (k, claim) in theorem.conclusions.enumerated() {
           conclusions += try lowering.claim(claim)

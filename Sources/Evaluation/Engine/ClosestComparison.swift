@@ -13,7 +13,7 @@ extension ScalarMachine {
 
   /// The comparison with the least margin among parts that all have to hold, after the last run. Where the order of
   /// two margins is not known, the first stands for both.
-  func closest(_ traces: [Trace], _ bindings: [IndexValue] = []) -> Closest? {
+  func closest(_ traces: [Subformula], _ bindings: [IndexValue] = []) -> Closest? {
     var best: Closest?
     for trace in traces {
       guard let next = closest(trace, bindings) else { continue }
@@ -22,7 +22,7 @@ extension ScalarMachine {
     return best
   }
 
-  private func closest(_ trace: Trace, _ outer: [IndexValue]) -> Closest? {
+  private func closest(_ trace: Subformula, _ outer: [IndexValue]) -> Closest? {
     let bindings = outer + trace.bindings
     switch trace.kind {
     case .comparison(let relation, let left, let right):

@@ -71,7 +71,7 @@ private struct LaneView: MarginSource {
   }
 
   /// Comparisons with both sides 0 say nothing.
-  func closeness(_ trace: Trace) -> Double? {
+  func closeness(_ trace: Subformula) -> Double? {
     switch trace.kind {
     case .comparison(let relation, let left, let right):
       guard let x = number(at: left)?.midpoint, let y = number(at: right)?.midpoint else { return nil }

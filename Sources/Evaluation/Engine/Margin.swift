@@ -37,11 +37,11 @@ protocol MarginSource {
 
 extension MarginSource {
   /// The margin of a conjunction.
-  func margin(_ traces: [Trace]) -> Margin<Number> {
+  func margin(_ traces: [Subformula]) -> Margin<Number> {
     .combined(traces.lazy.map { self.margin($0) }, Number.minimum)
   }
 
-  private func margin(_ trace: Trace) -> Margin<Number> {
+  private func margin(_ trace: Subformula) -> Margin<Number> {
     switch trace.kind {
     case .comparison(let relation, let left, let right):
       guard let x = number(at: left), let y = number(at: right) else { return .unknown }

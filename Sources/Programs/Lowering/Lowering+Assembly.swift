@@ -1,7 +1,7 @@
 /// The last step of lowering: what is not needed is dropped, the rest numbered and sorted into the
 /// main list and the blocks.
 extension Lowering {
-  func assemble(hypotheses: [Trace], conclusions: [Trace]) -> Program {
+  func assemble(hypotheses: [Subformula], conclusions: [Subformula]) -> Program {
     let nodes = builder.nodes
     var isLive = Array(repeating: false, count: nodes.count)
     var liveBlocks: Set<Int32> = []
@@ -107,7 +107,7 @@ extension Lowering {
   }
 }
 
-extension Trace {
+extension Subformula {
   /// Calls `body` with every register that the trace names.
   package func forEachRegister(_ body: (Int32) -> Void) {
     body(truth)

@@ -4,14 +4,14 @@ import Numbers
 
 /// Formulas.
 extension Lowering {
-  func statement(_ statement: Statement, bindings: [IndexValue] = []) throws -> Trace {
+  func statement(_ statement: Statement, bindings: [IndexValue] = []) throws -> Subformula {
     switch statement {
     case .comparison(let first, let links, _): return try comparison(first, links, bindings)
     case .not(let x):
-      return Trace(.opaque, truth: builder.not(try self.statement(x).truth), bindings: bindings)
+      return Subformula(.opaque, truth: builder.not(try self.statement(x).truth), bindings: bindings)
     case .and(let parts): return try conjunction(parts, bindings)
     case .or(let parts):
-      var traces: [Trace] = []
+      var traces: [Subformula] = []
       var truth = builder.truth(false)
       for part in parts {
         let trace = try self.statement(part)
@@ -19,14 +19,14 @@ extension Lowering {
         truth = builder.or(truth, trace.truth)
         if builder.truthValue(truth) == true { break }
       }
-      return Trace(.any(traces), truth: truth, bindings: bindings)
+      return Subformula(.any(traces), truth: truth, bindings: bindings)
     case .implies(let x, let y):
       let left = try self.statement(x)
       if builder.truthValue(left.truth) == false {
-        return Trace(.all([]), truth: builder.truth(true), bindings: bindings)
+        return Subformula(.all([]), truth: builder.truth(true), bindings: bindings)
       }
       let right = try self.statement(y)
-      return Trace(
+      return Subformula(
         .implies(left, right), truth: builder.or(builder.not(left.truth), right.truth), bindings: bindings)
     case .quantified(let quantifier, let binders, let body):
       return try quantified(quantifier, binders, body, bindings)
@@ -34,8 +34,8 @@ extension Lowering {
     }
   }
 
-  private func conjunction(_ parts: [Statement], _ bindings: [IndexValue]) throws -> Trace {
-    var traces: [Trace] = []
+  private func conjunction(_ parts: [Statement], _ bindings: [IndexValue]) throws -> Subformula {
+    var traces: [Subformula] = []
     var truth = builder.truth(true)
     for part in parts {
       let trace = try statement(part)
@@ -44,14 +44,14 @@ extension Lowering {
       // A false part settles the whole; what follows is not reached.
       if builder.truthValue(truth) == false { break }
     }
-    return Trace(.all(traces), truth: truth, bindings: bindings)
+    return Subformula(.all(traces), truth: truth, bindings: bindings)
   }
 
   private func comparison(
     _ first: Term, _ links: [Statement.Link], _ bindings: [IndexValue]
-  ) throws -> Trace {
+  ) throws -> Subformula {
     var left = try value(first)
-    var traces: [Trace] = []
+    var traces: [Subformula] = []
     for link in links {
       let right = try value(link.term)
       traces.append(compare(left, link.relation, right, links.count == 1 ? bindings : []))
@@ -59,21 +59,21 @@ extension Lowering {
     }
     if traces.count == 1 { return traces[0] }
     let truth = traces.reduce(builder.truth(true)) { builder.and($0, $1.truth) }
-    return Trace(.all(traces), truth: truth, bindings: bindings)
+    return Subformula(.all(traces), truth: truth, bindings: bindings)
   }
 
   private func compare(
     _ x: Value, _ relation: Relation, _ y: Value, _ bindings: [IndexValue], isPart: Bool = false
-  ) -> Trace {
+  ) -> Subformula {
     if x.im != nil || y.im != nil {
       let (p, q) = (wholeParts(x), wholeParts(y))
       let re = compare(Value(re: p.re), relation, Value(re: q.re), [], isPart: true)
       let im = compare(Value(re: p.im), relation, Value(re: q.im), [], isPart: true)
       return relation == .notEqual
-        ? Trace(.any([re, im]), truth: builder.or(re.truth, im.truth), bindings: bindings)
-        : Trace(.all([re, im]), truth: builder.and(re.truth, im.truth), bindings: bindings)
+        ? Subformula(.any([re, im]), truth: builder.or(re.truth, im.truth), bindings: bindings)
+        : Subformula(.all([re, im]), truth: builder.and(re.truth, im.truth), bindings: bindings)
     }
-    return Trace(
+    return Subformula(
       .comparison(relation, left: x.re, right: y.re), truth: compare(x.re, relation, y.re),
       bindings: bindings, isPartOfComplex: isPart)
   }
@@ -99,9 +99,9 @@ extension Lowering {
 
   private func quantified(
     _ quantifier: Quantifier, _ binders: Binders, _ body: Statement, _ bindings: [IndexValue]
-  ) throws -> Trace {
+  ) throws -> Subformula {
     let isUniversal = quantifier == .forall
-    var traces: [Trace] = []
+    var traces: [Subformula] = []
     var truth = builder.truth(isUniversal)
     try forEach(binders.bindings, Position(line: 1, column: 1)) {
       // Elements are looked at even where one has settled the truth: none may meet an empty extremum.
@@ -113,18 +113,18 @@ extension Lowering {
           isUniversal
           ? builder.or(builder.not(admitted.truth), trace.truth)
           : builder.and(admitted.truth, trace.truth)
-        trace = Trace(isUniversal ? .implies(admitted, trace) : .element(admitted, trace), truth: combined)
+        trace = Subformula(isUniversal ? .implies(admitted, trace) : .element(admitted, trace), truth: combined)
       }
       traces.append(trace)
       truth = isUniversal ? builder.and(truth, trace.truth) : builder.or(truth, trace.truth)
     }
     for trace in traces { truth = builder.unlessVacuous(truth, trace.truth) }
-    return Trace(isUniversal ? .all(traces) : .any(traces), truth: truth, bindings: bindings)
+    return Subformula(isUniversal ? .all(traces) : .any(traces), truth: truth, bindings: bindings)
   }
 
   private func forallReal(
     _ quantification: Statement.RealQuantification, _ bindings: [IndexValue]
-  ) throws -> Trace {
+  ) throws -> Subformula {
     // The ends stand outside the block: they do not depend on the bound real.
     let lower = try quantification.domain?.lower.map { (try real($0.value), $0.isClosed) }
     let upper = try quantification.domain?.upper.map { (try real($0.value), $0.isClosed) }
@@ -138,28 +138,28 @@ extension Lowering {
     builder.blocks[Int(block)].upper = upper.map { Program.Block.End(register: $0.0, isClosed: $0.1) }
     builder.blocks[Int(block)].filter = filter
     builder.blocks[Int(block)].body = body.truth
-    return Trace(
+    return Subformula(
       .forallReal(block: block, body: body), truth: builder.node(.forallReal, block), bindings: bindings)
   }
 
   /// The conclusions, each vacuous where any of them is: all are evaluated, and an empty extremum met in one makes
   /// the instance vacuous whatever another says.
-  func sharingVacuity(_ conclusions: [Trace]) -> [Trace] {
+  func sharingVacuity(_ conclusions: [Subformula]) -> [Subformula] {
     guard conclusions.count > 1, conclusions.contains(where: { builder.canBeVacuous[Int($0.truth)] }) else {
       return conclusions
     }
     var shared = builder.truth(true)
     for trace in conclusions { shared = builder.unlessVacuous(shared, trace.truth) }
     return conclusions.map { trace in
-      Trace(
+      Subformula(
         trace.kind, truth: builder.unlessVacuous(trace.truth, shared), bindings: trace.bindings,
         isPartOfComplex: trace.isPartOfComplex)
     }
   }
 
   /// One trace per combination of the free indices.
-  func claim(_ claim: Claim) throws -> [Trace] {
-    var traces: [Trace] = []
+  func claim(_ claim: Claim) throws -> [Subformula] {
+    var traces: [Subformula] = []
     try forEach(claim.free, claim.position) {
       traces.append(
         try withDeferredElements { try statement(claim.statement, bindings: bindingValues(claim.free)) })
@@ -169,15 +169,15 @@ extension Lowering {
   }
 
   /// The domains of the variables as hypotheses, one trace per element that has one.
-  func domains() throws -> [Trace] {
-    var traces: [Trace] = []
+  func domains() throws -> [Subformula] {
+    var traces: [Subformula] = []
     for (v, variable) in theorem.variables.enumerated() {
       guard let domain = variable.domain else { continue }
       try forEach(variable.indices, variable.position) {
         let indices = variable.indices.map { slots[$0.slot] }
         let x = try input(v, indices, variable.position).re
-        let trace = try withDeferredElements { () throws -> Trace in
-          var parts: [Trace] = []
+        let trace = try withDeferredElements { () throws -> Subformula in
+          var parts: [Subformula] = []
           if let end = domain.lower {
             let bound = try real(end.value)
             parts.append(
@@ -189,7 +189,7 @@ extension Lowering {
               compare(Value(re: x), end.isClosed ? .lessOrEqual : .less, Value(re: bound), []))
           }
           let truth = parts.reduce(builder.truth(true)) { builder.and($0, $1.truth) }
-          return Trace(.all(parts), truth: truth, bindings: bindingValues(variable.indices))
+          return Subformula(.all(parts), truth: truth, bindings: bindingValues(variable.indices))
         }
         traces.append(trace)
       }

@@ -38,23 +38,23 @@ package struct Program: Sendable {
 
   /// The truth of each hypothesis: domains first, then `assume` items, one per combination of free
   /// indices.
-  package var hypotheses: [Trace] = []
+  package var hypotheses: [Subformula] = []
   /// The truth of each conclusion, one per `conclude` item and combination of free indices.
-  package var conclusions: [Trace] = []
+  package var conclusions: [Subformula] = []
 }
 
 /// The structure of a formula over the registers that hold its parts: enough to say which comparison
 /// fails, and by what margin a formula holds.
-package final class Trace: Sendable {
+package final class Subformula: Sendable {
   package enum Kind: Sendable {
     case comparison(Relation, left: Int32, right: Int32)
-    case all([Trace])
-    case any([Trace])
-    case implies(Trace, Trace)
+    case all([Subformula])
+    case any([Subformula])
+    case implies(Subformula, Subformula)
     /// An element of an `exists` that a filter admits, and what is said of it. Where the filter does not admit it, neither
     /// is a part that fails.
-    case element(Trace, Trace)
-    case forallReal(block: Int32, body: Trace)
+    case element(Subformula, Subformula)
+    case forallReal(block: Int32, body: Subformula)
     /// A part that is not looked into.
     case opaque
   }
@@ -77,7 +77,7 @@ package final class Trace: Sendable {
     if case .forallReal = kind { true } else { false }
   }
 
-  func mapped(_ map: (Int32) -> Int32, blocks: (Int32) -> Int32) -> Trace {
+  func mapped(_ map: (Int32) -> Int32, blocks: (Int32) -> Int32) -> Subformula {
     let kind: Kind =
       switch self.kind {
       case .comparison(let relation, let left, let right):
@@ -92,7 +92,7 @@ package final class Trace: Sendable {
         .forallReal(block: blocks(block), body: body.mapped(map, blocks: blocks))
       case .opaque: .opaque
       }
-    return Trace(kind, truth: map(truth), bindings: bindings, isPartOfComplex: isPartOfComplex)
+    return Subformula(kind, truth: map(truth), bindings: bindings, isPartOfComplex: isPartOfComplex)
   }
 }
 

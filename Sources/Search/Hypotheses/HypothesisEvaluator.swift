@@ -50,9 +50,9 @@ final class HypothesisEvaluator {
     evaluation = PartialEvaluation(program, precision: DrawTuning.precision, boxes: 60)
 
     let finder = ConeFinder(program)
-    var parts: [(Trace, Bool)] = []
+    var parts: [(Subformula, Bool)] = []
     // Conditions on indices alone are settled: what they guard is looked into.
-    func take(_ trace: Trace, _ isDomain: Bool) {
+    func take(_ trace: Subformula, _ isDomain: Bool) {
       switch trace.kind {
       case .all(let inner): for part in inner { take(part, isDomain) }
       case .element(let filter, let body):

@@ -88,8 +88,8 @@ struct ProgramGenerator {
     // What a verdict is read from is kept; the rest may make room.
     if let truth = truths.last, let left = reals.last {
       let right = pick(reals)
-      program.conclusions = [Trace(.comparison(.lessOrEqual, left: left, right: right), truth: truth)]
-      program.hypotheses = (0..<below(4)).map { _ in Trace(.opaque, truth: pick(truths)) }
+      program.conclusions = [Subformula(.comparison(.lessOrEqual, left: left, right: right), truth: truth)]
+      program.hypotheses = (0..<below(4)).map { _ in Subformula(.opaque, truth: pick(truths)) }
     }
     return program
   }
