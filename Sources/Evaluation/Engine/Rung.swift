@@ -191,7 +191,8 @@ extension ScalarMachine: MarginSource {
   }
 
   /// The real at which a part of the form `forall real` fails, where it is one and such a real is known.
-  private func witness(_ trace: Subformula, at chosen: [String: Rational]) -> (name: String, value: Rational)? {
+  private func witness(_ trace: Subformula, at chosen: [String: Rational]) -> (name: String, value: Rational)?
+  {
     guard case .forallReal(let block, _) = trace.kind, truths[Int(trace.truth)] == .no else { return nil }
     let name = program.blocks[Int(block)].name
     return (chosen[name] ?? witnesses[Int(block)]).map { (name, $0) }

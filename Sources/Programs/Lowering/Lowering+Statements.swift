@@ -113,7 +113,8 @@ extension Lowering {
           isUniversal
           ? builder.or(builder.not(admitted.truth), trace.truth)
           : builder.and(admitted.truth, trace.truth)
-        trace = Subformula(isUniversal ? .implies(admitted, trace) : .element(admitted, trace), truth: combined)
+        trace = Subformula(
+          isUniversal ? .implies(admitted, trace) : .element(admitted, trace), truth: combined)
       }
       traces.append(trace)
       truth = isUniversal ? builder.and(truth, trace.truth) : builder.or(truth, trace.truth)
