@@ -205,7 +205,8 @@ struct StructuralHash {
   mutating func combine(_ d: SymbolicDenominator) {
     combine(UInt64(d.factors.count))
     for factor in d.factors {
-      combine(UInt64(factor.exponent))
+      // Exponents below 0 are factors that are kept apart.
+      combine(UInt64(bitPattern: Int64(factor.exponent)))
       combine(factor.base)
     }
   }

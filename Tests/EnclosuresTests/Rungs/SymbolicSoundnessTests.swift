@@ -106,6 +106,42 @@ struct SymbolicSoundnessTests {
     #expect(open <= told / 200, "\(open) of \(told)")
   }
 
+  /// Angles and functions of quotients, products and powers, whose factors may be kept apart above and below the line.
+  @Test func functionsOfFactorsThatAreKeptApart() {
+    var random = SplitMix64(seed: 52)
+    var failures = Failures()
+    var compared = 0
+    for _ in 0..<max(60, TestScale.count / 2) {
+      let parts = (0..<3).map { _ in Expression.random(Int.random(in: 2...5, using: &random), &random) }
+      func forms<E: RealEnclosure>(_ precision: Int, as type: E.Type = E.self) -> [E] {
+        let (x, y, z): (E, E, E) = (
+          parts[0].value(precision), parts[1].value(precision), parts[2].value(precision)
+        )
+        let (s, t) = (x + y, y + z)
+        let factors = s.power(3) * t.power(2)
+        let quotients = [
+          x / s, s * t / x, x.constant(1) / (s * t), (x / s) / (t / y), factors, factors / s, t / factors,
+        ]
+        var result: [E] = quotients
+        for (k, p) in quotients.enumerated() {
+          let q = quotients[(k + 3) % quotients.count]
+          result += [
+            E.atan2(y: p, x: q), E.atan2(y: q, x: p), (p / q).exp(), (p * p).log(), p.tanh(), (q / p).sin(),
+          ]
+          result.append(E.atan2(y: x.constant(1) / (x.constant(1) / p), x: q))
+        }
+        return result
+      }
+      let (exact, wide): ([ExactReal], [Interval]) = (forms(192), forms(768))
+      for (k, (x, a)) in zip(exact, wide).enumerated() where a.lower != nil && a.upper != nil {
+        compared += 1
+        if !x.meets(a) { failures.note("form \(k) of \(parts): \(x) and \(a)") }
+      }
+    }
+    failures.expectNone("factors")
+    #expect(compared > 800, "\(compared)")
+  }
+
   /// Identities by rewriting random values: certain every time.
   @Test func rewritings() {
     var random = SplitMix64(seed: 31)
