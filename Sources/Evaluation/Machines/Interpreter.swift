@@ -23,16 +23,18 @@ final class Interpreter<Domain: NumberDomain> {
   let statuses: UnsafeMutablePointer<Status>
   let truths: UnsafeMutablePointer<Truth>
 
-  init(_ program: Program, _ domain: Domain) {
+  /// - Parameter isWholeProgram: Whether all registers are written before any is read. Where parts of a program are run
+  ///   alone, what was not run has no value that is known.
+  init(_ program: Program, _ domain: Domain, isWholeProgram: Bool = false) {
     self.program = program
     self.domain = domain
     let count = max(program.registerCount, 1)
     values = .allocate(capacity: count)
     values.initialize(repeating: domain.nothing, count: count)
     statuses = .allocate(capacity: count)
-    statuses.initialize(repeating: .defined, count: count)
+    statuses.initialize(repeating: isWholeProgram ? .defined : .indeterminate, count: count)
     truths = .allocate(capacity: count)
-    truths.initialize(repeating: .unknown, count: count)
+    truths.initialize(repeating: isWholeProgram ? .unknown : .indeterminate, count: count)
   }
 
   deinit {

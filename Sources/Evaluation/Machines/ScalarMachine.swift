@@ -74,7 +74,7 @@ final class ScalarMachine<Number: RungNumber> {
   init(_ program: Program, precision: Int) {
     self.program = program
     self.precision = precision
-    interpreter = Interpreter(program, RealDomain(precision: precision))
+    interpreter = Interpreter(program, RealDomain(precision: precision), isWholeProgram: true)
     (reals, statuses, truths) = (interpreter.values, interpreter.statuses, interpreter.truths)
     witnesses = Array(repeating: nil, count: program.blocks.count)
     steps = program.instructions.filter { !$0.opcode.isFixed }

@@ -20,4 +20,15 @@ import Testing
     #expect(try engine.verdict([]) != .violated)
     #expect(engine.effort < 20_000_000)
   }
+
+  /// A mean of what has no value almost nowhere or somewhere is read in parts; what was not read has no value.
+  @Test(arguments: ["sqrt(u)", "log(u)", "u^(1/2)", "1/u", "(1 + sqrt(u)^2)", "if u > 0 then u else sqrt(u)"])
+  func meansOfWhatHasNoValueUnderQuantifiers(part: String) throws {
+    for body in ["w*\(part)", "w + \(part)"] {
+      let text = "theorem q conclude forall real w in [1, 2]: gaussian(u: \(body)) <= 9 end"
+      let theorem = try #require(try Theorem.parse(text, file: "q.claim").first)
+      let engine = Engine(try GroundTheorem.lower(theorem, sizes: []), limits: EvaluationLimits(bits: 128))
+      #expect(try engine.verdict([]) != .holds, "\(text)")
+    }
+  }
 }
