@@ -14,15 +14,3 @@ public struct Position: Hashable, Comparable, Sendable {
     (a.line, a.column) < (b.line, b.column)
   }
 }
-
-/// A place in a file.
-package struct Location: Hashable, Sendable {
-  /// The file as the user named it.
-  public var file: String
-  public var position: Position
-
-  package init(file: String, position: Position) {
-    self.file = file
-    self.position = position
-  }
-}

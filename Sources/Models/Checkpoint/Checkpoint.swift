@@ -45,8 +45,7 @@ package struct Checkpoint: Sendable {
     if case .missing = CheckpointFile.kind(of: index) { return }
     let (root, text) = try CheckpointFile.json(index)
     do throws(InputError) {
-      for member in try root.require("weight_map", in: index).object(in: index, "`weight_map`") {
-        let shard = try member.node.string(in: index, "the file of tensor \"\(member.key)\"")
+      for (member, shard) in try weightMap(root, index) {
         guard shard == "model.safetensors" else {
           throw member.node.error(
             "the index says \"\(shard)\", but model.safetensors is here too: these may be two models; "
@@ -58,6 +57,16 @@ package struct Checkpoint: Sendable {
     }
   }
 
+  /// The tensors that an index lists, each with its shard.
+  private static func weightMap(
+    _ root: JSONNode, _ index: String
+  ) throws(InputError) -> [(JSONMember, String)] {
+    try root.require("weight_map", in: index).object(in: index, "`weight_map`").map {
+      member throws(InputError) in
+      (member, try member.node.string(in: index, "the file of tensor \"\(member.key)\""))
+    }
+  }
+
   private static func readShards(
     _ index: String, folder: String
   ) throws(InputError) -> [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)] {
@@ -66,8 +75,7 @@ package struct Checkpoint: Sendable {
       var files: [String: SafetensorsFile] = [:]
       var located: [String: [String: SafetensorsFile.Entry]] = [:]
       var tensors: [String: (file: SafetensorsFile, entry: SafetensorsFile.Entry)] = [:]
-      for member in try root.require("weight_map", in: index).object(in: index, "`weight_map`") {
-        let shard = try member.node.string(in: index, "the file of tensor \"\(member.key)\"")
+      for (member, shard) in try weightMap(root, index) {
         guard !shard.isEmpty, !shard.contains("/"), !shard.contains("\\"), shard != "..",
           !shard.contains("\0")
         else {
