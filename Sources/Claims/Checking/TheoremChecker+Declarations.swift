@@ -25,6 +25,7 @@ extension TheoremChecker {
             Size(
               name: size.name.text, minimum: size.minimum, maximum: size.maximum,
               position: size.name.position))
+          sizeDistributions.append((size.distribution, here))
         }
       case .indices(let names, let range, _):
         for name in names {

@@ -153,6 +153,7 @@ extension TheoremChecker {
     case nil: break
     }
     switch globals[name.text] {
+    case .size(let number)? where drawnSize.map { number >= $0 } ?? false: throw notYetDrawn(name)
     case .size(let number)?: return TypedTerm(term: .size(number), isComplex: false)
     case .index(let number)?:
       return TypedTerm(term: .index(try freeSlot(number, at: name.position, scope)), isComplex: false)
@@ -166,6 +167,7 @@ extension TheoremChecker {
     _ name: Syntax.Name, _ indices: [Syntax.Expression], _ scope: Scope
   ) throws(InputError) -> TypedTerm {
     let text = name.text
+    if drawnSize != nil { throw notYetDrawn(name) }
     if scope.locals[text] != nil {
       throw error(at: name.position, "'\(text)' is a single number here and takes no indices")
     }
@@ -217,6 +219,7 @@ extension TheoremChecker {
     _ name: Syntax.Name, _ arguments: [Syntax.Expression], _ scope: Scope
   ) throws(InputError) -> TypedTerm {
     let text = name.text
+    if drawnSize != nil, globals[text] != nil { throw notYetDrawn(name) }
     guard scope.locals[text] == nil else {
       throw error(at: name.position, "'\(text)' is not a function; a product is written '\(text)*(...)'")
     }

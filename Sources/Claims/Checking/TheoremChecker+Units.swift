@@ -84,7 +84,7 @@ extension TheoremChecker {
     let declaration = variables[k]
     here = declaration.source
     var scope = Scope(
-      freeIndices: .forbidden(remedy: "a domain may use the indices of its own variable"))
+      freeIndices: .forbidden(remedy: "a domain or distribution may use the indices of its own variable"))
     let names = declaration.syntax.indices
     var bindings: [IndexBinding] = []
     for (j, name) in names.enumerated() {
@@ -98,9 +98,13 @@ extension TheoremChecker {
     let domain = try declaration.syntax.domain.flatMap { domain throws(InputError) in
       try self.domain(domain, scope)
     }
+    let distribution = try declaration.syntax.distribution.map { distribution throws(InputError) in
+      try self.distribution(distribution, isComplex: declaration.isComplex, scope)
+    }
     return Variable(
       name: declaration.syntax.name.text, isComplex: declaration.isComplex, indices: bindings,
-      domain: domain, position: declaration.syntax.name.position, file: foreignFile)
+      domain: domain, position: declaration.syntax.name.position, file: foreignFile,
+      distribution: distribution)
   }
 
   func claim(_ k: Int) throws(InputError) -> Claim {
@@ -176,6 +180,7 @@ extension TheoremChecker {
       throw error(at: block.name.position, "the theorem '\(block.name.text)' has no 'conclude'")
     }
     theorem.variables = typedVariables.compactMap(\.self)
+    for k in theorem.sizes.indices { theorem.sizes[k].distribution = try sizeDistribution(k) }
     theorem.definitions = typedDefinitions.compactMap(\.self)
     theorem.indexSlotCount = indexSlotCount
     theorem.valueSlotCount = valueSlotCount

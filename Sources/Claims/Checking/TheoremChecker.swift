@@ -22,6 +22,8 @@ final class TheoremChecker {
   var globals: [String: Global] = [:]
   var places: [String: (source: SourceText, position: Position)] = [:]
   var sizes: [Size] = []
+  /// What follows `~`, by size.
+  var sizeDistributions: [(syntax: Syntax.Distribution?, source: SourceText)] = []
   var indices: [IndexDeclaration] = []
   var variables: [VariableDeclaration] = []
   var definitions: [LetDeclaration] = []
@@ -44,6 +46,8 @@ final class TheoremChecker {
   var takesParametersAsReal = false
   /// The unit being resolved, for `readers`.
   var unit = 0
+  /// The number of the size whose distribution is being resolved.
+  var drawnSize: Int?
   /// Which units read the complexity of a definition.
   var readers: [Set<Int>] = []
   var pending: [Int] = []

@@ -1,6 +1,24 @@
 /// What people who come from papers and other languages write, and what it is here. Each entry completes an
 /// error: "unknown name 'e'" + "; e^x is written 'exp(x)', e itself 'exp(1)'".
 enum Mistakes {
+  /// Names of distributions elsewhere, in small letters.
+  static let distributions: [String: String] = [
+    "gaussian": "write 'normal(0, 1)': mean and variance", "n": "write 'normal(0, 1)': mean and variance",
+    "gauss": "write 'normal(0, 1)': mean and variance", "norm": "write 'normal(0, 1)': mean and variance",
+    "u": "write 'uniform(0, 1)'", "unif": "write 'uniform(0, 1)'", "rand": "write 'uniform(0, 1)'",
+    "randn": "write 'normal(0, 1)': mean and variance", "log_uniform": "write 'loguniform(1/1000, 1/10)'",
+    "reciprocal": "write 'loguniform(1/1000, 1/10)'", "log_normal": "write 'lognormal(0, 1)'",
+    "exp": "write 'exponential(1)', with the rate", "expon": "write 'exponential(1)', with the rate",
+    "t": "write 'student(3)', with the degrees of freedom",
+    "student_t": "write 'student(3)', with the degrees of freedom",
+    "cauchy": "it is 'student(1)'", "delta": "write 'point(0)'", "dirac": "write 'point(0)'",
+    "constant": "write 'point(0)'", "const": "write 'point(0)'",
+    "randint": "write 'integers(1, 6)', both ends included",
+    "categorical": "write 'choice(-1, 0, 1)', or 'mixture(9: point(0), 1: point(1))' with weights",
+    "rademacher": "write 'choice(-1, 1)'", "coin": "write 'bernoulli(1/2)'",
+    "complex": "write 'parts(normal(0, 1), normal(0, 1))' or 'polar(uniform(0, 1), uniform(0, 2*pi))'",
+  ]
+
   /// Names that are undeclared, with what was probably meant.
   static let names: [String: String] = [
     "e": "e^x is written 'exp(x)', e itself 'exp(1)'",

@@ -43,6 +43,7 @@ enum Symbol: String, Sendable {
   case lessOrEqual = "<="
   case greater = ">"
   case greaterOrEqual = ">="
+  case tilde = "~"
 
   var relation: Relation? { Relation(rawValue: rawValue) }
 }

@@ -144,6 +144,8 @@ extension Parser {
       let name = try name("the name of a size")
       if take(.greaterOrEqual) {
         result.append(Syntax.Size(name, minimum: try sizeBound(), maximum: nil))
+      } else if isAt(.tilde) {
+        result.append(Syntax.Size(name, minimum: 0, maximum: nil))
       } else if take(.in) {
         let place = current.position
         let minimum = try sizeBound()
@@ -159,8 +161,9 @@ extension Parser {
       } else {
         let hint =
           isAt(.comma) ? "; each size has its own range: 'size T >= 1, N >= 1'" : "; write 'size T >= 1'"
-        throw unexpected("'>=' or 'in' after the size '\(name.text)'", hint: hint)
+        throw unexpected("'>=', 'in' or '~' after the size '\(name.text)'", hint: hint)
       }
+      result[result.count - 1].distribution = try tilde()
     } while take(.comma)
     return result
   }
@@ -237,7 +240,13 @@ extension Parser {
           at: domain.position,
           "a complex variable takes no domain; write 'assume' with 'abs', 're' or 'im' of '\(name.text)'")
       }
-      result.append(Syntax.Variable(name, indices: indices, domain: domain))
+      result.append(
+        Syntax.Variable(name, indices: indices, domain: domain, distribution: try tilde()))
+      if isAt(.in) || isAt(.less) || isAt(.lessOrEqual) || isAt(.greater) || isAt(.greaterOrEqual) {
+        throw unexpected(
+          "',' or the next item",
+          hint: "; the domain comes first: 'real \(name.text) in [0, 1] ~ uniform(0, 1)'")
+      }
     } while take(.comma)
     try checkDomains(result)
     return result
@@ -245,13 +254,20 @@ extension Parser {
 
   /// `real x, y in [0,1]` would leave x unconfined, which its writer hardly means.
   private func checkDomains(_ list: [Syntax.Variable]) throws(InputError) {
-    guard let bare = list.firstIndex(where: { $0.domain == nil }),
-      let next = list[bare...].firstIndex(where: { $0.domain != nil }), let domain = list[next].domain
+    guard let bare = list.firstIndex(where: { $0.domain == nil && $0.distribution == nil }) else { return }
+    if let next = list[bare...].firstIndex(where: { $0.domain == nil && $0.distribution != nil }) {
+      throw error(
+        at: list[bare].name.position,
+        "'\(list[bare].name.text)' has no distribution of its own, and '\(list[next].name.text)' beside it has one: give each "
+          + "its own, or declare '\(list[bare].name.text)' alone if it has none")
+    }
+    guard let next = list[bare...].firstIndex(where: { $0.domain != nil }), let domain = list[next].domain
     else { return }
     let printer = CanonicalPrinter()
     var confined = list[bare...next].map { variable in
       var copy = variable
       copy.domain = copy.domain ?? domain
+      copy.distribution = nil
       return printer.text(copy)
     }
     if confined.count > 6 { confined.replaceSubrange(2..<(confined.count - 1), with: ["..."]) }

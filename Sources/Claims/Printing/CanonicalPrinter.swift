@@ -113,6 +113,7 @@ struct Writer {
       list(sizes) { writer, size in
         writer.write(size.name.text)
         writer.write(size.maximum.map { " in \(size.minimum)..\($0)" } ?? " >= \(size.minimum)")
+        if let distribution = size.distribution { writer.distribution(distribution, isAfterTilde: true) }
       }
     case .indices(let names, let range, _):
       write("index \(names.map(\.text).joined(separator: ", ")) in ")
@@ -141,6 +142,30 @@ struct Writer {
     write(variable.name.text)
     if !variable.indices.isEmpty { write("[\(variable.indices.map(\.text).joined(separator: ","))]") }
     if let domain = variable.domain { self.domain(domain) }
+    if let distribution = variable.distribution { self.distribution(distribution, isAfterTilde: true) }
+  }
+
+  mutating func distribution(_ distribution: Syntax.Distribution, isAfterTilde: Bool) {
+    if isAfterTilde { write(" ~ ") }
+    switch distribution {
+    case .simple(let kind, let parameters, _):
+      write("\(kind.rawValue)(")
+      list(parameters) { writer, parameter in
+        if let label = parameter.label { writer.write("\(label.text) = ") }
+        writer.expression(parameter.value, .sum)
+      }
+    case .mixture(let components, _):
+      write("mixture(")
+      list(components) { writer, component in
+        writer.expression(component.weight, .sum)
+        writer.write(": ")
+        writer.distribution(component.distribution, isAfterTilde: false)
+      }
+    case .pair(let pair, let first, let second, _):
+      write("\(pair.rawValue)(")
+      list([first, second]) { $0.distribution($1, isAfterTilde: false) }
+    }
+    write(")")
   }
 
   /// With a blank before it.

@@ -42,10 +42,13 @@ extension Syntax {
     package var minimum: Int
     /// Nil: `>= minimum`.
     package var maximum: Int?
-    package init(_ name: Name, minimum: Int, maximum: Int?) {
+    /// What follows `~`.
+    package var distribution: Distribution?
+    package init(_ name: Name, minimum: Int, maximum: Int?, distribution: Distribution? = nil) {
       self.name = name
       self.minimum = minimum
       self.maximum = maximum
+      self.distribution = distribution
     }
   }
 
@@ -53,10 +56,13 @@ extension Syntax {
     package var name: Name
     package var indices: [Name]
     package var domain: Domain?
-    package init(_ name: Name, indices: [Name], domain: Domain?) {
+    /// What follows `~`.
+    package var distribution: Distribution?
+    package init(_ name: Name, indices: [Name], domain: Domain?, distribution: Distribution? = nil) {
       self.name = name
       self.indices = indices
       self.domain = domain
+      self.distribution = distribution
     }
   }
 }

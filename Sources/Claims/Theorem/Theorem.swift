@@ -61,6 +61,8 @@ public struct Size: Sendable {
   /// Nil: unbounded.
   public var maximum: Int?
   package var position: Position
+  /// How it is drawn by `sample`, where the claim says so; of numbers and earlier sizes.
+  package var distribution: Distribution? = nil
 }
 
 /// The inclusive range of an index, in index arithmetic; empty where `upper < lower`.
@@ -89,6 +91,8 @@ public struct Variable: Sendable {
   package var position: Position
   /// The file that the item stands in, where it is not the theorem's (a family that is used).
   package var file: String? = nil
+  /// How it is drawn by `sample`, where the claim says so; it may use the slots of `indices` and other variables.
+  package var distribution: Distribution? = nil
 }
 
 /// An interval whose ends are expressions; nil is an end at infinity.

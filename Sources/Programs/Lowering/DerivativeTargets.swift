@@ -11,7 +11,10 @@ enum DerivativeTargets {
       }
     }
     for claim in theorem.hypotheses + theorem.conclusions { visit(claim.statement, &found) }
-    for variable in theorem.variables { visit(variable.domain, &found) }
+    for variable in theorem.variables {
+      visit(variable.domain, &found)
+      variable.distribution?.forEachTerm { visit($0, &found) }
+    }
     return found
   }
 
