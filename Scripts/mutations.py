@@ -26,7 +26,7 @@ SECONDS_EACH = 900
 SWITCH = """import Foundation
 
 /// The number of the mutation that is on; 0 is none.
-package let activeMutant = ProcessInfo.processInfo.environment["SSMPROOF_MUTANT"].flatMap { Int($0) } ?? 0
+@usableFromInline package let activeMutant = ProcessInfo.processInfo.environment["SSMPROOF_MUTANT"].flatMap { Int($0) } ?? 0
 """
 
 # `snippet` stands once in the file below Sources, without its marks: «expression|what it becomes».
