@@ -61,6 +61,8 @@ class NameCheck:
 
     def __init__(self, theorem):
         self.theorem = theorem
+        # Where a size is drawn: the sizes that are known by then.  None elsewhere: all that is declared.
+        self.known_sizes = None
 
     def check(self):
         theorem = self.theorem
@@ -148,7 +150,10 @@ class NameCheck:
             if node.value.denominator != 1:
                 raise ClaimError("an index that is no whole number")
         elif isinstance(node, s.Name):
-            if scope.get(node.name) == "index" or node.name in self.theorem.sizes:
+            if scope.get(node.name) == "index":
+                return
+            if node.name in self.theorem.sizes:
+                self.known(node.name)
                 return
             if node.name in self.theorem.indices and free and node.name not in scope:
                 return
@@ -201,7 +206,12 @@ class NameCheck:
     def expression(self, node, scope, free):
         theorem = self.theorem
         if isinstance(node, s.Name):
-            if node.name in scope or node.name in theorem.sizes or (free and node.name in theorem.indices):
+            if node.name in scope:
+                return
+            if node.name in theorem.sizes:
+                self.known(node.name)
+                return
+            if free and node.name in theorem.indices:
                 return
             if node.name in theorem.indices:
                 raise ClaimError(f"the index '{node.name}' is bound by nothing here")
@@ -209,6 +219,7 @@ class NameCheck:
         elif isinstance(node, s.Element):
             self.element(node.name, node.subscripts, scope, free)
         elif isinstance(node, s.Call):
+            self.known(node.name)
             function = theorem.functions.get(node.name)
             if function is None:
                 raise ClaimError(f"unknown function '{node.name}'")
@@ -228,6 +239,7 @@ class NameCheck:
             self.expression(node.body, scope, free)
             if scope.get(node.name) == "number" and not node.subscripts:
                 return
+            self.known(node.name)
             variable = theorem.variables.get(node.name)
             if variable is None or variable.kind != "real":
                 raise ClaimError(f"'{node.name}' is nothing to differentiate by")
@@ -245,12 +257,18 @@ class NameCheck:
         if isinstance(node, s.Number) and node.value == 0:
             raise ClaimError("a division by the number 0")
 
+    def known(self, name):
+        """Refuses what has no value yet where a size is drawn."""
+        if self.known_sizes is not None and name not in self.known_sizes:
+            raise ClaimError(f"'{name}' is not known when this size is drawn")
+
     def element(self, name, subscripts, scope, free):
         theorem = self.theorem
         if name in scope or name in theorem.sizes or name in theorem.indices or name in theorem.functions:
             raise ClaimError(f"'{name}' takes no subscripts, or is no number")
         if not theorem.declares(name):
             raise ClaimError(f"unknown name '{name}'")
+        self.known(name)
         if len(subscripts) != theorem.arity(name):
             raise ClaimError(f"'{name}' takes {theorem.arity(name)} subscripts")
         for subscript in subscripts:

@@ -1,6 +1,7 @@
 """Tokens to a syntax tree, by recursive descent along the grammar of the language's reference."""
 
 from language import syntax as s
+from language.distributions import NAMES, PAIRS
 from language.errors import ClaimError
 from language.lexer import FUNCTIONS, number_value, tokens
 
@@ -123,14 +124,16 @@ class Parser:
     def size(self):
         name = self.name()
         if self.take(">="):
-            return s.Size(name, self.bound(), None)
+            return s.Size(name, self.bound(), None, self.tilde())
+        if self.peek("~"):
+            return s.Size(name, 0, None, self.tilde())
         self.expect("in")
         lower = self.bound()
         self.expect("..")
         upper = self.bound()
         if lower > upper:
             self.fail(f"the size {name} has an empty range")
-        return s.Size(name, lower, upper)
+        return s.Size(name, lower, upper, self.tilde())
 
     def bound(self):
         text = self.kind("number", "a whole number")
@@ -143,8 +146,10 @@ class Parser:
         while self.take(","):
             found.append(self.variable(kind))
         for plain, following in zip(found, found[1:]):
-            if plain.domain is None and following.domain is not None:
-                self.fail(f"'{plain.name}' has no domain and '{following.name}' beside it has one; give each its own")
+            if plain.domain is None and plain.distribution is None and not (
+                    following.domain is None and following.distribution is None):
+                self.fail(f"'{plain.name}' has no domain or distribution and '{following.name}' beside it has; "
+                          "give each its own")
         return found
 
     def variable(self, kind):
@@ -157,7 +162,41 @@ class Parser:
             self.fail(f"the complex variable '{name}' takes no domain")
         if len(set(indices)) < len(indices):
             self.fail(f"a repeated index of '{name}'")
-        return s.Variable(name, kind, indices, domain)
+        return s.Variable(name, kind, indices, domain, self.tilde())
+
+    def tilde(self):
+        """An optional `~` and the distribution after it."""
+        return self.distribution() if self.take("~") else None
+
+    def distribution(self):
+        self.enter()
+        name = self.name("the name of a distribution")
+        if name not in NAMES:
+            self.fail(f"'{name}' is no distribution")
+        self.expect("(")
+        if name == "mixture":
+            found = s.Mixture(self.listed(self.component))
+        elif name in PAIRS:
+            first = self.distribution()
+            self.expect(",")
+            found = s.Pair(name, first, self.distribution())
+        else:
+            found = s.Draw(name, [] if self.peek(")") else self.listed(self.parameter))
+        self.expect(")")
+        self.leave()
+        return found
+
+    def component(self):
+        weight = self.expression()
+        self.expect(":")
+        return weight, self.distribution()
+
+    def parameter(self):
+        label, following = None, self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+        if self.token.kind == "name" and following.kind == "symbol" and following.text == "=":
+            label = self.name()
+            self.expect("=")
+        return label, self.expression()
 
     def domain(self):
         """An optional domain; `inf` and `-inf` stand for ends that are not there."""

@@ -94,16 +94,28 @@ class Domain(Record):       # lower, upper: expression or None; open: (bool, boo
     __slots__ = ("lower", "upper", "lower_open", "upper_open")
 
 
+# Distributions, which follow `~` in a declaration
+
+class Draw(Record):         # kind: normal, uniform, ...; parameters: list of (label or None, expression)
+    __slots__ = ("kind", "parameters")
+
+class Mixture(Record):      # components: list of (weight, distribution)
+    __slots__ = ("components",)
+
+class Pair(Record):         # kind: polar, parts
+    __slots__ = ("kind", "first", "second")
+
+
 # Declarations
 
-class Size(Record):         # upper None: no bound
-    __slots__ = ("name", "lower", "upper")
+class Size(Record):         # upper None: no bound; distribution may be None
+    __slots__ = ("name", "lower", "upper", "distribution")
 
 class Index(Record):
     __slots__ = ("name", "range")
 
-class Variable(Record):     # kind: real, complex
-    __slots__ = ("name", "kind", "indices", "domain")
+class Variable(Record):     # kind: real, complex; domain and distribution may be None
+    __slots__ = ("name", "kind", "indices", "domain", "distribution")
 
 class Equation(Record):     # let name[positions] = body; positions None: a plain value
     __slots__ = ("name", "positions", "body")

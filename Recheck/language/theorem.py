@@ -1,6 +1,7 @@
 """A syntax tree to a theorem: `use` resolved, declarations sorted, names and shapes checked."""
 
 from language import syntax as s
+from language.distributions import DistributionCheck
 from language.errors import ClaimError
 from language.names import NameCheck
 
@@ -33,8 +34,12 @@ class Theorem:
         return 0 if positions is None else len(positions)
 
     def nodes(self):
-        """All expressions and formulas, each with what stands in it."""
-        pending = [*self.assumptions, *self.conclusions, *self.functions.values(), *self.variables.values()]
+        """All expressions and formulas that the claim is made of, each with what stands in it.
+
+        What follows `~` is no part of it.
+        """
+        pending = [*self.assumptions, *self.conclusions, *self.functions.values()]
+        pending += [variable.domain for variable in self.variables.values() if variable.domain is not None]
         pending += [equation for equations in self.equations.values() for equation in equations]
         while pending:
             node = pending.pop()
@@ -60,6 +65,7 @@ def theorem_named(blocks, name):
     if not theorem.conclusions:
         raise ClaimError(f"the theorem '{name}' concludes nothing")
     NameCheck(theorem).check()
+    DistributionCheck(theorem).check()
     return theorem
 
 

@@ -3,19 +3,33 @@ import Numbers
 
 /// What follows `~`.
 extension TheoremChecker {
+  /// The distribution of a variable.
   func distribution(
+    of declaration: VariableDeclaration, _ scope: Scope
+  ) throws(InputError) -> Distribution? {
+    guard let syntax = declaration.syntax.distribution else { return nil }
+    isDrawing = true
+    defer { isDrawing = false }
+    return try distribution(syntax, isComplex: declaration.isComplex, scope)
+  }
+
+  private func distribution(
     _ value: Syntax.Distribution, isComplex: Bool, _ scope: Scope
   ) throws(InputError) -> Distribution {
     switch value {
     case .simple(let kind, let parameters, let mark):
       try hold(kind, parameters, mark)
+      let rule =
+        isComplex
+        ? "'\(kind.rawValue)' takes real numbers ('parts' and 'polar' draw complex ones)"
+        : "'\(kind.rawValue)' takes real numbers"
       let takesComplex = isComplex && (kind == .point || kind == .choice)
       var terms: [Term] = []
       for parameter in parameters {
         let term =
           takesComplex
           ? try self.term(parameter.value, scope).term
-          : try real(parameter.value, scope, "'\(kind.rawValue)' takes real numbers")
+          : try real(parameter.value, scope, rule)
         terms.append(parameter.label?.text == "variance" ? root(of: term, parameter) : term)
       }
       // The second parameter stands for the variance, as in N(m, v).
@@ -33,10 +47,14 @@ extension TheoremChecker {
     case .mixture(let components, let mark):
       let weights = components.map { ConstantValue($0.weight)?.realValue }
       for (component, weight) in zip(components, weights) {
-        if let weight, weight < 0 { throw error(at: component.weight.position, "a weight is not negative") }
+        guard let weight, weight < 0 else { continue }
+        throw error(at: component.weight.position, "a weight is at least 0, not \(weight)")
       }
       if weights.allSatisfy({ $0?.isZero ?? false }) {
-        throw error(at: mark.position, "the weights of a mixture are not all 0")
+        throw error(
+          at: mark.position,
+          "the weights of this mixture are all 0; at least one is above, as in '\(Parser.example("mixture"))'"
+        )
       }
       let parts = try components.map { component throws(InputError) in
         Distribution.Component(
@@ -48,7 +66,8 @@ extension TheoremChecker {
       guard isComplex else {
         throw error(
           at: mark.position,
-          "'\(pair.rawValue)' draws complex numbers; declare the variable 'complex', or draw one real number")
+          "'\(pair.rawValue)' draws complex numbers, and here a real one is drawn; a variable that is declared "
+            + "'complex' takes it, and within it 'polar' and 'parts' take real distributions")
       }
       return .pair(
         pair, try distribution(first, isComplex: false, scope),
@@ -67,8 +86,37 @@ extension TheoremChecker {
     here = sizeDistributions[k].source
     drawnSize = k
     defer { drawnSize = nil }
-    return try distribution(
-      syntax, isComplex: false, Scope(freeIndices: .forbidden(remedy: "the distribution of a size has none")))
+    return try tolerantly { () throws(InputError) in
+      try holdRange(of: sizes[k], syntax)
+      return try distribution(
+        syntax, isComplex: false,
+        Scope(freeIndices: .forbidden(remedy: "sizes are drawn before there are any indices")))
+    }
+  }
+
+  /// Refuses a size that has no value yet where another is drawn.
+  func known(_ size: Int, _ name: Syntax.Name) throws(InputError) {
+    if let drawnSize, size >= drawnSize { throw notYetDrawn(name) }
+  }
+
+  /// Refuses a size that would be drawn again for ever.
+  private func holdRange(of size: Size, _ drawn: Syntax.Distribution) throws(InputError) {
+    guard let (low, high) = drawn.wholeNumbers,
+      high.map({ $0 < Integer(size.minimum) }) ?? false
+        || low.map({ $0 > Integer(size.largestAllowed) }) ?? false
+    else { return }
+    let numbers =
+      switch (low, high) {
+      case (let low?, let high?) where low < high: "numbers from \(low) to \(high)"
+      case (let low?, let high?): low == high ? "\(low) alone" : "numbers below \(low)"
+      case (let low?, nil): "numbers from \(low) on"
+      case (nil, let high): "numbers up to \(high ?? 0)"
+      }
+    let range = size.maximum.map { "from \(size.minimum) to \($0)" } ?? "at least \(size.minimum)"
+    throw error(
+      at: drawn.position,
+      "the size '\(size.name)' is \(range), and this draws \(numbers), rounded down; give it another range or distribution"
+    )
   }
 
   func notYetDrawn(_ name: Syntax.Name) -> InputError {
@@ -123,20 +171,24 @@ extension TheoremChecker {
     }
     switch kind {
     case .uniform, .integers, .loguniform:
-      if kind == .loguniform { try refuse(0, "the lower end of 'loguniform' is above 0") { $0 <= 0 } }
+      if kind == .loguniform {
+        for place in 0...1 { try refuse(place, "the ends of 'loguniform' are above 0") { $0 <= 0 } }
+      }
       if let low = values[0], let high = values[1], low > high {
-        throw fail(parameters[0].value.position, "the lower end comes first, and \(low) is above \(high)")
+        throw error(
+          at: parameters[0].value.position,
+          "the lower end comes first, and \(low) is above \(high); write '\(kind.rawValue)(\(high), \(low))'")
       }
       if kind == .integers, let low = values[0], let high = values[1], low.ceiling > high.floor {
         throw fail(parameters[0].value.position, "no whole number lies from \(low) to \(high)")
       }
     case .normal, .lognormal:
-      try refuse(1, "a \(parameters[1].label?.text ?? "variance") is not negative") { $0 < 0 }
+      try refuse(1, "a \(parameters[1].label?.text ?? "variance") is at least 0") { $0 < 0 }
     case .exponential:
       try refuse(0, "the \(parameters[0].label?.text ?? "rate") of 'exponential' is above 0") { $0 <= 0 }
     case .student:
       try refuse(0, "the degrees of freedom are above 0") { $0 <= 0 }
-      try refuse(2, "a scale is not negative") { $0 < 0 }
+      try refuse(2, "a scale is at least 0") { $0 < 0 }
     case .bernoulli: try refuse(0, "a probability lies from 0 to 1") { $0 < 0 || $0 > 1 }
     case .point, .choice: break
     }
@@ -154,6 +206,47 @@ extension TheoremChecker {
     case (.student, 2): ["scale"]
     case (.bernoulli, 0): ["probability"]
     default: []
+    }
+  }
+}
+
+extension Syntax.Distribution {
+  /// The least and the greatest whole number that can come out, rounded down, where that can be told; nil in their
+  /// places where there is none, and as a whole where nothing is known.
+  fileprivate var wholeNumbers: (low: Integer?, high: Integer?)? {
+    switch self {
+    case .simple(let kind, let parameters, _):
+      let values = parameters.map { ConstantValue($0.value)?.realValue }
+      switch kind {
+      case .point, .choice:
+        let known = values.compactMap { $0?.floor }
+        guard known.count == values.count, let low = known.min(), let high = known.max() else { return nil }
+        return (low, high)
+      case .uniform, .loguniform, .integers:
+        // The upper end itself comes out with probability 0, unless it is the only number.
+        return (
+          values[0].map { kind == .integers ? $0.ceiling : $0.floor },
+          values[1].map { kind == .integers || $0 == values[0] ? $0.floor : $0.ceiling - 1 }
+        )
+      case .exponential, .lognormal: return (0, nil)
+      case .bernoulli: return (0, 1)
+      case .normal, .student: return nil
+      }
+    case .mixture(let components, _):
+      var all: (low: Integer?, high: Integer?)?
+      for component in components where ConstantValue(component.weight)?.isZero != true {
+        guard let next = component.distribution.wholeNumbers else { return nil }
+        guard let known = all else {
+          all = next
+          continue
+        }
+        all = (
+          known.low.flatMap { low in next.low.map { min(low, $0) } },
+          known.high.flatMap { high in next.high.map { max(high, $0) } }
+        )
+      }
+      return all
+    case .pair: return nil
     }
   }
 }

@@ -153,8 +153,9 @@ extension TheoremChecker {
     case nil: break
     }
     switch globals[name.text] {
-    case .size(let number)? where drawnSize.map { number >= $0 } ?? false: throw notYetDrawn(name)
-    case .size(let number)?: return TypedTerm(term: .size(number), isComplex: false)
+    case .size(let number)?:
+      try known(number, name)
+      return TypedTerm(term: .size(number), isComplex: false)
     case .index(let number)?:
       return TypedTerm(term: .index(try freeSlot(number, at: name.position, scope)), isComplex: false)
     case .variable?, .definition?: return try element(name, [], scope)
@@ -167,10 +168,10 @@ extension TheoremChecker {
     _ name: Syntax.Name, _ indices: [Syntax.Expression], _ scope: Scope
   ) throws(InputError) -> TypedTerm {
     let text = name.text
-    if drawnSize != nil { throw notYetDrawn(name) }
     if scope.locals[text] != nil {
       throw error(at: name.position, "'\(text)' is a single number here and takes no indices")
     }
+    if drawnSize != nil, globals[text] != nil { throw notYetDrawn(name) }
     let declared: Int
     switch globals[text] {
     case nil: throw unknownName(name, scope)
@@ -226,6 +227,8 @@ extension TheoremChecker {
     guard case .definition(let number)? = globals[text], let parameters = definitions[number].parameters
     else {
       switch globals[text] {
+      case nil where (isDrawing || drawnSize != nil) && Parser.names.contains(text):
+        throw error(at: name.position, Parser.nested(text))
       case nil: throw unknownName(name, scope, kind: "function")
       case .variable(let k)? where !variables[k].syntax.indices.isEmpty:
         throw error(
@@ -250,7 +253,7 @@ extension TheoremChecker {
       let part = try term(argument, scope)
       typed.append(part.term)
       anyComplex = anyComplex || part.isComplex
-      if part.isComplex, !definitions[number].parameterIsComplex[k] {
+      if part.isComplex, !isDrawing, !definitions[number].parameterIsComplex[k] {
         definitions[number].parameterIsComplex[k] = true
         markPending(number)
       }
@@ -258,7 +261,7 @@ extension TheoremChecker {
     let definition = definitions[number]
     return TypedTerm(
       term: .call(number, typed, name.position),
-      isComplex: definition.isComplexForReals || (anyComplex && definition.isComplex))
+      isComplex: definition.isComplexForReals || (anyComplex && (definition.isComplex || isDrawing)))
   }
 
   private func derivativeTarget(

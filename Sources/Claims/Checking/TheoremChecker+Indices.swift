@@ -70,7 +70,9 @@ extension TheoremChecker {
   }
 
   func misplacedInfinity(_ mark: Syntax.Mark) -> InputError {
-    error(at: mark.position, "'inf' stands only at the end of a domain, as in 'real x in [0, inf)'")
+    isDrawing || drawnSize != nil
+      ? error(at: mark.position, "'inf' is no parameter of a distribution: its parameters are finite numbers")
+      : error(at: mark.position, "'inf' stands only at the end of a domain, as in 'real x in [0, inf)'")
   }
 
   private func indexName(_ name: Syntax.Name, _ scope: Scope) throws(InputError) -> Term {
@@ -80,7 +82,9 @@ extension TheoremChecker {
     case nil: break
     }
     switch globals[name.text] {
-    case .size(let number)?: return .size(number)
+    case .size(let number)?:
+      try known(number, name)
+      return .size(number)
     case .index(let number)?: return .index(try freeSlot(number, at: name.position, scope))
     case .variable(let number)?:
       let kind = variables[number].isComplex ? "complex" : "real"

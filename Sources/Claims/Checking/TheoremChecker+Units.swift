@@ -98,13 +98,10 @@ extension TheoremChecker {
     let domain = try declaration.syntax.domain.flatMap { domain throws(InputError) in
       try self.domain(domain, scope)
     }
-    let distribution = try declaration.syntax.distribution.map { distribution throws(InputError) in
-      try self.distribution(distribution, isComplex: declaration.isComplex, scope)
-    }
     return Variable(
       name: declaration.syntax.name.text, isComplex: declaration.isComplex, indices: bindings,
       domain: domain, position: declaration.syntax.name.position, file: foreignFile,
-      distribution: distribution)
+      distribution: try distribution(of: declaration, scope))
   }
 
   func claim(_ k: Int) throws(InputError) -> Claim {

@@ -46,6 +46,8 @@ final class TheoremChecker {
   var takesParametersAsReal = false
   /// The unit being resolved, for `readers`.
   var unit = 0
+  /// Whether a distribution is being resolved: how it calls a function has no part in what the claim says of it.
+  var isDrawing = false
   /// The number of the size whose distribution is being resolved.
   var drawnSize: Int?
   /// Which units read the complexity of a definition.
@@ -172,6 +174,8 @@ final class TheoremChecker {
     case "size" where isCapital: return "; declare it, as in 'size \(shown) >= 1'"
     case "size", "index": return "; declare it, as in 'index \(shown) in 1..T'"
     case "binder": return "; declare it, as in 'index \(shown) in 1..T', or write 'forall real \(shown)'"
+    case "function" where Parser.names.contains(name):
+      return "; what is drawn is declared: 'real x ~ \(Parser.example(name))'"
     case "function": return "; declare it, as in 'let \(shown)(x) = ...'"
     default:
       return "; declare it, as in '\(isCapital ? "size \(shown) >= 1" : "real \(shown)")'"

@@ -100,7 +100,7 @@ enum Mistakes {
     "forall": "forall", "exists": "exists", "land": "and", "wedge": "and", "lor": "or", "vee": "or",
     "neg": "not", "lnot": "not", "implies": "implies", "Rightarrow": "implies", "to": "implies",
     "partial": "diff(..., x)", "left": "(", "right": ")", "odot": "*", "dots": "..", "ldots": "..",
-    "bar": "conj(z)", "overline": "conj(z)", "mathbb": "real x",
+    "sim": "~", "bar": "conj(z)", "overline": "conj(z)", "mathbb": "real x",
   ]
 
   /// Characters that are no symbols of the language.
@@ -126,8 +126,8 @@ enum Mistakes {
     "⟹": "write 'implies'", "⟶": "write 'implies'", "↦": "a function is written 'let f(x) = ...'",
     "⇔": "write two formulas with 'implies'", "↔": "write two formulas with 'implies'",
     "≈": "equality is exact; write 'abs(x - y) <= 1/100'",
-    "∼": "a normal variable is written 'gaussian(x: ...)'",
-    "~": "a normal variable is written 'gaussian(x: ...)'", "±": "write both cases out",
+    "∼": "write '~'", "˜": "write '~'", "～": "write '~'", "≃": "write '~'", "∽": "write '~'",
+    "±": "write both cases out", "𝒩": "write 'normal(0, 1)'", "𝓝": "write 'normal(0, 1)'",
     "ℝ": "'real x' alone is any real number", "ℂ": "write 'complex z'", "ℕ": "write 'size T >= 1'",
     "∫": "a mean over a normal variable is written 'gaussian(x: ...)'", "∇": "write 'diff(..., x)'",
     "⌊": "the language has no rounding", "⌈": "the language has no rounding", "½": "write '1/2'",

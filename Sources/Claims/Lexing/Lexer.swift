@@ -247,7 +247,8 @@ struct Lexer {
   /// What writers of other languages put, and what it is here.
   private static let mistakenPairs: [String: String] = [
     "==": "equality is written '='", "!=": "write '/='", "<>": "write '/='", "=/": "unequal is written '/='",
-    "~=": "write '/='", "/*": "a comment begins with '#' and ends with its line", "**": "write '^'",
+    "~=": "unequal is written '/=', and a distribution follows '~' alone",
+    "/*": "a comment begins with '#' and ends with its line", "**": "write '^'",
     "&&": "write 'and'", "||": "write 'or'", "=>": "write 'implies' (or '>=')", "->": "write 'implies'",
     "=<": "write '<='", ":=": "write '='", "//": "division is '/', a comment begins with '#'",
   ]

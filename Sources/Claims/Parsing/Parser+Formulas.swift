@@ -26,7 +26,10 @@ extension Parser {
       throw error(at: name.position, "unknown name '\(name.text)'; \(Mistakes.names[name.text] ?? "")")
     case .expression:
       let isMember = isAt(.in)
-      let hint = isMember ? "; that x lies in [0, 1] is written '0 <= x <= 1'" : juxtapositionHint
+      let hint =
+        isMember
+        ? "; that x lies in [0, 1] is written '0 <= x <= 1'"
+        : isAt(.tilde) ? drawnHint("x") : juxtapositionHint
       throw unexpected("a comparison ('=', '/=', '<', '<=', '>' or '>=')", hint: hint)
     }
   }

@@ -115,12 +115,14 @@ extension Parser {
   private func notAnItem() -> InputError {
     var hint = hint(among: ReservedWord.items)
     if hint.isEmpty, let name = currentName, let word = Mistakes.items[name] { hint = "; write '\(word)'" }
+    if hint.isEmpty, isAtDrawing { hint = drawnHint(currentName ?? "x") }
     if hint.isEmpty {
       switch current.kind {
       case .symbol(.colon): hint = "; a ':' stands only after binders"
       case .symbol(.minus): hint = "; a comment begins with '#'"
       case .symbol(.comma):
         hint = "; conditions are joined by 'and', and every definition takes a 'let' of its own"
+      case .symbol(.tilde): hint = "; a distribution follows what is declared: 'real x ~ normal(0, 1)'"
       case .symbol(let symbol) where symbol.relation != nil:
         hint = "; a comparison cannot stand inside an expression, nor in 'let'"
       case .word(.and), .word(.or), .word(.implies):
@@ -163,7 +165,11 @@ extension Parser {
           isAt(.comma) ? "; each size has its own range: 'size T >= 1, N >= 1'" : "; write 'size T >= 1'"
         throw unexpected("'>=', 'in' or '~' after the size '\(name.text)'", hint: hint)
       }
-      result[result.count - 1].distribution = try tilde()
+      result[result.count - 1].distribution = try tilde("size \(name.text)")
+      if isAt(.in) || isAt(.greaterOrEqual) {
+        throw unexpected(
+          "',' or the next item", hint: "; the range comes first: 'size \(name.text) >= 1 ~ integers(1, 6)'")
+      }
     } while take(.comma)
     return result
   }
@@ -197,6 +203,10 @@ extension Parser {
         at: current.position,
         "expected the next item, found ','; an index declaration has one range: begin another with 'index'")
     }
+    if isAt(.tilde) {
+      throw unexpected(
+        "the next item", hint: "; an index runs over its whole range; variables and sizes are drawn")
+    }
     return .indices(names, range, mark)
   }
 
@@ -225,6 +235,10 @@ extension Parser {
         } while take(.comma)
         try expect(.rightBracket)
       }
+      if isAt(.colon) || isAt(.equal), isDistribution(ahead: 1) {
+        throw unexpected(
+          "'~'", hint: "; a distribution follows '~': 'real \(name.text) ~ \(Self.example("normal"))'")
+      }
       if isAt(.colon) {
         throw unexpected(
           "a domain or the next item", hint: "; a domain is written 'real \(name.text) in [0, 1]'")
@@ -240,42 +254,52 @@ extension Parser {
           at: domain.position,
           "a complex variable takes no domain; write 'assume' with 'abs', 're' or 'im' of '\(name.text)'")
       }
+      let kind = isComplex ? "complex" : "real"
       result.append(
-        Syntax.Variable(name, indices: indices, domain: domain, distribution: try tilde()))
+        Syntax.Variable(
+          name, indices: indices, domain: domain, distribution: try tilde("\(kind) \(name.text)")))
       if isAt(.in) || isAt(.less) || isAt(.lessOrEqual) || isAt(.greater) || isAt(.greaterOrEqual) {
         throw unexpected(
           "',' or the next item",
           hint: "; the domain comes first: 'real \(name.text) in [0, 1] ~ uniform(0, 1)'")
       }
     } while take(.comma)
-    try checkDomains(result)
+    try checkDomains(result, isComplex ? "complex" : "real")
     return result
   }
 
   /// `real x, y in [0,1]` would leave x unconfined, which its writer hardly means.
-  private func checkDomains(_ list: [Syntax.Variable]) throws(InputError) {
+  private func checkDomains(_ list: [Syntax.Variable], _ word: String) throws(InputError) {
     guard let bare = list.firstIndex(where: { $0.domain == nil && $0.distribution == nil }) else { return }
     if let next = list[bare...].firstIndex(where: { $0.domain == nil && $0.distribution != nil }) {
+      let name = list[bare].name
       throw error(
-        at: list[bare].name.position,
-        "'\(list[bare].name.text)' has no distribution of its own, and '\(list[next].name.text)' beside it has one: give each "
-          + "its own, or declare '\(list[bare].name.text)' alone if it has none")
+        at: name.position,
+        "'\(name.text)' has no distribution of its own: write '\(word) "
+          + "\(written(list[bare...next]) { $0.distribution = $0.distribution ?? list[next].distribution })'"
+          + ", or declare it alone if it has none")
     }
     guard let next = list[bare...].firstIndex(where: { $0.domain != nil }), let domain = list[next].domain
     else { return }
-    let printer = CanonicalPrinter()
-    var confined = list[bare...next].map { variable in
-      var copy = variable
-      copy.domain = copy.domain ?? domain
-      copy.distribution = nil
-      return printer.text(copy)
-    }
-    if confined.count > 6 { confined.replaceSubrange(2..<(confined.count - 1), with: ["..."]) }
     let name = list[bare].name
     throw error(
       at: name.position,
-      "'\(name.text)' has no domain of its own: write 'real \(confined.joined(separator: ", "))'"
+      "'\(name.text)' has no domain of its own: write 'real \(written(list[bare...next]) { $0.domain = $0.domain ?? domain })'"
         + ", or declare it alone if it has none")
+  }
+
+  /// The variables as they are to be declared.
+  private func written(_ list: ArraySlice<Syntax.Variable>, _ mend: (inout Syntax.Variable) -> Void) -> String
+  {
+    let printer = CanonicalPrinter()
+    var parts = list.map { variable in
+      var copy = variable
+      mend(&copy)
+      let text = printer.text(copy)
+      return text.count <= 100 ? text : "\(text.prefix(97))..."
+    }
+    if parts.count > 6 { parts.replaceSubrange(2..<(parts.count - 1), with: ["..."]) }
+    return parts.joined(separator: ", ")
   }
 
   /// `in [a, b)` or `>= a`; nil where neither stands here.
@@ -335,6 +359,7 @@ extension Parser {
       } while take(.comma)
       try expect(.rightBracket)
     }
+    if isAt(.tilde) { throw unexpected("'='", hint: drawnHint(name.text)) }
     try expect(.equal)
     return .equation(name, patterns: patterns, try expression())
   }
@@ -342,9 +367,10 @@ extension Parser {
 
 extension Parser {
   /// Refuses a list of indices, binders or parameters that no reader could follow.
-  func limit(_ count: Int) throws(InputError) {
+  func limit(_ count: Int, _ what: String = "names") throws(InputError) {
     guard count <= Syntax.listLimit else {
-      throw error(at: current.position, "more than \(Syntax.listLimit) names in one list, which is the limit")
+      throw error(
+        at: current.position, "more than \(Syntax.listLimit) \(what) in one list, which is the limit")
     }
   }
 }

@@ -91,6 +91,25 @@ struct RandomSyntax {
       .none)
   }
 
+  /// With any number of parameters and any labels: what a distribution takes is the checker's to say.
+  mutating func distribution(_ depth: Int) -> Syntax.Distribution {
+    let inner = max(0, depth - 1)
+    switch depth > 0 ? below(4) : 0 {
+    case 1:
+      return .mixture(
+        several(1) { .init(weight: $0.expression(inner), $0.distribution(inner)) }, .none)
+    case 2:
+      return .pair(flip() ? .polar : .parts, distribution(inner), distribution(inner), .none)
+    default:
+      let kind = DistributionKind.allCases[below(DistributionKind.allCases.count)]
+      let parameters = several(0) { generator in
+        Syntax.Distribution.Parameter(
+          label: generator.below(3) == 0 ? generator.name() : nil, generator.expression(inner))
+      }
+      return .simple(kind, parameters, .none)
+    }
+  }
+
   mutating func formula(_ depth: Int) -> Syntax.Formula {
     let inner = max(0, depth - 1)
     switch depth > 0 ? below(9) : 0 {
@@ -115,17 +134,28 @@ struct RandomSyntax {
     case 2: return .expect(flip() ? .holds : .refuted, .none)
     case 3: return .use(name())
     case 4:
-      return .sizes(several(1) { Syntax.Size($0.name(), minimum: $0.below(3), maximum: $0.flip() ? 7 : nil) })
+      return .sizes(
+        several(1) { generator in
+          var size = Syntax.Size(
+            generator.name(), minimum: generator.below(3), maximum: generator.flip() ? 7 : nil)
+          if generator.flip() { size.distribution = generator.distribution(depth) }
+          return size
+        })
     case 5: return .indices(several(1) { $0.name() }, range(depth), .none)
     case 6:
-      // A name without a domain does not stand before one with a domain.
+      // A name without a domain or a distribution does not stand before one that has one.
       let isComplex = flip()
       var variables = several(1) { generator in
-        Syntax.Variable(
+        let domain = isComplex || generator.below(3) == 0 ? nil : generator.domain(depth)
+        return Syntax.Variable(
           generator.name(), indices: generator.flip() ? [] : generator.several(1) { $0.name() },
-          domain: isComplex ? nil : generator.domain(depth))
+          domain: domain,
+          distribution: domain == nil || generator.flip() ? generator.distribution(depth) : nil)
       }
-      if flip() { variables[variables.count - 1].domain = nil }
+      if flip() {
+        variables[variables.count - 1].domain = nil
+        variables[variables.count - 1].distribution = nil
+      }
       return .variables(isComplex: isComplex, variables)
     case 7:
       return .equation(name(), patterns: flip() ? [] : several(1) { $0.expression(depth) }, expression(depth))
