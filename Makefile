@@ -1,7 +1,7 @@
 # make         sets up and builds the program for the machine at hand; PORTABLE=1: for any of its architecture
 # make check   sets up, builds, tries to refute the theorems in Theorems/, audits the trained checkpoint, and says what
 #              that has shown: a minute after the build
-# make test    sets up, builds, passes all tests, those of the example package included
+# make test    sets up, builds, passes all tests, those of the example package and of Python/ included
 # make hard    the theorems that are hard to refute (Theorems/hard), and the mutations of true ones: some minutes
 # The other targets serve development.
 
@@ -37,6 +37,11 @@ certify: build
 test: setup
 	swift test
 	swift test --package-path Examples/library --scratch-path .build
+	$(PYTHON_TESTS)
+
+# The package in Python/ asks the program that the tests have just built.
+PYTHON_TESTS = if command -v python3 >/dev/null; then SSMPROOF=$(CURDIR)/.build/debug/ssmproof \
+	python3 -m unittest discover -s Python/tests -t Python; else echo 'no python3: the tests of Python/ are left out'; fi
 
 # Times the enclosures beside Arb, MPFI and others: FORMAT=json, PORTABLE=1, ROWS="exp-53".
 bench: setup
