@@ -8,7 +8,7 @@ let numbers: [Target.Dependency] = ["ExactReals", "Enclosures", "Numbers"]
 let programs: [Target.Dependency] = ["Programs", "Claims", "Inputs"]
 let evaluation: [Target.Dependency] = ["Evaluation", "Algebra"] + programs + numbers
 let models: [Target.Dependency] = ["Models", "Inputs", "Enclosures", "Numbers"]
-let results: [Target.Dependency] = ["Certificates", "Search", "Replay", "Models"] + evaluation
+let results: [Target.Dependency] = ["Certificates", "Sampling", "Search", "Replay", "Models"] + evaluation
 let all: [Target.Dependency] = ["Reports"] + results
 
 let package = Package(
@@ -21,7 +21,7 @@ let package = Package(
       name: "SSMProof",
       targets: [
         "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims", "Programs",
-        "Evaluation", "Replay", "Search", "Models", "Certificates", "Reports",
+        "Evaluation", "Replay", "Search", "Sampling", "Models", "Certificates", "Reports",
       ]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
@@ -48,6 +48,7 @@ let package = Package(
     // The second road to a verdict: knows nothing of the first.
     .target(name: "Replay", dependencies: ["Claims", "Inputs"] + numbers),
     .target(name: "Search", dependencies: ["Replay"] + evaluation),
+    .target(name: "Sampling", dependencies: evaluation),
     .target(name: "Models", dependencies: ["Inputs", "Enclosures", "Numbers"]),
     .target(name: "Certificates", dependencies: ["Replay"] + evaluation),
     .target(name: "Reports", dependencies: results),
@@ -78,6 +79,7 @@ let package = Package(
     .testTarget(
       name: "SearchTests", dependencies: ["TestSupport", "Search", "Replay"] + evaluation,
       exclude: ["Hard", "BlindSpots", "Mutations"]),
+    .testTarget(name: "SamplingTests", dependencies: ["TestSupport", "Sampling"] + evaluation),
     .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
     .testTarget(
       name: "CertificatesTests",

@@ -37,15 +37,18 @@ package final class GroundTheorem: Sendable {
   /// - Parameters:
   ///   - stepLimit: How many index combinations may be run over; nil for the most there may be.
   ///   - isLabelled: Whether registers are given the names of what they hold.
+  ///   - measures: Numbers of real plain definitions (`let m = …`) whose values are asked for, too.
   package static func lower(
-    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false
+    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false, measures: [Int] = []
   ) throws(InputError) -> GroundTheorem {
-    try lower(theorem, sizes: sizes, stepLimit: stepLimit, isLabelled: isLabelled, rewrites: true)
+    try lower(
+      theorem, sizes: sizes, stepLimit: stepLimit, isLabelled: isLabelled, measures: measures, rewrites: true)
   }
 
   /// As above; without rewritings the program is what tests hold the rewritten one against.
   static func lower(
-    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false, rewrites: Bool
+    _ theorem: Theorem, sizes: [Int], stepLimit: Int? = nil, isLabelled: Bool = false, measures: [Int] = [],
+    rewrites: Bool
   ) throws(InputError) -> GroundTheorem {
     try theorem.validate(sizes: sizes)
     do {
@@ -62,8 +65,9 @@ package final class GroundTheorem: Sendable {
           conclusions += try lowering.claim(claim)
           numbers += Array(repeating: k + 1, count: conclusions.count - numbers.count)
         }
+        let measured = try measures.map { try lowering.measure($0) }
         let program = lowering.assemble(
-          hypotheses: hypotheses, conclusions: lowering.sharingVacuity(conclusions))
+          hypotheses: hypotheses, conclusions: lowering.sharingVacuity(conclusions), measures: measured)
         return GroundTheorem(
           theorem: theorem, sizes: sizes, program: program, inputs: lowering.inputs,
           domainCount: domainCount, conclusionNumbers: numbers,

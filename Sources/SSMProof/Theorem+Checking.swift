@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Inputs
 import Programs
+import Sampling
 import Search
 
 extension Theorem {
@@ -143,5 +144,27 @@ private final class ResultList: @unchecked Sendable {
 
   var all: [Result<SearchResult, InputError>] {
     lock.withLock { results.sorted { $0.key < $1.key }.map(\.value) }
+  }
+}
+
+extension Theorem {
+  /// Draws the theorem's model independently, again and again, and judges each draw by rigorous evaluation: how often the
+  /// hypotheses are met and the conclusion holds, and how tight its bounds are.
+  ///
+  ///     var options = SampleOptions()
+  ///     options.draws = 10_000
+  ///     options.sizes = ["T": [4, 16, 64]]
+  ///     let result = try theorem.sample(options)
+  ///     for group in result.groups { print(group) }
+  ///
+  /// How each variable is drawn is what stands after `~` in its declaration, else its domain (Documentation/random-models.md).
+  /// Equal seeds give equal draws on any machine.
+  ///
+  /// - Parameter each: Told of every draw, in order of their numbers, group after group.
+  /// - Throws: an `InputError` where the theorem cannot be evaluated or drawn, or the options name what it does not declare.
+  public func sample(
+    _ options: SampleOptions = SampleOptions(), each: ((SampleRecord) -> Void)? = nil
+  ) throws(InputError) -> SampleResult {
+    try SampleRun.run(self, options, each: each)
   }
 }

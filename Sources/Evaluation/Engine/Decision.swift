@@ -34,6 +34,12 @@ public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
 
   package init(exact: Rational) { (self.exact, lower, upper) = (exact, exact, exact) }
 
+  /// Bounds; nil is infinity.
+  package init(lower: Rational?, upper: Rational?) {
+    (self.lower, self.upper) = (lower, upper)
+    exact = lower == upper ? lower : nil
+  }
+
   package init(from lower: Rational, to upper: Rational) {
     (self.lower, self.upper) = (lower, upper)
     exact = lower == upper ? lower : nil

@@ -43,6 +43,15 @@ final class LaneMachine {
     for n in plan.fixed { execute(n) }
   }
 
+  /// A register's numbers after a run, and in which lanes they are defined.
+  func numbers(_ register: Int32) -> (balls: BallLanes, isDefined: Mask) {
+    let slot = slot(register)
+    return (
+      reals[slot],
+      plan.isTotal[Int(register)] ? Mask(repeating: true) : statuses[slot] .== Codes(repeating: 0)
+    )
+  }
+
   /// Where a register's value is after a run.
   func slot(_ register: Int32) -> Int { Int(plan.slots[Int(register)]) }
 
@@ -56,7 +65,15 @@ final class LaneMachine {
   func run(_ instances: ArraySlice<[Rational]>) {
     precondition(!instances.isEmpty && instances.count <= BallLanes.count)
     precondition(instances.allSatisfy { $0.count == program.inputCount }, "one number per input")
-    BallLanes.enclose(instances, into: reals + LanePlan.reservedCount)
+    BallLanes.enclose(instances, into: inputs)
+    run()
+  }
+
+  /// Where the inputs of the next `run()` are to be put.
+  var inputs: UnsafeMutablePointer<BallLanes> { reals + LanePlan.reservedCount }
+
+  /// Runs what stands in `inputs`.
+  func run() {
     var allHold = Mask(repeating: true)
     var anyFails = Mask(repeating: false)
     for step in plan.steps {

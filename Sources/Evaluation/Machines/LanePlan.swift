@@ -54,6 +54,7 @@ struct LanePlan {
     }
     var isKept = Array(repeating: keepsAll, count: registers)
     for trace in program.conclusions { trace.forEachRegister { isKept[Int($0)] = true } }
+    for register in program.measures { isKept[Int(register)] = true }
 
     // Hypotheses are taken apart as long as nothing else asks for the parts.
     var isDropped = Array(repeating: false, count: program.instructions.count)

@@ -1,7 +1,7 @@
 /// The last step of lowering: what is not needed is dropped, the rest numbered and sorted into the
 /// main list and the blocks.
 extension Lowering {
-  func assemble(hypotheses: [Subformula], conclusions: [Subformula]) -> Program {
+  func assemble(hypotheses: [Subformula], conclusions: [Subformula], measures: [Node] = []) -> Program {
     let nodes = builder.nodes
     var isLive = Array(repeating: false, count: nodes.count)
     var liveBlocks: Set<Int32> = []
@@ -13,6 +13,7 @@ extension Lowering {
       }
     }
     for trace in hypotheses + conclusions { trace.forEachRegister(mark) }
+    measures.forEach(mark)
     while let x = stack.popLast() {
       let n = nodes[Int(x)]
       builder.forEachOperand(n, mark)
@@ -61,6 +62,7 @@ extension Lowering {
     let blocks = { (x: Int32) in blockNumber[Int(x)] }
     program.hypotheses = hypotheses.map { $0.mapped(map, blocks: blocks) }
     program.conclusions = conclusions.map { $0.mapped(map, blocks: blocks) }
+    program.measures = measures.map(map)
     return program
   }
 

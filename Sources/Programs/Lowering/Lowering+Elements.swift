@@ -40,8 +40,14 @@ extension Lowering {
           .outOfRange, position, Self.outside(variable, name)),
         im: variable.isComplex ? builder.constant(0) : nil)
     }
+    try willRead?(first, Element(owner: v, indices: indices), position)
     return Value(
       re: builder.node(.input, first), im: variable.isComplex ? builder.node(.input, first + 1) : nil)
+  }
+
+  /// The value of a plain definition.
+  func measure(_ definition: Int) throws -> Node {
+    try withDeferredElements { try element(definition, [], theorem.definitions[definition].position) }.re
   }
 
   static func elementName(_ name: String, _ indices: [Int]) -> String {

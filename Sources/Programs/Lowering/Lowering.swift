@@ -44,6 +44,8 @@ final class Lowering {
   /// Current nodes of the value slots.
   var values: [Value?]
 
+  /// Told of every input that is about to be read.
+  var willRead: ((_ input: Int32, _ element: Element, _ position: Position) throws -> Void)?
   var inputs: [InputElement] = []
   var inputIndex: [Element: Int32] = [:]
   var elements: [Element: Value] = [:]

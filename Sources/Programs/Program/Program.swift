@@ -41,6 +41,8 @@ package struct Program: Sendable {
   package var hypotheses: [Subformula] = []
   /// The truth of each conclusion, one per `conclude` item and combination of free indices.
   package var conclusions: [Subformula] = []
+  /// Numbers that are asked for beside the verdict, real ones.
+  package var measures: [Int32] = []
 }
 
 /// The structure of a formula over the registers that hold its parts: enough to say which comparison

@@ -1,0 +1,125 @@
+import Inputs
+
+extension Theorem {
+  /// The theorem with one more plain definition, of a real expression that is given as text.
+  ///
+  /// - Parameter file: What the text is called in errors.
+  /// - Returns: The theorem, the number of the definition, and the expression in canonical layout.
+  package func defining(
+    _ text: String, file: String
+  ) throws(InputError) -> (theorem: Theorem, definition: Int, text: String) {
+    let source = try SourceText(bytes: Array(text.utf8), file: file)
+    let expression = try withDeepStack { () throws(InputError) in
+      var parser = Parser(source)
+      let expression = try parser.expression()
+      try parser.expectEnd("the end of the expression")
+      return expression
+    }
+    var name = "measure'"
+    while statement.contains(name) { name += "'" }
+    let theorem = try extended(by: .equation(Syntax.Name(name), patterns: [], expression), source)
+    guard let definition = theorem.definitions.indices.last else {
+      throw InputError(file: file, message: "nothing is measured")
+    }
+    if theorem.definitions[definition].isComplex {
+      throw source.error(
+        at: expression.position, "a measure is real, and this can be complex; take 're(...)', 'im(...)' or 'abs(...)' of it")
+    }
+    return (theorem, definition, CanonicalPrinter().text(expression))
+  }
+
+  /// The theorem with one more hypothesis, which is given as text.
+  package func assuming(_ text: String, file: String) throws(InputError) -> Theorem {
+    let source = try SourceText(bytes: Array(text.utf8), file: file)
+    let formula = try withDeepStack { () throws(InputError) in
+      var parser = Parser(source)
+      let formula = try parser.formula()
+      try parser.expectEnd("the end of the formula")
+      return formula
+    }
+    return try extended(by: .assume(formula, Syntax.Mark(formula.position)), source)
+  }
+
+  /// Errors of the new item are told at its own text.
+  private func extended(by item: Syntax.Item, _ source: SourceText) throws(InputError) -> Theorem {
+    let empty = try SourceText(bytes: [], file: file)
+    let library = Library(try ClaimFile.parse("", file: file))
+    var block = syntax
+    block.items.append(item)
+    let checker = TheoremChecker(block, source: empty, library: library, isFragment: false)
+    do throws(InputError) {
+      return try withDeepStack { () throws(InputError) in try checker.theorem() }
+    } catch {
+      throw error.position.map { source.error(at: $0, error.message) }
+        ?? InputError(file: source.file, message: error.message)
+    }
+  }
+
+  /// A comparison of a `conclude` item in canonical layout: which part of a conjunction or link of a chain, at each that is
+  /// passed on the way to it.
+  package func comparisonText(item: Int, path: [Int]) -> String {
+    let formulas = syntax.items.compactMap { entry -> Syntax.Formula? in
+      if case .conclude(let formula, _) = entry { formula } else { nil }
+    }
+    guard formulas.indices.contains(item - 1) else { return "" }
+    var formula = formulas[item - 1]
+    var rest = path[...]
+    while true {
+      switch formula {
+      case .and(let parts, _):
+        guard let k = rest.popFirst(), parts.indices.contains(k) else { return CanonicalPrinter().text(formula) }
+        formula = parts[k]
+      case .quantified(.forall, _, let body, _): formula = body
+      case .implies(_, let body, _): formula = body
+      case .comparison(let first, let links, let mark) where links.count > 1:
+        guard let k = rest.popFirst(), links.indices.contains(k) else { return CanonicalPrinter().text(formula) }
+        let left = k == 0 ? first : links[k - 1].value
+        formula = .comparison(left, [links[k]], mark)
+        return CanonicalPrinter().text(formula)
+      default: return CanonicalPrinter().text(formula)
+      }
+    }
+  }
+
+  /// How a variable or size is drawn, in the claim language; nil where the claim does not say.
+  package func distributionText(variable k: Int) -> String? {
+    Self.text(
+      syntax.items.lazy.compactMap { item -> [Syntax.Variable]? in
+        if case .variables(_, let list) = item { list } else { nil }
+      }.joined().first { $0.name.text == variables[k].name }?.distribution)
+  }
+
+  package func distributionText(size k: Int) -> String? {
+    Self.text(
+      syntax.items.lazy.compactMap { item -> [Syntax.Size]? in
+        if case .sizes(let list) = item { list } else { nil }
+      }.joined().first { $0.name.text == sizes[k].name }?.distribution)
+  }
+
+  private static func text(_ distribution: Syntax.Distribution?) -> String? {
+    guard let distribution else { return nil }
+    var writer = Writer()
+    writer.distribution(distribution, isAfterTilde: false)
+    return writer.output
+  }
+
+  /// `A[t]`, and its domain where it has one: `x in [0, 1]`.
+  package func declarationText(variable k: Int) -> (element: String, domain: String?) {
+    guard
+      let syntax = syntax.items.lazy.compactMap({ item -> [Syntax.Variable]? in
+        if case .variables(_, let list) = item { list } else { nil }
+      }).joined().first(where: { $0.name.text == variables[k].name })
+    else { return (variables[k].name, nil) }
+    let bare = Syntax.Variable(syntax.name, indices: syntax.indices, domain: nil)
+    var writer = Writer()
+    syntax.domain.map { writer.domain($0) }
+    return (CanonicalPrinter().text(bare), syntax.domain == nil ? nil : writer.output)
+  }
+}
+
+extension Parser {
+  /// Refuses what stands behind the whole.
+  mutating func expectEnd(_ expected: String) throws(InputError) {
+    guard current.kind == .endOfFile else { throw unexpected(expected, hint: juxtapositionHint) }
+  }
+}
