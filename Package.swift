@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "SearchTests", dependencies: ["TestSupport", "Search", "Replay"] + evaluation,
       exclude: ["Hard", "BlindSpots", "Mutations"]),
-    .testTarget(name: "SamplingTests", dependencies: ["TestSupport", "Sampling"] + evaluation),
+    .testTarget(
+      name: "SamplingTests", dependencies: ["TestSupport", "Sampling"] + evaluation, exclude: ["Fixtures"]),
     .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
     .testTarget(
       name: "CertificatesTests",

@@ -24,7 +24,9 @@ struct SSMProofCommand: ParsableCommand {
       70 a fault of the program itself.
       """,
     version: ssmProofVersion,
-    subcommands: [CheckCommand.self, ListCommand.self, ReplayCommand.self, AuditCommand.self])
+    subcommands: [
+      CheckCommand.self, SampleCommand.self, ListCommand.self, ReplayCommand.self, AuditCommand.self,
+    ])
 
   /// Runs the command with the exit statuses of this program in place of the parser's own.
   static func main() {

@@ -9,11 +9,15 @@ extension SampleOptions {
     guard draws >= 1, draws <= 1_000_000_000_000 else {
       throw refuse("the number of draws is a whole number from 1 to 10^12, not \(draws)")
     }
-    guard confidence > 0, confidence < 1 else { throw refuse("a confidence lies between 0 and 1, not at \(confidence)") }
+    guard confidence > 0, confidence < 1 else {
+      throw refuse("a confidence lies between 0 and 1, not at \(confidence)")
+    }
     if let halfWidth, halfWidth <= 0 || halfWidth >= 1 {
       throw refuse("a half-width lies between 0 and 1, not at \(halfWidth)")
     }
-    if let seconds, !(seconds > 0 && seconds.isFinite) { throw refuse("seconds are a positive number, not \(seconds)") }
+    if let seconds, !(seconds > 0 && seconds.isFinite) {
+      throw refuse("seconds are a positive number, not \(seconds)")
+    }
     let declared = theorem.sizes.map(\.name)
     for name in sizes.keys.sorted() {
       guard let size = theorem.sizes.first(where: { $0.name == name }) else {
@@ -21,12 +25,15 @@ extension SampleOptions {
         throw refuse("theorem '\(theorem.name)' has no size '\(name)'\(hint)")
       }
       for value in sizes[name] ?? [] where value < size.minimum || value > size.largestAllowed {
-        let range = size.maximum.map { "from \(size.minimum) to \($0)" } ?? "from \(size.minimum) to \(Size.largest)"
+        let range =
+          size.maximum.map { "from \(size.minimum) to \($0)" } ?? "from \(size.minimum) to \(Size.largest)"
         throw refuse("the size \(name) of '\(theorem.name)' goes \(range), not to \(value)")
       }
     }
     let count = theorem.sizes.reduce(1) { $0 * max(1, sizes[$1.name]?.count ?? 1) }
-    guard count <= 10_000 else { throw refuse("\(count) combinations of sizes are more than 10000, which is the limit") }
+    guard count <= 10_000 else {
+      throw refuse("\(count) combinations of sizes are more than 10000, which is the limit")
+    }
   }
 
   /// The sizes to be visited, nil for those that are drawn. A size that is neither given nor drawn takes 4, 16 and 64 where

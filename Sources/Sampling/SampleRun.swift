@@ -105,7 +105,9 @@ package struct SampleRun {
       }
       length = min(2 * length, each == nil ? Self.longestWave : Self.longestToldWave)
     }
-    if end == .draws, let over = isOver, tallies.first.map({ $0.counts.draws < options.draws }) ?? true { end = over }
+    if end == .draws, let over = isOver, tallies.first.map({ $0.counts.draws < options.draws }) ?? true {
+      end = over
+    }
     let sizes = zip(model.theorem.sizes, given).compactMap { size, value in
       value.map { SampleSize(name: size.name, value: $0) }
     }

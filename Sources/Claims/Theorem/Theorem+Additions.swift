@@ -23,7 +23,8 @@ extension Theorem {
     }
     if theorem.definitions[definition].isComplex {
       throw source.error(
-        at: expression.position, "a measure is real, and this can be complex; take 're(...)', 'im(...)' or 'abs(...)' of it")
+        at: expression.position,
+        "a measure is real, and this can be complex; take 're(...)', 'im(...)' or 'abs(...)' of it")
     }
     return (theorem, definition, CanonicalPrinter().text(expression))
   }
@@ -67,12 +68,16 @@ extension Theorem {
     while true {
       switch formula {
       case .and(let parts, _):
-        guard let k = rest.popFirst(), parts.indices.contains(k) else { return CanonicalPrinter().text(formula) }
+        guard let k = rest.popFirst(), parts.indices.contains(k) else {
+          return CanonicalPrinter().text(formula)
+        }
         formula = parts[k]
       case .quantified(.forall, _, let body, _): formula = body
       case .implies(_, let body, _): formula = body
       case .comparison(let first, let links, let mark) where links.count > 1:
-        guard let k = rest.popFirst(), links.indices.contains(k) else { return CanonicalPrinter().text(formula) }
+        guard let k = rest.popFirst(), links.indices.contains(k) else {
+          return CanonicalPrinter().text(formula)
+        }
         let left = k == 0 ? first : links[k - 1].value
         formula = .comparison(left, [links[k]], mark)
         return CanonicalPrinter().text(formula)

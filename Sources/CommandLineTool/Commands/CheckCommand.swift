@@ -9,7 +9,7 @@ import Search
 
 extension ReportFormat: ExpressibleByArgument {}
 
-private func parseSeed(_ text: String) throws -> UInt64 {
+func parseSeed(_ text: String) throws -> UInt64 {
   guard let seed = UInt64(text) else {
     throw ValidationError("a seed is a whole number from 0 to \(UInt64.max).")
   }
@@ -79,7 +79,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let options = try searchOptions()
-    let theorems = try selectedTheorems()
+    let theorems = try FilePaths.selected(paths, claims: claims)
     let memory = try RefutationMemory(theorems, folder: save)
     let status =
       instanceFiles.isEmpty
@@ -110,24 +110,6 @@ struct CheckCommand: ParsableCommand {
     options.seed = seed
     options.sizes = try sizes.map(SizeRanges.parse) ?? [:]
     return options
-  }
-
-  private func selectedTheorems() throws -> [Theorem] {
-    var theorems: [Theorem] = []
-    for file in try FilePaths.claims(paths) { theorems += try FilePaths.theorems(file) }
-    guard !theorems.isEmpty else {
-      throw InputError(
-        file: paths.joined(separator: " "), message: "no theorem; a file states one as: theorem NAME … end")
-    }
-    if !claims.isEmpty {
-      let names = theorems.map(\.name)
-      for claim in claims where !names.contains(claim) {
-        let near = NearestName.hint(for: claim, among: names)
-        throw InputError(file: "", message: "no theorem is named '\(claim)'\(near)")
-      }
-      theorems = theorems.filter { claims.contains($0.name) }
-    }
-    return theorems
   }
 
   private func search(

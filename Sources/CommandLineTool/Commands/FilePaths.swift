@@ -16,6 +16,23 @@ enum FilePaths {
     return try ClaimFile.parse(bytes: Console.read(limit: InputFile.sizeLimit), file: path).checked()
   }
 
+  /// The theorems of claim files and folders, or those of the names alone.
+  static func selected(_ paths: [String], claims: [String]) throws(InputError) -> [Theorem] {
+    var theorems: [Theorem] = []
+    for file in try Self.claims(paths) { theorems += try Self.theorems(file) }
+    guard !theorems.isEmpty else {
+      throw InputError(
+        file: paths.joined(separator: " "), message: "no theorem; a file states one as: theorem NAME … end")
+    }
+    guard !claims.isEmpty else { return theorems }
+    let names = theorems.map(\.name)
+    for claim in claims where !names.contains(claim) {
+      let near = NearestName.hint(for: claim, among: names)
+      throw InputError(file: "", message: "no theorem is named '\(claim)'\(near)")
+    }
+    return theorems.filter { claims.contains($0.name) }
+  }
+
   /// Files as they are; of folders every file below with the ending, in order of their paths.
   static func files(_ paths: [String], ending: String, what: String) throws(InputError) -> [String] {
     var result: [String] = []

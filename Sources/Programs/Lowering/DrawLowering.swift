@@ -52,7 +52,9 @@ final class DrawLowering {
     let variable = theorem.variables[element.owner]
     guard !openInputs.contains(input) else { throw circle(to: element, variable) }
     guard open.count < Self.chainLimit else {
-      throw fail(variable, variable.position, "more than \(Self.chainLimit) draws wait for each other, which is the limit")
+      throw fail(
+        variable, variable.position,
+        "more than \(Self.chainLimit) draws wait for each other, which is the limit")
     }
     open.append(element)
     openInputs.insert(input)
@@ -94,7 +96,8 @@ final class DrawLowering {
     if variable.isComplex {
       // Real and imaginary part with variance 1/2 each.
       let deviation = DrawPlan.Parameter(
-        register: lowering.builder.sqrt(lowering.builder.constant(Rational(1, 2)), variable.position), exact: nil)
+        register: lowering.builder.sqrt(lowering.builder.constant(Rational(1, 2)), variable.position),
+        exact: nil)
       let part = DrawPlan.Law.simple(.normal, [constant(0), deviation])
       return .pair(.parts, part, part)
     }
@@ -145,7 +148,9 @@ final class DrawLowering {
         let place = n.opcode.hasBlock ? builder.blocks[Int(n.a)].position : theorem.position
         throw InputError(
           file: theorem.file, position: place,
-          message: "a distribution's parameter is computed in plain arithmetic; it cannot rest on 'gaussian' or 'forall real'")
+          message:
+            "a distribution's parameter is computed in plain arithmetic; it cannot rest on 'gaussian' or 'forall real'"
+        )
       }
       builder.forEachOperand(n) { isNeeded[Int($0)] = true }
     }
@@ -163,7 +168,8 @@ final class DrawLowering {
     let place = variable.distribution?.position ?? variable.position
     return fail(
       variable, place,
-      "what is drawn waits for itself: \(names.joined(separator: " -> ")); let one of the distributions speak of numbers and sizes alone")
+      "what is drawn waits for itself: \(names.joined(separator: " -> ")); let one of the distributions speak of numbers and sizes alone"
+    )
   }
 
   private func fail(_ variable: Variable, _ position: Position, _ message: String) -> InputError {
@@ -212,7 +218,9 @@ extension DrawPlan {
   }
 
   /// Lowers the distribution of size number `k`; the sizes before it are known.
-  package static func lower(_ theorem: Theorem, size k: Int, after sizes: [Int]) throws(InputError) -> DrawPlan? {
+  package static func lower(_ theorem: Theorem, size k: Int, after sizes: [Int]) throws(InputError)
+    -> DrawPlan?
+  {
     guard let distribution = theorem.sizes[k].distribution else { return nil }
     do {
       return try DrawLowering.sizePlan(theorem, distribution, sizes)

@@ -17,7 +17,8 @@ enum LaneMath {
     let bits = unsafeBitCast(scaled, to: Words.self)
     // The significand lies in [√½, √2): 0x3fe6a09e667f3bcd is √½.
     let shifted = bits &- Words(repeating: 0x3fe6_a09e_667f_3bcd)
-    let exponent = whole(shifted &>> Words(repeating: 52))
+    let exponent =
+      whole(shifted &>> Words(repeating: 52))
       - Lanes(repeating: 0).replacing(with: Lanes(repeating: 54), where: isTiny)
     let high = shifted & Words(repeating: 0xfff0_0000_0000_0000)
     let m = unsafeBitCast(bits &- high, to: Lanes.self)

@@ -279,11 +279,14 @@ package final class Sampler {
   func value(_ input: Int, _ lane: Int) -> Double { values[input][lane] }
 
   /// What is wrong with a step's parameters in a lane.
-  func complaint(_ wrong: (lane: Int, step: Int), _ theorem: Theorem, sizes: [Int], draw: UInt64) -> InputError {
+  func complaint(_ wrong: (lane: Int, step: Int), _ theorem: Theorem, sizes: [Int], draw: UInt64)
+    -> InputError
+  {
     let step = steps[wrong.step].source
     let declared = step.variable >= 0 ? theorem.variables[step.variable] : nil
     let name = declared.map { variable in
-      step.indices.isEmpty ? variable.name : "\(variable.name)[\(step.indices.map(String.init).joined(separator: ","))]"
+      step.indices.isEmpty
+        ? variable.name : "\(variable.name)[\(step.indices.map(String.init).joined(separator: ","))]"
     }
     let place = zip(theorem.sizes, sizes).map { "\($0.name) = \($1)" }.joined(separator: ", ")
     let at = place.isEmpty ? "" : " at \(place)"
@@ -302,7 +305,8 @@ package final class Sampler {
     case .values: return "its value is not finite, or has no value"
     case .beside(let end, _): return "the end of its domain is \(shown(end))"
     case .mixture(let components):
-      return "the weights are \(components.map { shown($0.weight) }.joined(separator: ", ")), or a part is wrong"
+      return
+        "the weights are \(components.map { shown($0.weight) }.joined(separator: ", ")), or a part is wrong"
     case .pair: return "a part is wrong or not finite"
     case .simple(let kind, let parameters):
       let list = parameters.map(shown).joined(separator: ", ")
@@ -313,7 +317,8 @@ package final class Sampler {
         case .loguniform: "the lower end is above 0 and at most the upper end"
         case .normal, .lognormal: "the deviation is not negative, and what is drawn is finite"
         case .exponential: "the rate is above 0"
-        case .student: "the degrees of freedom are above 0, the scale is not negative, and what is drawn is finite"
+        case .student:
+          "the degrees of freedom are above 0, the scale is not negative, and what is drawn is finite"
         case .bernoulli: "the probability lies from 0 to 1"
         case .point, .choice: "the value is finite"
         }

@@ -49,15 +49,18 @@ final class SizeSampler {
     }
     throw InputError(
       file: theorem.file, position: theorem.sizes[k].distribution?.position ?? theorem.sizes[k].position,
-      message: "\(Self.attemptLimit) draws of the size '\(theorem.sizes[k].name)' in a row lie outside its range "
-        + "\(theorem.sizes[k].minimum)..\(theorem.sizes[k].largestAllowed); let the distribution and the range overlap")
+      message:
+        "\(Self.attemptLimit) draws of the size '\(theorem.sizes[k].name)' in a row lie outside its range "
+        + "\(theorem.sizes[k].minimum)..\(theorem.sizes[k].largestAllowed); let the distribution and the range overlap"
+    )
   }
 
   private func sampler(_ k: Int, _ sizes: [Int]) throws(InputError) -> Sampler {
     let key = [k] + sizes
     if let known = samplers[key] { return known }
     guard let plan = try DrawPlan.lower(theorem, size: k, after: sizes) else {
-      throw InputError(file: theorem.file, message: "the size '\(theorem.sizes[k].name)' is neither given nor drawn")
+      throw InputError(
+        file: theorem.file, message: "the size '\(theorem.sizes[k].name)' is neither given nor drawn")
     }
     if samplers.count >= Self.cacheLimit { samplers = [:] }
     let made = Sampler(plan, seed: seed, purpose: "size \(theorem.sizes[k].name)")

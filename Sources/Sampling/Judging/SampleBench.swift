@@ -103,7 +103,7 @@ final class SampleBench {
               margins: figures.map { isJudged && $0.hasMargin[lane] ? CertifiedValue($0.margin[lane]) : nil },
               measures: (0..<measureCount).map {
                 measures[$0].isDefined[lane] ? CertifiedValue(measures[$0].balls[lane]) : nil
-              }))
+              }, group: group.map { CertifiedValue($0) }))
         }
       }
     }

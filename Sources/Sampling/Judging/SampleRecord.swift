@@ -17,4 +17,6 @@ public struct SampleRecord: Sendable {
   public var margins: [CertifiedValue?]
   /// The values of the measures.
   public var measures: [CertifiedValue?]
+  /// The value of the grouping expression; nil where there is none.
+  public var group: CertifiedValue?
 }

@@ -49,7 +49,8 @@ enum BinomialBounds {
     let one = p.constant(1)
     if k <= 0 { return one }
     let odds = p / (one - p)
-    var term = (logChoose(n, k) + p.constant(Rational(k)) * p.log() + p.constant(Rational(n - k)) * (one - p).log())
+    var term =
+      (logChoose(n, k) + p.constant(Rational(k)) * p.log() + p.constant(Rational(n - k)) * (one - p).log())
       .exp()
     var sum = term
     var j = k
@@ -60,7 +61,8 @@ enum BinomialBounds {
       sum = sum + term
       j += 1
       // Ratios fall: from here on the terms are below a geometric series.
-      if ratio.isLess(than: p.constant(Rational(99, 100))) == .yes, let size = term.upper, let whole = sum.lower,
+      if ratio.isLess(than: p.constant(Rational(99, 100))) == .yes, let size = term.upper,
+        let whole = sum.lower,
         size < whole * small
       {
         let rest = term * ratio / (one - ratio)

@@ -20,11 +20,14 @@ extension SampleFigures {
     let bins = tally.lows.sorted.filter { BinCounts.ends($0.key).lower.isFinite }
     guard let first = bins.first, let last = bins.last else { return [] }
     let (low, high) = (BinCounts.ends(first.key).lower, BinCounts.ends(last.key).upper)
-    guard low < high, high.isFinite else { return [SampleBar(lower: low, upper: high, count: tally.count)] }
+    guard bins.count > 1, high.isFinite else {
+      return [SampleBar(lower: low, upper: high, count: tally.count)]
+    }
     let width = (high - low) / Double(barCount)
     var bars = (0..<barCount).map {
       SampleBar(
-        lower: low + Double($0) * width, upper: $0 == barCount - 1 ? high : low + Double($0 + 1) * width, count: 0)
+        lower: low + Double($0) * width, upper: $0 == barCount - 1 ? high : low + Double($0 + 1) * width,
+        count: 0)
     }
     for (key, count) in bins {
       let place = Int(((BinCounts.ends(key).lower - low) / width).rounded(.down))

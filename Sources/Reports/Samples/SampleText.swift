@@ -1,0 +1,176 @@
+import Claims
+import Evaluation
+import Foundation
+import Inputs
+import Numbers
+import Sampling
+
+/// What independent draws have shown, as a person reads it.
+package struct SampleText: Sendable {
+  /// Where the instances of a comparison's extremes were saved, by what `SampleFiles` calls them.
+  package var savedFiles: [String: String] = [:]
+  private let digits = 4
+
+  package init() {}
+
+  package func render(_ result: SampleResult) -> String {
+    var lines = ["\(result.theorem.name)  (\(result.theorem.file))"]
+    for (k, text) in result.drawn.enumerated() {
+      lines += TextLines.fitted((k == 0 ? "  drawn: " : "         ") + text, hang: 11)
+    }
+    if result.drawn.isEmpty { lines.append("  nothing is drawn: sizes alone make one instance") }
+    for group in result.groups {
+      lines += self.group(group, result, indent: "  ")
+    }
+    if result.groups.count > 1 { lines += table(result.groups, indent: "  ") }
+    switch result.endedBy {
+    case .draws: break
+    case .width: lines.append("  ended by: the half-width that was asked for")
+    case .seconds: lines.append("  ended by: seconds; the draws before it are whole")
+    case .interrupted: lines.append("  ended by: an interrupt; the draws before it are whole")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: A group
+
+  private func group(_ group: SampleGroup, _ result: SampleResult, indent: String) -> [String] {
+    var lines: [String] = []
+    let sizes = group.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    lines.append(
+      indent + (sizes.isEmpty ? "\(group.counts.draws) draws" : "\(sizes): \(group.counts.draws) draws"))
+    lines += counts(group, indent: indent + "  ")
+    for (k, comparison) in group.comparisons.enumerated() {
+      lines += self.comparison(comparison, number: k, group, indent: indent + "  ")
+    }
+    for measure in group.measures {
+      lines.append(indent + "  " + measure.text)
+      lines += figures("values", measure.figures, indent: indent + "    ")
+    }
+    if group.parts.count > 1 { lines += table(group.parts, indent: indent + "  ") }
+    return lines
+  }
+
+  private func counts(_ group: SampleGroup, indent: String) -> [String] {
+    let counts = group.counts
+    let met = counts.held + counts.violated
+    var rows: [[String]] = [
+      ["hypotheses met", "\(met) of \(counts.draws)", probability(group.probabilityMet)]
+    ]
+    if met > 0 {
+      rows.append([
+        "conclusion violated", "\(counts.violated) of \(met)", probability(group.probabilityViolated),
+      ])
+    }
+    if 50 * met < counts.draws, counts.draws >= 50, counts.undefined < counts.draws {
+      rows.append([
+        "hypotheses are met too rarely: draw so that they are, as in D[t] ~ uniform(0, 1 - A[t])", "", "",
+      ])
+    }
+    if counts.undefined > 0 {
+      rows.append(["without a value", "\(counts.undefined) of \(counts.draws)", ""])
+    }
+    if counts.undecided > 0 { rows.append(["undecided", "\(counts.undecided) of \(counts.draws)", ""]) }
+    let columns = Columns(rows.filter { !$0[1].isEmpty }, least: [20, 8])
+    return rows.map { indent + columns.line($0) }
+  }
+
+  private func probability(_ value: CertifiedValue?) -> String {
+    value.map { "probability \($0.text(digits: 3))" } ?? ""
+  }
+
+  private func comparison(
+    _ comparison: ComparisonSample, number: Int, _ group: SampleGroup, indent: String
+  ) -> [String] {
+    var lines = TextLines.fitted(indent + comparison.text)
+    lines += figures("tightness", comparison.tightness, indent: indent + "  ")
+    if let least = comparison.margin.minimum {
+      var line = "\(indent)  least margin  \(least.text(digits: digits))"
+      if let mean = comparison.margin.mean { line += "   mean \(mean.text(digits: digits))" }
+      lines += TextLines.fitted(line)
+    }
+    if let tightest = comparison.tightestDraw, let loosest = comparison.loosestDraw {
+      var line = "\(indent)  tightest draw \(tightest), loosest draw \(loosest)"
+      if let file = savedFiles[SampleFiles.name(group, number, isTightest: true)] {
+        line += ", saved beside \(file)"
+      }
+      lines += TextLines.fitted(line)
+    }
+    return lines
+  }
+
+  private func figures(_ label: String, _ figures: SampleFigures, indent: String) -> [String] {
+    var lines: [String] = []
+    if figures.count == 0 {
+      lines.append("\(indent)\(label): none known")
+    } else {
+      var line = "\(indent)\(label)"
+      if let low = figures.minimum, let high = figures.maximum {
+        line += "  least \(low.text(digits: digits))   greatest \(high.text(digits: digits))"
+      }
+      lines += TextLines.fitted(line)
+      if let mean = figures.mean {
+        var line = "\(indent)  mean \(mean.text(digits: digits))"
+        if let error = figures.standardError {
+          line += "   standard error \(error.text(digits: 2))"
+        }
+        lines += TextLines.fitted(line)
+      }
+      let quantiles = figures.quantiles.map { "\(percent($0.share)) \($0.value.text(digits: digits))" }
+      lines += TextLines.fitted("\(indent)  " + quantiles.joined(separator: "   "))
+      lines += histogram(figures.histogram, indent: indent + "  ")
+    }
+    if figures.without > 0 {
+      lines.append(
+        "\(indent)  \(figures.without) without: the greater side is 0 or negative, or there is no value")
+    }
+    if figures.open > 0 { lines.append("\(indent)  \(figures.open) of which nothing is known") }
+    return lines
+  }
+
+  private func percent(_ share: Rational) -> String {
+    share == Rational(1, 2) ? "median" : "\((share * 100).description)%"
+  }
+
+  private static let barWidth = 40
+
+  private func histogram(_ bars: [SampleBar], indent: String) -> [String] {
+    guard bars.count > 1, let most = bars.map(\.count).max(), most > 0 else { return [] }
+    let rows = bars.map { ["\(Self.short($0.lower))", "\(Self.short($0.upper))"] }
+    let columns = Columns(rows, least: [6, 6])
+    return zip(bars, rows).map { bar, row in
+      let length = (bar.count * Self.barWidth + most - 1) / most
+      let line = columns.line([row[0], row[1], String(repeating: "#", count: length) + " \(bar.count)"])
+      return indent + line
+    }
+  }
+
+  static func short(_ x: Double) -> String { String(format: "%.3g", x) }
+
+  // MARK: Groups side by side
+
+  private func table(_ groups: [SampleGroup], indent: String) -> [String] {
+    var lines: [String] = []
+    for k in groups[0].comparisons.indices {
+      let head = ["", "draws", "met", "violated", "median", "95%", "greatest"]
+      let rows = groups.map { group -> [String] in
+        let sizes = group.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        let range = group.range.map { $0.text(digits: 3) }
+        let figures = group.comparisons.indices.contains(k) ? group.comparisons[k].tightness : nil
+        func quantile(_ share: Rational) -> String {
+          figures?.quantiles.first { $0.share == share }?.value.text(digits: digits) ?? "-"
+        }
+        return [
+          group.parts.isEmpty ? range ?? sizes : sizes, "\(group.counts.draws)",
+          "\(group.counts.held + group.counts.violated)", "\(group.counts.violated)",
+          quantile(Rational(1, 2)),
+          quantile(Rational(95, 100)), figures?.maximum?.text(digits: digits) ?? "-",
+        ]
+      }
+      lines.append("\(indent)tightness of \(groups[0].comparisons[k].text)")
+      let columns = Columns([head] + rows, least: Array(repeating: 4, count: head.count))
+      lines += ([head] + rows).map { indent + "  " + columns.line($0) }
+    }
+    return lines
+  }
+}
