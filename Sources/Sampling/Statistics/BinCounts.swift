@@ -33,13 +33,11 @@ struct BinCounts: Sendable {
   mutating func add(_ x: Double) { add(key: Self.key(x), 1) }
 
   private mutating func add(key: Int32, _ count: Int) {
-    total += count
     var place = Self.place(key, keys.count)
     while keys[place] != key {
       if keys[place] == Self.free {
         if 2 * used >= keys.count {
           grow()
-          total -= count
           return add(key: key, count)
         }
         keys[place] = key
@@ -49,6 +47,7 @@ struct BinCounts: Sendable {
       place = (place + 1) & (keys.count - 1)
     }
     counts[place] += count
+    total += count
   }
 
   private static func place(_ key: Int32, _ size: Int) -> Int {

@@ -1,10 +1,7 @@
 import Claims
-import TestSupport
+import Testing
 
 /// The first theorem of a text.
 func claim(_ text: String, file: String = "claim") throws -> Theorem {
-  guard let theorem = try Theorem.parse(text, file: file).first else {
-    throw NoTheorem(description: "no theorem in \(text)")
-  }
-  return theorem
+  try #require(try Theorem.parse(text, file: file).first)
 }
