@@ -50,7 +50,7 @@ import Testing
       }
       count += 1
     }
-    #expect(count == 3)
+    #expect(count == 4)
   }
 
   /// Every operation, function and kind of item occurs in the corpus.
