@@ -14,6 +14,10 @@ class Acceptance(unittest.TestCase):
                 self.assertEqual(outcome(stored(name)), ("accepted", ""))
 
 
+    def test_distributions(self):
+        self.assertEqual(stored("leaky_noise")["claim"].count(" ~ "), 5)
+
+
 class Mutations(unittest.TestCase):
     def changed(self, name, change):
         value = copy.deepcopy(stored(name))

@@ -44,6 +44,30 @@ import Testing
     #expect(try RefutationCertificate.parse(Array(text.utf8), file: "c.json").text() == text)
   }
 
+  /// A certificate carries how models are drawn, and is accepted and exported as it is without.
+  @Test func distributionsAreNoHypotheses() throws {
+    let drawn = Self.contraction.replacing("size T >= 1", with: "size T >= 1 ~ loguniform(3, 64)").replacing(
+      "in [0, 1), b[t] in [-1, 1]",
+      with:
+        "in [0, 1) ~ loguniform(1/2, 1), b[t] in [-1, 1] ~ mixture(9: normal(0, 1/T), 1: choice(1/3, -1/3))")
+    let text = try written(drawn)
+    for part in ["~ loguniform(3, 64)", "~ mixture(9: normal(0, 1/T), 1: choice(1/3, -1/3))"] {
+      #expect(text.contains(part))
+    }
+    #expect(try replay(text) == "accepted")
+    #expect(try RefutationCertificate.parse(Array(text.utf8), file: "c.json").text() == text)
+    #expect(try replay(text, "loguniform(3, 64)", "loguniform(3, 65)").hasPrefix("rejected"))
+    for assistant in [ProofAssistant.coq, .lean] {
+      // What is stated and proved, without the comment that shows the claim.
+      func body(_ items: String) throws -> [Substring] {
+        try certificate(items, Self.instance).export(to: assistant).split(separator: "\n")
+          .drop { $0 != "end" }.map { $0 }
+      }
+      let body = (try body(drawn), try body(Self.contraction))
+      #expect(body.0 == body.1 && body.0.count > 10)
+    }
+  }
+
   /// Where a filter on variables leaves no element, or what is said of those that it leaves is false.
   @Test func existsWithAFilter() throws {
     let filters = [

@@ -44,6 +44,21 @@ import Testing
     #expect(!found.isEquality)
   }
 
+  /// How models are drawn makes no difference to what is certain about one of them.
+  @Test func distributionsAreNoHypotheses() throws {
+    let drawn = leaky.replacing("size T >= 1", with: "size T >= 1 ~ integers(1, 9)").replacing(
+      "real a in [0, 1], b[t] in [-1, 1], d[t] in [0, 1 - a]",
+      with: "real a in [0, 1] ~ uniform(0, 1), b[t] in [-1, 1] ~ mixture(1: uniform(-1, 1), 2: point(a)), "
+        + "d[t] in [0, 1 - a] ~ normal(b[t], 1 - a)")
+    try #require(drawn != leaky)
+    let values: [[Rational]] = [
+      [Rational(1, 2)], [0, Rational(1, 2), 0], [Rational(1, 2), Rational(1, 4), 0],
+    ]
+    let found = try explained(try theorem(drawn), values, sizes: [3])
+    let without = try explained(try theorem(leaky), values, sizes: [3])
+    #expect("\(found)" == "\(without)" && found.tight.count == 2)
+  }
+
   /// What differs from equality by less than a double can tell is not called tight; a root that equals is.
   @Test func equalityIsExact() throws {
     let text = """

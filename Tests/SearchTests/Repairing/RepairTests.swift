@@ -34,6 +34,25 @@ import Testing
     #expect(try suggestion(claim)?.item == "assume A[t] + D[t] <= 1")
   }
 
+  /// The variants of a claim that says how models are drawn say so too, and are read again.
+  @Test func distributionsStay() throws {
+    let items = """
+      size T >= 1 ~ loguniform(1, 64) index t in 1..T
+      real A[t] in [0, 1] ~ uniform(0, 1), D[t] in [0, 1] ~ mixture(1: point(1 - A[t]), 1: uniform(0, 1))
+      real b[t] in [-1, 1] ~ choice(-1, 1) complex z ~ polar(uniform(0, 1), uniform(0, 2*pi))
+      let h[0] = 0 let h[t] = A[t]*h[t-1] + D[t]*b[t]
+      conclude abs(h[T]) <= 1 + abs(z) - abs(z)
+      """
+    let claim = try theorem(items)
+    let formulas = claim.conclusionFormulas
+    for variant in [claim.assuming(formulas), claim.concluding(formulas + formulas)] {
+      let declared = try #require(variant?.statement).split(separator: "\n").filter { $0.contains("~") }
+      #expect(declared == claim.statement.split(separator: "\n").filter { $0.contains("~") })
+      #expect(declared.joined().count(where: { $0 == "~" }) == 5)
+    }
+    #expect(try suggestion(claim)?.item == "assume A[t] + D[t] <= 1")
+  }
+
   @Test func casesOfEquality() throws {
     let repair = try suggestion(try theorem("real x in [0, 1]\nconclude x^2 < 1"))
     #expect(repair?.kind == .relation && repair?.item == "conclude x^2 <= 1")
