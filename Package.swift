@@ -23,6 +23,13 @@ let package = Package(
         "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims", "Programs",
         "Evaluation", "Replay", "Search", "Sampling", "Models", "Certificates", "Reports",
       ]),
+    // For test suites: imports Testing and XCTest, which only what depends on it is linked with.
+    .library(
+      name: "SSMProofTesting",
+      targets: [
+        "SSMProofTesting", "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims",
+        "Programs", "Evaluation", "Replay", "Search", "Sampling", "Models", "Certificates", "Reports",
+      ]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
   dependencies: [
@@ -53,6 +60,7 @@ let package = Package(
     .target(name: "Certificates", dependencies: ["Replay"] + evaluation),
     .target(name: "Reports", dependencies: results),
     .target(name: "SSMProof", dependencies: all),
+    .target(name: "SSMProofTesting", dependencies: ["SSMProof"] + all),
     // Not named `ssmproof`: on a file system that ignores case it would be SSMProof.
     .executableTarget(
       name: "CommandLineTool",
@@ -89,6 +97,8 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["TestSupport", "Reports"] + results),
     .testTarget(name: "SSMProofTests", dependencies: ["TestSupport", "SSMProof"] + all),
+    .testTarget(
+      name: "SSMProofTestingTests", dependencies: ["TestSupport", "SSMProofTesting", "SSMProof"] + all),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport", "CommandLineTool", "SSMProof"] + all),
   ],

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The names that a user of the library is promised, from the compiler's symbol graph.
+"""The names that a user of the libraries is promised, from the compiler's symbol graph.
 
     python3 Scripts/public-names.py [--write] [--build FOLDER]
 
-Compares the list in Documentation/library.md with the public symbols of the modules in FOLDER (.build/debug), which
-must be built; --write puts the list there. A name that is not in the page, one that is there and gone, and one without
-a summary are errors: exit status 1.
+Compares the lists in Documentation/library.md (of SSMProof, and of SSMProofTesting, which test suites import) with the
+public symbols of the modules in FOLDER (.build/debug), which must be built; --write puts the lists there. A name that is
+not in the page, one that is there and gone, and one without a summary are errors: exit status 1.
 """
 
 import argparse
@@ -19,14 +19,22 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "Documentation/library.md")
-BEGIN, END = "<!-- names: begin -->\n", "<!-- names: end -->\n"
+TESTING = "SSMProofTesting"
+# Types of the standard library that have members of ours under their own name.
+STANDARD = ("Array", "ArraySlice", "Double", "Float", "Int", "String")
+
+
+def marks(library):
+    """What stands before and after a library's list in the page."""
+    name = "names" if library == "SSMProof" else f"names of {library}"
+    return f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->\n"
 
 
 def modules():
-    """The library's modules, in the order of the manifest."""
+    """The libraries' modules, in the order of the manifest."""
     with open(os.path.join(ROOT, "Package.swift")) as file:
         listed = re.search(r'\.library\(\s*name: "SSMProof",\s*targets: \[(.*?)\]', file.read(), re.S).group(1)
-    return re.findall(r'"(\w+)"', listed)
+    return re.findall(r'"(\w+)"', listed) + [TESTING]
 
 
 def symbols(build):
@@ -48,9 +56,10 @@ def symbols(build):
                 module = name.split(".")[0].split("@")
                 for symbol in json.load(file)["symbols"]:
                     path = symbol["pathComponents"]
-                    if len(module) == 2 and module[1] == "Swift":
+                    if len(module) == 2 and module[1] == "Swift" and path[0] not in STANDARD:
                         path = ["Array"] + path[-1:]
-                    found.append((module[-1], path, symbol["kind"]["identifier"], "docComment" in symbol))
+                    library = TESTING if module[0] == TESTING else "SSMProof"
+                    found.append((library, path, symbol["kind"]["identifier"], "docComment" in symbol))
     return found
 
 
@@ -85,20 +94,24 @@ def main():
     found = symbols(arguments.build)
     with open(PAGE) as file:
         page = file.read()
-    before, rest = page.split(BEGIN)
-    listed, after = rest.split(END)
-    wanted = table(found)
+    same = True
+    for library in ("SSMProof", TESTING):
+        begin, end = marks(library)
+        before, rest = page.split(begin)
+        listed, after = rest.split(end)
+        wanted = table([symbol for symbol in found if symbol[0] == library])
+        same = same and (arguments.write or listed == wanted)
+        page = before + begin + wanted + end + after
     if arguments.write:
         with open(PAGE, "w") as file:
-            file.write(before + BEGIN + wanted + END + after)
-        listed = wanted
+            file.write(page)
     bare = [".".join(path) for _, path, _, has_summary in found if not has_summary]
     for name in bare:
         print(f"no summary: {name}")
-    if listed != wanted:
+    if not same:
         print("Documentation/library.md is not what the symbol graph says; python3 Scripts/public-names.py --write")
     print(f"{len(found)} public symbols, {len(bare)} without a summary")
-    return 1 if bare or listed != wanted else 0
+    return 1 if bare or not same else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
 // The front door: the names that a user of the library is promised (Documentation/library.md), and no others.
+// Whole, for their operators; what is public in them is promised.
+@_exported import Claims
+@_exported import Numbers
+
 @_exported import struct Models.Audit
 @_exported import struct Models.ChannelAudit
 @_exported import struct Models.ContractionAudit
@@ -12,13 +16,6 @@
 @_exported import enum Certificates.ProofAssistant
 @_exported import struct Certificates.RefutationCertificate
 @_exported import enum Certificates.ReplayVerdict
-@_exported import struct Claims.ExactComplex
-@_exported import struct Claims.Instance
-@_exported import enum Claims.InstanceFile
-@_exported import enum Claims.Relation
-@_exported import struct Claims.Size
-@_exported import struct Claims.Theorem
-@_exported import struct Claims.Variable
 @_exported import struct Evaluation.CertifiedValue
 @_exported import struct Evaluation.Counterexample
 @_exported import struct Evaluation.Decision
@@ -35,8 +32,6 @@
 @_exported import struct Models.MambaConfiguration
 @_exported import struct Models.MambaModel
 @_exported import struct Models.TokenSequences
-@_exported import struct Numbers.Integer
-@_exported import struct Numbers.Rational
 @_exported import enum Programs.FailureKind
 @_exported import struct Programs.FailureSite
 @_exported import struct Programs.IndexValue

@@ -1,7 +1,7 @@
 import Numbers
 
 /// An exact complex number; reals have `im` = 0.
-public struct ExactComplex: Hashable, Sendable {
+public struct ExactComplex: Hashable, Codable, Sendable, ExpressibleByIntegerLiteral {
   /// The real part.
   public var re: Rational
   /// The imaginary part.
@@ -12,6 +12,8 @@ public struct ExactComplex: Hashable, Sendable {
     self.re = re
     self.im = im
   }
+
+  public init(integerLiteral value: Int) { self.init(re: Rational(value)) }
 }
 
 /// Exact values for the sizes and variables of a theorem.
@@ -20,7 +22,7 @@ public struct ExactComplex: Hashable, Sendable {
 ///
 /// Whatever takes one holds it against the theorem first (`Theorem.validate`), and throws an `InputError` where
 /// it does not fit.
-public struct Instance: Hashable, Sendable {
+public struct Instance: Hashable, Codable, Sendable {
   /// In the order of `Theorem.sizes`.
   public var sizes: [Int]
   /// For each of `Theorem.variables` its elements in enumeration order: outermost index first, each

@@ -14,12 +14,14 @@ package final class Engine {
   /// Whether exact arithmetic decides every comparison of the program.
   package let isAlgebraic: Bool
 
-  private let ball: ScalarRung<Ball>
+  let ball: ScalarRung<Ball>
   let lanes: LaneMachine
-  private var higher: [(any Rung)?]
+  var higher: [(any Rung)?]
   private var histories: [History]
   private let steps: [Step]
-  private let interruption = Interruption()
+  let interruption = Interruption()
+  /// What values of expressions are computed by, by precision.
+  var valueRungs: [Int: ScalarRung<Interval>] = [:]
 
   /// What a rung above the first has done for instances so far.
   private struct History {
@@ -97,7 +99,7 @@ package final class Engine {
   private let nested = NestedAllowance()
 
   /// The rungs above the first, made when first needed.
-  private func rung(_ k: Int) -> any Rung {
+  func rung(_ k: Int) -> any Rung {
     if let made = higher[k] { return made }
     let made: any Rung
     switch steps[k] {
@@ -200,7 +202,7 @@ package final class Engine {
   }
 
   /// The rung of exact arithmetic that has the last word.
-  private let exactIndex: Int
+  let exactIndex: Int
 
   /// In which order the rungs above the first are asked: where exact arithmetic follows intervals at once, first
   /// if those have taken more than they have spared, but now and then.
@@ -235,7 +237,7 @@ package final class Engine {
   }
 
   /// Runs something with the engine's limits of exact numbers in force.
-  private func withAllowance<Result>(_ body: () -> Result) -> Result {
+  func withAllowance<Result>(_ body: () -> Result) -> Result {
     ExactAllowance.$current.withValue(ExactAllowance(largestBitCount: limits.fractionBits), operation: body)
   }
 

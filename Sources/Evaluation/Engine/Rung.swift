@@ -49,6 +49,8 @@ package protocol Rung: AnyObject {
   func margin(of instance: [Rational]) -> CertifiedValue?
   /// The comparison of the conclusions that comes closest to failing at an instance that holds, where one is known.
   func closestComparison(of instance: [Rational]) -> FailingComparison?
+  /// The values of the left sides of the conclusions, which are comparisons.
+  func leftSides(of instance: [Rational]) -> [ExpressionValue]
   /// Which of the program's conclusions fails at an instance that the rung finds violated, and the
   /// comparison in it: one that has such a comparison, before others.
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)?

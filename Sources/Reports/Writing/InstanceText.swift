@@ -2,8 +2,8 @@ import Claims
 import Inputs
 
 /// Instances as people read them: sizes on one line, then every variable.
-enum InstanceText {
-  static func lines(_ instance: Instance, _ theorem: Theorem, indent: String) -> [String] {
+package enum InstanceText {
+  package static func lines(_ instance: Instance, _ theorem: Theorem, indent: String) -> [String] {
     var lines: [String] = []
     if !theorem.sizes.isEmpty {
       let sizes = zip(theorem.sizes, instance.sizes).map { "\($0.name) = \($1)" }

@@ -1,0 +1,22 @@
+import Claims
+import Reports
+import SSMProof
+
+/// What stands in the text of a failure.
+enum FailureText {
+  /// Sizes and values by name.
+  static func instance(_ instance: Instance, _ theorem: Theorem) -> [String] {
+    InstanceText.lines(instance, theorem, indent: "  ")
+  }
+
+  /// The instance, and the two sides of the comparison that fails there.
+  static func counterexample(_ found: Counterexample, _ theorem: Theorem) -> [String] {
+    instance(found.instance, theorem) + ["  \(found.decision)"]
+  }
+
+  /// A value of a generator: models as their sizes and values by name, others as they print.
+  static func value(_ value: Any) -> [String] {
+    if let model = value as? Model { return instance(model.instance, model.theorem) }
+    return "\(value)".split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+  }
+}
