@@ -87,10 +87,11 @@ extension TheoremChecker {
     drawnSize = k
     defer { drawnSize = nil }
     return try tolerantly { () throws(InputError) in
-      try holdRange(of: sizes[k], syntax)
-      return try distribution(
+      let drawn = try distribution(
         syntax, isComplex: false,
         Scope(freeIndices: .forbidden(remedy: "sizes are drawn before there are any indices")))
+      try holdRange(of: sizes[k], syntax)
+      return drawn
     }
   }
 
