@@ -46,6 +46,9 @@ class Audit(Record):
         size = f"{model.layers} layers, {model.channels} channels, {model.states} states"
         return f"audit of {self.checkpoint}: {size}" + ("" if self.complete else "  UNFINISHED")
 
+    def __repr__(self) -> str:
+        return str(self)
+
     def __str__(self) -> str:
         lines = [self._title()]
         for row in self.summary():

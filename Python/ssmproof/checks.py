@@ -96,7 +96,7 @@ class Comparison:
         return f"{sides}  (at {place})" if place else sides
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Counterexample:
     """An instance that meets every hypothesis and violates the conclusion; `failing` is the part that
     fails.
@@ -104,6 +104,9 @@ class Counterexample:
 
     instance: Instance
     failing: Comparison
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         return f"{self.instance}\n{_failing(self.failing)}"
@@ -125,7 +128,7 @@ class Suggestion:
         return f"{self.item}  (not proved: {self.held} of {self.tried} instances held)"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ClaimResult:
     """What a search says of one theorem.
 
@@ -168,6 +171,9 @@ class ClaimResult:
             ("interrupted", None if self.is_complete else "what is known by then"),
         ]
 
+    def __repr__(self) -> str:
+        return str(self)
+
     def __str__(self) -> str:
         return "\n".join([f"{self.verdict}  {self.name}  ({self.file})", *_show.lines(self._facts())])
 
@@ -195,7 +201,7 @@ class AnyOf(Sequence[Named]):
         return self.claims[key]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report(AnyOf[ClaimResult]):
     """The results of `check`, in order; also by name: `report["contraction"]`.
 
@@ -213,6 +219,9 @@ class Report(AnyOf[ClaimResult]):
     def as_expected(self) -> bool:
         """Whether every theorem came out as it expects, and none is missing."""
         return self.is_complete and all(claim.as_expected for claim in self.claims)
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         text = "\n".join(str(claim) for claim in self.claims)
@@ -241,7 +250,7 @@ class Report(AnyOf[ClaimResult]):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Decision:
     """The verdict on one instance: "holds", "violated", "vacuous", "undefined" or "undecided".
 
@@ -276,6 +285,9 @@ class Decision:
             ("left open by", self.undecided_by),
             ("instance", str(self.instance) if self.instance else None),
         ]
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         return "\n".join([f"{self.verdict}  {self.claim}", *_show.lines(self._facts())])
@@ -357,9 +369,7 @@ def decide(
     told by the shapes.
     """
     claim = Claim.of(claim)
-    found = list(decide_many(claim, [instance], name=name, sizes=sizes, max_bits=max_bits, timeout=timeout))[
-        0
-    ]
+    found = next(decide_many(claim, [instance], name=name, sizes=sizes, max_bits=max_bits, timeout=timeout))
     return with_reason(claim, found, max_bits=max_bits, timeout=timeout)
 
 

@@ -14,7 +14,7 @@ from .errors import InputError
 
 _HEXADECIMAL = re.compile(r"(-?)0[xX]([0-9a-fA-F]+)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]+))?")
 _EXACT = re.compile(r"-?[0-9]+(/[0-9]+|(\.[0-9]+)?([eE][+-]?[0-9]+)?)")
-LONGEST_SHOWN = 40
+LONGEST_SHOWN = 24
 LARGEST_DENOMINATOR = 1024
 """Of a dyadic number that is shown as a fraction."""
 

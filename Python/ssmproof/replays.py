@@ -27,7 +27,7 @@ class Replayed:
         return f"{self.verdict}  {self.theorem}  ({self.file})" + (f": {reason}" if reason else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Replay(Sequence[Replayed]):
     """What came of every certificate."""
 
@@ -43,6 +43,9 @@ class Replay(Sequence[Replayed]):
 
     def __getitem__(self, key):  # type: ignore[no-untyped-def]
         return self.certificates[key]
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.certificates))

@@ -131,7 +131,7 @@ class SampledGroup:
         return facts + [(each.text, str(each.figures)) for each in self.measures]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SampledClaim:
     """The draws of one theorem, by size; `drawn` says how each variable was."""
 
@@ -142,6 +142,9 @@ class SampledClaim:
     is_complete: bool
     seconds: float
     groups: Tuple[SampledGroup, ...]
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         lines = [f"{self.name}  ({self.file})", *_show.lines([("drawn", "\n".join(self.drawn))])]
@@ -182,7 +185,7 @@ class Draw:
     group: Optional[Bounds]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sample(AnyOf[SampledClaim]):
     """What `sample` found, theorem by theorem. `draws()` gives every draw; the same seed draws the same
     again.
@@ -203,6 +206,9 @@ class Sample(AnyOf[SampledClaim]):
         with program.lines([*self.arguments, "--format", "jsonl"], text=self.text) as lines:
             for line in lines:
                 yield _draw(json.loads(line))
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.claims))
