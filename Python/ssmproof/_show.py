@@ -37,10 +37,11 @@ def verdict(word: str) -> Html:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: Any = "") -> Html:
-    """A table with a header, or without where there is none."""
+    """A table with a header, whose cells are lines, or without where there is none."""
+    style = "text-align: left" + ("; white-space: nowrap" if header else "; vertical-align: top")
     head = "".join(f"<th>{escaped(cell)}</th>" for cell in header)
     body = "".join(
-        "<tr>" + "".join(f'<td style="text-align: left">{escaped(cell)}</td>' for cell in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="{style}">{escaped(cell)}</td>' for cell in row) + "</tr>"
         for row in rows
     )
     return Html(

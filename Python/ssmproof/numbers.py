@@ -43,6 +43,17 @@ class Bounds:
             return math.nan
         return float((self.lower + self.upper) / 2)
 
+    def text(self, digits: int) -> str:
+        """Both ends in so many digits, rounded outward."""
+        if (
+            self.lower is None
+            or self.upper is None
+            or (self.lower == self.upper and len(str(self.lower)) < 8)
+        ):
+            return str(self)
+        low, high = decimal(self.lower, digits, up=False), decimal(self.upper, digits, up=True)
+        return low if low == high else f"{low}..{high}"
+
     def __str__(self) -> str:
         if self.lower is None and self.upper is None:
             return "unknown"

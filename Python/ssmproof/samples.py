@@ -15,6 +15,8 @@ from .instances import Instance
 from .numbers import Bounds, bounds, fraction
 
 PathLike = Union[str, "os.PathLike[str]"]
+DIGITS = 4
+"""Of figures in a summary."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,15 @@ class Statistics:
         return self.quantile("1/2")
 
     def __str__(self) -> str:
-        figures = [
-            ("least", self.minimum),
-            ("median", self.median),
-            ("mean", self.mean),
-            ("greatest", self.maximum),
+        rows = (
+            [("least", self.minimum), ("greatest", self.maximum)],
+            [("median", self.median)],
+            [("mean", self.mean), ("standard error", self.standard_error)],
+        )
+        lines = [
+            ", ".join(f"{name} {_short(each)}" for name, each in row if each is not None) for row in rows
         ]
-        return ", ".join(f"{name} {figure}" for name, figure in figures if figure is not None) or "no values"
+        return "\n".join(line for line in lines if line) or "no values"
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ class SampledGroup:
     """
 
     sizes: Mapping[str, int]
+    by: Optional[str]
     range: Optional[Bounds]
     draws: int
     held: int
@@ -112,8 +117,18 @@ class SampledGroup:
 
     @property
     def label(self) -> str:
-        """`T = 4, N = 2`, or the range."""
-        return str(self.range) if self.range is not None else _show.bindings(self.sizes) or "all draws"
+        """`T = 4, N = 2`, or `alpha in 0.5..0.6`."""
+        return (
+            f"{self.by} in {_short(self.range)}"
+            if self.range is not None
+            else _show.bindings(self.sizes) or "all draws"
+        )
+
+    def _brief(self) -> str:
+        found = self.tightness
+        figures = (("median", found.median), ("greatest", found.maximum)) if found else ()
+        parts = [f"{name} {_short(each)}" for name, each in figures if each is not None]
+        return ", ".join([f"{self.held} of {self.draws} held", *parts])
 
     def _facts(self) -> List[Tuple[str, Any]]:
         counts = [f"{self.held} of {self.draws} held", f"{self.violated} violated"]
@@ -122,8 +137,8 @@ class SampledGroup:
         counts += [f"{self.undecided} undecided"] if self.undecided else []
         facts: List[Tuple[str, Any]] = [
             ("draws", ", ".join(counts)),
-            ("P(hypotheses met)", self.probability_met),
-            ("P(violated)", self.probability_violated),
+            ("P(met)", self.probability_met and _short(self.probability_met)),
+            ("P(violated)", self.probability_violated and _short(self.probability_violated)),
         ]
         for each in self.comparisons:
             facts += [("comparison", each.text)] if len(self.comparisons) > 1 else []
@@ -150,8 +165,7 @@ class SampledClaim:
         lines = [f"{self.name}  ({self.file})", *_show.lines([("drawn", "\n".join(self.drawn))])]
         for each in self.groups:
             lines += [f"  {each.label}", *_show.lines(each._facts(), indent=4)]
-            for part in each.parts:
-                lines += [f"    {part.label}", *_show.lines(part._facts(), indent=6)]
+            lines += _show.lines(((part.label, part._brief()) for part in each.parts), indent=4)
         lines += [] if self.is_complete else [f"  ended by {self.ended_by}"]
         return "\n".join(lines)
 
@@ -163,7 +177,7 @@ class SampledClaim:
                 cells = (found.minimum, found.median, found.mean, found.maximum) if found else (None,) * 4
                 rows.append(
                     [each.label, str(each.draws), str(each.held), str(each.violated)]
-                    + ["" if cell is None else str(cell) for cell in cells]
+                    + ["" if cell is None else _short(cell) for cell in cells]
                 )
         header = ("", "draws", "held", "violated", "least tightness", "median", "mean", "greatest")
         return _show.table(header, rows, self.name)
@@ -262,17 +276,21 @@ def sample(
             version=found["version"],
             seed=found["seed"],
             confidence=fraction(found["confidence"]),
-            claims=tuple(_claim(each) for each in found["claims"]),
+            claims=tuple(_claim(each, by) for each in found["claims"]),
             command=program.shown(["ssmproof", *arguments]),
             arguments=tuple(arguments if seed is not None else [*arguments, "--seed", str(found["seed"])]),
             text=claim.text,
         )
 
 
+def _short(found: Bounds) -> str:
+    return found.text(DIGITS)
+
+
 # JSON to values
 
 
-def _claim(found: Mapping[str, Any]) -> SampledClaim:
+def _claim(found: Mapping[str, Any], by: Optional[str]) -> SampledClaim:
     return SampledClaim(
         name=found["name"],
         file="<claim>" if found["file"] == "-" else found["file"],
@@ -280,13 +298,14 @@ def _claim(found: Mapping[str, Any]) -> SampledClaim:
         ended_by=found["ended_by"],
         is_complete=found["complete"],
         seconds=float(found["seconds"]),
-        groups=tuple(_group(each) for each in found["groups"]),
+        groups=tuple(_group(each, by) for each in found["groups"]),
     )
 
 
-def _group(found: Mapping[str, Any]) -> SampledGroup:
+def _group(found: Mapping[str, Any], by: Optional[str]) -> SampledGroup:
     return SampledGroup(
         sizes=found["sizes"],
+        by=by if "range" in found else None,
         range=bounds(found.get("range")),
         draws=found["draws"],
         held=found["held"],
@@ -308,7 +327,7 @@ def _group(found: Mapping[str, Any]) -> SampledGroup:
             for each in found["comparisons"]
         ),
         measures=tuple(Measure(each["text"], _statistics(each["figures"])) for each in found["measures"]),
-        parts=tuple(_group(each) for each in found.get("parts", ())),
+        parts=tuple(_group(each, by) for each in found.get("parts", ())),
     )
 
 

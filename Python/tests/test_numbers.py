@@ -86,6 +86,8 @@ class Writing(unittest.TestCase):
         self.assertEqual(str(Bounds(Fraction(1, 3), Fraction(2, 3))), "0.333333..0.666667")
         self.assertEqual(str(Bounds(Fraction(4), None)), ">= 4")
         self.assertEqual(str(Bounds(None, None)), "unknown")
+        self.assertEqual(Bounds(Fraction(1, 3), Fraction(1, 3)).text(3), "1/3")
+        self.assertEqual(Bounds(Fraction(10, 3), Fraction(11, 3)).text(3), "3.33..3.67")
 
 
 if __name__ == "__main__":

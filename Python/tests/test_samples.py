@@ -101,8 +101,10 @@ class Sampling(ProgramCase):
         found = sample(GATED, draws=50, seed=1, sizes={"T": [2, 4]}, by="a")
         text, html = str(found), found._repr_html_()
         self.assertIn("T = 4", text)
+        self.assertIn("a in 0.", text)
         self.assertIn("normal(0, 1)", text)
-        self.assertRegex(text, r"tightness +least .*median .*mean .*greatest")
+        self.assertRegex(text, r"tightness +least .*, greatest .*\n +median .*\n +mean .*, standard error ")
+        self.assertLessEqual(max(map(len, text.splitlines())), 90)
         self.assertEqual(html.count("<tr>"), 1 + sum(1 + len(group.parts) for group in found[0].groups))
 
     def test_bad_input(self):
