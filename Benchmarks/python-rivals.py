@@ -102,6 +102,32 @@ for row, drawn in (("engine-contraction", False), ("engine-contraction-drawn", T
     time_contraction(row, "fractions", Fraction, 30, drawn)
 
 
+def sample_contraction(count):
+    """Random models of the same theorem, drawn and judged in float64 and unverified, all at once."""
+    rng = numpy.random.default_rng(1)
+    A = rng.random((T, N, count))
+    D = rng.random((T, N, count)) * (1 - A)
+    b = 2 * rng.random((T, N, count)) - 1
+    met = ((A + D <= 1).all(axis=(0, 1)) & (b.min(axis=0) <= 0).all(axis=0) & (b.max(axis=0) >= 0).all(axis=0))
+    h = numpy.empty_like(b)
+    h[0] = D[0] * b[0]
+    for t in range(1, T):
+        h[t] = A[t] * h[t - 1] + D[t] * b[t]
+    left = (h.max(axis=0) - h.min(axis=0)).max(axis=0)
+    spread = (b.max(axis=0) - b.min(axis=0)).max(axis=0)
+    right = (1 - A.min(axis=(0, 1)) ** (T - 1)) * spread
+    ratio, margin = left / right, right - left
+    return (met & (left <= right)).sum(), numpy.quantile(ratio[met], [0.5, 0.95]), ratio.mean(), margin.min()
+
+
+best = float("inf")
+for _ in range(3):
+    start = time.perf_counter()
+    sample_contraction(100_000)
+    best = min(best, time.perf_counter() - start)
+print("sample-contraction", 53, "numpy", best / 100_000 * 1e9, flush=True)
+
+
 # The forward pass of one Mamba layer with the logits of the last token, in float64 and unverified. The same numbers
 # as in Audit.swift.
 TOKENS, HIDDEN, INNER, STATES, RANK, WIDTH, WORDS = 256, 256, 512, 16, 16, 4, 64

@@ -104,4 +104,31 @@ struct ContractionBench {
         peerTime: times.peers[0] * 1e9 / Double(max(decided, 1)))
     ]
   }
+
+  /// Independent random models, each drawn and judged, with its tightness and margin: what `ssmproof sample` does. The rivals
+  /// draw the same distributions; Arb by pairs as the claim has it, and by ranges.
+  func sampled() throws -> [Row] {
+    let theorem = try Theorem.load(path: "Benchmarks/sample-contraction.claim")[0]
+    var options = SampleOptions()
+    options.draws = count
+    options.sizes = ["T": [Self.sizes[0]], "N": [Self.sizes[1]]]
+    var result: SampleResult?
+    var decided = [0, 0]
+    let times = compare(
+      5, { result = try? theorem.sample(options) },
+      [
+        { rival_sample_contraction_arb(Self.sizes[0], Self.sizes[1], count / 20, 53, 0, &decided[0]) },
+        { rival_sample_contraction_arb(Self.sizes[0], Self.sizes[1], count / 20, 53, 1, &decided[1]) },
+      ])
+    guard let counts = result?.groups.first?.counts, counts.draws == count, counts.undecided == 0 else {
+      complain("sample-contraction: not every draw was decided")
+      return []
+    }
+    func row(_ peer: String, _ k: Int, _ target: Double?) -> Row {
+      Row(
+        "sample-contraction", bits: 53, ours: times.ours * 1e9 / Double(count), peer: peer,
+        peerTime: times.peers[k] * 1e9 / Double(max(decided[k], 1)), target: target)
+    }
+    return [row("arb", 0, 10), row("arb, by ranges", 1, nil)]
+  }
 }

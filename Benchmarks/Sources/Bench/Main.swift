@@ -72,6 +72,7 @@ struct Bench {
     run("recurrence-exact") { RecurrenceBench(channels: 16, steps: 64).exact() }
     run("engine-contraction") { attempt { try ContractionBench(count: 400).given() } }
     run("engine-contraction-drawn") { attempt { try ContractionBench(count: 4000).drawn() } }
+    run("sample-contraction") { attempt { try ContractionBench(count: 100_000).sampled() } }
     for name in FunctionBench.names {
       let bench = FunctionBench(name)
       for bits in [53, 128, 256, 512, 1024] { run("\(name)-\(bits)") { bench.run(bits) } }

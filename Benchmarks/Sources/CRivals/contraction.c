@@ -159,3 +159,28 @@ double rival_contraction_drawn_arb(size_t T, size_t N, size_t count, long bits, 
   work_clear(&w);
   return result;
 }
+
+static double uniform(unsigned long long *state) {
+  *state ^= *state << 13, *state ^= *state >> 7, *state ^= *state << 17;
+  return (*state >> 11) * 0x1p-53;
+}
+
+double rival_sample_contraction_arb(size_t T, size_t N, size_t count, long bits, int ranges, size_t *decided) {
+  work w;
+  work_init(&w, T, N);
+  unsigned long long state = 1;
+  *decided = 0;
+  double start = now();
+  for (size_t k = 0; k < count; k++) {
+    for (size_t i = 0; i < T * N; i++) {
+      double a = uniform(&state);
+      arb_set_d(w.A + i, a);
+      arb_set_d(w.D + i, (1 - a) * uniform(&state));
+      arb_set_d(w.b + i, 2 * uniform(&state) - 1);
+    }
+    *decided += decide(&w, bits, ranges) >= 0;
+  }
+  double result = now() - start;
+  work_clear(&w);
+  return result;
+}

@@ -48,5 +48,7 @@ typedef struct {
 double rival_contraction_arb(const contractions *c, long bits, int ranges, size_t *decided);
 // The same with instances drawn on the way, in thousandths.
 double rival_contraction_drawn_arb(size_t T, size_t N, size_t count, long bits, int ranges, size_t *decided);
+// The same claim on random models: A uniform in [0, 1), D uniform in [0, 1 - A), b uniform in [-1, 1), as doubles.
+double rival_sample_contraction_arb(size_t T, size_t N, size_t count, long bits, int ranges, size_t *decided);
 
 #endif
