@@ -4,7 +4,7 @@
     python3 Scripts/recheck-random.py [--claims 300] [--seed 1] [--seconds 60] [--keep FOLDER] [--coq]
 
 The claims are weighted to where definedness gets lost: roots, logarithms, powers and divisions inside `max`, `min`,
-`abs`, sums, conditions, derivatives and parameters. Every certificate that `ssmproof check --save` writes goes to the
+`abs`, sums, conditions, derivatives and parameters. Many say how models are drawn, which changes nothing. Every certificate that `ssmproof check --save` writes goes to the
 re-checker, which shares no code with the program. A rejection is a fault of one of the two: exit status 1, with the
 claim and the instance. What the re-checker cannot decide is counted; few of them are allowed.
 
@@ -41,6 +41,8 @@ class Generator:
 
     def __init__(self, seed):
         self.random = random.Random(seed)
+        # Of its own, so that the claims are the same with and without.
+        self.drawing = random.Random(f"distributions {seed}")
 
     def choice(self, *options):
         return self.random.choice(options)
@@ -127,8 +129,12 @@ class Generator:
     def theorem(self, name):
         domains = [self.random.choice(DOMAINS) for _ in range(4)]
         variables = ["x", "y", "z"]
-        lines = [f"theorem {name}", "  size T >= 1", "  index t in 1..T", f"  real a[t]{domains[3]}", "  complex c"]
-        lines += [f"  real {variable}{domain}" for variable, domain in zip(variables, domains)]
+        # What is drawn may speak of what was drawn before it.
+        lines = [f"theorem {name}", f"  size T >= 1{self.drawing.choice(['', ' ~ loguniform(1, 9)', ' ~ normal(3, 4)'])}",
+                 "  index t in 1..T", f"  real a[t]{domains[3]}{self.drawn(['t', 'x', 'y', 'z'])}",
+                 f"  complex c{self.drawn(variables, True)}"]
+        lines += [f"  real {variable}{domain}{self.drawn(variables[:k])}"
+                  for k, (variable, domain) in enumerate(zip(variables, domains))]
         lines.append(f"  let f(u) = {self.without_calls(['u', 'x', 'y'], 2)}")
         lines.append(f"  let s(u) = diff({self.choice('f(u)', 'f(u)', self.without_calls(['u', 'y'], 2))}, u)")
         lines.append(f"  let g(v) = {self.without_calls(['v', 'v', 'z'], 2)}")
@@ -141,6 +147,29 @@ class Generator:
         names = variables + self.choice([], ["a[t]"], ["h[t]", "a[t]"], ["h[T]"])
         lines.append(f"  conclude {self.formula(names, self.choice(2, 3))}")
         return "\n".join(lines) + "\nend\n"
+
+    def drawn(self, names, is_complex=False, depth=1):
+        """` ~ ` and a distribution, or nothing."""
+        if self.drawing.random() < 0.5:
+            return ""
+        return " ~ " + self.distribution(names, is_complex, depth)
+
+    def distribution(self, names, is_complex, depth):
+        pick = self.drawing.choice
+        value = lambda: pick(["0", "1", "1/3", "-2", "0.1", *names])
+        positive = lambda: pick(["1", "2", "1/3", "0.1", *(f"{name}^2" for name in names)])
+        kinds = ["uniform(0, {p})", "integers(-2, 3)", "loguniform(1/16, {p})", "normal({v}, {p})", "normal({v}, deviation = {p})",
+                 "lognormal({v}, variance = {p})", "exponential({p})", "exponential(mean = {p})", "student(3, {v}, {p})",
+                 "bernoulli(1/3)", "point({v})", "choice({v}, {v}, 1/3)"]
+        # The functions speak of x, y, z and c.
+        kinds += ["point(f({v}))"] if "t" in names else []
+        if depth > 0 and self.drawing.random() < 0.3:
+            inner = lambda: self.distribution(names, is_complex, depth - 1)
+            return f"mixture({positive()}: {inner()}, {positive()}: {inner()})"
+        if is_complex and self.drawing.random() < 0.6:
+            inner = lambda: self.distribution(names, False, 0)
+            return pick([f"polar({inner()}, {inner()})", f"parts({inner()}, {inner()})", f"choice(i, {value()} - i)"])
+        return pick(kinds).replace("{v}", value()).replace("{p}", positive())
 
     def simple(self, name, variables):
         return (f"{self.choice('', 'not ')}({name}*{self.leaf(variables)} {self.choice('<=', '<', '>=')} {self.leaf(variables)} "
