@@ -55,7 +55,7 @@ let package = Package(
     // The second road to a verdict: knows nothing of the first.
     .target(name: "Replay", dependencies: ["Claims", "Inputs"] + numbers),
     .target(name: "Search", dependencies: ["Replay"] + evaluation),
-    .target(name: "Sampling", dependencies: evaluation),
+    .target(name: "Sampling", dependencies: ["Search", "Replay"] + evaluation),
     .target(name: "Models", dependencies: ["Inputs", "Enclosures", "Numbers"]),
     .target(name: "Certificates", dependencies: ["Replay"] + evaluation),
     .target(name: "Reports", dependencies: results),
@@ -88,7 +88,7 @@ let package = Package(
       name: "SearchTests", dependencies: ["TestSupport", "Search", "Replay"] + evaluation,
       exclude: ["Hard", "BlindSpots", "Mutations"]),
     .testTarget(
-      name: "SamplingTests", dependencies: ["TestSupport", "Sampling"] + evaluation, exclude: ["Fixtures"]),
+      name: "SamplingTests", dependencies: ["TestSupport", "Sampling", "Search", "Replay"] + evaluation, exclude: ["Fixtures"]),
     .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
     .testTarget(
       name: "CertificatesTests",

@@ -165,6 +165,16 @@ extension Theorem {
   public func sample(
     _ options: SampleOptions = SampleOptions(), each: ((SampleRecord) -> Void)? = nil
   ) throws(InputError) -> SampleResult {
-    try SampleRun.run(self, options, each: each)
+    var result = try SampleRun.run(self, options, each: each)
+    for k in result.groups.indices {
+      guard var found = result.groups[k].violation else { continue }
+      found.decision = confirmed(
+        found.decision, found.instance, bits: options.limits.bits, isCancelled: options.isCancelled)
+      result.groups[k].violation = found
+      if case .contradicts(let text) = found.decision.second {
+        result.contradiction = Contradiction(text: text, instance: found.instance)
+      }
+    }
+    return result
   }
 }

@@ -1,6 +1,7 @@
 import Claims
 import Evaluation
 import Numbers
+import Search
 
 /// What independent draws of a theorem's model have shown.
 ///
@@ -17,6 +18,8 @@ public struct SampleResult: Sendable {
   public var groups: [SampleGroup]
   /// What ended the draws.
   public var endedBy: SampleEnd
+  /// Set where the two evaluations contradict each other at a draw: a fault of the program.
+  public var contradiction: Contradiction?
   /// The seconds that it took.
   public var seconds: Double
 }
@@ -45,6 +48,10 @@ public struct SampleGroup: Sendable {
   public var probabilityMet: CertifiedValue?
   /// With the confidence asked for, bounds of the probability that a draw which meets the hypotheses violates the conclusion.
   public var probabilityViolated: CertifiedValue?
+  /// The first draw that violates the conclusion.
+  public var violatedDraw: UInt64?
+  /// That draw, decided by both evaluations.
+  public var violation: Counterexample?
   /// One for each comparison of the conclusion that says which of two numbers is the less.
   public var comparisons: [ComparisonSample]
   /// One for each expression that was asked for.

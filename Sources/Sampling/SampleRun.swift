@@ -69,7 +69,7 @@ package struct SampleRun {
     }
     return SampleResult(
       theorem: original, seed: options.seed, drawn: original.drawnTexts(given: options.sizes), groups: groups,
-      endedBy: end, seconds: Date().timeIntervalSince(start))
+      endedBy: end, contradiction: nil, seconds: Date().timeIntervalSince(start))
   }
 
   // MARK: One combination of sizes
@@ -208,6 +208,10 @@ package struct SampleRun {
       group.range = CertifiedValue(
         lower: Rational(exactly: tally.range.lower), upper: Rational(exactly: tally.range.upper))
     }
+    if let draw = tally.violated {
+      group.violatedDraw = draw
+      group.violation = try workers[0].bench(try sampler.sizes(draw)).counterexample(draw)
+    }
     func instance(_ draw: UInt64) throws(InputError) -> Instance {
       try workers[0].bench(try sampler.sizes(draw)).instance(draw)
     }
@@ -298,6 +302,6 @@ extension SampleGroup {
   init(sizes: [SampleSize]) {
     self.init(
       sizes: sizes, range: nil, counts: SampleCounts(), probabilityMet: nil, probabilityViolated: nil,
-      comparisons: [], measures: [], parts: [])
+      violatedDraw: nil, violation: nil, comparisons: [], measures: [], parts: [])
   }
 }

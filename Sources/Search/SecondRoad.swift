@@ -81,4 +81,9 @@ public struct Contradiction: Sendable {
   public var text: String
   /// The instance at which they do.
   public var instance: Instance
+
+  package init(text: String, instance: Instance) {
+    self.text = text
+    self.instance = instance
+  }
 }

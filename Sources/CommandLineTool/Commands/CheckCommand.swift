@@ -67,6 +67,15 @@ struct CheckCommand: ParsableCommand {
   var instanceFiles: [String] = []
 
   @Option(
+    name: .customLong("instances-from"),
+    help: """
+      Decide the instances of a stream instead of searching: a file with one JSON object a line, a folder of .json \
+      files, or - for standard input.
+      """,
+    completion: .file(extensions: ["jsonl"]))
+  var instancesFrom: String?
+
+  @Option(
     help: "Keep a certificate of every refutation in this folder; those kept there are tried first.",
     completion: .directory)
   var save: String?
@@ -80,6 +89,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let options = try searchOptions()
     let theorems = try FilePaths.selected(paths, claims: claims)
+    if let instancesFrom {
+      throw try decideStream(theorems, from: instancesFrom, options).code
+    }
     let memory = try RefutationMemory(theorems, folder: save)
     let status =
       instanceFiles.isEmpty
@@ -137,12 +149,7 @@ struct CheckCommand: ParsableCommand {
   private func decide(
     _ theorems: [Theorem], _ options: SearchOptions, _ memory: RefutationMemory
   ) throws -> ExitStatus {
-    guard let theorem = theorems.first, theorems.count == 1 else {
-      let names = theorems.map(\.name).joined(separator: ", ")
-      throw InputError(
-        file: "",
-        message: "--instance decides instances of one theorem; choose it with --claim among: \(names)")
-    }
+    let theorem = try FilePaths.only(theorems, for: "--instance")
     let files = try FilePaths.files(instanceFiles, ending: ".json", what: "instance file")
     // All are read before any is decided: nothing is printed where one cannot be read.
     let instances = try files.map { try InstanceFile.load(path: $0, for: theorem) }
@@ -163,6 +170,20 @@ struct CheckCommand: ParsableCommand {
       stream.add(k, CheckReport(result: result, decision: decision, instanceFile: files[k]))
     }
     return try stream.close()
+  }
+
+  private func decideStream(
+    _ theorems: [Theorem], from path: String, _ options: SearchOptions
+  ) throws -> ExitStatus {
+    guard instanceFiles.isEmpty, save == nil else {
+      throw ValidationError("--instances-from stands without --instance and --save.")
+    }
+    if path == "-", paths.contains("-") {
+      throw ValidationError("standard input holds the claim or the instances, not both.")
+    }
+    let theorem = try FilePaths.only(theorems, for: "--instances-from")
+    Interrupt.install()
+    return try InstanceStream(theorem: theorem, path: path, limits: options.limits, format: format).run()
   }
 
   /// Sees to it that an interrupt is obeyed within a second, whatever the work is at.

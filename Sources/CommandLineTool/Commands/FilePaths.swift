@@ -33,6 +33,17 @@ enum FilePaths {
     return theorems.filter { claims.contains($0.name) }
   }
 
+  /// The one theorem whose instances an option decides.
+  static func only(_ theorems: [Theorem], for option: String) throws(InputError) -> Theorem {
+    guard let theorem = theorems.first, theorems.count == 1 else {
+      let names = theorems.map(\.name).joined(separator: ", ")
+      throw InputError(
+        file: "",
+        message: "\(option) decides instances of one theorem; choose it with --claim among: \(names)")
+    }
+    return theorem
+  }
+
   /// Files as they are; of folders every file below with the ending, in order of their paths.
   static func files(_ paths: [String], ending: String, what: String) throws(InputError) -> [String] {
     var result: [String] = []

@@ -100,7 +100,15 @@ struct SampleCommand: ParsableCommand {
         SampleJSON(version: ssmProofVersion, hasTimings: timings).render(
           results, confidence: options.confidence))
     }
-    throw status(results).code
+    var isFaulty = false
+    for result in results {
+      guard let contradiction = result.contradiction else { continue }
+      isFaulty = true
+      Console.complain(
+        "ssmproof: a fault of the program: '\(result.theorem.name)' is \(contradiction.text); nothing that it says of violations counts"
+      )
+    }
+    throw (isFaulty ? ExitStatus.fault : status(results)).code
   }
 
   // MARK: Options

@@ -8,7 +8,7 @@ extension ScalarRung {
   }
 }
 
-extension ScalarMachine {
+extension MarginSource {
   typealias Closest = (margin: Number, comparison: FailingComparison)
 
   /// The comparison with the least margin among parts that all have to hold, after the last run. Where the order of

@@ -56,6 +56,42 @@ extension Engine {
   }
 }
 
+extension Engine {
+  /// Decides many instances as `decide` does, but with both sides and the margin as double balls know them where those
+  /// decide that an instance holds.
+  ///
+  /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
+  package func decisions(_ instances: [[Rational]]) throws(InputError) -> [Decision] {
+    for instance in instances { try hold(instance) }
+    var decisions: [Decision] = []
+    decisions.reserveCapacity(instances.count)
+    let program = ground.program
+    for start in stride(from: 0, to: instances.count, by: BallLanes.count) {
+      let batch = instances[start..<min(start + BallLanes.count, instances.count)]
+      lanes.run(batch)
+      let hypotheses = lanes.hypotheses()
+      let conclusions = lanes.conclusions()
+      // Lanes are read before another rung is asked, which leaves them as they are.
+      for (lane, instance) in batch.enumerated() {
+        let outcome = Outcome(
+          hypotheses: Truth(raw: UInt32(hypotheses[lane])), conclusions: Truth(raw: UInt32(conclusions[lane]))
+        )
+        switch outcome.verdict {
+        case .holds:
+          let view = LaneView(machine: lanes, lane: lane)
+          var decision = Decision(verdict: .holds, rung: Self.firstRung)
+          decision.margin = view.margin(program.conclusions).value.map { CertifiedValue($0) }
+          decision.closest = view.closest(program.conclusions)?.comparison
+          decisions.append(decision)
+        case .vacuous: decisions.append(Decision(verdict: .vacuous, rung: Self.firstRung))
+        default: decisions.append(try decide(instance))
+        }
+      }
+    }
+    return decisions
+  }
+}
+
 /// One lane of the registers, as margins need it.
 private struct LaneView: MarginSource {
   let machine: LaneMachine

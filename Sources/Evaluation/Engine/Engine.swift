@@ -14,6 +14,7 @@ package final class Engine {
   /// Whether exact arithmetic decides every comparison of the program.
   package let isAlgebraic: Bool
 
+  static let firstRung = "double balls"
   let ball: ScalarRung<Ball>
   let lanes: LaneMachine
   var higher: [(any Rung)?]
@@ -57,7 +58,7 @@ package final class Engine {
     self.limits = limits
     let program = ground.program
     isAlgebraic = program.isAlgebraic
-    ball = ScalarRung("double balls", program, precision: 53)
+    ball = ScalarRung(Self.firstRung, program, precision: 53)
     lanes = LaneMachine(program)
     steps = Self.steps(program, limits)
     higher = Array(repeating: nil, count: steps.count)

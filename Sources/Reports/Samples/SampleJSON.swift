@@ -46,6 +46,7 @@ package struct SampleJSON: Sendable {
       ("probability_met", group.probabilityMet.map(bounds) ?? .null),
       ("probability_violated", group.probabilityViolated.map(bounds) ?? .null),
       ("comparisons", .array(group.comparisons.map { comparison($0, theorem) })),
+      ("violated_draw", group.violatedDraw.map { .number(String($0)) } ?? .null),
       (
         "measures",
         .array(

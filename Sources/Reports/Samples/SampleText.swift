@@ -67,6 +67,10 @@ package struct SampleText: Sendable {
         "hypotheses are met too rarely: draw so that they are, as in D[t] ~ uniform(0, 1 - A[t])", "", "",
       ])
     }
+    if let draw = group.violatedDraw, let found = group.violation?.decision.failing {
+      let (left, right) = NumberText.sides(found.left, found.right)
+      rows.append(["violated by draw \(draw): \(left) \(found.relation.rawValue) \(right) is false", "", ""])
+    }
     if counts.undefined > 0 {
       rows.append(["without a value", "\(counts.undefined) of \(counts.draws)", ""])
     }

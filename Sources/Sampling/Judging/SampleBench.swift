@@ -64,7 +64,7 @@ final class SampleBench {
           if let k = classes.place(of: value.lowerBound) { places.append(k + 1) }
         }
         for place in places {
-          tallies[place].count(verdict)
+          tallies[place].count(verdict, draw: draw)
           if let group {
             tallies[place].range.lower = min(tallies[place].range.lower, group.lowerBound)
             tallies[place].range.upper = max(tallies[place].range.upper, group.upperBound)
@@ -126,6 +126,13 @@ final class SampleBench {
       for lane in 0..<batch.count where isDefined[lane] { values.append(balls[lane].lowerBound) }
     }
     return values
+  }
+
+  /// One draw, decided as somebody would who names it.
+  func counterexample(_ draw: UInt64) throws(InputError) -> Counterexample {
+    _ = sampler.draw(SIMD8(repeating: draw))
+    let numbers = sampler.instance(0)
+    return Counterexample(instance: ground.instance(numbers), decision: try engine.decide(numbers))
   }
 
   /// The instance of one draw.
