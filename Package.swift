@@ -88,7 +88,8 @@ let package = Package(
       name: "SearchTests", dependencies: ["TestSupport", "Search", "Replay"] + evaluation,
       exclude: ["Hard", "BlindSpots", "Mutations"]),
     .testTarget(
-      name: "SamplingTests", dependencies: ["TestSupport", "Sampling", "Search", "Replay"] + evaluation, exclude: ["Fixtures"]),
+      name: "SamplingTests", dependencies: ["TestSupport", "Sampling", "Search", "Replay"] + evaluation,
+      exclude: ["Fixtures"]),
     .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
     .testTarget(
       name: "CertificatesTests",
