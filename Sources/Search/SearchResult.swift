@@ -30,7 +30,7 @@ public struct InstanceCounts: Hashable, Sendable {
 
   package init() {}
 
-  mutating func count(_ verdict: InstanceVerdict) {
+  package mutating func count(_ verdict: InstanceVerdict) {
     tried += 1
     switch verdict {
     case .holds: held += 1

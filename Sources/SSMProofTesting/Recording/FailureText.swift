@@ -14,6 +14,12 @@ enum FailureText {
     instance(found.instance, theorem) + ["  \(found.decision)"]
   }
 
+  /// `T = 3, N = 1`
+  static func sizes(_ model: Model) -> String {
+    let parts = zip(model.theorem.sizes, model.instance.sizes).map { "\($0.name) = \($1)" }
+    return parts.isEmpty ? "the model" : parts.joined(separator: ", ")
+  }
+
   /// A value of a generator: models as their sizes and values by name, others as they print.
   static func value(_ value: Any) -> [String] {
     if let model = value as? Model { return instance(model.instance, model.theorem) }
