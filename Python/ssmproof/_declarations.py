@@ -17,6 +17,8 @@ from .claims import Claim
 from .errors import InputError
 
 DEEPEST_IMPORT = 100
+OWN = ("conclude", "expect", "source", "note")
+"""Items that a theorem keeps to itself where another one uses it."""
 
 
 @dataclass
@@ -170,7 +172,7 @@ def _gather(found: Theorem, block: _Block, blocks: Dict[str, _Block], reached: S
                 reached.add(used.name)
                 inner = used
                 if used.kind == "theorem":
-                    kept = [each for each in used.items if each[0].text not in ("conclude", "expect")]
+                    kept = [each for each in used.items if each[0].text not in OWN]
                     inner = _Block(used.kind, used.name, kept, used.text)
                 _gather(found, inner, blocks, reached)
         elif word == "size":

@@ -11,7 +11,7 @@ from ._evaluation import Evaluator, NoValue
 from .claims import Claim
 from .errors import InputError
 from .instances import Nested, fitted
-from .numbers import ExactComplex, Number
+from .numbers import ExactComplex, Number, whole_text
 
 
 def fixed(claim: Claim, declared: Theorem, model: Mapping[str, Any]) -> Claim:
@@ -97,7 +97,7 @@ def _written(number: Number) -> str:
     exponent = denominator.bit_length() - 1
     if exponent > 64 and denominator == 1 << exponent:
         return f"{number.numerator}/2^{exponent}"
-    return str(number)
+    return whole_text(number)
 
 
 def _domain(variable: Variable) -> Iterator[str]:

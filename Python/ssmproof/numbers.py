@@ -13,7 +13,8 @@ from typing import Any, Optional, Union
 from .errors import InputError
 
 _HEXADECIMAL = re.compile(r"(-?)0[xX]([0-9a-fA-F]+)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]+))?")
-_EXACT = re.compile(r"-?[0-9]+(/[0-9]+|(\.[0-9]+)?([eE][+-]?[0-9]+)?)")
+_EXACT = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,6}))?)")
+MOST_DIGITS = 2000
 LONGEST_SHOWN = 24
 LARGEST_DENOMINATOR = 1024
 """Of a dyadic number that is shown as a fraction."""
@@ -87,6 +88,16 @@ Number = Union[Fraction, ExactComplex]
 # What the program prints
 
 
+def _whole(text: str) -> int:
+    """The number that digits denote; Python's own conversion refuses more than some thousand."""
+    return int(text) if len(text) < MOST_DIGITS else int(Decimal(text))
+
+
+def _digits(number: int) -> str:
+    """The digits of a number, however many."""
+    return str(number) if abs(number).bit_length() < MOST_DIGITS else f"{Decimal(number):f}"
+
+
 def fraction(text: Any) -> Fraction:
     """The exact number in "-3/5", "0.6", "1e-3", "0x1.8p-1", or of a whole number or decimal in JSON."""
     if isinstance(text, int):
@@ -99,12 +110,16 @@ def fraction(text: Any) -> Fraction:
         scale = int(exponent or 0) - 4 * len(decimals or "")
         number = Fraction(int(whole + (decimals or ""), 16)) * Fraction(2) ** scale
         return -number if sign else number
-    if not isinstance(text, str) or not _EXACT.fullmatch(text):
-        raise InputError(f"{text!r} is no exact number; '3/5', '0.6', '1e-3' and '0x1.8p-1' are")
-    try:
-        return Fraction(text)
-    except ZeroDivisionError:
-        raise InputError(f"{text!r} has the denominator 0") from None
+    match = _EXACT.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise InputError(f"{text!r:.60} is no exact number; '3/5', '0.6', '1e-3' and '0x1.8p-1' are")
+    sign, whole, denominator, decimals, exponent = match.groups()
+    below = _whole(denominator or "1")
+    if below == 0:
+        raise InputError(f"{text!r:.60} has the denominator 0")
+    scale = int(exponent or 0) - len(decimals or "")
+    number = Fraction(_whole(sign + whole + (decimals or "")), below)
+    return number * Fraction(10) ** scale
 
 
 def value(text: Any) -> Optional[Value]:
@@ -180,7 +195,13 @@ def written(number: Number) -> Any:
     if denominator.bit_length() > 64 and denominator & (denominator - 1) == 0:
         sign = "-" if number < 0 else ""
         return f"{sign}0x{abs(number.numerator):x}p-{denominator.bit_length() - 1}"
-    return str(number)
+    return whole_text(number)
+
+
+def whole_text(number: Fraction) -> str:
+    """The fraction as it is, of any length."""
+    text = _digits(number.numerator)
+    return text if number.denominator == 1 else f"{text}/{_digits(number.denominator)}"
 
 
 # What a person reads
@@ -197,7 +218,7 @@ def shown(number: Any) -> str:
     denominator = number.denominator
     if denominator > LARGEST_DENOMINATOR and denominator & (denominator - 1) == 0 and _is_double(number):
         return repr(float(number))
-    text = str(number)
+    text = whole_text(number)
     return text if len(text) <= LONGEST_SHOWN else f"about {_rounded(number, 12)}"
 
 
@@ -222,7 +243,7 @@ def decimal(number: Fraction, digits: int, *, up: bool) -> str:
     """The number in decimals, rounded upward or downward to so many digits."""
     if number == 0:
         return "0"
-    exponent = len(str(abs(number.numerator))) - len(str(number.denominator)) - digits
+    exponent = len(_digits(abs(number.numerator))) - len(_digits(number.denominator)) - digits
     scaled = number / Fraction(10) ** exponent
     if abs(scaled) >= 10**digits:
         exponent, scaled = exponent + 1, scaled / 10

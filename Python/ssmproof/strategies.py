@@ -14,6 +14,7 @@ def test_contraction(instance):
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from ._declarations import End, Size, Theorem, Variable
@@ -172,6 +173,7 @@ class _Drawing:
         return found
 
 
+@lru_cache(maxsize=1024)
 def reals(
     low: Optional[Fraction], high: Optional[Fraction], is_open: Tuple[bool, bool], max_denominator: int
 ) -> st.SearchStrategy[Fraction]:

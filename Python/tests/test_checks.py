@@ -38,6 +38,20 @@ class Checking(ProgramCase):
         self.assertEqual((found.verdict, found.file), ("refuted", "<claim>"))
         self.assertEqual(check("theorem a real x conclude x^2 >= 0 end", instances=20)[0].verdict, "survived")
 
+    def test_a_text_that_imports(self):
+        channel = "use channel real A[t] in [0, 1] real D[t] in [0, 1 - A[t]] use channel_contracts"
+        text = f'import "Theorems/Shared/recurrences.claim" theorem a {channel} end'
+        self.assertEqual(check(text, instances=20)[0].verdict, "survived")
+        self.assertTrue(decide(text, {"A": [0.5, 0.25], "D": [0.5, 0.5], "b": [-1, 1]}).holds)
+        self.assertEqual(check(text, model={"A": [0.5, 0.25]}, instances=20)[0].verdict, "survived")
+
+    def test_long_numbers(self):
+        found = check("theorem a real x in [10^5000/3, 10^5000] conclude x < 10^5000/2 end")[0]
+        self.assertGreaterEqual(found.counterexample.instance["x"], Fraction(10**5000, 2))
+        self.assertTrue(
+            decide("theorem a real x conclude x < 10^5000/2 end", {"x": Fraction(10**5000, 3)}).holds
+        )
+
     def test_several_paths(self):
         report = check([CONTRACTION, "Theorems/cutoff.claim"], instances=3)
         self.assertGreater(len(report), 16)

@@ -24,7 +24,7 @@ class Reading(unittest.TestCase):
             self.assertEqual(fraction(text), number)
 
     def test_what_is_no_exact_number(self):
-        for text in ("", "nan", "inf", "1/0", "1/2/3", "0x", " 1", "1_000", "½", None, [1]):
+        for text in ("", "nan", "inf", "1/0", "1e9999999", "1/2/3", "0x", " 1", "1_000", "½", None, [1]):
             with self.assertRaises(ssmproof.InputError):
                 fraction(text)
 
@@ -38,6 +38,14 @@ class Reading(unittest.TestCase):
         self.assertIn(Fraction(1, 3), value("0.3..0.4"))
         self.assertNotIn(Fraction(1, 2), value("0.3..0.4"))
         self.assertTrue(math.isnan(float(value("-inf..2"))))
+
+    def test_numbers_of_any_length(self):
+        number = Fraction(10**6000 + 1, 3 * 10**5000)
+        self.assertEqual(fraction(written(number)), number)
+        self.assertEqual(fraction("1" + "0" * 9000), 10**9000)
+        self.assertEqual(fraction(f"0.{'0' * 8999}1"), Fraction(1, 10**9000))
+        self.assertEqual(shown(number), "about 3.33333333333e999")
+        self.assertEqual(shown(Fraction(-(10**6000))), "about -1e6000")
 
 
 class Writing(unittest.TestCase):

@@ -19,7 +19,7 @@ except ImportError:
 
 @unittest.skipIf(hypothesis is None, "Hypothesis is not installed")
 class Strategies(ProgramCase):
-    def drawn(self, strategy, examples=60):
+    def drawn(self, strategy, examples=40):
         found = []
 
         @settings(
