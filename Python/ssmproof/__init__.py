@@ -8,19 +8,9 @@ This package speaks to the program `ssmproof`, which it finds by the environment
 """
 
 from .audits import Audit, audit
-from .checks import (
-    ClaimResult,
-    Comparison,
-    Counterexample,
-    Counts,
-    Decision,
-    Report,
-    Suggestion,
-    check,
-    decide,
-    decide_many,
-)
+from .checks import check
 from .claims import Claim
+from .decisions import Decision, decide, decide_many
 from .errors import (
     InputError,
     ProgramFault,
@@ -35,6 +25,7 @@ from .program import find as program_path
 from .program import version as program_version
 from .records import Record, Tally
 from .replays import Replay, Replayed, replay
+from .results import ClaimResult, Comparison, Counterexample, Counts, Report, Suggestion
 from .samples import Draw, Sample, SampledClaim, SampledComparison, SampledGroup, Statistics, sample
 
 __version__ = "0.1.0"

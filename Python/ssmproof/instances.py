@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -162,6 +163,13 @@ def nested(value: Any, place: str) -> Nested:
     if callable(listing):
         value = listing()
     if isinstance(value, (list, tuple, range)):
+        kinds = set(map(type, value))
+        if kinds == {Fraction}:
+            return list(value)
+        if kinds <= {float, int}:
+            # What has no exact value is met again below, where its place is named.
+            with suppress(ValueError, OverflowError):
+                return [Fraction(each) for each in value]
         return [nested(each, _below(place, k)) for k, each in enumerate(value)]
     return exact(value, place)
 
@@ -273,6 +281,9 @@ def _solved(
         low, upper = declared.sizes[name].lower, declared.sizes[name].upper
         high = LARGEST_SIZE if upper is None else upper
     try:
+        for guess in (length, length - 1):
+            if low <= guess <= high and long(guess) == length and (guess == low or long(guess - 1) < length):
+                return guess
         while low < high:
             middle = (low + high) // 2
             low, high = (low, middle) if long(middle) >= length else (middle + 1, high)
@@ -301,6 +312,8 @@ def _check_shape(declared: Theorem, evaluator: Evaluator, name: str, value: Nest
         if len(part) != len(range_):
             count = f"{len(part)} {_plural('element', len(part))}"
             raise _shape_error(f"{place} has {count}, where {asked}", value)
+        if len(indices) == 1 and set(map(type, part)) <= {Fraction}:
+            return
         for position, (index, each) in enumerate(zip(range_, part)):
             below(each, indices[1:], {**bound, indices[0]: Fraction(index)}, _below(place, position))
 

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import Any, Iterator, List, Mapping, Optional, Tuple, Union
 
 from . import _show, program
-from .checks import AnyOf
 from .claims import Claim, ClaimLike, options
 from .instances import Instance
 from .numbers import Bounds, bounds, fraction
+from .results import AnyOf
 
 PathLike = Union[str, "os.PathLike[str]"]
 DIGITS = 4

@@ -19,8 +19,9 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from ._declarations import End, Size, Theorem, Variable
 from ._evaluation import Evaluator, NoValue
-from .checks import decide_many, declared
+from .checks import declared
 from .claims import Claim, ClaimLike
+from .decisions import decided
 from .errors import InputError
 from .instances import Instance
 from .numbers import ExactComplex, Number, exact
@@ -69,7 +70,7 @@ def instances(
     def strategy(draw: Draw) -> Instance:
         chosen = {each: draw(range_) for each, range_ in ranges.items()}
         found = _Drawing(draw, theorem, chosen, values or {}, max_denominator).instance()
-        if hypotheses and next(decide_many(claim, [found], name=theorem.name)).verdict == "vacuous":
+        if hypotheses and decided(claim, found, name=theorem.name).verdict == "vacuous":
             reject()
         return found
 

@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any, List, Mapping, Optional, Tuple, Union
 
 from . import _fixing
-from .checks import ClaimResult, Decision, check, decide_many, declared, with_reason
+from .checks import check, declared
 from .claims import Claim, ClaimLike, options
+from .decisions import Decision, decided, with_reason
 from .errors import InputError
 from .instances import Instance, InstanceLike
 from .program import shown
+from .results import ClaimResult
 
 Sizes = Union[str, Mapping[str, Any], None]
 
@@ -160,9 +162,7 @@ def assert_holds(
     """
     __tracebackhide__ = True
     claim = Claim.of(claim)
-    decision = next(
-        decide_many(claim, [instance], name=name, sizes=sizes, max_bits=max_bits, timeout=timeout)
-    )
+    decision = decided(claim, instance, name=name, sizes=sizes, max_bits=max_bits, timeout=timeout)
     if decision.verdict == "holds":
         return decision
     if decision.verdict == "vacuous":

@@ -137,7 +137,9 @@ class Deciding(ProgramCase):
     def test_a_fault_in_a_stream_is_named(self):
         stream = [{"x": 0}, {"x": 1}, {"x": float("nan")}]
         self.error("instance 3", lambda: list(decide_many(FALSE, stream)))
+        self.error("instance 3", lambda: list(decide_many(FALSE, stream, at_once=1)))
         wrong = [Instance({}, {"x": 0}), Instance({}, {"y": 0})]
+        self.assertEqual(list(decide_many(FALSE, [])), [])
         found = self.error("instance 2", lambda: list(decide_many(FALSE, wrong)))
         self.assertEqual((found.file, found.line), ("<instance>", None))
 
