@@ -1,11 +1,12 @@
 import Foundation
 import Inputs
 import Numbers
+import Search
 import TestSupport
 import Testing
 
 @testable import Claims
-@testable import Search
+@testable import Sampling
 
 /// The families of `Theorems/Shared/initialisations.claim`, each in small theorems that use it.
 @Suite struct InitialisationTests {
@@ -65,10 +66,34 @@ import Testing
 
   @Test(arguments: models.keys.sorted()) func survives(model: String) throws {
     for input in Self.inputs {
-      let result = try search(try theorem(model, input), instances: 16 * TestScale.factor)
+      var options = SearchOptions()
+      options.instances = 12 * TestScale.factor
+      let result = try TheoremSearch.run(theorem(model, input), options)
       #expect(result.verdict == .survived, "\(model), \(input): \(result)")
       #expect(
-        result.counts.held == result.counts.tried && result.counts.held > 12, "\(model), \(input): \(result)")
+        result.counts.held == result.counts.tried && result.counts.held > 9, "\(model), \(input): \(result)")
+    }
+  }
+
+  /// Every draw meets the hypotheses, holds, and tells how near each comparison comes to failing.
+  @Test(arguments: models.keys.sorted()) func isDrawn(model: String) throws {
+    for input in Self.inputs {
+      var options = SampleOptions()
+      options.draws = 8 * TestScale.factor
+      options.sizes = ["T": [1, 5], "N": [model == "s4d_legs" ? 8 : 3]]
+      let result = try SampleRun.run(theorem(model, input), options)
+      #expect(result.groups.count == options.sizes.values.map(\.count).reduce(1, *))
+      for group in result.groups {
+        #expect(group.counts.held == options.draws, "\(model), \(input): \(group.counts)")
+        for comparison in group.comparisons {
+          #expect(comparison.margin.count == options.draws, "\(model), \(input): \(comparison.text)")
+          // Where all inputs are 0 both sides may be.
+          let known = comparison.tightness.count + comparison.tightness.without
+          #expect(
+            known == options.draws && comparison.tightness.open == 0, "\(model), \(input): \(comparison.text)"
+          )
+        }
+      }
     }
   }
 
@@ -77,7 +102,9 @@ import Testing
     let text =
       "import \"\(Self.path)\" theorem x use \(model) use gaussian_inputs conclude abs(h[t,n]) <= abs(x[t]) end"
     let theorem = try #require(try Theorem.parse(text, file: "x.claim").first)
-    let result = try search(theorem, instances: 400)
+    var options = SearchOptions()
+    options.instances = 400
+    let result = try TheoremSearch.run(theorem, options)
     #expect(result.verdict == .refuted)
   }
 
