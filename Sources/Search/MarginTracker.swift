@@ -6,9 +6,9 @@ import Numbers
 /// Bounds at the first rung tell most instances apart from the smallest; the others are computed
 /// exactly, up to a number of them, after which a bound stands for what was not looked at.
 struct MarginTracker {
-  private var exactLeft = 600
+  private var exactLeft = SearchTuning.exactMargins
   /// How many more instances without a margin are looked at before none is expected.
-  private var fruitlessLeft = 20
+  private var fruitlessLeft = SearchTuning.fruitlessMargins
   private var least: CertifiedValue?
   private var leastBound = Rational.zero
   /// The least lower bound among instances that were not computed exactly though they might be smaller.

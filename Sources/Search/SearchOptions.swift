@@ -42,7 +42,10 @@ extension SearchOptions {
 
   /// The work of a search without a limit in seconds.
   var usualWork: Int {
-    work ?? Int(Double(SearchTuning.workLimit) * min(max(workFactor ?? 1, 1e-3), 1e9))
+    work
+      ?? Int(
+        Double(SearchTuning.workLimit)
+          * min(max(workFactor ?? 1, SearchTuning.leastFactor), SearchTuning.mostFactor))
   }
 
   /// What looking for a violation may take.

@@ -2,7 +2,7 @@ import Numbers
 
 /// Coordinates that belong together: those of one hypothesis, those of one token, those of a complex number.
 struct Blocks {
-  /// Groups of two to six coordinates.
+  /// Groups of few coordinates.
   private(set) var small: [[Int]] = []
   /// The coordinates of a variable at one value of its first index, in the order of the others; rows of one
   /// variable lie side by side.
@@ -11,7 +11,7 @@ struct Blocks {
   init(_ generator: InstanceGenerator) {
     var seen: Set<[Int]> = []
     func take(_ group: [Int]) {
-      if (2...6).contains(group.count), seen.insert(group).inserted { small.append(group) }
+      if ClimbTuning.blockSizes.contains(group.count), seen.insert(group).inserted { small.append(group) }
     }
     for constraint in generator.evaluator.constraints { take(constraint.support) }
     let inputs = generator.ground.inputs
@@ -43,10 +43,10 @@ extension Climber {
     guard !movable.isEmpty else { return }
     let small = blocks.small.filter { $0.allSatisfy { scales[$0] > 0 } }
     var best = (point: present, merit: merit, violation: violation, infeasibility: infeasibility)
-    var heat = 0.1
+    var heat = ClimbTuning.heat
     for step in 0..<count {
-      if step.isMultiple(of: 32), budget.isInterrupted { break }
-      heat *= 0.99
+      if step.isMultiple(of: ClimbTuning.walkPerLook), budget.isInterrupted { break }
+      heat *= ClimbTuning.cooling
       var changed: [(coordinate: Int, before: Lanes)] = []
       func change(_ k: Int, _ x: Lanes) {
         changed.append((k, present[k]))

@@ -53,7 +53,7 @@ struct Climber {
     let free = machine.coordinateCount - machine.inputCount
     low += Array(repeating: -.infinity, count: free)
     high += Array(repeating: .infinity, count: free)
-    for (a, b) in zip(low, high) { scales.append(b - a < .infinity ? b - a : 2) }
+    for (a, b) in zip(low, high) { scales.append(b - a < .infinity ? b - a : ClimbTuning.endlessScale) }
     self.low = low
     self.high = high
     self.scales = scales
@@ -78,7 +78,8 @@ struct Climber {
         scales[k] = 0
       }
       guard low[leader] <= high[leader] else { return false }
-      scales[leader] = high[leader] - low[leader] < .infinity ? high[leader] - low[leader] : 2
+      let width = high[leader] - low[leader]
+      scales[leader] = width < .infinity ? width : ClimbTuning.endlessScale
     }
     return true
   }
@@ -102,7 +103,8 @@ struct Climber {
   /// `walk` steps among the ends of domains come before the climb by derivatives. The lanes from `gentle` on
   /// do not leap to ends: where the merit is flat there, they would be lost.
   mutating func climb(
-    from starts: [[Rational]], steps: Int, walk: Int = 0, gentle: Int = 8, within budget: Budget,
+    from starts: [[Rational]], steps: Int, walk: Int = 0, gentle: Int = Lanes.scalarCount,
+    within budget: Budget,
     _ random: inout SplitMix64
   ) -> [Summit] {
     for k in present.indices {
@@ -114,7 +116,9 @@ struct Climber {
     }
     // A start that serves two lanes is moved a little in the second.
     for lane in starts.count..<Lanes.scalarCount where lane < Lanes.scalarCount {
-      for k in present.indices { present[k][lane] = moved(present[k][lane], k, 0.1, &random) }
+      for k in present.indices {
+        present[k][lane] = moved(present[k][lane], k, ClimbTuning.secondPace, &random)
+      }
     }
     for k in present.indices where scales[k] == 0 { present[k] = Lanes(repeating: low[k]) }
     present = restored(present)
@@ -127,15 +131,16 @@ struct Climber {
     machine.differentiate()
     effort += 2 * machine.length
     var gradient = tangent()
-    var pace = Lanes(repeating: 0.25)
+    var pace = Lanes(repeating: ClimbTuning.firstPace)
     var stalled = 0
     var leaps = SIMDMask<Lanes.MaskStorage>(repeating: true)
     for lane in 0..<Lanes.scalarCount { leaps[lane] = lane < gentle }
     for step in 0..<steps {
-      if step.isMultiple(of: 8), budget.isInterrupted { break }
+      if step.isMultiple(of: ClimbTuning.stepsPerLook), budget.isInterrupted { break }
       // Gentle lanes start from alike values, which stay alike while all move at once.
-      let isJoint = gentle < 8 && step < 60
-      let kind = step < 3 ? 0 : step % 8 == 3 && !isJoint ? 1 : 2
+      let isJoint = gentle < Lanes.scalarCount && step < ClimbTuning.jointSteps
+      let isRandom = step % ClimbTuning.randomEvery == ClimbTuning.leaps && !isJoint
+      let kind = step < ClimbTuning.leaps ? 0 : isRandom ? 1 : 2
       var norm = Lanes(repeating: 0)
       for k in present.indices {
         let size = gradient[k] * scales[k]
@@ -148,9 +153,12 @@ struct Climber {
         var x = present[k]
         switch kind {
         case 0:
-          x = x.replacing(with: min(high[k], 1e6), where: leaps .& (gradient[k] .> Lanes(repeating: 0)))
-          x = x.replacing(with: max(low[k], -1e6), where: leaps .& (gradient[k] .< Lanes(repeating: 0)))
-          if scales[k] == 2 && high[k] - low[k] == .infinity { x = present[k] + sign(gradient[k]) }
+          let (most, least) = (min(high[k], ClimbTuning.far), max(low[k], -ClimbTuning.far))
+          x = x.replacing(with: most, where: leaps .& (gradient[k] .> Lanes(repeating: 0)))
+          x = x.replacing(with: least, where: leaps .& (gradient[k] .< Lanes(repeating: 0)))
+          if scales[k] == ClimbTuning.endlessScale && high[k] - low[k] == .infinity {
+            x = present[k] + sign(gradient[k])
+          }
         case 1:
           for lane in 0..<Lanes.scalarCount { x[lane] = moved(x[lane], k, pace[lane], &random) }
         default:
@@ -163,13 +171,14 @@ struct Climber {
       trial = restored(trial)
       let isBetter = machine.merit .> merit
       if kind == 2 {
-        pace = (pace * 0.5).replacing(with: pace * 1.6, where: isBetter)
+        pace = (pace * ClimbTuning.slower).replacing(with: pace * ClimbTuning.faster, where: isBetter)
         // Steps that vanish start anew, unless the lane has come to rest.
-        pace = pace.replacing(with: 0.02, where: pace .< Lanes(repeating: 1e-15))
+        pace = pace.replacing(
+          with: ClimbTuning.newPace, where: pace .< Lanes(repeating: ClimbTuning.leastPace))
       }
       guard (0..<Lanes.scalarCount).contains(where: { isBetter[$0] }) else {
         stalled += 1
-        if stalled > 60 { break }
+        if stalled > ClimbTuning.stalledSteps { break }
         continue
       }
       stalled = 0
@@ -207,7 +216,7 @@ struct Climber {
         sum += x.replacing(with: -x, where: x .< Lanes(repeating: 0))
         square += x * x
       }
-      let isNear = machine.robustness(semiInfinite: k) .< sum * 1e-3
+      let isNear = machine.robustness(semiInfinite: k) .< sum * ClimbTuning.nearEnd
       let factor = (2 * sum / square).replacing(with: 0, where: .!isNear .| (square .<= Lanes(repeating: 0)))
       for k in way.indices { way[k] += normal[k] * factor }
     }
@@ -221,11 +230,12 @@ struct Climber {
     effort += machine.length
     guard isOnEquations || !machine.semiInfinite.isEmpty else { return point }
     let zero = Lanes(repeating: 0)
-    for _ in 0..<3 {
+    for _ in 0..<ClimbTuning.newtonSteps {
       for k in machine.semiInfinite.indices {
         let robustness = machine.robustness(semiInfinite: k)
         let residual = robustness.replacing(with: 0, where: robustness .> zero)
-        guard (0..<Lanes.scalarCount).contains(where: { residual[$0] < -1e-16 }) else { continue }
+        guard (0..<Lanes.scalarCount).contains(where: { residual[$0] < -ClimbTuning.metInequality })
+        else { continue }
         machine.differentiate(semiInfinite: k)
         point = projected(point, residual)
         evaluate(point)
@@ -234,7 +244,8 @@ struct Climber {
       guard isOnEquations else { continue }
       for e in machine.equations.indices {
         let residual = machine.residual(e)
-        guard (0..<Lanes.scalarCount).contains(where: { residual[$0].magnitude > 1e-15 }) else { continue }
+        guard (0..<Lanes.scalarCount).contains(where: { residual[$0].magnitude > ClimbTuning.metEquation })
+        else { continue }
         machine.differentiate(equation: e)
         point = projected(point, residual)
         evaluate(point)
@@ -262,8 +273,9 @@ struct Climber {
   /// The equations are followed where they are few, or the program short; else the penalty alone speaks for them.
   private var isOnEquations: Bool {
     let count = machine.equations.count
-    return (1...6).contains(count)
-      || (7...40).contains(count) && count * machine.length <= ClimbTuning.followedLength
+    guard count > 0 else { return false }
+    return count <= ClimbTuning.fewEquations
+      || count <= ClimbTuning.mostEquations && count * machine.length <= ClimbTuning.followedLength
   }
 
   /// The merit's gradient along the equations: what points away from them is taken off. Needs the slopes
@@ -280,7 +292,7 @@ struct Climber {
     // Along a hypothesis over the reals whose end is reached, unless the way leads inside.
     for k in machine.semiInfinite.indices {
       let robustness = machine.robustness(semiInfinite: k)
-      let isNear = robustness .< Lanes(repeating: 1e-9)
+      let isNear = robustness .< Lanes(repeating: ClimbTuning.reachedEnd)
       guard (0..<Lanes.scalarCount).contains(where: { isNear[$0] }) else { continue }
       machine.differentiate(semiInfinite: k)
       effort += machine.length
@@ -302,7 +314,8 @@ struct Climber {
       }
       let length = product(normal, normal).squareRoot()
       // Of an equation that others imply only noise is left.
-      let isNoise = (length .<= whole * 1e-9) .| (length .<= Lanes(repeating: 1e-150))
+      let isNoise =
+        (length .<= whole * ClimbTuning.noise) .| (length .<= Lanes(repeating: ClimbTuning.leastNormal))
       let factor = (1 / length).replacing(with: 0, where: isNoise)
       normals.append(normal.map { $0 * factor })
     }

@@ -55,13 +55,18 @@ extension Families {
   ) -> (summits: [Climber.Summit], work: Int) {
     guard var climber = Climber(generator), climber.tie(family) else { return ([], 0) }
     climber.machine.isRelative = true
-    climber.machine.penalty = 64
+    climber.machine.penalty = ClimbTuning.familyPenalty
     var starts = (start.map { [$0] } ?? []) + climber.structuredStarts()
     // Hypotheses over the reals cost too much to be repaired.
     let repairs = climber.machine.semiInfinite.isEmpty
-    while starts.count < 8 { starts.append(generator.draw(repairs: repairs, &random).inputs) }
-    let summits = climber.climb(from: starts, steps: 120, gentle: 5, within: budget, &random)
-      .sorted { $0.merit > $1.merit }.prefix(3).filter { $0.violation > -1e-3 && $0.infeasibility < 1e-3 }
+    while starts.count < Climber.Lanes.scalarCount {
+      starts.append(generator.draw(repairs: repairs, &random).inputs)
+    }
+    let summits = climber.climb(
+      from: starts, steps: ClimbTuning.familySteps, gentle: ClimbTuning.firstGentle, within: budget, &random
+    ).sorted { $0.merit > $1.merit }.prefix(ClimbTuning.familySummits).filter {
+      $0.violation > -SearchTuning.promisingGap && $0.infeasibility < ClimbTuning.feasible
+    }
     return (summits, Climber.work(passing: climber.effort))
   }
 
@@ -69,7 +74,7 @@ extension Families {
   /// the family's numbers is set to where it begins to hold.
   static func alike(_ point: [Double], _ partition: [[Int]], _ generator: InstanceGenerator) -> [[Rational]] {
     var result: [[Rational]] = []
-    for reach in [4, 8, 14, 20, 28, 40, 52] {
+    for reach in ClimbTuning.familyReaches {
       var inputs = Array(repeating: Rational.zero, count: point.count)
       for group in partition {
         guard let x = Rational(exactly: point[group[0]]) else { return result }
@@ -86,7 +91,7 @@ extension Families {
       for k in generator.evaluator.constraints.indices
       where generator.evaluator.truth(of: k, at: inputs) != .yes {
         for group in partition {
-          for root in roots(k, group, inputs, generator) where root.bitCount < 200 {
+          for root in roots(k, group, inputs, generator) where root.bitCount < ClimbTuning.longestRoot {
             var trial = inputs
             for input in group { trial[input] = root }
             if !trials.contains(trial) { trials.append(trial) }
@@ -126,7 +131,7 @@ extension Families {
       return generator.evaluator.difference(of: k, at: trial)
     }
     let x = inputs[group[0]]
-    let step = Rational(1, 4)
+    let step = SettleTuning.probe
     guard let f0 = difference(x), let f1 = difference(x + step), let f2 = difference(x - step) else {
       return []
     }

@@ -18,8 +18,10 @@ struct Rounding {
     // Over a continuum and in very long instances long numbers cost far more than they help.
     let reaches =
       generator.ground.program.blocks.isEmpty
-      ? ClimbTuning.reaches + [60] : ClimbTuning.reaches.filter { $0 <= 26 } + (inward == nil ? [] : [32])
-    for reach in isCoarse ? [3, 8, 18] : reaches {
+      ? ClimbTuning.reaches + [ClimbTuning.exactReach]
+      : ClimbTuning.reaches.filter { $0 <= ClimbTuning.continuumReach }
+        + (inward == nil ? [] : [ClimbTuning.inwardReach])
+    for reach in isCoarse ? ClimbTuning.coarseReaches : reaches {
       // Far enough inside for rounding not to leave what hypotheses over the reals allow.
       let room = Double(sign: .plus, exponent: -reach, significand: 1)
       let target = inward.map { zip(point, $0).map { $0 + room * $1 } } ?? point
@@ -36,7 +38,7 @@ struct Rounding {
 
   /// In long instances simple fractions of their own would multiply up to a huge common denominator:
   /// there all are dyadic.
-  private var isLong: Bool { generator.intervals.count > 40 }
+  private var isLong: Bool { generator.intervals.count > ClimbTuning.mostFractions }
 
   private func rounded(_ point: [Double], _ reach: Int) -> [Rational]? {
     var inputs: [Rational] = []
@@ -44,10 +46,12 @@ struct Rounding {
       guard let exact = Rational(exactly: x) else { return nil }
       let interval = generator.intervals[k]
       if let lower = interval.lower, exact <= lower || x == lower.approximation {
-        inputs.append(interval.lowerIsClosed ? lower : lower + Rational(1, 1 << min(reach, 60)))
+        inputs.append(
+          interval.lowerIsClosed ? lower : lower + Rational(1, 1 << min(reach, ClimbTuning.exactReach)))
       } else if let upper = interval.upper, exact >= upper || x == upper.approximation {
-        inputs.append(interval.upperIsClosed ? upper : upper - Rational(1, 1 << min(reach, 60)))
-      } else if reach >= 60 {
+        inputs.append(
+          interval.upperIsClosed ? upper : upper - Rational(1, 1 << min(reach, ClimbTuning.exactReach)))
+      } else if reach >= ClimbTuning.exactReach {
         inputs.append(exact)
       } else {
         let room = max(1, exact.magnitude) * Rational(1, 1 << reach)
@@ -109,7 +113,7 @@ struct Rounding {
       }
       return (-shared, -distance)
     }
-    for base in system.bases.sorted(by: { rank($0) < rank($1) }).prefix(3) {
+    for base in system.bases.sorted(by: { rank($0) < rank($1) }).prefix(ClimbTuning.mostBases) {
       if let exact = system.second(from: base, towards: rounded, order: order),
         generator.take(exact, of: system, &inputs)
       {

@@ -15,37 +15,45 @@ extension TheoremSearch {
     space.climbs += 1
     let known = space.summits.count
     var starts: [[Rational]] = []
-    for k in 0..<8 {
-      let promising = (again || space.climbs > 1) && k < 3 ? space.promising.pick(&random) : nil
+    for k in 0..<Climber.Lanes.scalarCount {
+      let isLater = again || space.climbs > 1
+      let promising =
+        isLater && k < ClimbTuning.promisingStarts ? space.promising.pick(&random) : nil
       // Hypotheses over the reals cost too much to be repaired where a climb may start anywhere.
       starts.append(
         promising ?? space.generator.draw(repairs: climber.machine.semiInfinite.isEmpty, &random).inputs)
     }
-    let isStructured = space.climbs % 3 == 1
-    let isLong = space.generator.intervals.count >= 20
+    let (kinds, gentle) = (ClimbTuning.penalties.count, ClimbTuning.firstGentle)
+    let isStructured = space.climbs % kinds == 1
+    let isLong = space.generator.intervals.count >= ClimbTuning.longStart
     if isStructured {
       let generator = space.generator
       starts.replaceSubrange(
-        5...,
+        gentle...,
         with: space.climbs == 1
-          ? climber.structuredStarts() : (0..<3).map { _ in generator.drawEven(&random).inputs })
+          ? climber.structuredStarts()
+          : (gentle..<starts.count).map { _ in generator.drawEven(&random).inputs })
     }
-    climber.machine.isRelative = space.climbs % 3 != 0
-    climber.machine.penalty = [4.0, 64, 1][space.climbs % 3]
+    climber.machine.isRelative = space.climbs % kinds != 0
+    climber.machine.penalty = ClimbTuning.penalties[space.climbs % kinds]
     let effort = climber.effort
     // Two of three climbs begin with a walk among the ends of domains.
-    let affordable = quantum / 3 * ClimbTuning.passesPerUnit / max(climber.machine.length, 1)
-    let walk = space.climbs % 3 == 0 ? 0 : min(400 + 200 * (space.climbs / 3), 3000, affordable)
+    let affordable =
+      quantum / ClimbTuning.walkPart * ClimbTuning.passesPerUnit / max(climber.machine.length, 1)
+    let longest = min(
+      ClimbTuning.walk + ClimbTuning.walkGrowth * (space.climbs / kinds), ClimbTuning.longestWalk, affordable)
+    let walk = space.climbs % kinds == 0 ? 0 : longest
     let summits = climber.climb(
-      from: starts, steps: space.climbs == 1 && !isLong ? 60 : 160, walk: walk, gentle: isStructured ? 5 : 8,
-      within: budget, &random)
+      from: starts, steps: space.climbs == 1 && !isLong ? ClimbTuning.firstSteps : ClimbTuning.steps,
+      walk: walk, gentle: isStructured ? gentle : Climber.Lanes.scalarCount, within: budget, &random)
     budget.spend(Climber.work(passing: climber.effort - effort))
     space.climber = climber
     let rounding = Rounding(generator: space.generator)
     let isVeryLong = space.isLong
     let visit = budget.share(work: SearchTuning.optionalTurns * quantum)
-    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(space.climbs == 1 ? 2 : 4) {
-      if summit.violation.isFinite, summit.infeasibility < 1e-3 {
+    let best = summits.sorted { $0.merit > $1.merit }
+    for summit in best.prefix(space.climbs == 1 ? ClimbTuning.firstSummits : ClimbTuning.summits) {
+      if summit.violation.isFinite, summit.infeasibility < ClimbTuning.feasible {
         space.gap = min(space.gap, -summit.violation)
       }
       guard summit.violation > -SearchTuning.promisingGap, budget.isLeft,
@@ -53,7 +61,7 @@ extension TheoremSearch {
       else { continue }
       let probed = space.effort
       defer { budget.spend(space.effort - probed) }
-      let isNear = summit.violation > -1e-8
+      let isNear = summit.violation > -ClimbTuning.nearGap
       let instances = rounding.instances(
         near: summit.point, inward: summit.inward, base: space.base, isCoarse: !isNear, &random
       ).filter { space.summits.insert($0).inserted }
@@ -77,9 +85,9 @@ extension TheoremSearch {
     let (summits, work) = Families.summits(
       in: family, space.generator, from: space.base, within: budget, &random)
     budget.spend(work)
-    let visit = budget.share(work: quantum / 4)
+    let visit = budget.share(work: quantum / ClimbTuning.familyPart)
     // Long ones that double balls do not decide cost much, and the others here are like them.
-    let escalated = space.escalated + (space.isLong ? 2 : 8)
+    let escalated = space.escalated + (space.isLong ? ClimbTuning.longEscalated : ClimbTuning.escalated)
     for summit in summits {
       for inputs in Families.alike(summit.point, family, space.generator)
       where budget.isLeft && visit.workLeft > 0 && space.escalated < escalated
@@ -105,7 +113,8 @@ extension TheoremSearch {
     guard let base = space.base, space.generator.isBounded, budget.isLeft else { return nil }
     let effort = space.effort
     defer { budget.spend(space.effort - effort) }
-    for n in 0..<3 where budget.isLeft && space.effort - effort < quantum / 2 {
+    for n in 0..<ClimbTuning.pushes
+    where budget.isLeft && space.effort - effort < quantum / ClimbTuning.pushPart {
       let start = (n == 0 ? nil : space.promising.pick(&random)) ?? base
       let engine = space.engine
       let found = space.generator.pushed(start, within: budget, &random) { try? engine.verdict($0) }

@@ -10,7 +10,7 @@ extension InstanceGenerator {
   ) -> (inputs: [Rational], isRepaired: Bool) {
     let plans = ground.theorem.variables.indices.map { _ in
       (
-        level: random.pick(DrawTuning.levels), isUpper: random.chance(60),
+        level: random.pick(DrawTuning.levels), isUpper: random.chance(DrawTuning.usedUpPercent),
         shape: random.pick([Shape.constant, .constant, .constant, .first, .last, .alternating])
       )
     }
@@ -48,6 +48,6 @@ extension DrawInterval {
     let x = low + (high - low) * level
     if contains(x) || low >= high { return x }
     return level > Rational(1, 2)
-      ? high - (high - low) * Rational(1, 64) : low + (high - low) * Rational(1, 64)
+      ? high - (high - low) * DrawTuning.besideEnd : low + (high - low) * DrawTuning.besideEnd
   }
 }

@@ -7,7 +7,9 @@ extension InstanceGenerator {
   /// Changes some inputs of one equation so that a common kind of equation stays true; false where an
   /// input would leave its domain.
   func moveGroup(_ inputs: inout [Rational], _ random: inout SplitMix64) -> Bool {
-    if !systems.isEmpty, random.chance(50) { return move(on: random.pick(systems), &inputs, &random) }
+    if !systems.isEmpty, random.chance(SystemTuning.movePercent) {
+      return move(on: random.pick(systems), &inputs, &random)
+    }
     var group = evaluator.constraints[random.pick(equalities)].support
     group.shuffle(using: &random)
     var values: [Rational]
@@ -26,12 +28,12 @@ extension InstanceGenerator {
     default:
       // Both stay: reflection at the mean.
       guard group.count > 2 else { return false }
-      group = Array(group.prefix(random.int(3...min(group.count, 5))))
+      group = Array(group.prefix(random.int(3...min(group.count, SettleTuning.mostReflected))))
       let mean = group.reduce(Rational.zero) { $0 + inputs[$1] } * Rational(1, group.count)
       values = group.map { mean + mean - inputs[$0] }
     }
     // Values that grow at every step would slow the search down.
-    guard values.allSatisfy({ $0.bitCount < 80 }) else { return false }
+    guard values.allSatisfy({ $0.bitCount < DrawTuning.movedBits }) else { return false }
     for (input, value) in zip(group, values) { inputs[input] = value }
     return group.allSatisfy { interval(of: $0, at: inputs).contains(inputs[$0]) }
   }
@@ -47,7 +49,7 @@ extension InstanceGenerator {
     let (p, q) = (support[0], support[1])
     let before = (inputs[p], inputs[q])
     inputs[q] = 0
-    for radius in roots(k, p, inputs) where radius.bitCount < 100 {
+    for radius in roots(k, p, inputs) where radius.bitCount < SettleTuning.radiusBits {
       let (c, s) = random.circlePoint()
       (inputs[p], inputs[q]) = (radius * c, radius * s)
       let isInside =

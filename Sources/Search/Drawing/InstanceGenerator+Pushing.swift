@@ -17,7 +17,7 @@ extension InstanceGenerator {
     if equalities.contains(where: { evaluator.constraints[$0].support.contains(input) }) { return nil }
     var start = inputs
     // Another value simple, more often than not.
-    if random.chance(60) {
+    if random.chance(DrawTuning.pushSimplePercent) {
       let other = random.below(inputs.count)
       start[other] = random.value(in: interval(of: other, at: start), .simple)
     }
@@ -35,17 +35,19 @@ extension InstanceGenerator {
     }
     for sign in [Rational(1), Rational(-1)] {
       var inside = origin
-      var outside = inside + sign * 4
+      var outside = inside + sign * DrawTuning.endlessPush
       if let end = sign.signum > 0 ? interval.upper : interval.lower {
         if end == inside { continue }
         outside = end
       }
-      for step in 0..<44 where !budget.isInterrupted {
+      for step in 0..<DrawTuning.pushSteps where !budget.isInterrupted {
         let gap = (outside - inside).magnitude
         let low = min(inside, outside)
         let middle =
           step == 0
-          ? outside : .simplest(between: low + gap * Rational(3, 8), and: low + gap * Rational(5, 8))
+          ? outside
+          : .simplest(
+            between: low + gap * SearchTuning.middleBegin, and: low + gap * SearchTuning.middleEnd)
         switch judge(middle) {
         case .violated: return trial
         case .holds:

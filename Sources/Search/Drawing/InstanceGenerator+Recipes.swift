@@ -208,7 +208,8 @@ extension InstanceGenerator {
   private static func rounded(_ x: Rational) -> [Rational] {
     let size = x.magnitude.approximation
     guard size > 0, size.isFinite else { return [] }
-    let scale = Rational(2).power(32 - max(min(size.exponent, 500), -500))
+    let scale = Rational(2).power(
+      DrawTuning.shortBits - max(min(size.exponent, DrawTuning.mostShift), -DrawTuning.mostShift))
     let whole = (x * scale).floor
     return [Rational(whole) / scale, (Rational(whole) + 1) / scale]
   }
@@ -231,8 +232,8 @@ extension InstanceGenerator {
         case .falling: Rational(max(last - i + 1, 0), max(last, 1))
         case .allButFirst: isFirst ? 0 : 1
         case .onlyFirst: isFirst ? 1 : 0
-        case .halving: i < 60 ? Rational(1, 1 << max(i - 1, 0)) : 0
-        case .doubling: last - i < 60 ? Rational(1, 1 << max(last - i, 0)) : 0
+        case .halving: i < DrawTuning.mostHalved ? Rational(1, 1 << max(i - 1, 0)) : 0
+        case .doubling: last - i < DrawTuning.mostHalved ? Rational(1, 1 << max(last - i, 0)) : 0
         }
       return isNegative ? -x : x
     }
@@ -280,14 +281,14 @@ extension InstanceGenerator {
     while outside < DrawTuning.far, admits(outside) { (inside, outside) = (outside, outside * 2) }
     if inside.isZero {
       var steps = 0
-      while !admits(outside * Rational(1, 2)), steps < 30 {
+      while !admits(outside * Rational(1, 2)), steps < DrawTuning.shrinkings {
         outside = outside * Rational(1, 2)
         steps += 1
       }
       inside = outside * Rational(1, 2)
-      guard steps < 30 else { return nil }
+      guard steps < DrawTuning.shrinkings else { return nil }
     }
-    for _ in 0..<14 {
+    for _ in 0..<DrawTuning.rayHalvings {
       let middle = (inside + outside) * Rational(1, 2)
       if admits(middle) { inside = middle } else { outside = middle }
     }

@@ -9,7 +9,7 @@ extension InstanceGenerator {
   func repair(_ inputs: inout [Rational], frozen: Set<Int>, _ random: inout SplitMix64) -> Bool {
     var isViolated = evaluator.constraints.indices.map { evaluator.truth(of: $0, at: inputs) != .yes }
     var violated = isViolated.indices.filter { isViolated[$0] }
-    var roundsLeft = 2 * evaluator.constraints.count + 12
+    var roundsLeft = SettleTuning.roundsEach * evaluator.constraints.count + SettleTuning.rounds
     let effort = evaluator.effort
     while !violated.isEmpty {
       roundsLeft -= 1
@@ -17,14 +17,16 @@ extension InstanceGenerator {
       let k = violated[random.below(violated.count)]
       let isEquality = evaluator.constraints[k].relation == .equal
       var moved: [Int]?
-      if isEquality, random.chance(25) { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
-      if !isEquality, random.chance(50) {
+      if isEquality, random.chance(SettleTuning.turnPercent) {
+        moved = mendByTurning(k, &inputs, frozen: frozen, &random)
+      }
+      if !isEquality, random.chance(SettleTuning.scalePercent) {
         moved = mendByScaling(k, &inputs, frozen: frozen, isViolated, &random)
       }
       moved = moved ?? mend(k, &inputs, frozen: frozen, isViolated, &random).map { [$0] }
       if isEquality, moved == nil { moved = mendByTurning(k, &inputs, frozen: frozen, &random) }
       guard let moved else {
-        if random.chance(30) { return false }
+        if random.chance(SettleTuning.giveUpPercent) { return false }
         continue
       }
       for touched in Set(moved.flatMap { evaluator.constraintsOfInput[$0] }) {
@@ -44,13 +46,14 @@ extension InstanceGenerator {
     // Few inputs are looked at, drawn without preference.
     support.shuffle(using: &random)
     var best: (input: Int, value: Rational, broken: Int)?
-    for input in support.prefix(4) {
+    for input in support.prefix(SettleTuning.mostMoved) {
       let before = inputs[input]
       let interval = interval(of: input, at: inputs)
       var seen: Set<Rational> = [before]
       stages: for stage in Stage.allCases {
         for candidate in candidates(stage, k, input, inputs, interval, &random) {
-          guard interval.contains(candidate), candidate.bitCount < 600, seen.insert(candidate).inserted
+          guard interval.contains(candidate), candidate.bitCount < SettleTuning.mostBits,
+            seen.insert(candidate).inserted
           else { continue }
           inputs[input] = candidate
           guard evaluator.truth(of: k, at: inputs) == .yes else { continue }
@@ -88,7 +91,9 @@ extension InstanceGenerator {
       inputs = start
       return nil
     }
-    guard let limit = Parabola(f0, middle: f1, end: f2).roots.filter({ $0 > 1e-6 && $0 < 1 }).min(),
+    guard
+      let limit = Parabola(f0, middle: f1, end: f2).roots.filter({ $0 > SettleTuning.leastScale && $0 < 1 })
+        .min(),
       let high = Rational(exactly: limit)
     else {
       inputs = start
@@ -97,7 +102,8 @@ extension InstanceGenerator {
     let share = random.pick([Rational(1, 2), Rational(3, 4), Rational(15, 16), Rational(255, 256)])
     scale(.simplest(between: high * share, and: high))
     let isMet =
-      evaluator.truth(of: k, at: inputs) == .yes && support.allSatisfy { inputs[$0].bitCount < 300 }
+      evaluator.truth(of: k, at: inputs) == .yes
+      && support.allSatisfy { inputs[$0].bitCount < SettleTuning.scaledBits }
       && Set(support.flatMap { evaluator.constraintsOfInput[$0] }).allSatisfy {
         isViolated[$0] || evaluator.truth(of: $0, at: inputs) == .yes
       }
@@ -111,12 +117,14 @@ extension InstanceGenerator {
     _ k: Int, _ inputs: inout [Rational], among support: [Int], _ isViolated: [Bool]
   ) -> Int? {
     guard let gap = difference(k, inputs)?.magnitude else { return nil }
-    for input in support.prefix(6) {
+    for input in support.prefix(SettleTuning.mostApproached) {
       let before = inputs[input]
       let interval = interval(of: input, at: inputs)
       let ends = [interval.lower, interval.upper].compactMap { $0 }
       for candidate in ends + ends.map({ ($0 + before) * Rational(1, 2) })
-      where candidate != before && interval.contains(candidate) && candidate.bitCount < 600 {
+      where candidate != before && interval.contains(candidate)
+        && candidate.bitCount < SettleTuning.mostBits
+      {
         inputs[input] = candidate
         let isCloser = difference(k, inputs).map { $0.magnitude < gap } ?? false
         if isCloser,
@@ -166,7 +174,7 @@ extension InstanceGenerator {
   ) -> [Rational] {
     let roots = roots(k, input, inputs)
     if evaluator.constraints[k].relation == .equal { return roots }
-    var result: [Rational] = random.chance(35) ? roots : []
+    var result: [Rational] = random.chance(SettleTuning.rootPercent) ? roots : []
     for root in roots.sorted() {
       var (low, high) = (interval, interval)
       low.intersect(root, isLower: false, isClosed: true)
@@ -186,8 +194,10 @@ extension InstanceGenerator {
     if evaluator.constraints[k].isTranscendental { return roughRoots(k, input, inputs) }
     let x = inputs[input]
     let steps: [Rational] =
-      if let end { [Rational(end < x ? -1 : 1, 1 << 20), Rational(end < x ? -1 : 1, 1 << 19)] } else {
-        [Rational(1, 4), Rational(-1, 4)]
+      if let end {
+        [1, 2].map { Rational(end < x ? -$0 : $0) * SettleTuning.sideProbe }
+      } else {
+        [SettleTuning.probe, -SettleTuning.probe]
       }
     let points = ([0] + steps).map { x + $0 }.map { value in
       var point = inputs
@@ -215,27 +225,27 @@ extension InstanceGenerator {
     for (sign, end) in [(1.0, interval.upper?.approximation), (-1, interval.lower?.approximation)] {
       // Steps that grow until the sign changes or the domain ends.
       var (inside, outside) = ((x: start, f: here), (x: start, f: here))
-      var step = max(start.magnitude, 1) / 64
-      for _ in 0..<12 where outside.f * here > 0 {
+      var step = max(start.magnitude, 1) / SettleTuning.roughParts
+      for _ in 0..<SettleTuning.roughSteps where outside.f * here > 0 {
         var x = outside.x + sign * step
         if let end, sign * x > sign * end { x = end }
         guard x != outside.x, let f = difference(x) else { break }
         (inside, outside) = (outside, (x, f))
-        step *= 3
+        step *= SettleTuning.roughGrowth
       }
       guard outside.f * here < 0 else { continue }
       // The secant, kept inside the bracket.
-      for _ in 0..<24 {
+      for _ in 0..<SettleTuning.secants {
         let width = (outside.x - inside.x).magnitude
-        if width <= 1e-13 * max(inside.x.magnitude, 1e-3) { break }
+        if width <= SettleTuning.secantWidth * max(inside.x.magnitude, SettleTuning.leastSize) { break }
         var x = inside.x - inside.f * (outside.x - inside.x) / (outside.f - inside.f)
         let (low, high) = (min(inside.x, outside.x), max(inside.x, outside.x))
-        x = min(max(x, low + width / 64), high - width / 64)
+        x = min(max(x, low + width / SettleTuning.secantParts), high - width / SettleTuning.secantParts)
         guard let f = difference(x) else { break }
         if f * here > 0 { inside = (x, f) } else { outside = (x, f) }
       }
       for (x, other) in [(inside.x, start), (outside.x, outside.x + sign)] {
-        let room = max(x.magnitude, 1e-3) * 1e-9
+        let room = max(x.magnitude, SettleTuning.leastSize) * SettleTuning.rootRoom
         if let near = Rational(exactly: x), let far = Rational(exactly: other > x ? x + room : x - room),
           near != far
         {

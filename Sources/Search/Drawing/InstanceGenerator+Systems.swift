@@ -6,8 +6,10 @@ extension InstanceGenerator {
   func place(on system: EquationSystem, _ inputs: inout [Rational], _ random: inout SplitMix64) -> Bool {
     let drawn = system.inputs.map { inputs[$0] }
     if system.isMet(by: drawn) { return true }
-    for attempt in 0..<6 {
-      guard let point = proposal(system, attempt < 3 ? drawn : nil, &random) else { continue }
+    for attempt in 0..<SystemTuning.attempts {
+      guard let point = proposal(system, attempt < SystemTuning.nearAttempts ? drawn : nil, &random) else {
+        continue
+      }
       if take(point, of: system, &inputs) { return true }
     }
     return false
@@ -25,7 +27,7 @@ extension InstanceGenerator {
     guard !system.bases.isEmpty else { return nil }
     var point = random.pick(system.bases)
     if system.quadratics.count == 1 {
-      if random.chance(10) { return point }
+      if random.chance(SystemTuning.basePercent) { return point }
       let way = drawn ?? point.map { $0 + Rational(random.int(-3...3)) }
       return system.second(from: point, towards: way, order: order)
     }
@@ -41,7 +43,7 @@ extension InstanceGenerator {
   func move(on system: EquationSystem, _ inputs: inout [Rational], _ random: inout SplitMix64) -> Bool {
     var point = system.inputs.map { inputs[$0] }
     guard system.isMet(by: point) else { return place(on: system, &inputs, &random) }
-    if !system.turns.isEmpty, system.quadratics.count > 1 || random.chance(50) {
+    if !system.turns.isEmpty, system.quadratics.count > 1 || random.chance(SystemTuning.turnPercent) {
       let (c, s) = random.circlePoint()
       random.pick(system.turns).apply(c, s, &point)
     } else if system.quadratics.count == 1 {
@@ -53,7 +55,7 @@ extension InstanceGenerator {
     } else {
       return false
     }
-    guard point.allSatisfy({ $0.bitCount < 80 }) else { return false }
+    guard point.allSatisfy({ $0.bitCount < DrawTuning.movedBits }) else { return false }
     return take(point, of: system, &inputs)
   }
 

@@ -8,7 +8,7 @@ extension InstanceGenerator {
     guard !inputs.isEmpty else { return (inputs, true) }
     var varied = inputs
     var moved: Set<Int> = []
-    if !equalities.isEmpty, random.chance(40), moveGroup(&varied, &random) {
+    if !equalities.isEmpty, random.chance(DrawTuning.groupPercent), moveGroup(&varied, &random) {
       return (varied, repair(&varied, frozen: [], &random))
     }
     for _ in 0..<random.pick([1, 1, 1, 2, 2, 3]) {
@@ -30,7 +30,7 @@ extension InstanceGenerator {
         candidate = x + (random.chance(50) ? step : -step)
       }
       // Values that grow at every step would slow the search down.
-      guard interval.contains(candidate), candidate.bitCount < 80 else { continue }
+      guard interval.contains(candidate), candidate.bitCount < DrawTuning.movedBits else { continue }
       varied[input] = candidate
       moved.insert(input)
     }

@@ -81,13 +81,15 @@ struct InstanceGenerator {
   func draw(
     repairs: Bool = true, _ random: inout SplitMix64
   ) -> (inputs: [Rational], isRepaired: Bool) {
-    if random.chance(12) { return drawEven(repairs: repairs, &random) }
+    if random.chance(DrawTuning.evenPercent) { return drawEven(repairs: repairs, &random) }
     var inputs = Array(repeating: Rational.zero, count: ground.inputs.count)
     let style = instanceStyle(&random)
     let variables = ground.theorem.variables.indices.map { _ in
       (
-        pattern: random.chance(55) ? Pattern.independent : random.pick(Pattern.allCases),
-        style: random.chance(70) ? style : instanceStyle(&random), base: Int(random.next() >> 1)
+        pattern: random.chance(DrawTuning.independentPercent)
+          ? Pattern.independent : random.pick(Pattern.allCases),
+        style: random.chance(DrawTuning.styledPercent) ? style : instanceStyle(&random),
+        base: Int(random.next() >> 1)
       )
     }
     for input in order {
@@ -108,10 +110,10 @@ struct InstanceGenerator {
       case .constant: inputs[input] = drawValue(interval, plan.style, input, &shared)
       case .oneDiffers:
         inputs[input] =
-          k == plan.base % 5
+          k == plan.base % DrawTuning.placesOfOne
           ? drawValue(interval, plan.style, input, &random) : drawValue(interval, plan.style, input, &shared)
       case .impulse:
-        let isAtImpulse = k == plan.base % 5
+        let isAtImpulse = k == plan.base % DrawTuning.placesOfOne
         inputs[input] =
           isAtImpulse || !interval.contains(0)
           ? drawValue(interval, plan.style, input, &shared) : 0
@@ -141,10 +143,10 @@ struct InstanceGenerator {
     _ interval: DrawInterval, _ style: DrawStyle, _ input: Int, _ random: inout SplitMix64
   ) -> Rational {
     // A complex number has no domain; its parts are kept moderate unless asked otherwise.
-    if hasComplex[input], style != .wide, random.chance(25) {
+    if hasComplex[input], style != .wide, random.chance(DrawTuning.circlePercent) {
       return random.pick(SplitMix64.circlePoints + [0, 0, 1, -1])
     }
-    return random.value(in: interval, random.chance(80) ? style : .simple)
+    return random.value(in: interval, random.chance(DrawTuning.ownStylePercent) ? style : .simple)
   }
 
   /// Whether what functions of exponential growth or decay rest on is small, as far as domains leave a choice: each
@@ -153,10 +155,10 @@ struct InstanceGenerator {
     var sum = Rational.zero
     for (x, interval) in zip(inputs, intervals) where interval.isModerate {
       guard (x.signum > 0 ? interval.upper : interval.lower) == nil else { continue }
-      if x.magnitude > 64 { return false }
+      if x.magnitude > DrawTuning.mostModerate { return false }
       sum += x.magnitude
     }
-    return sum <= Rational(bits / 4)
+    return sum <= Rational(bits / DrawTuning.moderatePart)
   }
 
   /// The domain of an input at the present values of the others.

@@ -10,7 +10,9 @@ struct Ladder {
 
   init(_ program: Program) {
     var numbers: Set<Rational> = []
-    for x in program.constants where !x.isZero && x.magnitude != 1 && x.bitCount < 2000 { numbers.insert(x) }
+    for x in program.constants where !x.isZero && x.magnitude != 1 && x.bitCount < DrawTuning.literalBits {
+      numbers.insert(x)
+    }
     // The longest ones, where there are many: short ones are drawn anyway.
     let chosen = numbers.sorted { ($0.bitCount, $0) < ($1.bitCount, $1) }.suffix(DrawTuning.mostLiterals)
       .sorted()

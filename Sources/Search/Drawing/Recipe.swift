@@ -49,7 +49,7 @@ indirect enum Recipe: Hashable, Sendable {
       for ends in [nil, Aim.low, .high, .zero] { result.append(.tent(aim, ends: ends)) }
     }
     var aims = [Aim.high, .low].map { Array(repeating: $0, count: variables) }
-    for v in 0..<variables where variables > 1 && variables <= 5 {
+    for v in 0..<variables where variables > 1 && variables <= DrawTuning.mostSingled {
       for (most, other) in [(Aim.high, Aim.low), (.low, .high), (.zero, .high)] {
         var next = Array(repeating: most, count: variables)
         next[v] = other
@@ -67,7 +67,8 @@ indirect enum Recipe: Hashable, Sendable {
       }
     }
     let chosen: [Int?] =
-      variables > 1 && variables <= 4 ? [nil] + isIndexed.indices.filter { isIndexed[$0] } : [nil]
+      variables > 1 && variables <= DrawTuning.mostRayed
+      ? [nil] + isIndexed.indices.filter { isIndexed[$0] } : [nil]
     for shape in Shape.allCases {
       for variable in chosen {
         for isNegative in [false, true] {

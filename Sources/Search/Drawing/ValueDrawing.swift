@@ -48,7 +48,7 @@ extension SplitMix64 {
 
   /// A value of the interval; where nothing suitable is found, any value inside that is.
   mutating func value(in interval: DrawInterval, _ style: DrawStyle) -> Rational {
-    for _ in 0..<4 {
+    for _ in 0..<DrawTuning.proposals {
       let x = proposal(interval, style)
       if interval.contains(x) { return x }
     }
@@ -66,18 +66,20 @@ extension SplitMix64 {
       let admitted = corners.filter(interval.contains)
       return admitted.isEmpty ? inside(interval) : pick(admitted)
     case .simple:
-      if chance(12) {
+      if chance(DrawTuning.pythagoreanPercent) {
         let point = pick(Self.circlePoints)
-        return chance(80) ? point : -point
+        return chance(DrawTuning.positivePercent) ? point : -point
       }
       let denominator = pick([1, 2, 2, 3, 4, 4, 5, 6, 8, 10])
-      let (low, high) = finiteEnds(interval, reach: 3)
+      let (low, high) = finiteEnds(interval, reach: DrawTuning.simpleReach)
       let first = (low * Rational(denominator)).ceiling
       let last = (high * Rational(denominator)).floor
-      guard let a = first.word, let b = last.word, a <= b, b - a < 1 << 40 else { return inside(interval) }
+      guard let a = first.word, let b = last.word, a <= b, b - a < DrawTuning.mostNumerators else {
+        return inside(interval)
+      }
       return Rational(int(a...b), denominator)
     case .dyadic:
-      let (low, high) = finiteEnds(interval, reach: 2)
+      let (low, high) = finiteEnds(interval, reach: DrawTuning.reach)
       return low + (high - low) * Rational(int(0...1024), 1024)
     case .edge:
       let gap = Rational(1, pick([16, 100, 1000, 1 << 20, 1_000_000_000]))
@@ -88,7 +90,7 @@ extension SplitMix64 {
     case .wide:
       let scale = Rational(10).power(int(-4...4))
       var x = Rational(int(1...99), 10) * scale
-      while interval.isModerate, x > 30 { x = x * Rational(1, 10) }
+      while interval.isModerate, x > DrawTuning.widestModerate { x = x * Rational(1, 10) }
       return chance(50) ? x : -x
     }
   }
@@ -104,7 +106,7 @@ extension SplitMix64 {
   }
 
   private func inside(_ interval: DrawInterval) -> Rational {
-    let (low, high) = finiteEnds(interval, reach: 2)
+    let (low, high) = finiteEnds(interval, reach: DrawTuning.reach)
     return low <= high ? (low + high) * Rational(1, 2) : low
   }
 }

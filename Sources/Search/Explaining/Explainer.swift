@@ -60,7 +60,7 @@ struct Explainer {
     let printer = CanonicalPrinter()
     func take(_ formula: Syntax.Formula) {
       switch formula {
-      case .and(let parts, _) where parts.count <= 8: parts.forEach(take)
+      case .and(let parts, _) where parts.count <= ExplainTuning.mostParts: parts.forEach(take)
       case .comparison(let first, let chain, _):
         var left = first
         for link in chain {

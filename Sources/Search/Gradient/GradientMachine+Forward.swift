@@ -154,7 +154,7 @@ extension GradientMachine {
     var result = Self.midpoints(y * Self.midpoints(size) { $0.log() }) { $0.exp() }
     for lane in 0..<Lanes.scalarCount {
       let (x, y) = (x[lane], y[lane])
-      if let k = Int(exactly: y), k.magnitude < 1 << 20 {
+      if let k = Int(exactly: y), k.magnitude < ClimbTuning.longestProduct {
         result[lane] = Self.power(Lanes(repeating: x), k)[0]
       } else if y == 0.5, x > 0 {
         result[lane] = x.squareRoot()

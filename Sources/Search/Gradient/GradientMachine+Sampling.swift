@@ -3,10 +3,6 @@ import Programs
 
 /// `forall real` in hypotheses: the real where the truth is least, for each lane by itself.
 extension GradientMachine {
-  /// Where no end is given: one period of functions of angles, and magnitudes beyond.
-  private static let freePoints: [Double] =
-    (-8...8).map { Double($0) * .pi / 8 } + [0.05, -0.05, 5, -5, 10, -10, 40, -40, 1000, -1000]
-
   /// The truths of `forall real` that conclusions ask for as they are, and below each hypothesis all registers.
   static func polarities(_ program: Program, _ hypotheses: [Int32]) -> (
     climbed: Set<Int32>, cones: [Set<Int32>]
@@ -54,7 +50,7 @@ extension GradientMachine {
       let w =
         isBounded
         ? low + (high - low) * (Double(k) / Double(ClimbTuning.gridCount - 1))
-        : clamped(Lanes(repeating: Self.freePoints[k]))
+        : clamped(Lanes(repeating: ClimbTuning.freePoints[k]))
       let y = truth(w)
       let isLess = y .< least
       best = best.replacing(with: w, where: isLess)
@@ -63,7 +59,7 @@ extension GradientMachine {
     var reach =
       isBounded
       ? (high - low) / Double(ClimbTuning.gridCount - 1)
-      : Lanes(repeating: .pi / 8) + Self.larger(best, -best) * 0.25
+      : Lanes(repeating: ClimbTuning.freeReach) + Self.larger(best, -best) * ClimbTuning.freeReachPart
     for _ in 0..<ClimbTuning.refinements {
       let (left, right) = (truth(clamped(best - reach)), truth(clamped(best + reach)))
       let bend = left - 2 * least + right
@@ -76,7 +72,7 @@ extension GradientMachine {
         best = best.replacing(with: point, where: isLess)
         least = least.replacing(with: value, where: isLess)
       }
-      reach *= 0.2
+      reach *= ClimbTuning.narrowing
     }
     values[Int(block.parameter)] = best
   }

@@ -25,7 +25,7 @@ final class GradientMachine {
   let length: Int
   /// Whether comparisons of conclusions are taken relative to their sides.
   var isRelative = true
-  var penalty = 4.0
+  var penalty = ClimbTuning.usualPenalty
 
   let coordinates: UnsafeMutablePointer<Lanes>
   let gradient: UnsafeMutablePointer<Lanes>

@@ -47,7 +47,7 @@ final class HypothesisEvaluator {
   init(_ ground: GroundTheorem) {
     self.ground = ground
     let program = ground.program
-    evaluation = PartialEvaluation(program, precision: DrawTuning.precision, boxes: 60)
+    evaluation = PartialEvaluation(program, precision: DrawTuning.precision, boxes: DrawTuning.boxes)
 
     let finder = ConeFinder(program)
     var parts: [(Subformula, Bool)] = []

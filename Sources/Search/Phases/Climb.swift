@@ -17,15 +17,19 @@ struct Climb: SearchPhase {
       {
         round += 1
         // Ever more rarely: where the first climbs at large sizes lead nowhere, later ones hardly do.
-        if round < 4 || round.nonzeroBitCount == 1, let found = try climbPromising(&search) { return found }
+        if round < PhaseTuning.eagerRounds || round.nonzeroBitCount == 1,
+          let found = try climbPromising(&search)
+        {
+          return found
+        }
         let isAnyMet = spaces.contains { $0.held > 0 }
         for k in spaces.indices where search.budget.isLeft && (isTimed || isOpen(spaces[k])) {
           // Where the hypotheses are hardly ever met, time is better spent elsewhere.
-          if isAnyMet, spaces[k].held == 0, !round.isMultiple(of: 4) { continue }
+          if isAnyMet, spaces[k].held == 0, !round.isMultiple(of: PhaseTuning.unmetTurn) { continue }
           if let found = try turn(&search, &spaces[k]) { return found }
         }
         // What holds at the sizes of the plan may fail at one between them.
-        for _ in 0..<max(1, search.plan.combinations.count / 4) {
+        for _ in 0..<max(1, search.plan.combinations.count / PhaseTuning.betweenPart) {
           guard let next = try climbNext(&search, share: SearchTuning.batch) else { break }
           if let found = next.found { return found }
         }

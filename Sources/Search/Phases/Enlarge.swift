@@ -6,7 +6,8 @@ struct Enlarge: SearchPhase {
     try search.openSpaces()
     // Where exact arithmetic has to decide most instances, long ones would be beyond its means.
     guard let last = search.spaces.last,
-      2 * last.escalated <= last.seen.count || last.lastCost < SearchTuning.costlyInstance / 10
+      PhaseTuning.escalatedPart * last.escalated <= last.seen.count
+        || last.lastCost < PhaseTuning.cheapInstance
     else { return nil }
     var (length, size) = (last.length, last.sizes.first ?? 1)
     let families = search.budget.share(work: search.usualWork / PhaseTuning.familyPart)

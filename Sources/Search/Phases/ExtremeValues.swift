@@ -45,7 +45,7 @@ struct ExtremeValues: SearchPhase {
       if seen.insert(trial).inserted { batch.append(trial) }
     }
     let longest = values.map(\.count).max() ?? 0
-    for base in bases.prefix(2) {
+    for base in bases.prefix(PhaseTuning.extremeBases) {
       for n in 0..<longest {
         for group in groups {
           let effort = space.effort
@@ -53,10 +53,11 @@ struct ExtremeValues: SearchPhase {
           for input in group where n < values[input].count { trial[input] = values[input][n] }
           take(trial, frozen: group)
           // Several at once, each from its own place on the ladder.
-          if generator.intervals.count > 1, n.isMultiple(of: 3) {
+          if generator.intervals.count > 1, n.isMultiple(of: PhaseTuning.severalEvery) {
             trial = base
             var moved: [Int] = []
-            for input in trial.indices where random.chance(60) && !values[input].isEmpty {
+            for input in trial.indices
+            where random.chance(PhaseTuning.severalPercent) && !values[input].isEmpty {
               trial[input] = random.pick(values[input])
               moved.append(input)
             }

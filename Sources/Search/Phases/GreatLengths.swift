@@ -29,7 +29,8 @@ struct GreatLengths: SearchPhase {
       }
       length = now
       let isShort = space.generator.intervals.count <= PhaseTuning.manyInputs
-      let part = search.budget.share(work: max(share.workLeft / PhaseTuning.visits, Int(16 * now)))
+      let part = search.budget.share(
+        work: max(share.workLeft / PhaseTuning.visits, Int(PhaseTuning.leastVisit * now)))
       var recipes = levels
       // From the first by turns with where the last visit ended.
       visit += 1
@@ -42,7 +43,7 @@ struct GreatLengths: SearchPhase {
         if n >= levels.count { next = max(next, begin + n - levels.count + 1) % all.count }
         let effort = space.effort
         let inputs = space.generator.instance(recipe)
-        search.budget.spend(space.effort - effort + 4 * space.generator.intervals.count)
+        search.budget.spend(space.effort - effort + PhaseTuning.recipeCost * space.generator.intervals.count)
         if let inputs, seen.insert(inputs).inserted { batch.append((recipe, inputs)) }
         guard batch.count >= SearchTuning.batch || n == recipes.count - 1 else { continue }
         if let found = try decide(&batch, &space, above: low, &search) { return found }

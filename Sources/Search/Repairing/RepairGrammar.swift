@@ -151,7 +151,7 @@ struct RepairGrammar {
     for item in theorem.syntax.items {
       guard case .equation(let name, let patterns, let value) = item,
         theorem.definitions.first(where: { $0.name == name.text })?.isComplex == false,
-        patterns.count <= 3, case .sum(let summands, _) = value
+        patterns.count <= RepairTuning.mostIndices, case .sum(let summands, _) = value
       else { continue }
       let parts = summands.map(\.value.names)
       guard parts.contains(where: { $0.contains(name.text) }) else { continue }

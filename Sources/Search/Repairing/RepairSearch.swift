@@ -55,7 +55,7 @@ struct RepairSearch {
     for (item, theorem) in largerConstants() {
       guard keeps(theorem, sample, excludes: false) != nil else { continue }
       if let repair = search(theorem, item, .constant) { return repair }
-      share *= 3
+      share *= RepairTuning.shareGrowth
     }
     return nil
   }
@@ -80,7 +80,7 @@ struct RepairSearch {
     guard let ground = try? GroundTheorem.lower(theorem, sizes: counterexample.instance.sizes),
       ground.inputs.count == found.inputs.count
     else { return nil }
-    let engine = engine(ground, bits: 256)
+    let engine = engine(ground, bits: RepairTuning.bits)
     budget.spend(ground.program.instructions.count * (SearchTuning.loweringCost + sample.count))
     defer { budget.spend(engine.effort) }
     guard let first = try? engine.verdict(sample[0]), first == (excludes ? .vacuous : .holds),
@@ -95,7 +95,8 @@ struct RepairSearch {
     var result: [InstanceVerdict] = []
     while result.count < sample.count {
       guard !budget.isInterrupted, engine.effort - effort < share,
-        let next = try? engine.judge(Array(sample[result.count..<min(result.count + 4, sample.count)]))
+        let next = try? engine.judge(
+          Array(sample[result.count..<min(result.count + RepairTuning.batch, sample.count)]))
       else { return nil }
       result += next.map(\.verdict)
     }
@@ -144,7 +145,7 @@ struct RepairSearch {
   /// How many instances of the sample meet the theorem's own hypotheses.
   /// nil where that takes too much.
   private func met(_ sample: [[Rational]]) -> Int? {
-    let engine = engine(found.ground, bits: 256)
+    let engine = engine(found.ground, bits: RepairTuning.bits)
     return verdicts(engine, sample)?.count { $0 == .holds || $0 == .violated }
   }
 
@@ -209,7 +210,8 @@ struct RepairSearch {
   private static func product(_ constant: Rational, _ value: Syntax.Expression) -> Syntax.Expression? {
     if case .number(let literal, _) = value {
       let digits = max(
-        literal.text.prefix { $0 != "e" }.drop { "0.".contains($0) }.count(where: \.isNumber), 4)
+        literal.text.prefix { $0 != "e" }.drop { "0.".contains($0) }.count(where: \.isNumber),
+        RepairTuning.leastDigits)
       let text = (constant * literal.value).decimal(digits: digits, rounding: .up)
       return Syntax.NumberLiteral(text).map { .number($0, .none) }
     }
@@ -248,7 +250,7 @@ struct RepairSearch {
     refuting = result.counterexample?.instance
     // What only few instances meet has not been put to the test.
     guard result.verdict == .survived, !budget.isInterrupted, result.counts.held >= RepairTuning.leastHeld,
-      4 * result.counts.held >= result.counts.tried
+      RepairTuning.heldPart * result.counts.held >= result.counts.tried
     else { return nil }
     return Repair(kind: kind, item: item, counts: result.counts)
   }

@@ -7,7 +7,8 @@ extension Shrinker {
   mutating func walkCurves(_ found: inout Violation) {
     for k in found.generator.equalities where !isExhausted {
       let support = found.generator.evaluator.constraints[k].support
-      guard (2...6).contains(support.count), support.contains(where: { !Self.isPlain(found.inputs[$0]) })
+      guard CurveTuning.supports.contains(support.count),
+        support.contains(where: { !Self.isPlain(found.inputs[$0]) })
       else { continue }
       if walkCurve(k, support, &found) { return }
     }
@@ -23,7 +24,7 @@ extension Shrinker {
     for axis in support {
       var point = inputs
       for other in support where other != axis { point[other] = 0 }
-      for root in generator.roots(k, axis, point) where root.bitCount < 40 {
+      for root in generator.roots(k, axis, point) where root.bitCount < CurveTuning.shortRoot {
         point[axis] = root
         for sign in [Rational(1), Rational(-1)] {
           point[axis] = sign * root
@@ -49,7 +50,9 @@ extension Shrinker {
 
   /// The same where one equation of second degree and linear ones belong together.
   private mutating func walkSystem(_ system: EquationSystem, _ found: inout Violation) -> Bool {
-    guard system.quadratics.count == 1, !system.affine.isEmpty, system.inputs.count <= 8 else { return false }
+    guard system.quadratics.count == 1, !system.affine.isEmpty,
+      system.inputs.count <= CurveTuning.mostSystemInputs
+    else { return false }
     let inputs = found.inputs
     let order = Array(system.inputs.indices)
     var points: [[Rational]] = []
@@ -152,10 +155,11 @@ extension Shrinker {
     guard let first = simplest.denominator.word else { return [] }
     var result: [[Rational]] = []
     // Points whose numbers have a factor in common may come of larger slopes.
-    for q in first..<(first + first / 2 + 24) where result.count < 200 && !isExhausted {
+    for q in first..<(first + first / 2 + CurveTuning.moreDenominators)
+    where result.count < CurveTuning.mostPoints && !isExhausted {
       let scale = Rational(q)
       var p = (low * scale).floor
-      for _ in 0..<64 {
+      for _ in 0..<CurveTuning.slopesPerDenominator {
         let candidate = Rational(p) / scale
         if candidate > high { break }
         if candidate >= low, let point = point(candidate) { result.append(point) }
@@ -168,7 +172,7 @@ extension Shrinker {
   /// Lets one value become less simple where another gains more by it.
   mutating func trade(_ found: inout Violation) {
     let long = found.inputs.indices.filter { !Self.isPlain(found.inputs[$0]) }
-    guard (2...6).contains(long.count) else { return }
+    guard CurveTuning.traded.contains(long.count) else { return }
     for j in long {
       for i in long where i != j && !isExhausted {
         let interval = found.generator.interval(of: j, at: found.inputs)
@@ -182,8 +186,8 @@ extension Shrinker {
         let low = edge(from: start[j], towards: -1, interval) { isViolated(engine, with($0)) }.inside
         let high = edge(from: start[j], towards: 1, interval) { isViolated(engine, with($0)) }.inside
         guard low < high else { continue }
-        let width = (high - low) * Rational(1, 16)
-        for part in [8, 4, 12, 2, 14, 6, 10] {
+        let width = (high - low) * Rational(1, CurveTuning.tradeParts)
+        for part in CurveTuning.tradePlaces {
           let middle = low + width * Rational(part)
           var trial = with(.simplest(between: middle - width, and: middle + width))
           guard isViolated(engine, trial) else { continue }
@@ -192,8 +196,8 @@ extension Shrinker {
         }
         // Nearer and nearer around what is best so far.
         var reach = width
-        for _ in 0..<14 where !isExhausted {
-          reach = reach * Rational(1, 3)
+        for _ in 0..<CurveTuning.tradeRounds where !isExhausted {
+          reach = reach * CurveTuning.tradeNarrowing
           for side in [-2, 2] {
             let middle = found.inputs[j] + reach * Rational(side)
             var trial = found.inputs
@@ -230,29 +234,33 @@ extension Shrinker {
   /// Holds one value at a simpler one and climbs with the others.
   mutating func releaseAndClimb(_ found: inout Violation) {
     let long = found.inputs.indices.filter { !Self.isPlain(found.inputs[$0]) }
-    guard !long.isEmpty, found.inputs.count <= 40, let plain = Climber(found.generator) else { return }
+    guard !long.isEmpty, found.inputs.count <= CurveTuning.mostReleased, let plain = Climber(found.generator)
+    else { return }
     let rounding = Rounding(generator: found.generator)
-    for input in long.prefix(16) where !isExhausted {
+    for input in long.prefix(CurveTuning.mostHeld) where !isExhausted {
       let interval = found.generator.intervals[input]
       let x = found.inputs[input]
       var values: [Rational] = [0, 1, -1]
-      if long.count <= 6 {
+      if long.count <= CurveTuning.fewHeld {
         values += [Rational(1, 2), Rational(-1, 2)]
-        values += [1, 4, 16].map { .simplest(between: x - Rational(1, $0), and: x + Rational(1, $0)) }
+        values += CurveTuning.heldNear.map {
+          .simplest(between: x - Rational(1, $0), and: x + Rational(1, $0))
+        }
       }
       var tried: Set<Rational> = [x]
       for value in values where interval.contains(value) && tried.insert(value).inserted && !isExhausted {
         var climber = plain
         climber.hold(input, at: value.approximation)
         climber.machine.isRelative = true
-        climber.machine.penalty = 4
+        climber.machine.penalty = ClimbTuning.usualPenalty
         var start = found.inputs
         start[input] = value
         let effort = climber.effort
         let summits = climber.climb(
-          from: [start], steps: 100, walk: 60, within: budget, &random)
+          from: [start], steps: CurveTuning.climbSteps, walk: CurveTuning.walk, within: budget, &random)
         budget.spend(Climber.work(passing: climber.effort - effort))
-        for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(2) where summit.violation > -1e-6 {
+        for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(CurveTuning.summits)
+        where summit.violation > -ShrinkTuning.equalGap {
           for inputs in rounding.instances(near: summit.point, base: found.inputs, &random)
           where inputs[input] == value && isViolated(found.engine, inputs) {
             if take(inputs, &found) { return }

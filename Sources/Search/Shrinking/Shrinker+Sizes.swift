@@ -27,22 +27,29 @@ extension Shrinker {
     var promising = PromisingInstances()
 
     init(_ ground: GroundTheorem, _ limits: EvaluationLimits, searchWork: Int, within budget: Budget) {
-      extraPatience = min(16, searchWork / 1_000_000)
+      extraPatience = min(ShrinkTuning.mostExtraPatience, searchWork / ShrinkTuning.patienceWork)
       generator = InstanceGenerator(ground)
       engine = Engine(ground, limits: limits)
       engine.isCancelled = { budget.isInterrupted }
       families = Families.partitions(of: ground)
-      drawsLeft = ground.inputs.count < SearchTuning.longInstance ? 64 : 0
+      drawsLeft = ground.inputs.count < SearchTuning.longInstance ? ShrinkTuning.draws : 0
     }
 
     /// How many climbs in turn that come no closer end those here: many where both sides are equal
     /// already, which a derivative may not lead away from.
-    var patience: Int { (closest > -1e-6 ? 10 : 4) + extraPatience }
+    var patience: Int {
+      let own = closest > -ShrinkTuning.equalGap ? ShrinkTuning.equalPatience : ShrinkTuning.patience
+      return own + extraPatience
+    }
     let extraPatience: Int
     /// The work done, seen as less where a climb came close.
-    var weight: Double { Double(work) * (closest > -1 ? 0.15 + 3 * max(0, -closest) : 1) }
+    var weight: Double {
+      guard closest > -1 else { return Double(work) }
+      return Double(work) * (ShrinkTuning.closeWeight + ShrinkTuning.gapWeight * max(0, -closest))
+    }
     var isSettled: Bool {
-      drawsLeft == 0 && families.isEmpty && (fruitless >= patience || rounds >= 4 * patience)
+      drawsLeft == 0 && families.isEmpty
+        && (fruitless >= patience || rounds >= ShrinkTuning.roundsPerPatience * patience)
     }
   }
 
@@ -66,7 +73,7 @@ extension Shrinker {
         return Violation(generator: trial.generator, engine: trial.engine, inputs: inputs)
       }
       // From another instance other ways may lead here.
-      trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - 2)
+      trials[sizes]?.fruitless = min(trial.fruitless, trial.patience - ShrinkTuning.renewedClimbs)
     }
     // Always where least work was done, so that no sizes use up what the others need.
     let share = budget.share(
@@ -101,7 +108,8 @@ extension Shrinker {
         let engine = Engine(ground, limits: limits)
         engine.isCancelled = { [budget] in budget.isInterrupted }
         refused = []
-        for inputs in Self.projections(found, onto: ground).prefix(2) where isViolated(engine, inputs) {
+        for inputs in Self.projections(found, onto: ground).prefix(ShrinkTuning.mostShortened)
+        where isViolated(engine, inputs) {
           return Violation(generator: InstanceGenerator(ground), engine: engine, inputs: inputs)
         }
       }
@@ -112,7 +120,7 @@ extension Shrinker {
   /// One step of the search at smaller sizes: draws first, then climbs in families and over all values by turns.
   private mutating func attempt(_ trial: inout Trial, from found: Violation) -> [Rational]? {
     refused = []
-    let isLong = trial.engine.ground.inputs.count >= 16
+    let isLong = trial.engine.ground.inputs.count >= ShrinkTuning.longTrial
     if trial.hasVertices {
       trial.hasVertices = false
       if let inputs = vertex(trial) { return inputs }
@@ -166,7 +174,9 @@ extension Shrinker {
     for inputs in Self.projections(found, onto: trial.engine.ground) where seen.insert(inputs).inserted {
       if isViolated(trial.engine, inputs) { return inputs }
       // Mending long instances costs more than it helps.
-      guard seen.count <= 2 || inputs.count < 40, inputs.count < SearchTuning.longInstance else { continue }
+      guard seen.count <= ShrinkTuning.mendedRemainders || inputs.count < ShrinkTuning.longRemainder,
+        inputs.count < SearchTuning.longInstance
+      else { continue }
       var repaired = inputs
       if trial.generator.repair(&repaired, frozen: [], &random), repaired != inputs,
         isViolated(trial.engine, repaired)
@@ -181,8 +191,10 @@ extension Shrinker {
   private mutating func draw(_ trial: inout Trial) -> [Rational]? {
     let effort = trial.engine.effort + trial.generator.evaluator.effort
     var batch: [[Rational]] = []
-    for _ in 0..<min(trial.drawsLeft, 16) {
-      let near = trial.promising.pick(&random).flatMap { random.chance(35) ? $0 : nil }
+    for _ in 0..<min(trial.drawsLeft, ShrinkTuning.drawsPerTurn) {
+      let near = trial.promising.pick(&random).flatMap {
+        random.chance(SearchTuning.variedPercent) ? $0 : nil
+      }
       let (inputs, isRepaired) =
         near.map { trial.generator.vary($0, &random) } ?? trial.generator.draw(&random)
       trial.drawsLeft -= 1
@@ -192,10 +204,13 @@ extension Shrinker {
     }
     defer {
       budget.spend(
-        trial.engine.effort + trial.generator.evaluator.effort - effort + 16 * SearchTuning.bookkeeping)
+        trial.engine.effort + trial.generator.evaluator.effort - effort
+          + ShrinkTuning.drawsPerTurn * SearchTuning.bookkeeping)
     }
     // Where hypotheses are hard to meet, climbs are worth more.
-    if trial.generator.evaluator.effort - effort + trial.engine.effort > 200_000 { trial.drawsLeft = 0 }
+    if trial.generator.evaluator.effort - effort + trial.engine.effort > ShrinkTuning.drawWork {
+      trial.drawsLeft = 0
+    }
     guard !isExhausted, let judgements = try? trial.engine.judge(batch) else { return nil }
     for (inputs, judgement) in zip(batch, judgements) {
       if judgement.verdict == .violated { return inputs }
@@ -214,31 +229,36 @@ extension Shrinker {
     let round = trial.rounds
     trial.rounds += 1
     trial.fruitless += 1
-    if trial.engine.ground.inputs.count < SearchTuning.longInstance / 4 { trial.drawsLeft = 48 }
+    if trial.engine.ground.inputs.count < ShrinkTuning.mostRedrawnInputs {
+      trial.drawsLeft = ShrinkTuning.laterDraws
+    }
     let rounding = Rounding(generator: trial.generator)
     let projections = Self.projections(found, onto: trial.engine.ground)
     // The first and the last by turns with others.
     var starts = [projections[0], projections[1], projections[(2 + round) % projections.count]]
-    while starts.count < 8 {
+    while starts.count < Climber.Lanes.scalarCount {
       let (inputs, isRepaired) = trial.generator.draw(&random)
       if isRepaired, trial.base == nil { trial.base = inputs }
       starts.append(inputs)
     }
     climber.machine.isRelative = round % 2 == 0
-    climber.machine.penalty = [4.0, 64, 1][round % 3]
+    climber.machine.penalty = ClimbTuning.penalties[round % ClimbTuning.penalties.count]
     let affordable = ShrinkTuning.walkWork * ClimbTuning.passesPerUnit / max(climber.machine.length, 1)
+    let longest = min(
+      ShrinkTuning.walk + ShrinkTuning.walkGrowth * round, ClimbTuning.longestWalk, affordable)
     let summits = climber.climb(
-      from: starts, steps: 150, walk: round % 3 == 1 ? 0 : min(300 + 300 * round, 3000, affordable),
-      within: budget, &random)
+      from: starts, steps: ShrinkTuning.climbSteps,
+      walk: round % ClimbTuning.penalties.count == 1 ? 0 : longest, within: budget, &random)
     budget.spend(Climber.work(passing: climber.effort))
-    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(3) {
-      if climber.machine.isRelative, summit.infeasibility < 1e-3,
-        summit.violation > trial.closest + max(1e-9, 1e-2 * min(trial.closest.magnitude, 1))
+    for summit in summits.sorted(by: { $0.merit > $1.merit }).prefix(ShrinkTuning.summits) {
+      if climber.machine.isRelative, summit.infeasibility < ClimbTuning.feasible,
+        summit.violation > trial.closest
+          + max(ShrinkTuning.leastGain, ShrinkTuning.gainPart * min(trial.closest.magnitude, 1))
       {
         trial.closest = summit.violation
         trial.fruitless = 0
       }
-      guard summit.violation > -1e-3 else { continue }
+      guard summit.violation > -SearchTuning.promisingGap else { continue }
       for inputs in rounding.instances(near: summit.point, base: trial.base, &random) {
         if isViolated(trial.engine, inputs) { return inputs }
       }
@@ -252,7 +272,7 @@ extension Shrinker {
     var near: [[Int]] = []
     for (k, size) in sizes.enumerated() {
       let minimum = theorem.sizes[k].minimum
-      var values = Array(minimum...min(size, minimum + 5))
+      var values = Array(minimum...min(size, minimum + ShrinkTuning.leastSteps))
       // Of many sizes those that halve what is left, nearer and nearer to the present one.
       var gap = (size - minimum) / 2
       while gap > 0 {
@@ -270,7 +290,7 @@ extension Shrinker {
     let least = result.filter { $0 != sizes }.sorted { a, b in
       let (x, y) = (a.reduce(0, +), b.reduce(0, +))
       return x != y ? x < y : a.lexicographicallyPrecedes(b)
-    }.prefix(24)
+    }.prefix(ShrinkTuning.mostLeast)
     return Array(least) + near.filter { !least.contains($0) }
   }
 
@@ -291,7 +311,7 @@ extension Shrinker {
 
   /// Sizes of which one is smaller and another larger, where that may leave fewer elements.
   private static func traded(_ sizes: [Int], _ theorem: Theorem) -> [[Int]] {
-    guard sizes.count > 1, sizes.allSatisfy({ $0 <= 16 }) else { return [] }
+    guard sizes.count > 1, sizes.allSatisfy({ $0 <= ShrinkTuning.largestTraded }) else { return [] }
     let product = sizes.reduce(1) { $0 * max($1, 1) }
     var result: [[Int]] = []
     for i in sizes.indices {
@@ -305,7 +325,7 @@ extension Shrinker {
         }
       }
     }
-    return Array(result.sorted { $0.reduce(0, +) < $1.reduce(0, +) }.prefix(12))
+    return Array(result.sorted { $0.reduce(0, +) < $1.reduce(0, +) }.prefix(ShrinkTuning.mostTraded))
   }
 
   /// The parts of an instance that fit smaller sizes: a run of values is taken out of every index, at its
@@ -337,7 +357,9 @@ extension Shrinker {
     let gaps = lastSmall.merging(last) { $1 - $0 }
     let most = lastSmall.values.max() ?? 0
     // Where the run begins, counted in the small instance's own indices.
-    let cuts = [Int.max, .min] + (most <= 12 ? Array(1...max(most, 1)) : [most / 4, most / 2, most - 1])
+    let cuts =
+      [Int.max, .min]
+      + (most <= ShrinkTuning.mostCuts ? Array(1...max(most, 1)) : [most / 4, most / 2, most - 1])
     func projection(_ place: (Int, Place) -> Int) -> [Rational] {
       ground.inputs.map { input in
         let indices = input.indices.enumerated().map { k, i in

@@ -9,7 +9,7 @@ extension Shrinker {
   /// Looks at violated instances around, the simplest first, also through some that are not simpler
   /// themselves; true where a simpler one was found.
   mutating func lookAround(_ found: inout Violation) -> Bool {
-    guard found.inputs.count <= 200 else { return false }
+    guard found.inputs.count <= ShrinkTuning.mostTurned else { return false }
     let symmetries = Symmetries(theorem, found.ground)
     let present = Simplicity(found.inputs)
     var open: [(simplicity: Simplicity, inputs: [Rational])] = [(present, found.inputs)]

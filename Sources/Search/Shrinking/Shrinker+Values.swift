@@ -54,7 +54,7 @@ extension Shrinker {
   private mutating func equalise(_ found: inout Violation) {
     for members in members(found) where members.count > 1 {
       var values = Set(members.map { found.inputs[$0] })
-      if values.count > 12 { values = [] }
+      if values.count > ValueTuning.mostCommonValues { values = [] }
       values.formUnion([0, 1, -1, Rational(1, 2)])
       for value in values.sorted() where members.contains(where: { found.inputs[$0] != value }) {
         var trial = found.inputs
@@ -123,9 +123,11 @@ extension Shrinker {
   static func isPlain(_ x: Rational) -> Bool { x.isZero || x.magnitude == 1 }
 
   private static func reaches(_ x: Rational) -> [Rational] {
-    let wholeBits = min(x.magnitude.floor.bitCount, 60)
+    let wholeBits = min(x.magnitude.floor.bitCount, ValueTuning.mostWholeBits)
     return (0..<wholeBits).reversed().map { Rational(1 << $0) }
-      + stride(from: 0, through: 24, by: 3).map { Rational(1, 1 << $0) }
+      + stride(from: 0, through: ValueTuning.finestReach, by: ValueTuning.reachStep).map {
+        Rational(1, 1 << $0)
+      }
   }
 
   /// How far a violation reaches from x in one direction: the last value found violated and the first
@@ -146,9 +148,9 @@ extension Shrinker {
       outside = 0
     }
     // Steps that grow from the value's own resolution, then halves.
-    var step = Rational(1, 1 << 6) / Rational(x.denominator)
-    if step < Rational(1, 1 << 60) { step = Rational(1, 1 << 60) }
-    for _ in 0..<70 {
+    var step = ValueTuning.edgeStep / Rational(x.denominator)
+    if step < ValueTuning.leastEdgeStep { step = ValueTuning.leastEdgeStep }
+    for _ in 0..<ValueTuning.edgeSteps {
       let next = inside + s * step
       if let bound = outside, s * next >= s * bound { break }
       guard isViolated(next) else {
@@ -156,16 +158,16 @@ extension Shrinker {
         break
       }
       inside = next
-      step = step * 8
+      step = step * Rational(ValueTuning.edgeGrowth)
     }
     guard var bound = outside else { return (inside, inside + s * step) }
-    for _ in 0..<48 {
+    for _ in 0..<ValueTuning.edgeHalvings {
       let width = (bound - inside).magnitude
       // Beyond this no simpler fraction than x's own can lie between.
-      if width * Rational(x.denominator) * Rational(x.denominator) * 16 < 1 { break }
+      if width * Rational(x.denominator) * Rational(x.denominator) * ValueTuning.edgeRoom < 1 { break }
       let middle = Rational.simplest(
-        between: min(inside, bound) + width * Rational(3, 8),
-        and: min(inside, bound) + width * Rational(5, 8))
+        between: min(inside, bound) + width * SearchTuning.middleBegin,
+        and: min(inside, bound) + width * SearchTuning.middleEnd)
       if isViolated(middle) { inside = middle } else { bound = middle }
     }
     return (inside, bound)
@@ -204,7 +206,7 @@ extension Shrinker {
         _ = take(trial, &found)
       }
     }
-    guard found.inputs.count <= 40 else { return }
+    guard found.inputs.count <= ValueTuning.mostSwapped else { return }
     for members in all {
       for (k, i) in members.enumerated() {
         for j in members[..<k] where found.inputs[i] < found.inputs[j] {

@@ -60,14 +60,14 @@ struct Shrinker {
     let effort = engine.effort
     defer { budget.spend(engine.effort - effort + SearchTuning.bookkeeping) }
     if (try? engine.verdict(inputs)) == .violated { return true }
-    if inputs.count <= 60 { refused.insert(inputs) }
+    if inputs.count <= ShrinkTuning.longestRefused { refused.insert(inputs) }
     return false
   }
 
   /// Takes the trial where it is simpler and violated.
   mutating func take(_ trial: [Rational], _ found: inout Violation) -> Bool {
     // What many values cost to compare.
-    budget.spend(trial.count / 4)
+    budget.spend(trial.count / ShrinkTuning.comparedPerUnit)
     guard Simplicity(trial) < Simplicity(found.inputs), isViolated(found.engine, trial) else { return false }
     found.inputs = trial
     return true

@@ -25,7 +25,7 @@ extension SizePlan {
       for axis in ranges.indices { take(axis, value) }
     }
     // Two sizes that are named together.
-    for (axis, other) in [(0, 1), (1, 0), (0, 2), (1, 2)] where max(axis, other) < ranges.count {
+    for (axis, other) in SizeTuning.pairedAxes where max(axis, other) < ranges.count {
       for value in named.prefix(SizeTuning.mostPaired) {
         for second in named.prefix(SizeTuning.mostPaired) where second <= SizeTuning.largestPaired / value {
           take(axis, value, other, second)
@@ -49,9 +49,10 @@ extension SizePlan {
   /// The numbers and their reciprocals, then what is next to them.
   private static func named(by numbers: [Rational]) -> [Int] {
     var values: [Int] = []
-    for offset in [0, 1, -1, 2] {
+    for offset in SizeTuning.namedOffsets {
       for x in numbers where x > 0 {
-        for y in [x, 1 / x] where y > 2 && y < Rational(SizeTuning.largestNamed) {
+        for y in [x, 1 / x] where y > Rational(SizeTuning.leastNamed) && y < Rational(SizeTuning.largestNamed)
+        {
           let value = (y.floor.word ?? 0) + offset
           if !values.contains(value) { values.append(value) }
         }

@@ -53,9 +53,9 @@ package struct SizePlan: Sendable {
   /// Lengths at which the vertices of what the hypotheses allow are looked at: what fails at one mostly fails at the
   /// next; where sizes were asked for, the largest of these.
   var vertexLengths: [[Int]] {
-    if isExplicit { return combinations.suffix(4) }
+    if isExplicit { return combinations.suffix(SizeTuning.askedVertexLengths) }
     let chosen = larger.indices.filter { SizeTuning.vertexPlaces.contains($0) }.map { larger[$0] }
-    return chosen.isEmpty ? combinations.suffix(2) : chosen
+    return chosen.isEmpty ? combinations.suffix(SizeTuning.plannedVertexLengths) : chosen
   }
 
   /// Plans for `theorem`: the sizes asked for, by name, else a default of small ones and a few larger.
@@ -104,14 +104,14 @@ package struct SizePlan: Sendable {
     larger.removeAll { $0 == sizes }
   }
 
-  /// All values of a short range; of a long one the first eight, then growing by half.
+  /// All values of a short range; of a long one the first few, then growing by a part.
   private static func values(_ low: Int, _ high: Int) -> [Int] {
-    if high - low < 16 { return Array(low...high) }
-    var result = Array(low..<low + 8)
-    var next = low + 8
+    if high - low < SizeTuning.shortRange { return Array(low...high) }
+    var result = Array(low..<low + SizeTuning.wholeSteps)
+    var next = low + SizeTuning.wholeSteps
     while next < high {
       result.append(next)
-      next += max(1, (next - low) / 2)
+      next += max(1, (next - low) / SizeTuning.growthPart)
     }
     return result + [high]
   }

@@ -6,4 +6,7 @@ enum ExplainTuning {
   static let mostStates = 8
   /// An instance with more elements than this is not looked into.
   static let mostElements = 400
+
+  /// A conjunction of more parts is one hypothesis: a list of so many says nothing at a glance.
+  static let mostParts = 8
 }

@@ -36,4 +36,25 @@ enum PhaseTuning {
   static let largestSkip = 8
   /// A large size whose climbs ended farther from a violation than this, relative to the sides, is left alone.
   static let promisingLength = 0.5
+
+  /// In the first rounds of climbs large sizes are looked at each time, then ever more rarely.
+  static let eagerRounds = 4
+  /// A size at which no hypothesis was met has its turn once in so many rounds, where others have met theirs.
+  static let unmetTurn = 4
+  /// In each round sizes between the plan's are looked at: one for so many of the plan's.
+  static let betweenPart = 4
+  /// Larger sizes are left alone where more than one instance in so many needs more than the first rung, unless
+  /// these cost little: long ones would be beyond exact arithmetic's means.
+  static let escalatedPart = 2
+  static let cheapInstance = SearchTuning.costlyInstance / 10
+  /// A visit to a great length may run its program so often, whatever is left.
+  static let leastVisit = 16.0
+  /// What a recipe costs, for each input.
+  static let recipeCost = 4
+  /// Besides one value from the ladder for one group, at every so many places several inputs get their own; of a
+  /// hundred so many.
+  static let severalEvery = 3
+  static let severalPercent = 60
+  /// From so many instances the ladder is climbed: one that meets the hypotheses, and one of the plainest.
+  static let extremeBases = 2
 }

@@ -6,6 +6,7 @@ enum RepairTuning {
   static let work = 8_000_000
   /// A search that lets a repair survive takes so many times the work that the refutation took.
   static let factor = 4
+  /// And at least so much, where the refutation was found at once.
   static let leastShare = 400_000
   /// Enough instances to tell how much a hypothesis leaves.
   static let sampleSize = 64
@@ -23,6 +24,19 @@ enum RepairTuning {
   ]
   /// A program longer than this is not looked into.
   static let longestProgram = 8_000
-  /// Of variables and families, so many are combined with each other.
+  /// Of variables and families, so many are combined with each other: candidates grow with the square.
   static let mostFamilies = 8
+
+  /// Where a constant is not enough, the next one has to stand a search longer by so many times.
+  static let shareGrowth = 3
+  /// Samples are decided at so many bits at most: what is closer says little of how much a hypothesis leaves.
+  static let bits = 256
+  /// So many at a time, so that clock and work are looked at in between.
+  static let batch = 4
+  /// A constant that is a number gets as many digits as it had, and at least so many.
+  static let leastDigits = 4
+  /// A repair must hold at one part in this of what was tried: where most is vacuous, it has not been put to the test.
+  static let heldPart = 4
+  /// Recurrences of more indices are none that the grammar knows inputs of.
+  static let mostIndices = 3
 }

@@ -1,7 +1,10 @@
+import Numbers
+
 /// The constants that say how a search spends its work, each with its reason.
 ///
-/// Nothing here touches a verdict. The folder has those of phases, sizes, climbs, vertices, draws, shrinking, explaining
-/// and repairs beside it; what is left elsewhere is a distribution that is drawn from, or a step of a formula.
+/// Nothing here touches a verdict. The folder has those of phases, sizes, climbs, vertices, draws, hypotheses and
+/// systems of equations that draws are moved onto, shrinking, values, curves, explaining and repairs beside it.
+/// What is left elsewhere is a distribution that is drawn from, a turn among a few kinds, or a step of a formula.
 enum SearchTuning {
   /// The work of a search where no time is given, in the engine's units: some ten seconds.
   static let workLimit = 40_000_000
@@ -53,4 +56,16 @@ enum SearchTuning {
   /// is begun where no time is given.
   static let patience = 12
   static let lastPatience = 40
+
+  /// Factors of the usual work that are not taken for more or less: some milliseconds, and more than any machine does.
+  static let leastFactor = 1e-3
+  static let mostFactor = 1e9
+  /// Of so many instances the margin is computed exactly: the smallest one is among the first as a rule, for bounds
+  /// tell most others apart from it.
+  static let exactMargins = 600
+  /// After so many without a margin none is expected.
+  static let fruitlessMargins = 20
+  /// Where an interval is halved, the simplest number of its middle will do.
+  static let middleBegin = Rational(3, 8)
+  static let middleEnd = Rational(5, 8)
 }

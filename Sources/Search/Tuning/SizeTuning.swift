@@ -32,4 +32,20 @@ enum SizeTuning {
     sizes.formUnion(stride(from: 100, through: 1000, by: 100))
     return sizes.sorted()
   }()
+
+  /// Linear programs are solved at so many of the largest sizes: of those asked for, and of a plan without larger
+  /// ones.
+  static let askedVertexLengths = 4
+  static let plannedVertexLengths = 2
+  /// Of a range asked for all values are taken where they are few; of a long one the first, where most fails, and
+  /// then each farther from the least one by one part in so many.
+  static let shortRange = 16
+  static let wholeSteps = 8
+  static let growthPart = 2
+  /// A number of the claim names the size at it and those next to it, where a sequence has begun or ended.
+  static let namedOffsets = [0, 1, -1, 2]
+  /// Smaller numbers name nothing that is not visited anyway.
+  static let leastNamed = 2
+  /// The sizes that are named two at a time, by their places: the first ones, which are lengths and widths by custom.
+  static let pairedAxes = [(0, 1), (1, 0), (0, 2), (1, 2)]
 }

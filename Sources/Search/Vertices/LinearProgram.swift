@@ -38,7 +38,7 @@ struct LinearProgram {
   private static let infinity = Double.infinity
 
   /// - Parameter slack: How much rows are loosened, each by a part of its own, so that no two are tight at one place.
-  init(low: [Double], high: [Double], rows list: [Row], hint: [Double], slack: Double = 1e-8) {
+  init(low: [Double], high: [Double], rows list: [Row], hint: [Double], slack: Double = VertexTuning.slack) {
     columns = low.count
     rows = list.count
     self.low = low + Array(repeating: 0, count: list.count)
@@ -61,9 +61,13 @@ struct LinearProgram {
     }
   }
 
+  private var mostExchanges: Int {
+    VertexTuning.exchangesEach * (rows + columns) + VertexTuning.exchanges
+  }
+
   /// Moves to where all rows hold; false where that was not reached.
   mutating func makeFeasible(within budget: Budget) -> Bool {
-    for _ in 0..<(4 * (rows + columns) + 100) {
+    for _ in 0..<mostExchanges {
       if budget.isInterrupted { return false }
       var costs = Array(repeating: 0.0, count: columns)
       var isMet = true
@@ -94,7 +98,7 @@ struct LinearProgram {
       for j in 0..<columns { costs[j] += objective[basic[i]] * tableau[i * columns + j] }
     }
     effort += rows * columns
-    for _ in 0..<(4 * (rows + columns) + 100) {
+    for _ in 0..<mostExchanges {
       if budget.isInterrupted { break }
       let entering = costs
       guard step(entering, &costs) else { break }
@@ -129,7 +133,7 @@ struct LinearProgram {
     var leaving: (i: Int, pivot: Double, end: Double)?
     for i in 0..<rows {
       let rate = tableau[i * columns + j] * sign
-      if rate.magnitude < 1e-10 { continue }
+      if rate.magnitude < VertexTuning.leastRate { continue }
       let k = basic[i]
       let x = values[k]
       let end: Double
@@ -143,7 +147,7 @@ struct LinearProgram {
       if rate > 0 ? x > end + VertexTuning.pivotTolerance : x < end - VertexTuning.pivotTolerance { continue }
       guard end.isFinite else { continue }
       let room = max((end - x) / rate, 0)
-      if room < length - 1e-13 || room <= length && rate.magnitude > leaving?.pivot ?? 0 {
+      if room < length - VertexTuning.sameLength || room <= length && rate.magnitude > leaving?.pivot ?? 0 {
         length = room
         leaving = (i, rate.magnitude, end)
       }

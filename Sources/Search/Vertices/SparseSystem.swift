@@ -68,7 +68,9 @@ struct SparseSystem {
   /// The first unknown, so that the same system has the same solution.
   private static func rank(_ term: (key: Int, value: Rational)) -> Int { term.key }
 
-  private static func near(_ x: Double) -> Rational { simplest(near: x, atLeast: 1, bits: 20) }
+  private static func near(_ x: Double) -> Rational {
+    simplest(near: x, atLeast: 1, bits: VertexTuning.freeBits)
+  }
 
   /// The simplest number within 2^-bits of x, relative to it or to `least`.
   static func simplest(near x: Double, atLeast least: Rational, bits: Int) -> Rational {

@@ -76,7 +76,7 @@ struct VertexClimb {
     }
     run(at: points)
     for n in constraints.indices {
-      if n.isMultiple(of: 16), isCancelled { return false }
+      if n.isMultiple(of: VertexTuning.hypothesesPerLook), isCancelled { return false }
       let isEquation = equations[n] != nil
       let here = equations[n].map { machine.residual($0) } ?? machine.robustness(hypothesis: n)
       let slopes = differentiate(n)
@@ -89,7 +89,7 @@ struct VertexClimb {
           let bound = cut.row.coefficients.reduce(-cut.row.bound) {
             $0 + $1.factor * points[other][$1.column]
           }
-          let room = 1e-7 * (1 + here[other].magnitude + here[lane].magnitude)
+          let room = VertexTuning.tolerance * (1 + here[other].magnitude + here[lane].magnitude)
           if isEquation ? (bound - here[other]).magnitude > room : bound < here[other] - room { return false }
         }
         if !mine.contains(where: { Self.isSame($0.row, cut.row) }) { mine.append(cut) }
@@ -142,7 +142,9 @@ struct VertexClimb {
   }
 
   private static func isSame(_ a: LinearProgram.Row, _ b: LinearProgram.Row) -> Bool {
-    func isNear(_ x: Double, _ y: Double) -> Bool { (x - y).magnitude <= 1e-9 * (1 + x.magnitude) }
+    func isNear(_ x: Double, _ y: Double) -> Bool {
+      (x - y).magnitude <= VertexTuning.sameRow * (1 + x.magnitude)
+    }
     return a.coefficients.count == b.coefficients.count && isNear(a.bound, b.bound)
       && zip(a.coefficients, b.coefficients).allSatisfy {
         $0.column == $1.column && isNear($0.factor, $1.factor)
@@ -227,21 +229,21 @@ struct VertexClimb {
     func take(_ part: (Double) -> Double) {
       result.append(coordinates.indices.map { value(coordinates[$0], part(place($0))) })
     }
-    for level in [1.0, 0, 0.5, 0.75] { take { _ in level } }
+    for level in VertexTuning.levels { take { _ in level } }
     take { $0 }
     take { 1 - $0 }
     let width = 0.5 / max(last - first, 1)
-    for middle in [0, 1, 0.5, 0.25, 0.75] {
+    for middle in VertexTuning.places {
       for level in [1.0, 0] {
         for rest in [0.5, 1 - level] {
           take { ($0 - middle).magnitude <= width ? level : rest }
         }
       }
     }
-    for middle in [0.25, 1.0 / 3, 0.5, 2.0 / 3, 0.75] {
+    for middle in VertexTuning.changes {
       for isHigh in [true, false] { take { ($0 < middle) == isHigh ? 1 : 0 } }
     }
-    for (a, b) in [(0.25, 0.75), (1.0 / 3, 2.0 / 3)] {
+    for (a, b) in VertexTuning.runs {
       for isHigh in [true, false] { take { ($0 < a || $0 > b) == isHigh ? 1 : 0 } }
     }
     return result
@@ -335,6 +337,6 @@ struct VertexClimb {
   }
 
   private static func simple(_ x: Double) -> Rational {
-    SparseSystem.simplest(near: x, atLeast: Rational(1, 1 << 10), bits: 36)
+    SparseSystem.simplest(near: x, atLeast: VertexTuning.leastFactor, bits: VertexTuning.factorBits)
   }
 }

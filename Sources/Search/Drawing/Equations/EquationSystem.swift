@@ -121,11 +121,12 @@ struct EquationSystem {
       0, 0, 1, -1, Rational(1, 2), Rational(-1, 2), 2, -2, 3, Rational(1, 3), Rational(3, 2),
     ]
     var order = Array(inputs.indices)
-    for attempt in 0..<300 where found.count < DrawTuning.systemPoints {
+    for attempt in 0..<SystemTuning.lineAttempts where found.count < DrawTuning.systemPoints {
       if attempt >= 2 * inputs.count { order.shuffle(using: &random) }
       // At first the points of the axes, then few numbers other than 0, then more.
       let axis = attempt < 2 * inputs.count ? attempt / 2 : order[random.below(order.count)]
-      let count = attempt < 2 * inputs.count ? 0 : min(1 + attempt / 40, inputs.count)
+      let count =
+        attempt < 2 * inputs.count ? 0 : min(1 + attempt / SystemTuning.attemptsPerInput, inputs.count)
       var x = Array(repeating: Rational.zero, count: inputs.count)
       for k in order.prefix(count) { x[k] = random.pick(small) }
       var d = Array(repeating: Rational.zero, count: inputs.count)
@@ -136,7 +137,7 @@ struct EquationSystem {
         let way = projected(d, isDirection: true, order: free)
       else { return [] }
       let along = Parabola(a: form.curvature(way), b: form.slope(start, way), c: form.value(start))
-      for t in along.roots where t.bitCount < 40 {
+      for t in along.roots where t.bitCount < SystemTuning.rootBits {
         let point = zip(start, way).map { $0 + t * $1 }
         if !found.contains(point), isMet(by: point) { found.append(point) }
       }
@@ -149,7 +150,7 @@ struct EquationSystem {
   /// Points of the system in plain doubles, turned until few numbers are left, which are simple as a rule.
   private func reducedBases(_ random: inout SplitMix64) -> [[Rational]] {
     var found: [[Rational]] = []
-    for _ in 0..<12 where found.count < DrawTuning.systemPoints {
+    for _ in 0..<SystemTuning.solutions where found.count < DrawTuning.systemPoints {
       guard var point = solved(&random) else { continue }
       _ = reduce(&point)
       if let base = simple(point), !found.contains(base) { found.append(base) }
@@ -160,17 +161,17 @@ struct EquationSystem {
   /// A solution by projections from a random start.
   private func solved(_ random: inout SplitMix64) -> [Double]? {
     var x = inputs.map { _ in Double(random.int(-100...100)) / 70 }
-    for _ in 0..<300 {
+    for _ in 0..<SystemTuning.projections {
       var worst = 0.0
       for form in affine + quadratics {
         let residual = form.value(x)
         worst = max(worst, residual.magnitude)
         let gradient = form.gradient(x)
         let square = gradient.reduce(0) { $0 + $1 * $1 }
-        guard square > 1e-12 else { continue }
+        guard square > SystemTuning.flat else { continue }
         for k in x.indices { x[k] -= residual / square * gradient[k] }
       }
-      if worst < 1e-12 { return x }
+      if worst < SystemTuning.solved { return x }
     }
     return nil
   }
@@ -179,7 +180,7 @@ struct EquationSystem {
   private func reduce(_ x: inout [Double]) -> [(turn: Turn, c: Double, s: Double)] {
     var way: [(turn: Turn, c: Double, s: Double)] = []
     var isMoving = true
-    while isMoving, way.count < 120 {
+    while isMoving, way.count < SystemTuning.longestWay {
       isMoving = false
       for turn in turns {
         guard let (c, s) = turn.straighten(&x) else { continue }
@@ -191,7 +192,7 @@ struct EquationSystem {
   }
 
   private func simple(_ x: [Double]) -> [Rational]? {
-    let room = Rational(1, 1 << 16)
+    let room = SystemTuning.room
     let point = x.compactMap {
       Rational(exactly: $0).map { Rational.simplest(between: $0 - room, and: $0 + room) }
     }
@@ -280,7 +281,7 @@ struct EquationSystem {
     var trials = 0
     for kind in kinds {
       for (p, first) in kind.enumerated() {
-        for second in kind[(p + 1)...] where trials < 1500 {
+        for second in kind[(p + 1)...] where trials < SystemTuning.mostTurns {
           guard first.count == second.count, first.keys.allSatisfy({ second[$0] != nil }) else { continue }
           let pairs = first.compactMap { key, a in second[key].map { (a, $0) } }.sorted { $0 < $1 }
           guard seen.insert(pairs.flatMap { [$0.0, $0.1] }).inserted else { continue }

@@ -48,7 +48,7 @@ struct QuadraticForm: Hashable {
   private static func interpolated(
     _ support: [Int], _ count: Int, _ value: ([Rational]) -> Rational?
   ) -> QuadraticForm? {
-    guard support.count <= 4 * DrawTuning.mostProductInputs else { return nil }
+    guard support.count <= DrawTuning.mostFormInputs else { return nil }
     var point = Array(repeating: Rational.zero, count: count)
     func at(_ moved: [(Int, Rational)]) -> Rational? {
       for (input, x) in moved { point[input] = x }

@@ -24,7 +24,7 @@ struct Turn {
 
   /// Turns the first pair that is not (+, 0) there; returns the cosine and sine of the way back.
   func straighten(_ x: inout [Double]) -> (c: Double, s: Double)? {
-    let tiny = 1e-7
+    let tiny = SystemTuning.tiny
     guard
       let (a, b) = pairs.first(where: { x[$0].magnitude > tiny || (x[$1] * approximation).magnitude > tiny })
     else { return nil }
@@ -46,7 +46,8 @@ struct Turn {
     let sign: Double = c < 0 ? -1 : 1
     guard let exact = Rational(exactly: sign * s / (1 + sign * c)) else { return nil }
     let room = Rational(1, 1 << reach)
-    let t = reach >= 60 ? exact : Rational.simplest(between: exact - room, and: exact + room)
+    let t =
+      reach >= ClimbTuning.exactReach ? exact : Rational.simplest(between: exact - room, and: exact + room)
     let scale = (sign < 0 ? -1 : 1) / (1 + t * t)
     return ((1 - t * t) * scale, (t + t) * scale)
   }
