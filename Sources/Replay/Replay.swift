@@ -11,8 +11,8 @@ import Numbers
 /// tree. A fault in lowering or in the machines of `Evaluation` is therefore no fault here.
 ///
 /// To be read in this order: `Truth` (what may be missing, and Kleene's logic), `Walk` (elements and scopes), `Walk+Rules`
-/// (where each operation has a value), `Walk+Terms`, `Walk+Derivatives`, `Walk+Statements`. Numbers and the rules of
-/// differentiation are those of `Enclosures`. `Failures` lists what fails, and decides nothing.
+/// (where each operation has a value), `Walk+Terms`, `Walk+Derivatives`, `Walk+Statements`. Numbers are those of
+/// `Enclosures` and `ExactReals`, the rules of differentiation those of `OneSidedJet` in `Numbers`. `Failures` lists what fails, and decides nothing.
 package struct Replay {
   /// What the walk says of an instance.
   package enum Verdict: Sendable, Equatable {

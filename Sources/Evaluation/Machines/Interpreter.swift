@@ -4,8 +4,10 @@ import Programs
 /// Runs the instructions of a program over one domain of numbers.
 ///
 /// Here alone it is said when an operation has a value and which failure prevails (`Status`), what truths of three
-/// values amount to (`Truth`), and which branch a choice takes. Domains answer questions about numbers; only the lane
-/// machine and the gradient machine, which live from speed, have these rules once more, and are held against this.
+/// values amount to (`Truth`), and which branch a choice takes. Domains answer questions about numbers; the lane machine
+/// alone, which lives from speed, has these rules once more, and is held against this. The search's gradient machine
+/// has rules of its own, for it only proposes. What reads off coefficients (`PolynomialForms`, `GaussianForm`) or adds
+/// up nodes (`GaussianQuadrature`) evaluates the little that it needs by itself.
 final class Interpreter<Domain: NumberDomain> {
   typealias Value = Domain.Value
   typealias Interrupt = Domain.Interrupt

@@ -74,6 +74,8 @@ import Testing
     "abs(sqrt(x) + 0*i) >= 0", "re(x + i/y) = x", "im(x + i*y/x) = y/x", "(x + i/y)^0 = 1",
     "gaussian(u: u*sqrt(x)) = 0", "gaussian(u: (x*u + 1/y)^2) >= 0", "(1/x)^1 >= -100",
     "x/0.5 = 2*x", "(x - y)*(-1) = y - x", "sqrt(4) = 2 and 1/x > -1", "false_part(x) <= 0 or y > 0",
+    "abs(0*log(x)) = 0", "0*(0*log(x)) + y >= y", "0*(1/(x - x)) = 0", "not (not (1/x > 0))",
+    "1/x > y and 1/x > y", "1/x > y or 1/x > y", "diff(y*log(x), y) = log(x)",
   ])
   func aRewritingKeepsValueAndDefinedness(_ text: String) throws {
     let numbers = Self.numbers

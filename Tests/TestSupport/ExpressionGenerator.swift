@@ -1,30 +1,30 @@
 /// Draws expressions and formulas of the claim language: few distinct numbers, so that zeros, ties and values
 /// that do not exist are common.
-struct ExpressionGenerator {
+package struct ExpressionGenerator {
   private var state: UInt64
   /// The names that numbers come from.
-  let names: [String]
+  package let names: [String]
   /// Whether aggregates over indices occur, some of them empty.
-  let hasAggregates: Bool
+  package let hasAggregates: Bool
 
-  init(seed: UInt64, names: [String], hasAggregates: Bool = false) {
+  package init(seed: UInt64, names: [String], hasAggregates: Bool = false) {
     state = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
     self.names = names
     self.hasAggregates = hasAggregates
   }
 
-  mutating func below(_ count: Int) -> Int {
+  package mutating func below(_ count: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Int((state >> 33) % UInt64(count))
   }
 
-  mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
+  package mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 
   private mutating func leaf() -> String {
     below(3) > 0 ? pick(names) : pick(["0", "1", "2", "(-1)", "1/2", "(-2)", "3"])
   }
 
-  mutating func expression(_ depth: Int) -> String {
+  package mutating func expression(_ depth: Int) -> String {
     guard depth > 0 else { return leaf() }
     func e(_ g: inout Self) -> String { g.expression(depth - 1) }
     let (a, b) = (e(&self), e(&self))
@@ -52,11 +52,11 @@ struct ExpressionGenerator {
     }
   }
 
-  mutating func comparison(_ depth: Int) -> String {
+  package mutating func comparison(_ depth: Int) -> String {
     "\(expression(depth)) \(pick(["<", "<=", "=", "/=", ">", ">="])) \(expression(depth))"
   }
 
-  mutating func formula(_ depth: Int) -> String {
+  package mutating func formula(_ depth: Int) -> String {
     guard depth > 0 else { return comparison(2) }
     let (a, b) = (formula(depth - 1), formula(depth - 1))
     switch below(hasAggregates ? 9 : 5) {
