@@ -22,73 +22,68 @@ extension Engine {
   ///
   /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
   package func judge(_ instances: [[Rational]]) throws(InputError) -> [Judgement] {
-    for instance in instances { try hold(instance) }
-    var judgements: [Judgement] = []
-    judgements.reserveCapacity(instances.count)
     let program = ground.program
-    for start in stride(from: 0, to: instances.count, by: BallLanes.count) {
-      let batch = instances[start..<min(start + BallLanes.count, instances.count)]
-      lanes.run(batch)
-      let hypotheses = lanes.hypotheses()
-      let conclusions = lanes.conclusions()
-      for (lane, instance) in batch.enumerated() {
-        let outcome = Outcome(
-          hypotheses: Truth(raw: UInt32(hypotheses[lane])), conclusions: Truth(raw: UInt32(conclusions[lane]))
-        )
-        let view = LaneView(machine: lanes, lane: lane)
-        var judgement = Judgement(verdict: .undecided, closeness: nil, margin: nil, height: 0)
-        if outcome.verdict == .holds || outcome.verdict == nil {
-          judgement.closeness = program.conclusions.compactMap(view.closeness).min()
-          judgement.margin = view.margin(program.conclusions).value.map { ($0.lowerBound, $0.upperBound) }
-        }
-        if outcome.verdict != nil {
-          judgement.verdict = try verdict(of: outcome)
-        } else {
-          let escalated = escalate(instance)
-          judgement.verdict = try verdict(of: escalated.outcome)
-          judgement.height = escalated.height
-          judgement.limit = escalated.limit
-        }
-        judgements.append(judgement)
+    return try inLanes(instances) { view, instance, outcome throws(InputError) in
+      var judgement = Judgement(verdict: .undecided, closeness: nil, margin: nil, height: 0)
+      if outcome.verdict == .holds || outcome.verdict == nil {
+        judgement.closeness = program.conclusions.compactMap(view.closeness).min()
+        judgement.margin = view.margin(program.conclusions).value.map { ($0.lowerBound, $0.upperBound) }
       }
+      if outcome.verdict != nil {
+        judgement.verdict = try verdict(of: outcome)
+      } else {
+        let escalated = escalate(instance)
+        judgement.verdict = try verdict(of: escalated.outcome)
+        judgement.height = escalated.height
+        judgement.limit = escalated.limit
+      }
+      return judgement
     }
-    return judgements
   }
-}
 
-extension Engine {
   /// Decides many instances as `decide` does, but with both sides and the margin as double balls know them where those
   /// decide that an instance holds.
   ///
   /// - Throws: an `InputError` where an instance reaches a reference outside every equation or range.
   package func decisions(_ instances: [[Rational]]) throws(InputError) -> [Decision] {
-    for instance in instances { try hold(instance) }
-    var decisions: [Decision] = []
-    decisions.reserveCapacity(instances.count)
     let program = ground.program
+    return try inLanes(instances) { view, instance, outcome throws(InputError) in
+      switch outcome.verdict {
+      case .holds:
+        var decision = Decision(verdict: .holds, rung: Self.firstRung)
+        decision.margin = view.margin(program.conclusions).value.map { CertifiedValue($0) }
+        decision.closest = view.closest(program.conclusions)?.comparison
+        return decision
+      case .vacuous: return Decision(verdict: .vacuous, rung: Self.firstRung)
+      default: return try decide(instance)
+      }
+    }
+  }
+
+  /// Runs instances eight at a time in double balls; what other rungs are asked in between leaves the lanes as they are.
+  private func inLanes<Result>(
+    _ instances: [[Rational]], _ body: (LaneView, [Rational], Outcome) throws(InputError) -> Result
+  ) throws(InputError) -> [Result] {
+    for instance in instances { try hold(instance) }
+    var results: [Result] = []
+    results.reserveCapacity(instances.count)
     for start in stride(from: 0, to: instances.count, by: BallLanes.count) {
       let batch = instances[start..<min(start + BallLanes.count, instances.count)]
       lanes.run(batch)
-      let hypotheses = lanes.hypotheses()
-      let conclusions = lanes.conclusions()
-      // Lanes are read before another rung is asked, which leaves them as they are.
+      let (hypotheses, conclusions) = (lanes.hypotheses(), lanes.conclusions())
       for (lane, instance) in batch.enumerated() {
-        let outcome = Outcome(
-          hypotheses: Truth(raw: UInt32(hypotheses[lane])), conclusions: Truth(raw: UInt32(conclusions[lane]))
-        )
-        switch outcome.verdict {
-        case .holds:
-          let view = LaneView(machine: lanes, lane: lane)
-          var decision = Decision(verdict: .holds, rung: Self.firstRung)
-          decision.margin = view.margin(program.conclusions).value.map { CertifiedValue($0) }
-          decision.closest = view.closest(program.conclusions)?.comparison
-          decisions.append(decision)
-        case .vacuous: decisions.append(Decision(verdict: .vacuous, rung: Self.firstRung))
-        default: decisions.append(try decide(instance))
-        }
+        let outcome = Outcome(hypotheses[lane], conclusions[lane])
+        results.append(try body(LaneView(machine: lanes, lane: lane), instance, outcome))
       }
     }
-    return decisions
+    return results
+  }
+}
+
+extension Outcome {
+  /// Of the codes in a lane.
+  init(_ hypotheses: Double, _ conclusions: Double) {
+    self.init(hypotheses: Truth(raw: UInt32(hypotheses)), conclusions: Truth(raw: UInt32(conclusions)))
   }
 }
 

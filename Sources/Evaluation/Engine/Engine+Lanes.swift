@@ -33,8 +33,7 @@ extension Engine {
     let hypotheses = lanes.hypotheses()
     let conclusions = lanes.conclusions()
     for lane in 0..<count {
-      let outcome = Outcome(
-        hypotheses: Truth(raw: UInt32(hypotheses[lane])), conclusions: Truth(raw: UInt32(conclusions[lane])))
+      let outcome = Outcome(hypotheses[lane], conclusions[lane])
       if outcome.verdict != nil {
         each(lane, try verdict(of: outcome))
       } else {

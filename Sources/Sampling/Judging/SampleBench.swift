@@ -44,12 +44,7 @@ final class SampleBench {
     for start in stride(from: draws.startIndex, to: draws.endIndex, by: Sampler.laneCount) {
       if model.options.isCancelled() { return }
       let batch = draws[start..<min(start + Sampler.laneCount, draws.endIndex)]
-      var numbers = SIMD8<UInt64>(repeating: batch[start])
-      for (lane, draw) in batch.enumerated() { numbers[lane] = draw }
-      if let wrong = sampler.draw(numbers) {
-        throw sampler.complaint(wrong, model.theorem, sizes: sizes, draw: numbers[wrong.lane])
-      }
-      sampler.enclose(into: engine.laneInputs)
+      try draw(batch)
       var verdicts = InlineArray<8, InstanceVerdict>(repeating: .undecided)
       try engine.decideLanes(batch.count, exact: sampler.instance) { verdicts[$0] = $1 }
       let figures = comparisons.map { engine.tightness(of: $0) }
@@ -109,18 +104,23 @@ final class SampleBench {
     }
   }
 
+  /// Draws up to eight draws into the engine's lanes.
+  private func draw(_ batch: ArraySlice<UInt64>) throws(InputError) {
+    var numbers = SIMD8<UInt64>(repeating: batch[batch.startIndex])
+    for (lane, draw) in batch.enumerated() { numbers[lane] = draw }
+    if let wrong = sampler.draw(numbers) {
+      throw sampler.complaint(wrong, model.theorem, sizes: sizes, draw: numbers[wrong.lane])
+    }
+    sampler.enclose(into: engine.laneInputs)
+  }
+
   /// The values of the grouping expression at some draws.
   func groupingValues(_ draws: ArraySlice<UInt64>) throws(InputError) -> [Double] {
     var values: [Double] = []
     for start in stride(from: draws.startIndex, to: draws.endIndex, by: Sampler.laneCount) {
       if model.options.isCancelled() { return values }
       let batch = draws[start..<min(start + Sampler.laneCount, draws.endIndex)]
-      var numbers = SIMD8<UInt64>(repeating: batch[start])
-      for (lane, draw) in batch.enumerated() { numbers[lane] = draw }
-      if let wrong = sampler.draw(numbers) {
-        throw sampler.complaint(wrong, model.theorem, sizes: sizes, draw: numbers[wrong.lane])
-      }
-      sampler.enclose(into: engine.laneInputs)
+      try draw(batch)
       engine.runLanes()
       let (balls, isDefined) = engine.measure(model.definitions.count - 1)
       for lane in 0..<batch.count where isDefined[lane] { values.append(balls[lane].lowerBound) }

@@ -104,7 +104,8 @@ struct FigureTally: Sendable {
   /// The mean of the numbers; of the numbers drawn, not of the distribution.
   var mean: CertifiedValue? {
     guard count > 0 else { return nil }
-    return Self.value(Ball(midpoint: centre) + sum / Ball(midpoint: Double(count)))
+    let mean = Ball(midpoint: centre) + sum / Ball(midpoint: Double(count))
+    return mean.radius.isFinite ? Self.value(mean) : nil
   }
 
   /// The standard error of the mean: the root of the sample's variance over the number of draws.
