@@ -25,6 +25,11 @@ def fixed(claim: Claim, declared: Theorem, model: Mapping[str, Any]) -> Claim:
     return Claim(text="\n".join(_lines(declared, found.sizes, found.values)) + "\n")
 
 
+def alone(declared: Theorem) -> Claim:
+    """The theorem as a text of its own, without families and imports."""
+    return Claim(text="\n".join(_lines(declared, {}, {})) + "\n")
+
+
 def hypotheses(declared: Theorem) -> Iterator[Tuple[str, Claim]]:
     """Every hypothesis, domains first, and a claim whose conclusion it is, over the same variables."""
     head = [f"theorem {declared.name}"]

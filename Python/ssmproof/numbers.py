@@ -13,8 +13,10 @@ from typing import Any, Optional, Union
 from .errors import InputError
 
 _HEXADECIMAL = re.compile(r"(-?)0[xX]([0-9a-fA-F]+)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]+))?")
-_EXACT = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,6}))?)")
+_EXACT = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?)")
 MOST_DIGITS = 2000
+FARTHEST_EXPONENT = 20_000
+"""Of a decimal."""
 LONGEST_SHOWN = 24
 LARGEST_DENOMINATOR = 1024
 """Of a dyadic number that is shown as a fraction."""
@@ -107,7 +109,9 @@ def fraction(text: Any) -> Fraction:
     match = _HEXADECIMAL.fullmatch(text) if isinstance(text, str) else None
     if match is not None:
         sign, whole, decimals, exponent = match.groups()
-        scale = int(exponent or 0) - 4 * len(decimals or "")
+        scale = _whole(exponent or "0") - 4 * len(decimals or "")
+        if abs(scale) > 1 << 20:
+            raise InputError(f"{text!r:.60} has an exponent beyond 2^20")
         number = Fraction(int(whole + (decimals or ""), 16)) * Fraction(2) ** scale
         return -number if sign else number
     match = _EXACT.fullmatch(text) if isinstance(text, str) else None
@@ -117,7 +121,9 @@ def fraction(text: Any) -> Fraction:
     below = _whole(denominator or "1")
     if below == 0:
         raise InputError(f"{text!r:.60} has the denominator 0")
-    scale = int(exponent or 0) - len(decimals or "")
+    scale = _whole(exponent or "0") - len(decimals or "")
+    if abs(_whole(exponent or "0")) > FARTHEST_EXPONENT:
+        raise InputError(f"{text!r:.60} has an exponent beyond {FARTHEST_EXPONENT}")
     number = Fraction(_whole(sign + whole + (decimals or "")), below)
     return number * Fraction(10) ** scale
 
@@ -127,7 +133,7 @@ def value(text: Any) -> Optional[Value]:
     if text is None:
         return None
     if isinstance(text, dict):
-        return Bounds(_end(text["lower"]), _end(text["upper"]))
+        return Bounds(_end(text["lower"], up=False), _end(text["upper"], up=True))
     if isinstance(text, list):
         return _bounds(*text)
     if isinstance(text, str) and ".." in text:
@@ -142,12 +148,26 @@ def bounds(text: Any) -> Optional[Bounds]:
 
 
 def _bounds(low: Any, high: Any) -> Value:
-    lower, upper = _end(low), _end(high)
+    lower, upper = _end(low, up=False), _end(high, up=True)
     return lower if lower is not None and lower == upper else Bounds(lower, upper)
 
 
-def _end(text: Any) -> Optional[Fraction]:
-    return None if text is None or text in ("-inf", "inf") else fraction(text)
+def _end(text: Any, *, up: bool) -> Optional[Fraction]:
+    """An end of bounds; one beyond all use (`9e-1000000`) is widened to a power of ten, to 0 or to no end."""
+    if text is None or text in ("-inf", "inf"):
+        return None
+    match = _EXACT.fullmatch(text) if isinstance(text, str) else None
+    exponent = _whole(match[5] or "0") if match else 0
+    if match is None or abs(exponent) <= FARTHEST_EXPONENT:
+        return fraction(text)
+    outward = up != bool(match[1])  # away from 0
+    if exponent < 0:
+        size = Fraction(1, 10**FARTHEST_EXPONENT) if outward else Fraction(0)
+    elif outward:
+        return None
+    else:
+        size = Fraction(10**FARTHEST_EXPONENT)
+    return -size if match[1] else size
 
 
 # What the program reads

@@ -34,6 +34,8 @@ except ImportError as error:  # pragma: no cover
 
 SIZES_ABOVE = 5
 """A size is drawn from its least value to so much more, unless it is said otherwise."""
+REACH = 100
+"""How far from its end, or from 0, a number is drawn whose domain has no end there."""
 MARGIN = Fraction(1, 1 << 40)
 """By how much, relatively, an end of a domain is drawn in that was computed in double arithmetic."""
 
@@ -52,11 +54,11 @@ def instances(
     """Instances of a theorem, inside the domains that it declares.
 
     Sizes lie in their declared ranges; `sizes={"T": (1, 8), "N": 2}` narrows them, a strategy draws one.
-    Values are fractions of small denominators, ends of domains and doubles, all exact; `values={"x":
-    strategy}` draws the elements of `x` otherwise. An end that speaks of other variables is met as they are
-    drawn. Distributions (`~ normal(0, 1)`) are no hypotheses and are passed over: a strategy looks
-    everywhere. With `hypotheses` every `assume` is met, too: the program is asked, and what fails one is
-    thrown away.
+    Values are exact: fractions of small denominators, ends of domains, and numbers of many digits, within 100
+    of its end where a domain has only one, and of 0 where it has none. `values={"x": strategy}` draws the
+    elements of `x` otherwise. An end that speaks of other variables is met as they are drawn. Distributions
+    (`~ normal(0, 1)`) are no hypotheses and are passed over: a strategy looks everywhere. With `hypotheses`
+    every `assume` is met, too: the program is asked, and what fails one is thrown away.
     """
     claim = Claim.of(claim)
     theorem = declared(claim, name)
@@ -178,7 +180,7 @@ class _Drawing:
 def reals(
     low: Optional[Fraction], high: Optional[Fraction], is_open: Tuple[bool, bool], max_denominator: int
 ) -> st.SearchStrategy[Fraction]:
-    """Fractions between two ends: simple ones, the ends themselves, and doubles."""
+    """Fractions between two ends: simple ones, the ends themselves, and ones of many digits."""
 
     def inside(number: Fraction) -> bool:
         above = low is None or (low < number if is_open[0] else low <= number)
@@ -188,22 +190,27 @@ def reals(
     kinds: List[st.SearchStrategy[Fraction]] = []
     if low is None or high is None:
         start = low if low is not None else high if high is not None else Fraction(0)
-        steps = st.fractions(max_denominator=max_denominator)
-        if low is not None or high is not None:
-            sign = 1 if low is not None else -1
-            steps = steps.map(lambda step: start + sign * abs(step))
-        kinds.append(steps)
-        doubles = st.floats(-1e6, 1e6, allow_subnormal=False).map(Fraction)
+        below, above = (0 if low is not None else -REACH), (0 if high is not None else REACH)
+        kinds.append(st.fractions(below, above, max_denominator=max_denominator).map(start.__add__))
+        doubles = st.floats(below, above, allow_subnormal=False).map(
+            lambda step: _many_digits(start + Fraction(step))
+        )
     else:
         kinds.append(_simple(low, high, max_denominator))
         width = high - low
-        doubles = st.floats(0, 1, allow_subnormal=False).map(lambda part: low + Fraction(part) * width)
-        doubles = doubles.map(lambda number: Fraction(float(number)))
+        doubles = st.floats(0, 1, allow_subnormal=False).map(
+            lambda part: _many_digits(low + Fraction(part) * width)
+        )
     ends = [end for end, is_out in ((low, is_open[0]), (high, is_open[1])) if end is not None and not is_out]
     if ends:
         kinds.append(st.sampled_from(ends))
     kinds.append(doubles)
     return st.one_of(*kinds).filter(inside)
+
+
+def _many_digits(number: Fraction) -> Fraction:
+    """The nearest multiple of 2^-60: a number of many digits that is not beyond them."""
+    return Fraction(round(number * (1 << 60)), 1 << 60)
 
 
 def _simple(low: Fraction, high: Fraction, max_denominator: int) -> st.SearchStrategy[Fraction]:

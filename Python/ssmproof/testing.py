@@ -62,11 +62,12 @@ class ClaimFailed(AssertionError):
     def reproducing(self) -> List[str]:
         """Commands that show it again: the whole search, and the one instance."""
         name = self.result.name if self.result else self.decision.claim if self.decision else "claim"
-        place = (
-            self._kept(f"{name}.claim", self.claim.text)
-            if self.claim.text is not None
-            else self.claim.argument
-        )
+        place = self.claim.argument
+        if self.claim.text is not None:
+            # Imports of a text are relative to this folder, and those of a file to the file's.
+            imports = '"' in self.claim.text and "import" in self.claim.text
+            kept = _fixing.alone(declared(self.claim, name)) if imports else self.claim
+            place = self._kept(f"{name}.claim", kept.source())
         commands = []
         if self.result is not None:
             commands.append(shown(["ssmproof", "check", place, *self._arguments]))
@@ -75,16 +76,17 @@ class ClaimFailed(AssertionError):
             commands.append(shown(["ssmproof", "check", place, "--claim", name, "--instance", file]))
         return commands
 
-    def _kept(self, name: str, text: Optional[str]) -> str:
+    @staticmethod
+    def _kept(name: str, text: str) -> str:
         folder = Path(
             os.environ.get("SSMPROOF_FAILURES") or Path(tempfile.gettempdir()) / "ssmproof-failures"
         )
         stem, _, ending = name.partition(".")
-        digest = hashlib.sha256((text or "").encode("utf-8")).hexdigest()[:12]
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
         path = folder / f"{stem}-{digest}.{ending}"
         if not path.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text or "", encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         return str(path)
 
     def __str__(self) -> str:

@@ -103,6 +103,10 @@ class Deciding(ProgramCase):
         self.assertIn(Fraction("2.718281828459045235"), found.comparison.left)
         self.assertAlmostEqual(found.comparison.margin, 0.281718171540955)
 
+    def test_a_side_beyond_all_exponents(self):
+        found = decide("theorem a real x conclude 0 < exp(-x) end", {"x": 10**7})
+        self.assertEqual((found.verdict, found.comparison.right.lower), ("holds", 0))
+
     def test_complex_values(self):
         claim = "theorem a index t in 1..2 complex z[t] conclude abs(z[t]) <= 1 end"
         found = decide(claim, {"z": [0.6 + 0.8j, {"re": "3/5", "im": "4/5"}]})

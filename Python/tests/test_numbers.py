@@ -24,7 +24,21 @@ class Reading(unittest.TestCase):
             self.assertEqual(fraction(text), number)
 
     def test_what_is_no_exact_number(self):
-        for text in ("", "nan", "inf", "1/0", "1e9999999", "1/2/3", "0x", " 1", "1_000", "½", None, [1]):
+        for text in (
+            "",
+            "nan",
+            "inf",
+            "1/0",
+            "1e9999999",
+            "0x1p-99999999",
+            "1/2/3",
+            "0x",
+            " 1",
+            "1_000",
+            "½",
+            None,
+            [1],
+        ):
             with self.assertRaises(ssmproof.InputError):
                 fraction(text)
 
@@ -38,6 +52,14 @@ class Reading(unittest.TestCase):
         self.assertIn(Fraction(1, 3), value("0.3..0.4"))
         self.assertNotIn(Fraction(1, 2), value("0.3..0.4"))
         self.assertTrue(math.isnan(float(value("-inf..2"))))
+
+    def test_ends_beyond_all_use_are_widened(self):
+        tiny, huge = Fraction(1, 10**20_000), Fraction(10**20_000)
+        self.assertEqual(value("8.9e-1000000..9e-1000000"), Bounds(Fraction(0), tiny))
+        self.assertEqual(value("-9e-1000000..-8e-1000000"), Bounds(-tiny, Fraction(0)))
+        self.assertEqual(value("8e1000000..9e1000000"), Bounds(huge, None))
+        self.assertEqual(value(["-9e1000000", "-8e1000000"]), Bounds(None, -huge))
+        self.assertEqual(value("0..1e-30"), Bounds(Fraction(0), Fraction(1, 10**30)))
 
     def test_numbers_of_any_length(self):
         number = Fraction(10**6000 + 1, 3 * 10**5000)

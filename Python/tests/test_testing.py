@@ -62,6 +62,13 @@ class Assertions(ProgramCase):
         for command in self.commands(text):
             self.assertEqual(self.run_again(command).returncode, 1)
 
+    def test_a_text_that_imports(self):
+        channel = "use channel real A[t] in [0, 1] real D[t] in [0, 1]"
+        text = f'import "Theorems/Shared/recurrences.claim" theorem far {channel} conclude h[t] <= 1 end'
+        search, instance = self.commands(str(self.failure(lambda: assert_survives(text, instances=200))))
+        self.assertEqual(self.run_again(search).returncode, 1)
+        self.assertIn("violated", self.run_again(instance).stdout)
+
     def test_an_instance_outside_the_hypotheses_does_not_pass(self):
         text = str(self.failure(lambda: assert_holds(FALSE, {"x": 3})))
         self.assertIn("says nothing of this instance", text)
