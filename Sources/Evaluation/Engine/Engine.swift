@@ -53,13 +53,17 @@ package final class Engine {
     set { interruption.source = newValue }
   }
 
-  package init(_ ground: GroundTheorem, limits: EvaluationLimits = EvaluationLimits()) {
+  /// - Parameter knowsPowersInLanes: Whether eight instances at once are told of all powers at the first rung, which
+  ///   changes no verdict; see `LaneMachine`.
+  package init(
+    _ ground: GroundTheorem, limits: EvaluationLimits = EvaluationLimits(), knowsPowersInLanes: Bool = false
+  ) {
     self.ground = ground
     self.limits = limits
     let program = ground.program
     isAlgebraic = program.isAlgebraic
     ball = ScalarRung(Self.firstRung, program, precision: 53)
-    lanes = LaneMachine(program)
+    lanes = LaneMachine(program, takesPowers: knowsPowersInLanes)
     steps = Self.steps(program, limits)
     higher = Array(repeating: nil, count: steps.count)
     exactIndex = steps.lastIndex { if case .exact = $0 { true } else { false } } ?? 0

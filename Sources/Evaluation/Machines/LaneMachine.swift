@@ -18,6 +18,9 @@ final class LaneMachine {
   let statuses: UnsafeMutablePointer<Codes>
   let truths: UnsafeMutablePointer<Codes>
   private let plan: LanePlan
+  /// Whether powers with negative or unknown exponents are computed. A search does without: what it finds first would change,
+  /// and they are rare.
+  private let takesPowers: Bool
   private let conclusionTruths: [Int32]
 
   // Computed, since a stored one would be asked each time whether it was set.
@@ -27,8 +30,9 @@ final class LaneMachine {
   private static var unknown: Double { Double(Truth.unknown.raw) }
 
   /// - Parameter keepsAll: Whether every register can be asked for after a run; else only those of traces.
-  init(_ program: Program, keepsAll: Bool = false) {
+  init(_ program: Program, keepsAll: Bool = false, takesPowers: Bool = false) {
     self.program = program
+    self.takesPowers = takesPowers
     plan = LanePlan(program, keepsAll: keepsAll)
     conclusionTruths = program.conclusions.map(\.truth)
     let count = plan.count
@@ -230,6 +234,16 @@ final class LaneMachine {
       let nonpositive = reals[a].isNonpositive
       statuses[target] = partial(statuses[a], site: n.c, outside: nonpositive.yes, inside: nonpositive.no)
       reals[target] = reals[a].log()
+    case .powInt where takesPowers:
+      let zero = reals[a].isZero
+      statuses[target] = partial(statuses[a], site: n.c, outside: zero.yes, inside: zero.no)
+      reals[target] = BallLanes(repeating: Ball(1)) / reals[a].power(-Int(n.b))
+    // exp(y log x) where x is positive for certain; all else is left to the rungs above.
+    case .pow where takesPowers:
+      statuses[target] = partial(
+        Self.larger(statuses[a], statuses[b]), site: n.c, outside: Mask(repeating: false),
+        inside: reals[a].isNonpositive.no)
+      reals[target] = (reals[b] * reals[a].log()).exp()
     // Rare operations are left to the rungs above.
     case .powInt, .pow, .atan2, .withSign, .agree, .derivativeSwitch:
       statuses[target] = Codes(repeating: Self.indeterminate)

@@ -18,7 +18,7 @@ final class SampleBench {
     self.model = model
     self.sizes = sizes
     ground = try GroundTheorem.lower(model.theorem, sizes: sizes, measures: model.definitions)
-    engine = Engine(ground, limits: model.options.limits)
+    engine = Engine(ground, limits: model.options.limits, knowsPowersInLanes: true)
     engine.isCancelled = model.options.isCancelled
     sampler = Sampler(
       try DrawPlan.lower(model.theorem, sizes: sizes), seed: model.options.seed,

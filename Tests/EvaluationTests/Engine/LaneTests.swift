@@ -46,6 +46,58 @@ import Testing
     }
   }
 
+  /// Powers in lanes say what the scalar rungs say, and enclose their values.
+  @Test(arguments: [
+    "conclude x^-2 >= y^0", "conclude x^-3 <= y and z^-1 < 2", "conclude abs(x)^y <= z + 2",
+    "conclude x^(1/2) <= y^(-1/3) + z", "conclude (1/x)^y < x^z + 1", "conclude x^z = x^z or x^2^y < 1",
+    "assume x > 0 conclude x^(y^-1) <= max(1, x)^3 + z^-2",
+  ])
+  func powersInLanes(_ items: String) throws {
+    let ground = try GroundTheorem.lower(try theorem("real x, y, z " + items), sizes: [])
+    let engine = Engine(ground, limits: EvaluationLimits(bits: 256), knowsPowersInLanes: true)
+    let plain = Engine(ground, limits: EvaluationLimits(bits: 256))
+    var generator = Generator(state: 3)
+    let instances = (0..<401).map { _ in (0..<3).map { _ in generator.number() } }
+    let judged = try engine.judge(instances)
+    var known = 0
+    for (instance, judgement) in zip(instances, judged) {
+      #expect(try plain.verdict(instance) == judgement.verdict, "\(items) at \(instance)")
+      guard let margin = judgement.margin, let exact = try plain.decide(instance).margin else { continue }
+      known += 1
+      let (lower, upper) = (Rational(exactly: margin.lower), Rational(exactly: margin.upper))
+      #expect(lower.map { $0 <= exact.upper ?? $0 } ?? true, "\(items) at \(instance)")
+      #expect(upper.map { $0 >= exact.lower ?? $0 } ?? true, "\(items) at \(instance)")
+    }
+    #expect(known > 20)
+  }
+
+  @Test func powersContainTheExactResult() throws {
+    let text = "real x, y conclude x^-3 <= 0 and x^y <= 0"
+    let ground = try GroundTheorem.lower(try theorem(text), sizes: [])
+    let machine = LaneMachine(ground.program, keepsAll: true, takesPowers: true)
+    let targets = ground.program.instructions.filter { $0.opcode == .powInt || $0.opcode == .pow }
+    try #require(targets.map(\.opcode) == [.powInt, .pow])
+    var generator = Generator(state: 9)
+    for _ in 0..<200 {
+      // Roots are rational where the bases are powers.
+      let instances = (0..<8).map { k in
+        [generator.number().power(4), [Rational(1, 2), Rational(-3, 2), 3, Rational(1, 4), 0, -2][k % 6]]
+      }
+      machine.run(instances[...])
+      for (lane, instance) in instances.enumerated() {
+        let (x, y) = (instance[0], instance[1])
+        let (cubes, areCubes) = machine.numbers(targets[0].target)
+        #expect(areCubes[lane] == !x.isZero)
+        if areCubes[lane] { #expect(cubes[lane].contains(x.power(-3))) }
+        let (powers, arePowers) = machine.numbers(targets[1].target)
+        #expect(arePowers[lane] == (x > 0))
+        guard arePowers[lane] else { continue }
+        let root = try #require(x.exactRoot(4))
+        #expect(powers[lane].contains(root.power(try #require((y * 4).word))), "\(x)^\(y)")
+      }
+    }
+  }
+
   /// Each lane operation against exact rationals: the exact result lies in the lane's ball.
   @Test func laneOperationsContainTheExactResult() throws {
     var generator = Generator(state: 5)

@@ -10,10 +10,13 @@ import Testing
 @Suite struct DrawErrorTests {
   @Test func circlesAndMeansAreRefused() {
     let cases = [
-      ("real x ~ normal(y, 1), y ~ normal(x, 1)", "waits for itself: x -> y -> x"),
-      ("size T >= 1 index t in 1..T real x[t] ~ normal(x[t], 1)", "x[1] -> x[1]"),
+      // What is certain is told when the claim is read, the rest when it is drawn.
+      ("real x ~ normal(y, 1), y ~ normal(x, 1)", "drawn by itself: x → y → x"),
+      ("real x ~ normal(if 1 <= 2 then y else 0, 1), y ~ normal(x, 1)", "waits for itself: x -> y -> x"),
+      ("size T >= 1 index t in 1..T real x[t] ~ normal(x[T + 1 - t], 1)", "x[1] -> x[4] -> x[1]"),
       ("real x ~ normal(gaussian(u: abs(u)), 1)", "cannot rest on 'gaussian'"),
-      ("real x ~ uniform(0, h) let h = x + 1", "waits for itself"),
+      ("real x ~ uniform(0, h) let h = x + 1", "drawn by itself: x → h → x"),
+      ("real x ~ uniform(0, h) let h = if 1 <= 2 then x + 1 else 0", "waits for itself"),
     ]
     for (text, expected) in cases {
       let message = self.message(text)
@@ -55,7 +58,7 @@ import Testing
     }
     #expect(seen.count == 12)
     #expect(
-      message("size T in 20..30 ~ integers(1, 10) index t in 1..T real x[t]").contains(
+      message("size T in 20..30 ~ normal(0, 1/100) index t in 1..T real x[t]").contains(
         "lie outside its range 20..30"))
   }
 

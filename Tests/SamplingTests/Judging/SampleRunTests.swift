@@ -64,6 +64,20 @@ import Testing
     }
   }
 
+  /// Decays are powers: how near a bound on them comes is known.
+  @Test func powersHaveTheirTightness() throws {
+    let text =
+      "theorem a real b in (0, 1) ~ uniform(0.9, 0.99), w ~ normal(0, 1) conclude b^sigmoid(w) <= b^-2 end"
+    let (result, records) = try run(text)
+    let figures = result.groups[0].comparisons[0].tightness
+    #expect(figures.count == 300 && figures.open == 0 && records.count == 300)
+    let plain = text.replacing("b^sigmoid(w) <= b^-2", with: "exp(sigmoid(w)*log(b)) <= 1/(b*b)")
+    for (one, other) in zip(records, try run(plain).records) {
+      let (x, y) = (try #require(one.tightness[0]), try #require(other.tightness[0]))
+      #expect(one.instance == other.instance && x.lower! <= y.upper! && y.lower! <= x.upper!)
+    }
+  }
+
   /// Every verdict is that of the engine by itself.
   @Test func verdictsAreTheEngines() throws {
     let claims = [
