@@ -14,10 +14,16 @@ public struct SampleResult: Sendable {
   public var seed: UInt64
   /// How each variable and size was drawn, in the claim language and with the parts that the claim leaves to its domains.
   public var drawn: [String]
+  /// The formula that draws had to meet beside the hypotheses.
+  public var condition: String?
+  /// The expression by whose values the draws are told apart: the one asked for, or the first size that is drawn.
+  public var grouping: String?
   /// One for each combination of sizes that was asked for; a single one where sizes are drawn.
   public var groups: [SampleGroup]
   /// What ended the draws.
   public var endedBy: SampleEnd
+  /// The half-width that was asked for; reached at every combination of sizes only where it `endedBy` that.
+  public var halfWidth: Rational?
   /// Set where the two evaluations contradict each other at a draw: a fault of the program.
   public var contradiction: Contradiction?
   /// The seconds that it took.
@@ -44,7 +50,8 @@ public struct SampleGroup: Sendable {
   public var range: CertifiedValue?
   /// How many draws were made, and what became of them.
   public var counts: SampleCounts
-  /// With the confidence asked for, bounds of the probability that a draw meets the hypotheses.
+  /// With the confidence asked for, bounds of the probability that a draw meets the hypotheses; draws that are undefined
+  /// or undecided may or may not.
   public var probabilityMet: CertifiedValue?
   /// With the confidence asked for, bounds of the probability that a draw which meets the hypotheses violates the conclusion.
   public var probabilityViolated: CertifiedValue?

@@ -11,6 +11,7 @@ package struct SampleRun {
   private let model: SampleModel
   private let original: Theorem
   private let start = Date()
+  private let isInterrupted: @Sendable () -> Bool
   private let each: ((SampleRecord) -> Void)?
   private let workers: [Worker]
 
@@ -36,7 +37,15 @@ package struct SampleRun {
   ) throws(InputError) {
     try options.validate(for: theorem)
     original = theorem
-    model = try SampleModel(theorem, options)
+    isInterrupted = options.isCancelled
+    // A deadline breaks off what is being judged, as an interrupt does.
+    var limited = options
+    if let seconds = options.seconds {
+      limited.isCancelled = { [start, isInterrupted] in
+        isInterrupted() || Date().timeIntervalSince(start) >= seconds
+      }
+    }
+    model = try SampleModel(theorem, limited)
     self.each = each
     let model = model
     let count = max(1, ProcessInfo.processInfo.activeProcessorCount)
@@ -46,15 +55,20 @@ package struct SampleRun {
   private var options: SampleOptions { model.options }
 
   private var isOver: SampleEnd? {
-    if options.isCancelled() { return .interrupted }
-    if let seconds = options.seconds, Date().timeIntervalSince(start) >= seconds { return .seconds }
-    return nil
+    if isInterrupted() { return .interrupted }
+    return options.isCancelled() ? .seconds : nil
   }
 
   private func result() throws(InputError) -> SampleResult {
     var groups: [SampleGroup] = []
     var end = SampleEnd.draws
-    for given in options.combinations(for: original) {
+    var narrow = 0
+    let combinations = options.combinations(for: original)
+    // What the sizes alone make impossible is told before anything is drawn.
+    for given in combinations where given.allSatisfy({ $0 != nil }) && isOver == nil {
+      _ = try workers[0].bench(given.compactMap(\.self))
+    }
+    for given in combinations {
       if let over = isOver {
         end = over
         break
@@ -65,11 +79,13 @@ package struct SampleRun {
         end = ended
         break
       }
-      if ended == .width { end = .width }
+      if ended == .width { narrow += 1 }
     }
+    if end == .draws, narrow > 0, narrow == groups.count { end = .width }
     return SampleResult(
-      theorem: original, seed: options.seed, drawn: original.drawnTexts(given: options.sizes), groups: groups,
-      endedBy: end, contradiction: nil, seconds: Date().timeIntervalSince(start))
+      theorem: original, seed: options.seed, drawn: original.drawnTexts(given: options.sizes),
+      condition: options.condition, grouping: model.groupingText, groups: groups, endedBy: end,
+      halfWidth: options.halfWidth, contradiction: nil, seconds: Date().timeIntervalSince(start))
   }
 
   // MARK: One combination of sizes
@@ -91,15 +107,14 @@ package struct SampleRun {
       let jobs = try self.jobs(draws, isFixed ? given.compactMap(\.self) : nil, sizeSampler)
       if tallies.isEmpty {
         if model.isGrouped { classes = try self.classes(jobs) }
-        guard let first = jobs.first else { break }
-        let comparisons = try workers[0].bench(first.sizes).comparisons.count
+        let comparisons = model.theorem.orderComparisons.count
         tallies = Array(
           repeating: GroupTally(comparisons: comparisons, measures: model.measureTexts.count),
           count: 1 + classes.count)
       }
       try perform(jobs, classes, into: &tallies)
       next += draws.count
-      if let width = options.halfWidth, next < options.draws, isNarrow(tallies[0].counts, width) {
+      if let width = options.halfWidth, isNarrow(tallies[0].counts, width) {
         end = .width
         break
       }
@@ -156,9 +171,7 @@ package struct SampleRun {
     let empty = tallies.map { GroupTally(comparisons: $0.tightness.count, measures: $0.measures.count) }
     let isTold = each != nil
     let workers = workers
-    let isOver: @Sendable () -> Bool = { [start, options] in
-      options.isCancelled() || options.seconds.map { Date().timeIntervalSince(start) >= $0 } ?? false
-    }
+    let isOver = options.isCancelled
     DispatchQueue.concurrentPerform(iterations: min(workers.count, jobs.count)) { w in
       withDeepStack {
         while let k = queue.take(), !isOver() {
@@ -202,8 +215,14 @@ package struct SampleRun {
     let counts = tally.counts
     group.counts = counts
     let met = counts.held + counts.violated
-    if counts.draws > 0 { group.probabilityMet = probability(met, counts.draws, open: counts.undecided) }
-    if met > 0 { group.probabilityViolated = probability(counts.violated, met, open: 0) }
+    // Whether a draw without a value meets the hypotheses is not asked; of one that is undecided nothing is known.
+    if counts.draws > 0 {
+      group.probabilityMet = probability(met, counts.draws, open: counts.undefined + counts.undecided)
+    }
+    if met > 0 {
+      group.probabilityViolated = probability(
+        counts.violated, met + counts.undecided, open: counts.undecided)
+    }
     if tally.range.lower <= tally.range.upper {
       group.range = CertifiedValue(
         lower: Rational(exactly: tally.range.lower), upper: Rational(exactly: tally.range.upper))
@@ -215,8 +234,7 @@ package struct SampleRun {
     func instance(_ draw: UInt64) throws(InputError) -> Instance {
       try workers[0].bench(try sampler.sizes(draw)).instance(draw)
     }
-    let comparisons = try workers[0].bench(try sampler.sizes(0)).comparisons
-    for (k, comparison) in comparisons.enumerated() {
+    for (k, comparison) in model.theorem.orderComparisons.enumerated() {
       let (tightness, margin) = (tally.tightness[k], tally.margins[k])
       var sample = ComparisonSample(
         item: comparison.item,

@@ -12,8 +12,9 @@ extension TheoremChecker {
       here = part.source
       var scope = Scope(
         freeIndices: .forbidden(
-          remedy:
-            "put it on the left side, as in 'let \(declaration.name)[...] = ...', or bind it, as in 'sum(t: ...)'"
+          remedy: declaration.name.hasPrefix(Theorem.measureName)
+            ? "bind it, as in 'max(t: ...)'"
+            : "put it on the left side, as in 'let \(declaration.name)[...] = ...', or bind it, as in 'sum(t: ...)'"
         ))
       let (patterns, key) = try self.patterns(part.patterns, &scope)
       let place = part.position

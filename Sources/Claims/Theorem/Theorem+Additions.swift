@@ -1,6 +1,9 @@
 import Inputs
 
 extension Theorem {
+  /// How the names of definitions begin that no claim file has.
+  static let measureName = "measure'"
+
   /// The theorem with one more plain definition, of a real expression that is given as text.
   ///
   /// - Parameter file: What the text is called in errors.
@@ -15,7 +18,7 @@ extension Theorem {
       try parser.expectEnd("the end of the expression")
       return expression
     }
-    var name = "measure'"
+    var name = Self.measureName
     while statement.contains(name) { name += "'" }
     let theorem = try extended(by: .equation(Syntax.Name(name), patterns: [], expression), source)
     guard let definition = theorem.definitions.indices.last else {
@@ -84,6 +87,30 @@ extension Theorem {
       default: return CanonicalPrinter().text(formula)
       }
     }
+  }
+
+  /// The comparisons of the conclusion that say which of two numbers is the less, in order of the text, as
+  /// `comparisonText` names them; those under `or`, `not`, `exists` and `forall real` are no part of it.
+  package var orderComparisons: [(item: Int, path: [Int], relation: Relation)] {
+    var found: [(item: Int, path: [Int], relation: Relation)] = []
+    func collect(_ formula: Syntax.Formula, _ item: Int, _ path: [Int]) {
+      switch formula {
+      case .and(let parts, _):
+        for (k, part) in parts.enumerated() { collect(part, item, path + [k]) }
+      case .quantified(.forall, _, let body, _), .implies(_, let body, _): collect(body, item, path)
+      case .comparison(_, let links, _):
+        for (k, link) in links.enumerated() where link.relation != .equal && link.relation != .notEqual {
+          found.append((item, links.count > 1 ? path + [k] : path, link.relation))
+        }
+      case .not, .or, .quantified, .forallReal: return
+      }
+    }
+    var item = 0
+    for case .conclude(let formula, _) in syntax.items {
+      item += 1
+      collect(formula, item, [])
+    }
+    return found
   }
 
   /// How a variable or size is drawn, in the claim language; nil where the claim does not say.

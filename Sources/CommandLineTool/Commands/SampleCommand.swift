@@ -32,8 +32,10 @@ struct SampleCommand: ParsableCommand {
   @Option(name: .customLong("claim"), help: "Only the theorem of this name (repeatable).")
   var claims: [String] = []
 
-  @Option(parsing: .unconditional, help: "How many draws at each combination of sizes.")
-  var draws: Int = 1000
+  @Option(
+    parsing: .unconditional,
+    help: "How many draws at each combination of sizes. (default: 1000; with --until at most 10000000)")
+  var draws: Int?
 
   @Option(parsing: .unconditional, help: "The seed of the draws.", transform: parseSeed)
   var seed: UInt64 = 1
@@ -89,6 +91,7 @@ struct SampleCommand: ParsableCommand {
     let options = try sampleOptions()
     let theorems = try FilePaths.selected(paths, claims: claims)
     try check(options, theorems)
+    try checkPlaces()
     Interrupt.install()
     var results: [SampleResult] = []
     for theorem in theorems where results.isEmpty || !Interrupt.isRequested {
@@ -115,8 +118,8 @@ struct SampleCommand: ParsableCommand {
 
   private func sampleOptions() throws -> SampleOptions {
     var options = SampleOptions()
-    guard draws >= 1 else { throw ValidationError("--draws takes a whole number of at least 1.") }
-    options.draws = draws
+    if let draws, draws < 1 { throw ValidationError("--draws takes a whole number of at least 1.") }
+    options.draws = draws ?? (until == nil ? options.draws : 10_000_000)
     options.seed = seed
     options.sizes = try sizes.map(SizeLists.parse) ?? [:]
     options.condition = condition
@@ -161,10 +164,32 @@ struct SampleCommand: ParsableCommand {
     }
   }
 
+  /// What is to be written has its place before anything is drawn.
+  private func checkPlaces() throws {
+    if let plot {
+      let folder = URL(fileURLWithPath: plot).deletingLastPathComponent().path
+      guard FileManager.default.isWritableFile(atPath: folder) else {
+        throw InputError(
+          file: plot, message: "the folder \(folder) is not there, or nothing can be written to it")
+      }
+    }
+    if let save { try makeFolder(save) }
+  }
+
+  private func makeFolder(_ folder: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw InputError(file: folder, message: "the folder cannot be made: \(error.localizedDescription)")
+    }
+  }
+
   // MARK: One theorem
 
   private func sample(_ theorem: Theorem, _ options: SampleOptions, isOnly: Bool) throws -> SampleResult {
-    let rows = SampleRows(theorem)
+    let isGrouped =
+      grouping != nil || theorem.sizes.contains { $0.distribution != nil && options.sizes[$0.name] == nil }
+    let rows = SampleRows(theorem, isGrouped: isGrouped)
     let isTold = format == .jsonl || format == .csv
     var isFirst = true
     var failure: (any Error)?
@@ -184,9 +209,9 @@ struct SampleCommand: ParsableCommand {
         failure = error
       }
       if plot != nil, points.count < SamplePlot.pointLimit, let x = record.group?.lower?.approximation,
-        let y = record.tightness.first??.upper?.approximation
+        record.tightness.contains(where: { $0 != nil })
       {
-        points.append(SamplePlot.Point(x: x, y: y))
+        points.append(SamplePlot.Point(x: x, y: record.tightness.map { $0?.upper?.approximation }))
       }
     }
     let needsRecords = isTold || plot != nil
@@ -195,9 +220,7 @@ struct SampleCommand: ParsableCommand {
     var text = SampleText()
     if let save { text.savedFiles = try saved(result, in: save) }
     if let plot {
-      let drawn = theorem.sizes.first { $0.distribution != nil && options.sizes[$0.name] == nil }
-      let picture = SamplePlot(result, comparison: 0, points: points, grouping: grouping ?? drawn?.name)
-      try Files.write(picture.render(), to: plot)
+      try Files.write(SamplePlot(result, points: points).render(), to: plot)
     }
     if format == .text {
       try Console.write((isOnly ? "" : "\n") + text.render(result), isWhole: false)
@@ -207,11 +230,6 @@ struct SampleCommand: ParsableCommand {
 
   /// Saves the extremes; tells their files by what they show.
   private func saved(_ result: SampleResult, in folder: String) throws -> [String: String] {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw InputError(file: folder, message: "the folder cannot be made: \(error.localizedDescription)")
-    }
     for (name, text) in try SampleFiles.texts(result) { try Files.write(text, to: "\(folder)/\(name)") }
     var places: [String: String] = [:]
     for group in result.groups {

@@ -10,6 +10,7 @@ package struct ComparisonGroup: Sendable {
   package let path: [Int]
   package let relation: Relation
   fileprivate(set) var places: [Place] = []
+  package var placeCount: Int { places.count }
 
   struct Place: Sendable {
     /// Truths that all have to hold for the comparison to count.
@@ -19,14 +20,16 @@ package struct ComparisonGroup: Sendable {
     var greater: Int32
   }
 
-  /// The comparisons of a program's conclusions that say which of two numbers is the less, in order of the text; those under
-  /// `or`, `not`, `exists` and `forall real` are no part of it.
-  package static func all(of ground: GroundTheorem) -> [ComparisonGroup] {
-    var groups: [ComparisonGroup] = []
+  /// The comparisons of a program's conclusions that say which of two numbers is the less: those that the theorem lists
+  /// (`Theorem.orderComparisons`), in its order, without places where the sizes leave none.
+  package static func all(of ground: GroundTheorem, in theorem: Theorem) -> [ComparisonGroup] {
+    var groups = theorem.orderComparisons.map {
+      ComparisonGroup(item: $0.item, path: $0.path, relation: $0.relation)
+    }
     for (trace, item) in zip(ground.program.conclusions, ground.conclusionNumbers) {
       collect(trace, item, [], [], &groups)
     }
-    return groups.sorted { ($0.item, $0.path.description) < ($1.item, $1.path.description) }
+    return groups
   }
 
   private static func collect(
@@ -44,8 +47,6 @@ package struct ComparisonGroup: Sendable {
         premises: premises, lesser: isRising ? left : right, greater: isRising ? right : left)
       if let k = groups.firstIndex(where: { $0.item == item && $0.path == path && $0.relation == relation }) {
         groups[k].places.append(place)
-      } else {
-        groups.append(ComparisonGroup(item: item, path: path, relation: relation, places: [place]))
       }
     case .all(let parts):
       // What a quantifier runs over has bindings; the parts of a conjunction have none.

@@ -1,3 +1,4 @@
+import Enclosures
 import Numbers
 import Programs
 
@@ -51,6 +52,10 @@ package protocol Rung: AnyObject {
   func closestComparison(of instance: [Rational]) -> FailingComparison?
   /// The values of the left sides of the conclusions, which are comparisons.
   func leftSides(of instance: [Rational]) -> [ExpressionValue]
+  /// The number in a register, and whether it certainly has none.
+  func number(_ register: Int32, at instance: [Rational]) -> (ball: Ball?, isMissing: Bool)
+  /// How near a comparison of the conclusions comes to failing.
+  func tightness(of group: ComparisonGroup, at instance: [Rational]) -> ScalarTightness
   /// Which of the program's conclusions fails at an instance that the rung finds violated, and the
   /// comparison in it: one that has such a comparison, before others.
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)?

@@ -27,7 +27,9 @@ package struct SampleJSON: Sendable {
   private func claim(_ result: SampleResult) -> JSONOutput {
     .object([
       ("name", .string(result.theorem.name)), ("file", .string(result.theorem.file)),
-      ("drawn", .array(result.drawn.map { .string($0) })), ("ended_by", .string(result.endedBy.rawValue)),
+      ("drawn", .array(result.drawn.map { .string($0) })),
+      ("where", result.condition.map { .string($0) } ?? .null),
+      ("by", result.grouping.map { .string($0) } ?? .null), ("ended_by", .string(result.endedBy.rawValue)),
       ("complete", .bool(result.endedBy == .draws || result.endedBy == .width)),
       ("seconds", .number(hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
       ("groups", .array(result.groups.map { group($0, result.theorem) })),

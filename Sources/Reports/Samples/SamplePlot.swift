@@ -3,14 +3,14 @@ import Foundation
 import Numbers
 import Sampling
 
-/// A drawing of how tight a bound is on random models, as SVG: the histogram of each group, the quantiles from group to
-/// group, and the tightness of single draws against the expression by which they are told apart.
+/// A drawing of how tight bounds are on random models, as SVG: of each comparison the histogram of each group, the
+/// quantiles from group to group, and the tightness of single draws against the expression by which they are told apart.
 package struct SamplePlot: Sendable {
-  /// A draw of the scatter: the grouping expression and the tightness.
+  /// A draw of the scatter: the grouping expression, and the tightness of each comparison that has one.
   package struct Point: Sendable {
     package var x: Double
-    package var y: Double
-    package init(x: Double, y: Double) {
+    package var y: [Double?]
+    package init(x: Double, y: [Double?]) {
       self.x = x
       self.y = y
     }
@@ -18,25 +18,21 @@ package struct SamplePlot: Sendable {
   package static let pointLimit = 4000
 
   private let result: SampleResult
-  private let comparison: Int
   private let points: [Point]
-  private let grouping: String?
+  private var comparison = 0
   private var body = ""
 
-  private static let width = 860.0
+  private static let width = 900.0
+  private static let comparisonLimit = 8
   private static let panelHeight = 260.0
   private static let colours = [
     "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#a463f2", "#97bbf5", "#9c6b4e",
   ]
 
-  /// - Parameters:
-  ///   - comparison: Which of the conclusion's comparisons is drawn.
-  ///   - grouping: What the scatter's abscissa is called.
-  package init(_ result: SampleResult, comparison: Int, points: [Point], grouping: String?) {
+  /// - Parameter points: At most `pointLimit` draws.
+  package init(_ result: SampleResult, points: [Point]) {
     self.result = result
-    self.comparison = comparison
     self.points = points
-    self.grouping = grouping
   }
 
   package func render() -> String {
@@ -45,29 +41,65 @@ package struct SamplePlot: Sendable {
   }
 
   private mutating func drawn() -> String {
-    let groups = result.groups.filter { $0.comparisons.indices.contains(comparison) }
-    let title = groups.first.map { $0.comparisons[comparison].text } ?? "no comparison"
-    var top = 60.0
-    text(24, 28, "\(result.theorem.name): tightness of \(title)", size: 16, isBold: true)
-    text(24, 48, "seed \(result.seed); a tightness of 1 attains the bound", size: 12, colour: "#666")
-    histograms(groups, top: top)
-    top += Self.panelHeight
-    let parts = groups.count > 1 ? groups : groups.first?.parts ?? []
-    if parts.count > 1 {
-      quantiles(parts, top: top)
-      top += Self.panelHeight
+    var top = 20.0
+    let count = result.groups.first?.comparisons.count ?? 0
+    for k in 0..<min(count, Self.comparisonLimit) {
+      comparison = k
+      top = panels(from: top)
     }
-    if points.count > 1 {
-      scatter(top: top)
-      top += Self.panelHeight
+    if count == 0 {
+      text(24, 40, "\(result.theorem.name): no comparison has a tightness", size: 16, isBold: true)
     }
+    let height = Int(max(top, 60) + 10)
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(Self.width))" height="\(Int(top + 20))" \
-      viewBox="0 0 \(Int(Self.width)) \(Int(top + 20))" font-family="system-ui, sans-serif">
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(Self.width))" height="\(height)" \
+      viewBox="0 0 \(Int(Self.width)) \(height)" font-family="system-ui, sans-serif">
       <rect width="100%" height="100%" fill="white"/>
       \(body)</svg>
 
       """
+  }
+
+  /// The panels of one comparison.
+  ///
+  /// - Returns: Where the next begins.
+  private mutating func panels(from start: Double) -> Double {
+    var top = start
+    let title =
+      "\(result.theorem.name): tightness of \(result.groups.first?.comparisons[comparison].text ?? "")"
+    for line in TextLines.fitted(title, columns: 92, hang: 0).prefix(4) {
+      text(24, top + 12, line, size: 15, isBold: true)
+      top += 20
+    }
+    let draws = result.groups.map { $0.comparisons[comparison].tightness.count }
+    let most = draws.max() ?? 0
+    let number = draws.allSatisfy { $0 == most } ? "\(most)" : "\(draws.min() ?? 0) to \(most)"
+    text(
+      24, top + 10,
+      "\(number) draws\(result.groups.count > 1 ? " each" : ""), seed \(result.seed); 1 attains the bound",
+      size: 12, colour: "#666")
+    top += 16
+    let groups = result.groups.filter { $0.comparisons[comparison].tightness.count > 0 }
+    guard !groups.isEmpty else {
+      text(80, top + 24, "no draw has a tightness", size: 12)
+      return top + 50
+    }
+    histograms(groups, top: top)
+    top += Self.panelHeight
+    let parts = (groups.count > 1 ? groups : groups.first?.parts ?? [])
+      .filter { $0.comparisons[comparison].tightness.count > 0 }
+    if parts.count > 1 {
+      quantiles(parts, top: top)
+      top += Self.panelHeight
+    }
+    let shown = points.compactMap { point in
+      point.y.indices.contains(comparison) ? point.y[comparison].map { (x: point.x, y: $0) } : nil
+    }.filter { $0.x.isFinite && $0.y.isFinite }
+    if shown.count > 1 {
+      scatter(shown, top: top)
+      top += Self.panelHeight
+    }
+    return top + 10
   }
 
   // MARK: Panels
@@ -75,12 +107,13 @@ package struct SamplePlot: Sendable {
   /// A panel's frame: from numbers to places.
   private struct Frame {
     var left = 80.0
-    var right = SamplePlot.width - 30
+    var right = SamplePlot.width - 170
     var top: Double
     var bottom: Double
     var x: ClosedRange<Double>
     var y: ClosedRange<Double>
     var isLogarithmicX = false
+    var isLogarithmicY = false
 
     func place(x value: Double) -> Double {
       let (low, high, at) =
@@ -90,8 +123,11 @@ package struct SamplePlot: Sendable {
     }
 
     func place(y value: Double) -> Double {
-      let span = y.upperBound - y.lowerBound
-      return bottom - (span > 0 ? (value - y.lowerBound) / span : 0.5) * (bottom - top)
+      let (low, high, at) =
+        isLogarithmicY
+        ? (log10(y.lowerBound), log10(y.upperBound), log10(max(value, y.lowerBound)))
+        : (y.lowerBound, y.upperBound, value)
+      return bottom - (high > low ? (at - low) / (high - low) : 0.5) * (bottom - top)
     }
   }
 
@@ -136,45 +172,54 @@ package struct SamplePlot: Sendable {
       (Rational(99, 100), "99%"),
     ]
     let places = groups.enumerated().map { k, group in
-      group.range.flatMap { $0.lower?.approximation } ?? group.sizes.first.map { Double($0.value) }
-        ?? Double(k)
+      group.range.flatMap(Self.middle) ?? group.sizes.first.map { Double($0.value) } ?? Double(k)
     }
     func value(_ group: SampleGroup, _ share: Rational) -> Double? {
       group.comparisons[comparison].tightness.quantiles.first { $0.share == share }?.value.upper?
         .approximation
     }
     let greatest = groups.map { $0.comparisons[comparison].tightness.maximum?.upper?.approximation }
-    let all = greatest.compactMap(\.self)
-    guard let low = places.min(), let high = places.max(), let most = all.max() else { return }
-    let isLogarithmic = low > 0 && high / low >= 8
+    guard let low = places.min(), let high = places.max(), let most = greatest.compactMap(\.self).max() else {
+      return
+    }
+    let least = groups.compactMap { value($0, shares[0].0) }.min() ?? 0
+    let isSteep = least > 0 && most / least >= 50
     let frame = Frame(
-      top: top + 30, bottom: top + Self.panelHeight - 40, x: low...high, y: 0...max(most, 1e-300),
-      isLogarithmicX: isLogarithmic)
-    let name = groups.first?.range != nil ? grouping ?? "" : groups.first?.sizes.first?.name ?? ""
+      top: top + 30, bottom: top + Self.panelHeight - 40, x: low...high,
+      y: isSteep ? least...most : min(0, least)...max(most, 1e-300),
+      isLogarithmicX: low > 0 && high / low >= 8, isLogarithmicY: isSteep)
+    let name = groups.first?.range != nil ? result.grouping ?? "" : groups.first?.sizes.first?.name ?? ""
     axes(frame, x: name, y: "tightness", title: "Quantiles of the tightness")
     for (k, (share, text)) in shares.enumerated() {
       line(zip(places, groups.map { value($0, share) }), frame, Self.colours[k])
-      legend(k, text, frame)
+      legend(shares.count - k, text, frame, colour: Self.colours[k])
     }
     line(zip(places, greatest), frame, "#222")
-    legend(shares.count, "greatest", frame, colour: "#222")
+    legend(0, "greatest", frame, colour: "#222")
   }
 
-  private mutating func scatter(top: Double) {
-    let shown = points.prefix(Self.pointLimit).filter { $0.x.isFinite && $0.y.isFinite }
-    guard let low = shown.map(\.x).min(), let high = shown.map(\.x).max(), let most = shown.map(\.y).max()
-    else {
-      return
-    }
-    let least = min(0, shown.map(\.y).min() ?? 0)
+  /// The middle of a class, on a logarithmic scale where it is wide.
+  private static func middle(_ range: CertifiedValue) -> Double? {
+    guard let low = range.lower?.approximation, let high = range.upper?.approximation else { return nil }
+    return low > 0 && high / low >= 2 ? (low * high).squareRoot() : low + (high - low) / 2
+  }
+
+  private mutating func scatter(_ points: [(x: Double, y: Double)], top: Double) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    guard let low = xs.min(), let high = xs.max(), let least = ys.min(), let most = ys.max() else { return }
+    // A few draws near 0 say nothing of the scale.
+    let small = ys.sorted()[ys.count / 20]
+    let isSteep = small > 0 && most / small >= 50
     let frame = Frame(
-      top: top + 30, bottom: top + Self.panelHeight - 40, x: low...high, y: least...max(most, least + 1e-300),
-      isLogarithmicX: low > 0 && high / low >= 32)
-    axes(frame, x: grouping ?? "", y: "tightness", title: "Single draws")
-    for point in shown {
-      body += "<circle cx=\"\(f(frame.place(x: point.x)))\" cy=\"\(f(frame.place(y: point.y)))\" r=\"2\" "
-      body += "fill=\"\(Self.colours[0])\" fill-opacity=\"0.35\"/>\n"
+      top: top + 30, bottom: top + Self.panelHeight - 40, x: low...high,
+      y: isSteep ? (small / 2)...most : min(0, least)...max(most, min(0, least) + 1e-300),
+      isLogarithmicX: low > 0 && high / low >= 32, isLogarithmicY: isSteep)
+    axes(frame, x: result.grouping ?? "", y: "tightness", title: "Single draws")
+    body += "<g fill=\"\(Self.colours[0])\" fill-opacity=\"0.35\">\n"
+    for (x, y) in points {
+      body += "<circle cx=\"\(f(frame.place(x: x)))\" cy=\"\(f(frame.place(y: y)))\" r=\"2\"/>\n"
     }
+    body += "</g>\n"
   }
 
   // MARK: Pieces
@@ -198,7 +243,7 @@ package struct SamplePlot: Sendable {
 
   private mutating func legend(_ k: Int, _ label: String, _ frame: Frame, colour: String? = nil) {
     let y = frame.top + 4 + 16 * Double(k)
-    let x = frame.right - 130
+    let x = frame.right + 16
     body += "<rect x=\"\(f(x))\" y=\"\(f(y))\" width=\"10\" height=\"10\" "
     body += "fill=\"\(colour ?? Self.colours[k % Self.colours.count])\"/>\n"
     text(x + 16, y + 9, label, size: 11)
@@ -212,7 +257,7 @@ package struct SamplePlot: Sendable {
         "<line x1=\"\(f(place))\" y1=\"\(f(frame.top))\" x2=\"\(f(place))\" y2=\"\(f(frame.bottom))\" stroke=\"#eee\"/>\n"
       text(place, frame.bottom + 14, Self.shown(tick), size: 10, anchor: "middle", colour: "#666")
     }
-    for tick in Self.ticks(frame.y, isLogarithmic: false) {
+    for tick in frame.isLogarithmicY ? Self.decades(frame.y) : Self.ticks(frame.y, isLogarithmic: false) {
       let place = frame.place(y: tick)
       body +=
         "<line x1=\"\(f(frame.left))\" y1=\"\(f(place))\" x2=\"\(f(frame.right))\" y2=\"\(f(place))\" stroke=\"#eee\"/>\n"
@@ -229,8 +274,8 @@ package struct SamplePlot: Sendable {
     _ x: Double, _ y: Double, _ text: String, size: Int, isBold: Bool = false, anchor: String = "start",
     colour: String = "#222"
   ) {
-    // What is too long for the drawing is cut in its middle.
-    let room = Int((Self.width - x) / (Double(size) * 0.55))
+    // What is too long for the drawing is cut.
+    let room = Int((Self.width - x) / (Double(size) * 0.62))
     let shown = text.count <= room || anchor != "start" ? text : text.prefix(room - 1) + "…"
     body +=
       "<text x=\"\(f(x))\" y=\"\(f(y))\" font-size=\"\(size)\" text-anchor=\"\(anchor)\" fill=\"\(colour)\""
@@ -244,6 +289,14 @@ package struct SamplePlot: Sendable {
   static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")
+  }
+
+  /// Powers of ten in a range, with 2 and 5 times them where they are few.
+  static func decades(_ range: ClosedRange<Double>) -> [Double] {
+    let exponents = Int(log10(range.lowerBound).rounded(.down))...Int(log10(range.upperBound).rounded(.up))
+    let factors = exponents.count > 4 ? [1.0] : [1, 2, 5]
+    let ticks = exponents.flatMap { k in factors.map { $0 * pow(10, Double(k)) } }.filter(range.contains)
+    return ticks.count > 10 ? ticks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element) : ticks
   }
 
   /// Round numbers in a range: powers of two, or about five steps of 1, 2 or 5 times a power of ten.

@@ -7,8 +7,13 @@ import Sampling
 /// Draws one by one: a JSON object or a row of a table each.
 package struct SampleRows: Sendable {
   private let theorem: Theorem
+  /// Whether an expression tells the draws apart.
+  private let isGrouped: Bool
 
-  package init(_ theorem: Theorem) { self.theorem = theorem }
+  package init(_ theorem: Theorem, isGrouped: Bool) {
+    self.theorem = theorem
+    self.isGrouped = isGrouped
+  }
 
   static func bounds(_ value: CertifiedValue) -> JSONOutput {
     func end(_ x: Rational?, _ rounding: Rational.Rounding) -> JSONOutput {
@@ -32,7 +37,7 @@ package struct SampleRows: Sendable {
       ])) + "\n"
   }
 
-  /// The head of the table; values have columns where all draws have the same sizes.
+  /// The head of the table: verdict and figures, no values.
   package func header(_ first: SampleRecord) -> String {
     var cells = ["claim", "draw"] + theorem.sizes.map(\.name) + ["verdict"]
     for k in first.tightness.indices {
@@ -41,6 +46,7 @@ package struct SampleRows: Sendable {
       ]
     }
     for k in first.measures.indices { cells += ["measure\(k + 1)_low", "measure\(k + 1)_high"] }
+    if isGrouped { cells += ["by_low", "by_high"] }
     return cells.joined(separator: ",") + "\n"
   }
 
@@ -56,6 +62,7 @@ package struct SampleRows: Sendable {
       add(margin)
     }
     record.measures.forEach(add)
+    if isGrouped { add(record.group) }
     return cells.joined(separator: ",") + "\n"
   }
 }

@@ -18,13 +18,17 @@ package struct SampleText: Sendable {
     for (k, text) in result.drawn.enumerated() {
       lines += TextLines.fitted((k == 0 ? "  drawn: " : "         ") + text, hang: 11)
     }
+    if let condition = result.condition { lines += TextLines.fitted("  where: " + condition, hang: 11) }
     if result.drawn.isEmpty { lines.append("  nothing is drawn: sizes alone make one instance") }
     for group in result.groups {
       lines += self.group(group, result, indent: "  ")
     }
-    if result.groups.count > 1 { lines += table(result.groups, indent: "  ") }
+    if result.groups.count > 1 { lines += table(result.groups, by: "", indent: "  ") }
     switch result.endedBy {
-    case .draws: break
+    case .draws:
+      if result.halfWidth != nil {
+        lines.append("  ended by: draws, before the half-width that was asked for; more with --draws")
+      }
     case .width: lines.append("  ended by: the half-width that was asked for")
     case .seconds: lines.append("  ended by: seconds; the draws before it are whole")
     case .interrupted: lines.append("  ended by: an interrupt; the draws before it are whole")
@@ -47,7 +51,13 @@ package struct SampleText: Sendable {
       lines.append(indent + "  " + measure.text)
       lines += figures("values", measure.figures, indent: indent + "    ")
     }
-    if group.parts.count > 1 { lines += table(group.parts, indent: indent + "  ") }
+    if group.comparisons.isEmpty {
+      lines += TextLines.fitted(
+        indent + "  no tightness: nothing in the conclusion says by itself which of two numbers is the less")
+    }
+    if group.parts.count > 1 {
+      lines += table(group.parts, by: result.grouping ?? "", indent: indent + "  ")
+    }
     return lines
   }
 
@@ -88,9 +98,15 @@ package struct SampleText: Sendable {
   ) -> [String] {
     var lines = TextLines.fitted(indent + comparison.text)
     lines += figures("tightness", comparison.tightness, indent: indent + "  ")
+    if let median = FigureText.looseness(quantile(Rational(1, 2), comparison.tightness)),
+      let least = FigureText.looseness(comparison.tightness.maximum)
+    {
+      lines += TextLines.fitted(
+        "\(indent)  the bound is \(median) times too great or more in half of the draws, \(least) in all")
+    }
     if let least = comparison.margin.minimum {
-      var line = "\(indent)  least margin  \(least.text(digits: digits))"
-      if let mean = comparison.margin.mean { line += "   mean \(mean.text(digits: digits))" }
+      var line = "\(indent)  margin  least \(shown(least))"
+      if let mean = comparison.margin.mean { line += "   mean \(shown(mean))" }
       lines += TextLines.fitted(line)
     }
     if let tightest = comparison.tightestDraw, let loosest = comparison.loosestDraw {
@@ -110,30 +126,50 @@ package struct SampleText: Sendable {
     } else {
       var line = "\(indent)\(label)"
       if let low = figures.minimum, let high = figures.maximum {
-        line += "  least \(low.text(digits: digits))   greatest \(high.text(digits: digits))"
+        line += "  least \(shown(low))   greatest \(shown(high))"
       }
       lines += TextLines.fitted(line)
       if let mean = figures.mean {
-        var line = "\(indent)  mean \(mean.text(digits: digits))"
+        var line = "\(indent)  mean \(shown(mean))"
         if let error = figures.standardError {
-          line += "   standard error \(error.text(digits: 2))"
+          line += "   standard error \(FigureText.shown(error, digits: 2))"
         }
         lines += TextLines.fitted(line)
       }
-      let quantiles = figures.quantiles.map { "\(percent($0.share)) \($0.value.text(digits: digits))" }
-      lines += TextLines.fitted("\(indent)  " + quantiles.joined(separator: "   "))
+      lines += row(figures.quantiles.map { "\(percent($0.share)) \(shown($0.value))" }, indent: indent + "  ")
       lines += histogram(figures.histogram, indent: indent + "  ")
     }
     if figures.without > 0 {
       lines.append(
-        "\(indent)  \(figures.without) without: the greater side is 0 or negative, or there is no value")
+        "\(indent)  \(figures.without) without: the greater side is 0 or negative, or nothing is compared")
     }
-    if figures.open > 0 { lines.append("\(indent)  \(figures.open) of which nothing is known") }
+    if figures.open > 0 {
+      lines.append("\(indent)  \(figures.open) without a value, or of which none is known")
+    }
     return lines
+  }
+
+  private func shown(_ value: CertifiedValue) -> String { FigureText.shown(value, digits: digits) }
+
+  private func quantile(_ share: Rational, _ figures: SampleFigures) -> CertifiedValue? {
+    figures.quantiles.first { $0.share == share }?.value
   }
 
   private func percent(_ share: Rational) -> String {
     share == Rational(1, 2) ? "median" : "\((share * 100).description)%"
+  }
+
+  /// Items side by side, none broken.
+  private func row(_ items: [String], indent: String) -> [String] {
+    var lines: [String] = []
+    for item in items {
+      if let last = lines.last, last.count + item.count + 3 <= TextLines.columns {
+        lines[lines.count - 1] = last + "   " + item
+      } else {
+        lines.append(indent + item)
+      }
+    }
+    return lines
   }
 
   private static let barWidth = 40
@@ -153,28 +189,31 @@ package struct SampleText: Sendable {
 
   // MARK: Groups side by side
 
-  private func table(_ groups: [SampleGroup], indent: String) -> [String] {
+  private func table(_ groups: [SampleGroup], by name: String, indent: String) -> [String] {
     var lines: [String] = []
     for k in groups[0].comparisons.indices {
-      let head = ["", "draws", "met", "violated", "median", "95%", "greatest"]
+      let head = [name, "draws", "met", "violated", "median", "95%", "greatest"]
       let rows = groups.map { group -> [String] in
         let sizes = group.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        let range = group.range.map { $0.text(digits: 3) }
         let figures = group.comparisons.indices.contains(k) ? group.comparisons[k].tightness : nil
-        func quantile(_ share: Rational) -> String {
-          figures?.quantiles.first { $0.share == share }?.value.text(digits: digits) ?? "-"
-        }
+        func shown(_ value: CertifiedValue?) -> String { value.map { self.shown($0) } ?? "-" }
         return [
-          group.parts.isEmpty ? range ?? sizes : sizes, "\(group.counts.draws)",
+          group.range.map(range) ?? sizes, "\(group.counts.draws)",
           "\(group.counts.held + group.counts.violated)", "\(group.counts.violated)",
-          quantile(Rational(1, 2)),
-          quantile(Rational(95, 100)), figures?.maximum?.text(digits: digits) ?? "-",
+          shown(figures.flatMap { quantile(Rational(1, 2), $0) }),
+          shown(figures.flatMap { quantile(Rational(95, 100), $0) }), shown(figures?.maximum),
         ]
       }
-      lines.append("\(indent)tightness of \(groups[0].comparisons[k].text)")
+      lines += TextLines.fitted("\(indent)tightness of \(groups[0].comparisons[k].text)")
       let columns = Columns([head] + rows, least: Array(repeating: 4, count: head.count))
       lines += ([head] + rows).map { indent + "  " + columns.line($0) }
     }
     return lines
+  }
+
+  /// The values of a class, rounded to the nearest: the least and the greatest.
+  private func range(_ value: CertifiedValue) -> String {
+    let ends = [value.lower, value.upper].map { $0.map { FigureText.nearest($0, digits) } ?? "inf" }
+    return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "..")
   }
 }

@@ -23,7 +23,7 @@ final class SampleBench {
     sampler = Sampler(
       try DrawPlan.lower(model.theorem, sizes: sizes), seed: model.options.seed,
       purpose: SampleModel.purpose(sizes))
-    comparisons = ComparisonGroup.all(of: ground)
+    comparisons = ComparisonGroup.all(of: ground, in: model.theorem)
   }
 
   /// How much memory it takes, in registers.
@@ -41,64 +41,65 @@ final class SampleBench {
     _ draws: ArraySlice<UInt64>, classes: SampleClasses, into tallies: inout [GroupTally],
     each: ((SampleRecord) -> Void)?
   ) throws(InputError) {
+    // Of one draw after the other.
+    var values: [Ball?] = []
+    var tightness: [ScalarTightness] = []
     for start in stride(from: draws.startIndex, to: draws.endIndex, by: Sampler.laneCount) {
       if model.options.isCancelled() { return }
       let batch = draws[start..<min(start + Sampler.laneCount, draws.endIndex)]
       try draw(batch)
       var verdicts = InlineArray<8, InstanceVerdict>(repeating: .undecided)
       try engine.decideLanes(batch.count, exact: sampler.instance) { verdicts[$0] = $1 }
+      // What was broken off says nothing.
+      if model.options.isCancelled() { return }
       let figures = comparisons.map { engine.tightness(of: $0) }
       let measures = model.definitions.indices.map { engine.measure($0) }
       for (lane, draw) in batch.enumerated() {
         let verdict = verdicts[lane]
         var places = [0]
         var group: Ball?
-        if model.isGrouped, let (balls, isDefined) = measures.last, isDefined[lane] {
-          let value = balls[lane]
+        let isJudged = verdict == .holds || verdict == .violated
+        func measure(_ k: Int) -> Ball? {
+          measures[k].isDefined[lane]
+            ? measures[k].balls[lane] : engine.measure(k, at: sampler.instance(lane))
+        }
+        if model.isGrouped, let value = measure(measureCount) {
           group = value
           if let k = classes.place(of: value.lowerBound) { places.append(k + 1) }
         }
+        values.removeAll(keepingCapacity: true)
+        for k in 0..<measureCount {
+          values.append(isJudged || measures[k].isDefined[lane] ? measure(k) : nil)
+        }
+        tightness.removeAll(keepingCapacity: true)
+        if isJudged { for (k, figure) in figures.enumerated() { tightness.append(scalar(figure, k, lane)) } }
         for place in places {
           tallies[place].count(verdict, draw: draw)
           if let group {
             tallies[place].range.lower = min(tallies[place].range.lower, group.lowerBound)
             tallies[place].range.upper = max(tallies[place].range.upper, group.upperBound)
           }
-          guard verdict == .holds || verdict == .violated else { continue }
-          for (k, figure) in figures.enumerated() {
-            if figure.hasRatio[lane] {
-              tallies[place].tightness[k].add(figure.ratio[lane], draw: draw)
-            } else if figure.isOpen[lane] {
-              tallies[place].tightness[k].addOpen()
-            } else {
-              tallies[place].tightness[k].addNone()
-            }
-            if figure.hasMargin[lane] {
-              tallies[place].margins[k].add(figure.margin[lane], draw: draw)
-            } else if figure.isOpen[lane] {
-              tallies[place].margins[k].addOpen()
-            } else {
-              tallies[place].margins[k].addNone()
-            }
+          guard isJudged else { continue }
+          for (k, figure) in tightness.enumerated() {
+            tallies[place].tightness[k].add(figure.ratio, isOpen: figure.isOpen, draw: draw)
+            tallies[place].margins[k].add(figure.margin, isOpen: figure.isOpen, draw: draw)
           }
-          for k in 0..<measureCount {
-            if measures[k].isDefined[lane] {
-              tallies[place].measures[k].add(measures[k].balls[lane], draw: draw)
-            } else {
-              tallies[place].measures[k].addOpen()
-            }
+          for (k, value) in values.enumerated() {
+            tallies[place].measures[k].add(value, isOpen: true, draw: draw)
           }
         }
         if let each {
-          let isJudged = verdict == .holds || verdict == .violated
           each(
             SampleRecord(
               draw: draw, instance: ground.instance(sampler.instance(lane)), verdict: verdict,
-              tightness: figures.map { isJudged && $0.hasRatio[lane] ? CertifiedValue($0.ratio[lane]) : nil },
-              margins: figures.map { isJudged && $0.hasMargin[lane] ? CertifiedValue($0.margin[lane]) : nil },
-              measures: (0..<measureCount).map {
-                measures[$0].isDefined[lane] ? CertifiedValue(measures[$0].balls[lane]) : nil
-              }, group: group.map { CertifiedValue($0) }))
+              tightness: comparisons.indices.map {
+                isJudged ? tightness[$0].ratio.map { CertifiedValue($0) } : nil
+              },
+              margins: comparisons.indices.map {
+                isJudged ? tightness[$0].margin.map { CertifiedValue($0) } : nil
+              },
+              measures: values.map { $0.map { CertifiedValue($0) } }, group: group.map { CertifiedValue($0) })
+          )
         }
       }
     }
@@ -114,6 +115,14 @@ final class SampleBench {
     sampler.enclose(into: engine.laneInputs)
   }
 
+  /// What a lane says of a comparison; by itself where the lanes leave it open.
+  private func scalar(_ figure: LaneTightness, _ k: Int, _ lane: Int) -> ScalarTightness {
+    if figure.isOpen[lane] { return engine.tightness(of: comparisons[k], at: sampler.instance(lane)) }
+    return ScalarTightness(
+      ratio: figure.hasRatio[lane] ? figure.ratio[lane] : nil,
+      margin: figure.hasMargin[lane] ? figure.margin[lane] : nil)
+  }
+
   /// The values of the grouping expression at some draws.
   func groupingValues(_ draws: ArraySlice<UInt64>) throws(InputError) -> [Double] {
     var values: [Double] = []
@@ -123,7 +132,11 @@ final class SampleBench {
       try draw(batch)
       engine.runLanes()
       let (balls, isDefined) = engine.measure(model.definitions.count - 1)
-      for lane in 0..<batch.count where isDefined[lane] { values.append(balls[lane].lowerBound) }
+      let k = model.definitions.count - 1
+      for lane in 0..<batch.count {
+        let value = isDefined[lane] ? balls[lane] : engine.measure(k, at: sampler.instance(lane))
+        if let value { values.append(value.lowerBound) }
+      }
     }
     return values
   }

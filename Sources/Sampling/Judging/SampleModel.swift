@@ -12,7 +12,9 @@ struct SampleModel: Sendable {
   /// Numbers of the measures' definitions; that of the grouping expression comes last.
   let definitions: [Int]
   let measureTexts: [String]
-  let isGrouped: Bool
+  /// The expression by whose values the draws are told apart, in canonical layout.
+  let groupingText: String?
+  var isGrouped: Bool { groupingText != nil }
 
   init(_ theorem: Theorem, _ options: SampleOptions) throws(InputError) {
     var extended = theorem
@@ -27,17 +29,18 @@ struct SampleModel: Sendable {
     }
     // Where sizes are drawn they tell the draws apart, if nothing else does.
     let drawn = theorem.sizes.first { $0.distribution != nil && options.sizes[$0.name] == nil }
-    let grouping = options.grouping ?? drawn?.name
-    if let grouping {
+    var groupingText: String?
+    if let grouping = options.grouping ?? drawn?.name {
       let measure = try extended.defining(grouping, file: "--by")
       extended = measure.theorem
       definitions.append(measure.definition)
+      groupingText = measure.text
     }
     self.theorem = extended
     self.options = options
     self.definitions = definitions
     measureTexts = texts
-    isGrouped = grouping != nil
+    self.groupingText = groupingText
   }
 
   /// The numbers of a variable's elements, and what its draws are told apart by from others under the seed.

@@ -29,6 +29,11 @@ struct FigureTally: Sendable {
 
   var count: Int { lows.total }
 
+  /// A number; nil where there is none, or nothing is known of it.
+  mutating func add(_ x: Ball?, isOpen: Bool, draw: UInt64) {
+    if let x { add(x, draw: draw) } else if isOpen { addOpen() } else { addNone() }
+  }
+
   mutating func addOpen() { open += 1 }
   mutating func addNone() { without += 1 }
 

@@ -1,0 +1,87 @@
+import Enclosures
+import Numbers
+import Programs
+
+/// What one instance says of one comparison of the conclusion; see `LaneTightness`.
+package struct ScalarTightness: Sendable {
+  package var ratio: Ball?
+  package var margin: Ball?
+  package var isOpen: Bool
+
+  package init(ratio: Ball? = nil, margin: Ball? = nil, isOpen: Bool = false) {
+    (self.ratio, self.margin, self.isOpen) = (ratio, margin, isOpen)
+  }
+}
+
+/// Single instances, for what eight double balls at once leave open.
+extension Engine {
+  /// What an instance says of a comparison: at ever more bits, and at last by exact arithmetic, until it is known.
+  package func tightness(of group: ComparisonGroup, at instance: [Rational]) -> ScalarTightness {
+    var result = ScalarTightness(isOpen: true)
+    climb { rung in
+      result = rung.tightness(of: group, at: instance)
+      return !result.isOpen
+    }
+    return result
+  }
+
+  /// The value of a measure at an instance, nil where it has none or nothing is known of it.
+  package func measure(_ k: Int, at instance: [Rational]) -> Ball? {
+    let register = ground.program.measures[k]
+    var result: Ball?
+    climb { rung in
+      let value = rung.number(register, at: instance)
+      result = value.ball
+      return result != nil || value.isMissing
+    }
+    return result
+  }
+
+  /// Goes through the rungs from the first on, until `isEnough`.
+  private func climb(_ isEnough: (any Rung) -> Bool) {
+    if isEnough(ball) { return }
+    for k in higher.indices where !interruption.isRequested {
+      if withAllowance({ isEnough(rung(k)) }) { return }
+    }
+  }
+}
+
+extension ScalarRung {
+  func number(_ register: Int32, at instance: [Rational]) -> (ball: Ball?, isMissing: Bool) {
+    run(instance)
+    let status = machine.statuses[Int(register)]
+    guard status.isDefined else { return (nil, status.failure != nil) }
+    return (Self.ball(machine.reals[Int(register)]), false)
+  }
+
+  func tightness(of group: ComparisonGroup, at instance: [Rational]) -> ScalarTightness {
+    run(instance)
+    var (ratio, margin): (Number?, Number?) = (nil, nil)
+    var (isOpen, isWithout) = (false, false)
+    for place in group.places {
+      let premises = place.premises.map { machine.truths[Int($0)] }
+      if premises.contains(.no) { continue }
+      guard premises.allSatisfy({ $0 == .yes }), let lesser = machine.number(at: place.lesser),
+        let greater = machine.number(at: place.greater)
+      else {
+        isOpen = true
+        continue
+      }
+      let rest = greater - lesser
+      margin = margin.map { Number.minimum($0, rest) } ?? rest
+      switch greater.isNonpositive {
+      case .no:
+        let part = lesser / greater
+        ratio = ratio.map { Number.maximum($0, part) } ?? part
+      // 0 beside at most 0 is passed over.
+      case .yes: if !(greater.isZero == .yes && lesser.isNonpositive == .yes) { isWithout = true }
+      case .unknown: isOpen = true
+      }
+    }
+    guard !isOpen else { return ScalarTightness(isOpen: true) }
+    return ScalarTightness(
+      ratio: isWithout ? nil : ratio.map(Self.ball), margin: margin.map(Self.ball))
+  }
+
+  private static func ball(_ x: Number) -> Ball { Ball(from: x.lower, to: x.upper, precision: 53) }
+}
