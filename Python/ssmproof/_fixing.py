@@ -108,11 +108,6 @@ def _written(number: Number) -> str:
 def _domain(variable: Variable) -> Iterator[str]:
     own = variable.name + (f"[{','.join(variable.indices)}]" if variable.indices else "")
     if variable.lower is not None:
-        yield f"{_term(variable.lower.text)} {'<' if variable.lower.is_open else '<='} {own}"
+        yield f"{variable.lower.text} {'<' if variable.lower.is_open else '<='} {own}"
     if variable.upper is not None:
-        yield f"{own} {'<' if variable.upper.is_open else '<='} {_term(variable.upper.text)}"
-
-
-def _term(text: str) -> str:
-    """An end of a domain as a side of a comparison: `if` reaches as far as it can, and is parenthesised."""
-    return f"({text})" if re.search(r"\bif\b", text) else text
+        yield f"{own} {'<' if variable.upper.is_open else '<='} {variable.upper.text}"

@@ -3,8 +3,9 @@
 import unittest
 from fractions import Fraction
 
-from .support import CONTRACTION, FALSE, MEAN, ProgramCase, ssmproof
 from ssmproof import Bounds, ExactComplex, Instance, check, decide, decide_many
+
+from .support import CONTRACTION, FALSE, MEAN, ProgramCase, ssmproof
 
 EQUALITY = {"A": [["1/2"]] * 3, "D": [["1/2"]] * 3, "b": [[0], [1], [1]]}
 
@@ -162,6 +163,13 @@ class Fixing(ProgramCase):
         claim = "theorem a real x in [0, 1), y in [0, x] conclude y < 1 end"
         self.assertEqual(check(claim, model={"x": 1}, instances=20)[0].verdict, "undecided")
         self.assertEqual(check(claim, model={"y": 1}, instances=20)[0].verdict, "undecided")
+        claim = "theorem a real x in (0, 1), y in [0, 1] conclude x*y >= 0 end"
+        self.assertEqual(check(claim, model={"x": 0}, instances=20)[0].verdict, "undecided")
+
+    def test_a_theorem_that_is_used_keeps_its_conclusion(self):
+        base = "theorem base real x in [0, 1] expect refuted conclude x < 0 end "
+        text = base + "theorem a use base real y in [0, 1] conclude x*y <= 1 end"
+        self.assertEqual(check(text, name="a", model={"x": 1}, instances=20)[0].verdict, "survived")
 
     def test_families_indices_and_sizes(self):
         gates = [[0.5, 0.25], [0.125, 0.5]]

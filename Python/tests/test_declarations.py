@@ -3,11 +3,12 @@
 import unittest
 from fractions import Fraction
 
-from .support import CONTRACTION, ROOT, ProgramCase, ssmproof
 from ssmproof import Instance, _declarations, _fixing
 from ssmproof._evaluation import Evaluator, NoValue
 from ssmproof.claims import Claim
 from ssmproof.instances import instance
+
+from .support import CONTRACTION, ROOT, ProgramCase, ssmproof
 
 SHAPES = """
 family shared
@@ -99,6 +100,14 @@ class Reading(ProgramCase):
             [evaluator.value(tree, {"t": Fraction(t)}) for t in (1, 2, 3)],
             [1, Fraction(3, 2), Fraction(11, 4)],
         )
+
+    def test_the_equation_with_more_numbers_holds(self):
+        equations = "let b[t] = 5 let b[1] = 3 real x[t] >= b[t]"
+        claim = f"theorem a size T >= 1 index t in 1..T {equations} conclude x[t] > 0 end"
+        theorem = _declarations.theorem(Claim.of(claim))
+        evaluator = Evaluator(theorem, {"T": 2})
+        tree = theorem.variables["x"].lower.tree
+        self.assertEqual([evaluator.value(tree, {"t": Fraction(t)}) for t in (1, 2)], [3, 5])
 
     def test_sizes_are_told_by_shapes(self):
         theorem = _declarations.theorem(Claim.of(SHAPES))

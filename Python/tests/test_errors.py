@@ -8,8 +8,9 @@ import sys
 import time
 import unittest
 
-from .support import CONTRACTION, FALSE, MEAN, PYTHON, ROOT, ProgramCase, ssmproof
 from ssmproof import InputError, ProgramFault, ProgramNotFound, ProgramTooOld, Timeout, check, decide
+
+from .support import CONTRACTION, FALSE, MEAN, PYTHON, ROOT, ProgramCase, ssmproof
 
 GATES = [[0.5], [0.5]]
 
@@ -184,6 +185,31 @@ class Stopping(ProgramCase):
         _, errors = python.communicate(timeout=30)
         self.assertIn(b"KeyboardInterrupt", errors)
         self.assertTrue(marker.exists())
+
+    def test_ctrl_c_in_a_terminal_reaches_the_program_once(self):
+        marks = self.folder / "marks"
+        self.fake(
+            f"trap 'echo x >> {marks}; sleep 0.5; exit 1' INT; touch {self.folder}/started; "
+            "while :; do sleep 0.05; done"
+        )
+        script = (
+            f"import sys; sys.path.insert(0, {str(PYTHON)!r}); import ssmproof; ssmproof.check({FALSE!r})"
+        )
+        python = subprocess.Popen(
+            [sys.executable, "-c", script], stderr=subprocess.DEVNULL, cwd=ROOT, start_new_session=True
+        )
+        while not (self.folder / "started").exists() and python.poll() is None:
+            time.sleep(0.02)
+        os.killpg(python.pid, signal.SIGINT)
+        python.wait(timeout=30)
+        self.assertEqual(marks.read_text(), "x\n")
+
+    def test_an_unfinished_report_says_so(self):
+        printed = '{"version": "1", "seed": 1, "claims": [], "complete": false, "unfinished": ["a"]}'
+        self.fake(f"echo '{printed}'; exit 3")
+        report = check(FALSE)
+        self.assertEqual((report.is_complete, report.as_expected, report.unfinished), (False, False, ("a",)))
+        self.assertIn("unfinished: a", str(report))
 
     def test_a_search_that_was_told_a_limit_has_a_result(self):
         found = check(CONTRACTION, name="contraction", seconds=0.2)

@@ -6,8 +6,9 @@ import unittest
 from decimal import Decimal
 from fractions import Fraction
 
-from .support import ssmproof
 from ssmproof.numbers import Bounds, ExactComplex, bounds, decimal, exact, fraction, shown, value, written
+
+from .support import ssmproof
 
 
 class Reading(unittest.TestCase):

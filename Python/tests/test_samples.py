@@ -4,8 +4,9 @@ import statistics
 import unittest
 from fractions import Fraction
 
-from .support import ProgramCase, ssmproof
 from ssmproof import Bounds, decide_many, sample
+
+from .support import ProgramCase, ssmproof
 
 GATED = """
 theorem gated "One gated channel"
@@ -45,6 +46,7 @@ class Sampling(ProgramCase):
             self.assertEqual(sum(each.count for each in group.tightness.histogram), 80)
             self.assertEqual(group.measures[0].text, "max(t: abs(x[t]))")
             self.assertEqual(sum(part.draws for part in group.parts), 80)
+            self.assertEqual((group.by, group.parts[0].by), (None, "a"))
             comparison = group.comparisons[0]
             self.assertAlmostEqual(
                 float(own[comparison.tightest_draw].tightness[0]), max(tightness), places=12

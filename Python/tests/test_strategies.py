@@ -70,6 +70,12 @@ class Strategies(ProgramCase):
             )
             self.assertGreaterEqual(each["z"], Fraction(5, 3))
 
+    def test_ends_that_are_rounded_lie_inside(self):
+        found = self.drawn(strategies.instances("theorem a real x in [sqrt(2), sqrt(3)] conclude x > 0 end"))
+        self.assertTrue(all(2 <= each["x"] ** 2 <= 3 for each in found))
+        self.assertTrue(any(each["x"] ** 2 < 2 + Fraction(1, 10**9) for each in found))
+        self.assertTrue(any(each["x"] ** 2 > 3 - Fraction(1, 10**9) for each in found))
+
     def test_the_program_agrees(self):
         name = "contraction_initial_state"
         found = self.drawn(strategies.instances(CONTRACTION, name, sizes={"T": (1, 3)}), 25)

@@ -5,8 +5,9 @@ import shlex
 import subprocess
 import unittest
 
-from .support import CONTRACTION, FALSE, MEAN, ROOT, ProgramCase, ssmproof
 from ssmproof.testing import ClaimFailed, assert_holds, assert_refuted, assert_survives
+
+from .support import CONTRACTION, FALSE, MEAN, ROOT, ProgramCase, ssmproof
 
 
 class Assertions(ProgramCase):
