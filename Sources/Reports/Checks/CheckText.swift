@@ -24,8 +24,8 @@ struct CheckText: Sendable {
     }
     if isSearch, !report.isInterrupted { lines += LimitText.lines(result, run) }
     lines += Self.finding(result)
-    if case .silent(let reason)? = (report.decision ?? result.counterexample?.decision)?.second {
-      lines.append("  decided by one evaluation alone; the second has no answer: \(reason)")
+    if case .silent(let reason)? = report.decision?.second {
+      lines.append(Self.oneRoad(reason))
     }
     lines += ExplanationText.lines(result)
     if result.counterexample != nil, isSearch {
@@ -42,9 +42,16 @@ struct CheckText: Sendable {
     return lines.flatMap { TextLines.fitted($0) }.joined(separator: "\n")
   }
 
+  private static func oneRoad(_ reason: String) -> String {
+    "  decided by one evaluation alone; the second has no answer: \(reason)"
+  }
+
   /// The counterexample, or that there is no verdict.
   private static func finding(_ result: SearchResult) -> [String] {
     var lines = result.counterexample.map { describe($0, result.theorem) } ?? []
+    if case .silent(let reason)? = result.counterexample?.decision.second {
+      lines.append(oneRoad(reason))
+    }
     if let contradiction = result.contradiction {
       lines.append("  a fault of the program, no verdict: \(contradiction.text)")
     }

@@ -79,7 +79,11 @@ package struct SampleText: Sendable {
     }
     if let draw = group.violatedDraw, let found = group.violation?.decision.failing {
       let (left, right) = NumberText.sides(found.left, found.right)
-      rows.append(["violated by draw \(draw): \(left) \(found.relation.rawValue) \(right) is false", "", ""])
+      let road =
+        if case .silent? = group.violation?.decision.second { ", by one evaluation alone" } else { "" }
+      rows.append([
+        "violated by draw \(draw): \(left) \(found.relation.rawValue) \(right) is false\(road)", "", "",
+      ])
     }
     if counts.undefined > 0 {
       rows.append(["without a value", "\(counts.undefined) of \(counts.draws)", ""])
