@@ -6,7 +6,7 @@
 # The other targets serve development.
 
 CHECKPOINT := Examples/checkpoints/mamba-mqar-2l
-SOURCES    := Package.swift Sources Tests Benchmarks/Sources Examples/library/Package.swift Examples/library/Sources Examples/library/Tests
+SOURCES    := Package.swift Sources Tests Benchmarks/Sources Examples/library/Package.swift Examples/library/Sources Examples/library/Tests Examples/property-tests/Package.swift Examples/property-tests/Sources Examples/property-tests/Tests
 SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
@@ -33,10 +33,11 @@ blind-spots: build
 certify: build
 	@bash Scripts/certify.sh
 
-# The example package shares the build directory, so that the library is compiled once.
+# The example packages share the build directory, so that the library is compiled once.
 test: setup
 	swift test
 	swift test --package-path Examples/library --scratch-path .build
+	swift test --package-path Examples/property-tests --scratch-path .build
 	$(PYTHON_TESTS)
 
 # The package in Python/ asks the program that the tests have just built.

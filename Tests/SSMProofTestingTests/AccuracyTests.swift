@@ -164,7 +164,8 @@ import Testing
     for scan in scans {
       let worst = try await worstError(
         of: { try scan($0.floats("a"), $0.floats("x")) }, against: "h[t]", drawing: nonnegative, trials: 150)
-      #expect(!worst.isShrunk && worst.number.error.score > 0.4 && worst.number.error.score < 16)
+      #expect(
+        !worst.isShrunk && worst.number.error.approximation > 0.4 && worst.number.error.approximation < 16)
       #expect("\(worst)".contains("ulps at T = ") && worst.tried == 150)
     }
     var draws = Draws(random: SplitMix64(seed: 1))

@@ -43,7 +43,7 @@ private func compare<Number: BinaryFloatingPoint & Sendable>(
   }
   try Task.checkCancellation()
   let failing = numbers.filter { $0.error.isWithin(allowed) != true }
-  if let worst = failing.max(by: { $0.error.score < $1.error.score }) {
+  if let worst = failing.max(by: { $0.error.approximation < $1.error.approximation }) {
     let lines = worst.lines(expression) + FailureText.instance(model.instance, model.theorem)
     let count = computed.count > 1 ? "\(failing.count) of \(computed.count) numbers have" : "has"
     place.record(

@@ -10,7 +10,7 @@ import SSMProof
 /// undecided) has not survived either.
 ///
 /// - Parameters:
-///   - options: How to search; without it the usual search, with the seed that SSMPROOF_SEED names or 1.
+///   - options: How to search; without it 500 instances of each theorem are tried, with the seed that SSMPROOF_SEED names or 1.
 ///   - failures: Where a counterexample is kept, to be tried first next time.
 /// - Returns: The results, a theorem each.
 /// - Throws: an `InputError` where the claim cannot be read or evaluated, `CancellationError` where the task was cancelled.
@@ -104,7 +104,10 @@ private func search(
   _ theorems: [Theorem], _ options: SearchOptions?, _ failures: FailureFolder, _ place: TestPlace
 ) async throws -> [SearchResult] {
   var asked = options ?? SearchOptions()
-  if options == nil { asked.seed = TestSeed.standard }
+  if options == nil {
+    // The usual search takes long in a debug build, which a test suite mostly is.
+    (asked.seed, asked.instances) = (TestSeed.standard, 500)
+  }
   let (known, isStopped) = (asked.known, asked.isCancelled)
   asked.known = { theorem in KeptRefutation(theorem, failures, place).instances + known(theorem) }
   let searched = asked

@@ -24,8 +24,8 @@ public struct UlpError: Hashable, Sendable, CustomStringConvertible {
     return "\(upper > Rational(1_000_000) ? "less than " : "")\(text) ulps"
   }
 
-  /// As a number to compare by.
-  var score: Double { upper.map { $0.approximation } ?? .infinity }
+  /// The upper bound as a double, truncated: to print and to compare by.
+  public var approximation: Double { upper.map { $0.approximation } ?? .infinity }
 
   init<Number: BinaryFloatingPoint>(of computed: Number, from value: CertifiedValue) {
     guard computed.isFinite, let y = Rational(exactly: Double(computed)), let low = value.lower,

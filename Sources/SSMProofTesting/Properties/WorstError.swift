@@ -124,7 +124,9 @@ private struct WorstErrorSearch<Number: BinaryFloatingPoint & Sendable> {
         continue
       }
       tried += 1
-      if worst.map({ found.number.error.score > $0.number.error.score }) ?? true { worst = found }
+      if worst.map({ found.number.error.approximation > $0.number.error.approximation }) ?? true {
+        worst = found
+      }
     }
     guard let found = worst else {
       throw GeneratorError.tooManyThrownAway("inputs that can be drawn", kept: 0, thrownAway: givenUp)
@@ -167,7 +169,7 @@ private struct WorstErrorSearch<Number: BinaryFloatingPoint & Sendable> {
       try meters.meter(of: model.theorem).compare(try implementation(model), at: model, ulps: limit)
     }
     // An expression over an empty range has nothing to compare.
-    guard let worst = numbers.max(by: { $0.error.score < $1.error.score }) else { return nil }
+    guard let worst = numbers.max(by: { $0.error.approximation < $1.error.approximation }) else { return nil }
     return Found(model: model, number: worst, draws: draws)
   }
 

@@ -70,7 +70,10 @@ import Testing
     func squeezed(_ text: String) -> String {
       text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
     }
-    let folders = ["Examples/library", "Tests/SSMProofTests", "Tests/ReportsTests"]
+    let folders = [
+      "Examples/library", "Examples/property-tests", "Tests/SSMProofTests", "Tests/SSMProofTestingTests",
+      "Tests/ReportsTests",
+    ]
     let sources = try folders.flatMap { folder in
       try Repository.files(in: folder, ending: ".swift").map {
         squeezed(try Repository.text("\(folder)/\($0)"))
