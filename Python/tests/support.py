@@ -1,16 +1,14 @@
 """What the tests share: the program, the repository, claims of their own."""
 
 import os
-import sys
 import tempfile
 import unittest
 from pathlib import Path
 
+import ssmproof
+
 PYTHON = Path(__file__).resolve().parents[1]
 ROOT = PYTHON.parent
-sys.path.insert(0, str(PYTHON))
-
-import ssmproof
 
 CONTRACTION = ROOT / "Theorems" / "contraction.claim"
 
