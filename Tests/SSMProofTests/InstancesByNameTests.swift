@@ -1,4 +1,5 @@
 import Foundation
+import Numbers
 import SSMProof
 import Testing
 
@@ -147,6 +148,34 @@ import Testing
     #expect(message == "have index names" || error?.description.contains(message) == true, "\(error!)")
   }
 
+  /// Against the recurrence in fractions, carried out here; long ones by enclosures.
+  @Test(arguments: [1, 7, 40, 300]) func valuesContainThoseOfTheRecurrence(length: Int) throws {
+    let theorem = try theorem()
+    var random = SplitMix64(seed: UInt64(length))
+    func draw() -> Double { Double(random.below(1 << 30)) / Double(1 << 30) }
+    let (a, x) = ((0..<length).map { _ in draw() }, (0..<length).map { _ in 2 * draw() - 1 })
+    let instance = try Instance(
+      for: theorem, sizes: ["T": length, "N": 1],
+      ["a": a.map { [$0] }, "x": x, "c": 0, "z": ExactComplex(re: 3, im: 4)])
+    let model = try Model(instance, of: theorem)
+    var (h, states) = (Rational.zero, [Rational]())
+    for (gate, input) in zip(try model.rationals("a"), try model.rationals("x")) {
+      h = gate * h + input
+      states.append(h)
+    }
+    let values = try theorem.values(of: "h[t]", at: instance)
+    #expect(values.count == length)
+    for (value, state) in zip(values, states) {
+      let (lower, upper) = (try #require(value.lower), try #require(value.upper))
+      #expect(lower <= state && state <= upper && upper - lower <= state.magnitude / Rational(10).power(19))
+    }
+    // Exact cancellation is told as 0, however long the numbers are.
+    #expect(try theorem.value(of: "h[T] - (a[T,1]*h[T-1] + x[T])", at: instance).exact == 0)
+    #expect(try theorem.value(of: "abs(z)", at: instance).exact == 5)
+    #expect(try theorem.value(of: "gaussian(y: y^2*x[1])", at: instance).exact == states[0])
+    #expect(try theorem.value(of: "diff(h[T], x[T])", at: instance).exact == 1)
+  }
+
   // MARK: Batches
 
   @Test func batchesDecideAsOneByOne() throws {
@@ -185,6 +214,15 @@ import Testing
     }
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(Integer.self, from: Data("\"1.5\"".utf8)) }
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(Rational.self, from: Data("0.5".utf8)) }
+    for text in [
+      "{\"lower\": \"2\", \"upper\": \"1\"}", "{\"exact\": \"2\", \"lower\": \"1\", \"upper\": \"2\"}",
+    ] {
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(CertifiedValue.self, from: Data(text.utf8))
+      }
+    }
+    let half = try JSONDecoder().decode(CertifiedValue.self, from: Data("{\"lower\": \"1/2\"}".utf8))
+    #expect(half.lower == Rational(1, 2) && half.upper == nil && half.exact == nil)
   }
 
   @Test func genericCodeTakesExactNumbers() {

@@ -17,7 +17,7 @@ public enum InstanceVerdict: String, Sendable {
 }
 
 /// A number as far as it is known: exactly, or between bounds.
-public struct CertifiedValue: Hashable, Codable, Sendable, CustomStringConvertible {
+public struct CertifiedValue: Hashable, Sendable, CustomStringConvertible {
   /// The number itself, where it is rational and known.
   public var exact: Rational?
   /// Bounds; nil is infinity.

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct FigureTextTests {
   private func value(_ low: String, _ high: String) throws -> CertifiedValue {
-    CertifiedValue(lower: try #require(Rational(low)), upper: try #require(Rational(high)))
+    let lower: Rational = try #require(Rational(low))
+    let upper: Rational = try #require(Rational(high))
+    return CertifiedValue(lower: lower, upper: upper)
   }
 
   @Test(arguments: [

@@ -22,7 +22,7 @@ import Testing
 
   @Test func theListHasEveryPlaceOfEveryTheorem() throws {
     var (found, theorems) = (0, 0)
-    for name in try Repository.files(in: "Theorems", ending: ".claim") {
+    for name in Repository.files(in: "Theorems", ending: ".claim") {
       for theorem in try Theorem.load(path: Repository.path("Theorems/\(name)")) {
         let sizes = theorem.sizes.map { min(max($0.minimum, 2), $0.largestAllowed) }
         guard let ground = try? GroundTheorem.lower(theorem, sizes: sizes) else { continue }
