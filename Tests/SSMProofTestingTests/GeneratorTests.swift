@@ -1,6 +1,7 @@
 import Foundation
 import Numbers
 import SSMProof
+import TestSupport
 import Testing
 
 @testable import SSMProofTesting
@@ -156,6 +157,26 @@ import Testing
     #expect(try await smallest(Generator.oneOf(.constant(1), .constant(2), .constant(3))) { $0 > 1 } == 2)
     #expect(try await smallest(Generator.element(of: [7, 5, 3])) { $0 < 7 } == 5)
     #expect(try await smallest(Generator.bools.optional()) { $0 != nil } == false)
+  }
+
+  // MARK: What is kept
+
+  @Test func failuresAreKeptBesideTheManifest() throws {
+    let place = TestPlace(
+      fileID: "Module/File.swift", filePath: #filePath, line: 1, column: 1, function: "test(_:)")
+    let path = try #require(FailureFolder.standard.path(for: place))
+    let named = ProcessInfo.processInfo.environment["SSMPROOF_FAILURES"]
+    #expect(path == named ?? Repository.path(".ssmproof-failures"))
+    #expect(FailureFolder.none.path(for: place) == nil && FailureFolder(path: "/x").path(for: place) == "/x")
+    #expect(place.key("a b/c").hasPrefix("File.test.a-b-c.") && place.key("x") != place.key("y"))
+    // A file that holds no choices, or others, is no failure.
+    for text in [
+      "", "{}", "{\"format\": \"ssmproof choices 2\", \"seed\": \"1\", \"value\": \"\", \"choices\": []}",
+    ] {
+      #expect(KeptChoices.read(Data(text.utf8)) == nil)
+    }
+    let kept = KeptChoices([0, .max, 7], seed: 1, value: "v")
+    #expect(KeptChoices.read(kept.data) == [0, .max, 7])
   }
 
   // MARK: Mistakes
