@@ -121,8 +121,11 @@ import Testing
   /// Places are those of the text in the test, whether it has a head of its own or not.
   @Test func aMistakeHasItsPlace() async throws {
     for (text, place) in [
-      ("real x in [0, 1]\nconclude y <= 1", "2:10: unknown name 'y'"),
-      ("theorem a\nreal x in [0, 1]\nconclude y <= 1 end", "3:10: unknown name 'y'"),
+      ("real x in [0, 1]\nconclude y <= 1", "the claim in ExpectationTests.swift:2:10: unknown name 'y'"),
+      (
+        "theorem a\nreal x in [0, 1]\nconclude y <= 1 end",
+        "the claim in ExpectationTests.swift:3:10: unknown name 'y'"
+      ),
       ("real x in [0, 1]", "no 'conclude'"), ("# nothing", ""),
     ] {
       do {

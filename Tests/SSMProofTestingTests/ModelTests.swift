@@ -89,6 +89,28 @@ import Testing
     #expect(found.count == 1, "\(found)")
   }
 
+  /// A number that was drawn goes along when steps before it are left out, and becomes simple inside its distribution.
+  @Test(arguments: [
+    ("normal(0, 1)", "abs(x[t]) <= 3", 3...3.2), ("uniform(1/10, 9)", "x[t] <= 3", 3...3.1),
+    ("loguniform(1/10, 9)", "x[t] <= 3", 3...3.1), ("exponential(1)", "x[t] <= 3", 3...3.1),
+    ("integers(1, 9)", "x[t] <= 3", 4...4), ("bernoulli(1/2)", "x[t] <= 0", 1...1),
+    ("choice(1, 1/2, 5)", "x[t] <= 3", 5...5),
+  ])
+  func drawnNumbersShrink(law: String, conclusion: String, range: ClosedRange<Double>) async throws {
+    let theorem = try Self.theorem(
+      "theorem one size T >= 1 index t in 1..T real x[t] ~ \(law) conclude \(conclusion) end")
+    for bits in [53, 24] {
+      let models = Generator.models(of: theorem, sizes: ["T": 1...30], bits: bits)
+      let found = try await recorded {
+        let checked = try await check(theorem, drawing: models, failures: .none)
+        let small = try #require(checked.counterexample).instance
+        let value = try #require(small.values[0].last?.re)
+        #expect(small.sizes == [1] && range.contains(value.approximation.magnitude), "\(law): \(small)")
+      }
+      #expect(found.count == 1, "\(found)")
+    }
+  }
+
   @Test func aViolatedModelShrinksInsideTheGenerator() async throws {
     let scratch = try Scratch()
     let folder = FailureFolder(path: scratch.path("f"))

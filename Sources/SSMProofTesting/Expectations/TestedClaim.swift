@@ -26,13 +26,22 @@ extension String: TestedClaim {
     let words = ["theorem", "family", "import"]
     let first = split(separator: "\n").lazy.map { $0.prefix { $0 != "#" } }
       .first { !$0.allSatisfy(\.isWhitespace) }?.split(whereSeparator: \.isWhitespace).first
-    if first.map({ words.contains(String($0)) }) ?? true { return try Theorem.parse(self, file: path) }
+    let isWhole = first.map { words.contains(String($0)) } ?? true
+    // Lines are counted from the beginning of the text, not of the source file.
+    let name = "the claim in \(path.split(separator: "/").last ?? "")"
     do throws(InputError) {
-      // On a line of its own, so that columns stay.
-      return try Theorem.parse("theorem claim\n\(self)\nend\n", file: path)
+      // A head on a line of its own, so that columns stay.
+      let text = isWhole ? self : "theorem claim\n\(self)\nend\n"
+      return try Theorem.parse(text, file: path).map { theorem in
+        var theorem = theorem
+        theorem.file = name
+        return theorem
+      }
     } catch {
+      guard error.file == path else { throw error }
       var error = error
-      if let position = error.position, error.file == path {
+      error.file = name
+      if !isWhole, let position = error.position {
         error.position = Position(line: Swift.max(position.line - 1, 1), column: position.column)
       }
       throw error

@@ -34,7 +34,9 @@ struct ChoiceShrinker {
   }
 
   /// Whether the list is simpler than the current one, and fails; then it becomes the current one.
-  private mutating func take(_ list: [UInt64]) async throws -> Bool {
+  ///
+  /// - Parameter isShorter: Whether what it makes has to be of fewer choices.
+  private mutating func take(_ list: [UInt64], isShorter: Bool = false) async throws -> Bool {
     guard tried < limit, Self.isSimpler(list, current.record), seen.insert(list).inserted else {
       return false
     }
@@ -43,6 +45,7 @@ struct ChoiceShrinker {
     guard let drawn = try await trial(list), Self.isSimpler(drawn.record, current.record) else {
       return false
     }
+    guard !isShorter || drawn.record.count < current.record.count else { return false }
     current = drawn
     steps += 1
     return true
@@ -71,7 +74,7 @@ struct ChoiceShrinker {
             for place in (0..<first).reversed().prefix(24) where current.made[place].value >= UInt64(width) {
               var list = current.record
               list[place] -= UInt64(width)
-              if try await take(Self.without(dropped, list)) {
+              if try await take(Self.without(dropped, list), isShorter: true) {
                 isChanged = true
                 break search
               }

@@ -12,8 +12,8 @@ extension Generator where Value == Model {
   ///     let models = Generator.models(of: theorem, sizes: ["T": 1...200], bits: 24)
   ///
   /// An element lies in its variable's domain, as far as that can be computed by exact arithmetic when it is drawn. One that has a
-  /// distribution after `~` is drawn by it, and made simple only where every real number of its domain is among what it draws.
-  /// Numbers have at most `bits` bits: those of a `Double` with 53, of a `Float` with 24. Hypotheses are not asked: `check` throws
+  /// distribution after `~` is drawn by it, and made simple only by numbers that it can draw.
+  /// Numbers have at most `bits` bits: those of a `Double` with 53, of a `Float` with 24; values of `choice` are exact. Hypotheses are not asked: `check` throws
   /// models away that do not meet them.
   ///
   /// - Parameter sizes: Ranges of sizes by name; of others the declared range, from its least value on, up to 16 more.
@@ -129,13 +129,8 @@ final class ModelDrawing: Sendable {
     let variable = theorem.variables[v]
     if let law = variable.distribution {
       let drawn = state.drawn[Element(v, indices)] ?? 0
-      guard law.isEverywhere, !variable.isComplex else { return drawn }
-      // What is drawn is the greatest choice, so that shrinking tries simple numbers in its place.
-      let simple = [0, 1, -1, Rational(1, 2), Rational(-1, 2)]
-      let choice = Int(try draw.choose(upTo: UInt64(simple.count)) { _ in UInt64(simple.count) })
-      let ends = domain(variable, state)
-      if choice < simple.count, isInside(simple[choice], ends) { return ExactComplex(re: simple[choice]) }
-      return ExactComplex(re: rounded(drawn.re, within: ends))
+      guard !variable.isComplex else { return drawn }
+      return ExactComplex(re: try shrinkable(drawn.re, law, domain(variable, state), state, &draw))
     }
     if variable.isComplex {
       let reach = -Self.usualReach...Self.usualReach
@@ -155,13 +150,48 @@ final class ModelDrawing: Sendable {
     return ExactComplex(re: try real(low...high, &draw))
   }
 
+  /// What a distribution drew, as a choice that holds the number itself, so that it goes along when other elements are left
+  /// out; simpler numbers that the distribution can draw are smaller choices.
+  private func shrinkable(
+    _ drawn: Rational, _ law: Distribution, _ ends: Ends, _ state: State, _ draw: inout Draws
+  ) throws -> Rational {
+    switch law.support(state) {
+    case .unknown: return rounded(drawn, within: ends)
+    case .values(let values):
+      guard let place = values.firstIndex(of: drawn) else { return rounded(drawn, within: ends) }
+      return values[Int(try draw.choose(upTo: UInt64(values.count - 1)) { _ in UInt64(place) })]
+    case .interval(let support):
+      let simple = [0, 1, -1, Rational(1, 2), Rational(-1, 2)]
+      let first = UInt64(simple.count)
+      // Ordered by magnitude; the sign is the last digit.
+      let greatest = Double.greatestFiniteMagnitude.bitPattern << 1 | 1
+      let number = rounded(drawn, within: ends).approximation
+      let choice = try draw.choose(upTo: first + greatest) { _ in
+        first + (number.magnitude.bitPattern << 1 | (number < 0 ? 1 : 0))
+      }
+      var value = Rational.zero
+      if choice < first {
+        value = simple[Int(choice)]
+      } else {
+        let magnitude = Double(bitPattern: (choice - first) >> 1)
+        value = Rational(exactly: (choice - first).isMultiple(of: 2) ? magnitude : -magnitude) ?? value
+      }
+      // What it cannot draw is no model; neither is one outside of the domain, which is a hypothesis.
+      guard isInside(value, support), isInside(value, ends) else {
+        throw GivenUp(what: "models with numbers in their domains")
+      }
+      return rounded(value, within: ends)
+    }
+  }
+
   private func real(_ range: ClosedRange<Double>, _ draw: inout Draws) throws -> Rational {
     Rational(exactly: try draw.dyadic(range, bits: bits)) ?? 0
   }
 
   // MARK: Ends
 
-  private typealias End = (value: Rational, isClosed: Bool)
+  typealias End = (value: Rational, isClosed: Bool)
+  typealias Ends = (lower: End?, upper: End?)
 
   private func domain(_ variable: Variable, _ state: State) -> (lower: End?, upper: End?) {
     func end(_ end: Domain.End?) -> End? {
@@ -304,10 +334,34 @@ extension Term {
   }
 }
 
+/// What a distribution can draw.
+private enum Support {
+  case interval(ModelDrawing.Ends)
+  case values([Rational])
+  case unknown
+}
+
 extension Distribution {
-  /// Whether it draws every real number of the variable's domain: simple ones in place of what it drew are its own then.
-  fileprivate var isEverywhere: Bool {
-    if case .simple(let kind, _, _) = self { kind == .normal || kind == .student } else { false }
+  /// The numbers that it draws, as far as its parameters can be computed by exact arithmetic.
+  fileprivate func support(_ state: ModelDrawing.State) -> Support {
+    guard case .simple(let kind, let terms, _) = self else { return .unknown }
+    if kind == .normal || kind == .student { return .interval((nil, nil)) }
+    let parameters = terms.compactMap { state.value($0) }
+    guard parameters.count == terms.count, let a = parameters.first, let b = parameters.last else {
+      return .unknown
+    }
+    switch kind {
+    case .normal, .student: return .interval((nil, nil))
+    case .lognormal, .exponential: return .interval(((0, false), nil))
+    case .uniform, .loguniform: return .interval(((a, true), (b, true)))
+    case .point, .choice: return .values(parameters)
+    case .bernoulli: return .values([0, 1])
+    case .integers:
+      guard let low = Rational(a.ceiling).word, let high = Rational(b.floor).word, low <= high,
+        high - low < 1000
+      else { return .unknown }
+      return .values((low...high).map { Rational($0) })
+    }
   }
 }
 
