@@ -61,6 +61,7 @@ extension Engine {
   }
 
   /// Runs instances eight at a time in double balls; what other rungs are asked in between leaves the lanes as they are.
+  @inline(__always)
   private func inLanes<Result>(
     _ instances: [[Rational]], _ body: (LaneView, [Rational], Outcome) throws(InputError) -> Result
   ) throws(InputError) -> [Result] {
