@@ -16,8 +16,8 @@ struct InstanceStream {
   var format: ReportFormat
 
   /// How many instances are read before they are decided, and how many one core takes at a time.
-  private static let batch = 1024
-  private static let share = 128
+  private static let batch = 256
+  private static let share = 32
 
   private struct Entry: Sendable {
     var bytes: [UInt8]
@@ -41,6 +41,8 @@ struct InstanceStream {
       while !Interrupt.isRequested {
         let (entries, error) = source.next(Self.batch)
         let decisions = decide(entries, judges)
+        // What an interrupt broke off would be told with a wrong reason.
+        if Interrupt.isRequested { break }
         for (entry, decision) in zip(entries, decisions) {
           try write(report.add(try decision.get(), at: entry.place))
         }

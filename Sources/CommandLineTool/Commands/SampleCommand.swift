@@ -158,6 +158,9 @@ struct SampleCommand: ParsableCommand {
       let hint = NearestName.hint(for: name, among: declared)
       throw InputError(file: "", message: "--sizes names '\(name)', which no theorem here declares\(hint)")
     }
+    if let plot, !plot.lowercased().hasSuffix(".svg") {
+      throw InputError(file: plot, message: "--plot writes SVG: the name of the file ends in .svg")
+    }
     if plot != nil, theorems.count > 1 {
       let names = theorems.map(\.name).joined(separator: ", ")
       throw InputError(file: "", message: "--plot draws one theorem; choose it with --claim among: \(names)")
