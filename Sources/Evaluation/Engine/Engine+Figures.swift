@@ -11,16 +11,26 @@ package struct ScalarTightness: Sendable {
   package init(ratio: Ball? = nil, margin: Ball? = nil, isOpen: Bool = false) {
     (self.ratio, self.margin, self.isOpen) = (ratio, margin, isOpen)
   }
+
+  /// Whether a number is known too badly to be told.
+  package var isWide: Bool { ratio?.isWide ?? false || margin?.isWide ?? false }
+}
+
+extension Ball {
+  /// Whether a figure of it would say little: less than six digits are known, and not twelve places behind the point.
+  package var isWide: Bool { radius > 0x1p-20 * midpoint.magnitude && radius > 0x1p-40 }
 }
 
 /// Single instances, for what eight double balls at once leave open.
 extension Engine {
-  /// What an instance says of a comparison: at ever more bits, and at last by exact arithmetic, until it is known.
+  /// What an instance says of a comparison: at ever more bits until it is known well, and by exact arithmetic where nothing
+  /// else knows it.
   package func tightness(of group: ComparisonGroup, at instance: [Rational]) -> ScalarTightness {
     var result = ScalarTightness(isOpen: true)
-    climb { rung in
-      result = rung.tightness(of: group, at: instance)
-      return !result.isOpen
+    climb(passesExact: { !result.isOpen }) { rung in
+      let next = rung.tightness(of: group, at: instance)
+      if result.isOpen || !next.isOpen { result = next }
+      return !result.isOpen && !result.isWide
     }
     return result
   }
@@ -29,18 +39,19 @@ extension Engine {
   package func measure(_ k: Int, at instance: [Rational]) -> Ball? {
     let register = ground.program.measures[k]
     var result: Ball?
-    climb { rung in
+    climb(passesExact: { result != nil }) { rung in
       let value = rung.number(register, at: instance)
-      result = value.ball
-      return result != nil || value.isMissing
+      result = value.ball ?? result
+      return result.map { !$0.isWide } ?? value.isMissing
     }
     return result
   }
 
-  /// Goes through the rungs from the first on, until `isEnough`.
-  private func climb(_ isEnough: (any Rung) -> Bool) {
+  /// Goes through the rungs from the first on, until `isEnough`; exact arithmetic is passed over where more bits do.
+  private func climb(passesExact: () -> Bool, _ isEnough: (any Rung) -> Bool) {
     if isEnough(ball) { return }
     for k in higher.indices where !interruption.isRequested {
+      if isExact(k), passesExact() { continue }
       if withAllowance({ isEnough(rung(k)) }) { return }
     }
   }

@@ -89,7 +89,7 @@ extension Engine {
       result.isOpen = result.isOpen .| hasNoSign
       let isPositive = counts .& nonpositive.no
       guard any(isPositive) else { continue }
-      let ratio = lesser / greater
+      let ratio = (lesser / greater).replacing(with: zero, where: lesser.isZero.yes)
       let more = BallLanes.maximum(result.ratio, ratio)
       result.ratio = result.ratio.replacing(
         with: ratio.replacing(with: more, where: result.hasRatio), where: isPositive)

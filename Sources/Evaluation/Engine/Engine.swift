@@ -100,6 +100,9 @@ package final class Engine {
     return steps + [.exact(limits.bits)]
   }
 
+  /// Whether a rung above the first is that of exact arithmetic.
+  func isExact(_ k: Int) -> Bool { if case .exact = steps[k] { true } else { false } }
+
   /// Shared by the precisions below exact arithmetic.
   private let nested = NestedAllowance()
 

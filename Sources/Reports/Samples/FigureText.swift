@@ -3,13 +3,16 @@ import Numbers
 
 /// Certified figures as a table has them.
 enum FigureText {
-  /// One number where every number between the bounds is rounded to it, else both ends, rounded outward. A whole number is
-  /// said only where the figure is one: 1 means that the bound is attained.
+  /// One number where every number between the bounds is rounded to it, in one digit less where need be, else both ends,
+  /// rounded outward. A whole number is said only where the figure is one: 1 means that the bound is attained.
   static func shown(_ value: CertifiedValue, digits: Int) -> String {
     if let exact = value.exact, exact.description.count <= digits + 2 { return exact.description }
     guard let lower = value.lower, let upper = value.upper else { return outward(value, digits) }
-    let (low, high) = (nearest(lower, digits), nearest(upper, digits))
-    return low == high && Int(low) == nil ? low : outward(value, digits)
+    for count in [digits, max(digits - 1, 1)] {
+      let low = nearest(lower, count)
+      if low == nearest(upper, count), Int(low) == nil { return low }
+    }
+    return outward(value, digits)
   }
 
   /// Both ends, rounded outward.

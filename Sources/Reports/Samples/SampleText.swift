@@ -106,7 +106,7 @@ package struct SampleText: Sendable {
       let least = FigureText.looseness(comparison.tightness.maximum)
     {
       lines += TextLines.fitted(
-        "\(indent)  the bound is \(median) times too great or more in half of the draws, \(least) in all")
+        "\(indent)  bound too great: \(median) times or more in half of the draws, \(least) in all")
     }
     if let least = comparison.margin.minimum {
       var line = "\(indent)  margin  least \(shown(least))"

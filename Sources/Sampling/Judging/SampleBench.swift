@@ -60,8 +60,7 @@ final class SampleBench {
         var group: Ball?
         let isJudged = verdict == .holds || verdict == .violated
         func measure(_ k: Int) -> Ball? {
-          measures[k].isDefined[lane]
-            ? measures[k].balls[lane] : engine.measure(k, at: sampler.instance(lane))
+          number(measures[k].balls[lane], isDefined: measures[k].isDefined[lane], measure: k, lane)
         }
         if model.isGrouped, let value = measure(measureCount) {
           group = value
@@ -117,10 +116,18 @@ final class SampleBench {
 
   /// What a lane says of a comparison; by itself where the lanes leave it open.
   private func scalar(_ figure: LaneTightness, _ k: Int, _ lane: Int) -> ScalarTightness {
-    if figure.isOpen[lane] { return engine.tightness(of: comparisons[k], at: sampler.instance(lane)) }
-    return ScalarTightness(
+    let known = ScalarTightness(
       ratio: figure.hasRatio[lane] ? figure.ratio[lane] : nil,
-      margin: figure.hasMargin[lane] ? figure.margin[lane] : nil)
+      margin: figure.hasMargin[lane] ? figure.margin[lane] : nil, isOpen: figure.isOpen[lane])
+    guard known.isOpen || known.isWide else { return known }
+    let closer = engine.tightness(of: comparisons[k], at: sampler.instance(lane))
+    return closer.isOpen && !known.isOpen ? known : closer
+  }
+
+  /// A measure in a lane; by itself where the lanes do not know it well.
+  private func number(_ ball: Ball, isDefined: Bool, measure k: Int, _ lane: Int) -> Ball? {
+    if isDefined, !ball.isWide { return ball }
+    return engine.measure(k, at: sampler.instance(lane)) ?? (isDefined ? ball : nil)
   }
 
   /// The values of the grouping expression at some draws.
@@ -134,7 +141,7 @@ final class SampleBench {
       let (balls, isDefined) = engine.measure(model.definitions.count - 1)
       let k = model.definitions.count - 1
       for lane in 0..<batch.count {
-        let value = isDefined[lane] ? balls[lane] : engine.measure(k, at: sampler.instance(lane))
+        let value = number(balls[lane], isDefined: isDefined[lane], measure: k, lane)
         if let value { values.append(value.lowerBound) }
       }
     }

@@ -30,7 +30,7 @@ import Testing
     let outcome = try run("--claim", "mean", "--draws", "60", "--sizes", "T=2,8", "--by", "x[1]")
     #expect(outcome.status == 0)
     for part in [
-      "T = 8: 60 draws", "hypotheses met        60 of 60", "times too great or more in half of the draws",
+      "T = 8: 60 draws", "hypotheses met        60 of 60", "times or more in half of the draws",
       "tightness of total^2 <= T*sum(t: x[t]^2)", "x[1]  ", "\n    T = 2  60", "tightest draw ",
     ] { #expect(outcome.output.contains(part), "\(part)\n\(outcome.output)") }
     // No figure is a fraction of two long numbers.
