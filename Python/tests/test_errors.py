@@ -162,6 +162,12 @@ class Programs(ProgramCase):
 
 
 class Stopping(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        # Who starts the tests in the background hands on that SIGINT is ignored, which a shell cannot trap.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before if before is not None else signal.SIG_DFL)
+
     def test_a_timeout_stops_the_program(self):
         marker = self.folder / "stopped"
         self.fake(f"trap 'echo known; touch {marker}; exit 1' INT; while :; do sleep 0.05; done")
