@@ -25,22 +25,27 @@ extension Theorem {
         Array(group[$0..<Swift.min($0 + longest, group.count)])
       }
     }.sorted { $0[0] < $1[0] }
-    let outcomes = Outcomes(instances.count)
-    DispatchQueue.concurrentPerform(iterations: runs.count) { k in
-      withDeepStack { decide(runs[k], of: instances, limits, isCancelled, outcomes) }
+    var decided: [Int: Decision] = [:]
+    var failure: (place: Int, error: InputError)?
+    for outcome in inOrder(runs.count, { run, _ in decide(runs[run], of: instances, limits, isCancelled) }) {
+      for (place, decision) in try outcome.get() {
+        do throws(InputError) {
+          decided[place] = try decision.get()
+        } catch {
+          if failure.map({ place < $0.place }) ?? true { failure = (place, error) }
+        }
+      }
     }
-    var decisions: [Decision] = []
-    for outcome in outcomes.all { decisions.append(try outcome.get()) }
-    return decisions
+    if let failure { throw failure.error }
+    return instances.indices.compactMap { decided[$0] }
   }
 
   private func decide(
     _ places: [Int], of instances: [Instance], _ limits: EvaluationLimits,
-    _ isCancelled: @escaping @Sendable () -> Bool,
-    _ outcomes: Outcomes
-  ) {
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> [(Int, Result<Decision, InputError>)] {
     var engine: Engine?
-    for k in places {
+    return places.map { k in
       do throws(InputError) {
         let used: Engine
         if let engine {
@@ -52,24 +57,10 @@ extension Theorem {
           engine = used
         }
         let decision = try used.decide(used.ground.inputs(of: instances[k]))
-        outcomes.set(
-          k, .success(confirmed(decision, instances[k], bits: limits.bits, isCancelled: isCancelled)))
+        return (k, .success(confirmed(decision, instances[k], bits: limits.bits, isCancelled: isCancelled)))
       } catch {
-        outcomes.set(k, .failure(error))
+        return (k, .failure(error))
       }
     }
   }
-}
-
-/// What came of each instance.
-private final class Outcomes: @unchecked Sendable {
-  private let lock = NSLock()
-  private var list: [Result<Decision, InputError>?]
-
-  init(_ count: Int) { list = Array(repeating: nil, count: count) }
-
-  func set(_ k: Int, _ outcome: Result<Decision, InputError>) { lock.withLock { list[k] = outcome } }
-
-  /// In order; every place has been set.
-  var all: [Result<Decision, InputError>] { lock.withLock { list.compactMap { $0 } } }
 }

@@ -53,25 +53,17 @@ extension [Theorem] {
     each: @escaping @Sendable (Int, SearchResult) -> Void = { _, _ in }
   ) throws(InputError) -> [SearchResult] {
     try refuseUnknownSizes(options)
-    let results = ResultList(count)
     let theorems = self
-    let workers = Swift.max(1, Swift.min(count, ProcessInfo.processInfo.activeProcessorCount))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      withDeepStack {
-        while let next = results.take(isAlone: theorems.count == 1, unless: options.isCancelled) {
-          do throws(InputError) {
-            let result = try TheoremSearch.run(theorems[next], options)
-              .confirmed(bits: options.limits.bits, isCancelled: options.isCancelled)
-            results.set(next, .success(result))
-            each(next, result)
-          } catch {
-            results.set(next, .failure(error))
-          }
-        }
-      }
+    // Of a single theorem the search itself says that it was cancelled.
+    let results = inOrder(count, unless: { theorems.count > 1 && options.isCancelled() }) {
+      number, _ throws(InputError) in
+      let result = try TheoremSearch.run(theorems[number], options)
+        .confirmed(bits: options.limits.bits, isCancelled: options.isCancelled)
+      each(number, result)
+      return result
     }
     var list: [SearchResult] = []
-    for result in results.all { list.append(try result.get()) }
+    for result in results { list.append(try result.get()) }
     return list
   }
 
@@ -114,39 +106,6 @@ extension [Theorem] {
   }
 }
 
-/// Work shared out among threads, and what came of it.
-private final class ResultList: @unchecked Sendable {
-  private let lock = NSLock()
-  private var next = 0
-  private let count: Int
-  private var hasFailed = false
-  private var results: [Int: Result<SearchResult, InputError>] = [:]
-
-  init(_ count: Int) { self.count = count }
-
-  /// The next job; nil where none is left, one before it has failed, or the work is cancelled. Of a single
-  /// theorem the search itself says that it was cancelled.
-  func take(isAlone: Bool, unless isCancelled: () -> Bool) -> Int? {
-    guard isAlone || !isCancelled() else { return nil }
-    return lock.withLock {
-      guard next < count, !hasFailed else { return nil }
-      defer { next += 1 }
-      return next
-    }
-  }
-
-  func set(_ k: Int, _ result: Result<SearchResult, InputError>) {
-    lock.withLock {
-      results[k] = result
-      if case .failure = result { hasFailed = true }
-    }
-  }
-
-  var all: [Result<SearchResult, InputError>] {
-    lock.withLock { results.sorted { $0.key < $1.key }.map(\.value) }
-  }
-}
-
 extension Theorem {
   /// Draws the theorem's model independently, again and again, and judges each draw by rigorous evaluation: how often the
   /// hypotheses are met and the conclusion holds, and how tight its bounds are.
@@ -175,6 +134,7 @@ extension Theorem {
         result.contradiction = Contradiction(text: text, instance: found.instance)
       }
     }
+    if result.contradiction != nil { result.groups = [] }
     return result
   }
 }

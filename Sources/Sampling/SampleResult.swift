@@ -24,7 +24,7 @@ public struct SampleResult: Sendable {
   public var endedBy: SampleEnd
   /// The half-width that was asked for; reached at every combination of sizes only where it `endedBy` that.
   public var halfWidth: Rational?
-  /// Set where the two evaluations contradict each other at a draw: a fault of the program.
+  /// Set where the two evaluations contradict each other at a draw: a fault of the program, after which nothing else is said.
   public var contradiction: Contradiction?
   /// The seconds that it took.
   public var seconds: Double
@@ -57,7 +57,7 @@ public struct SampleGroup: Sendable {
   public var probabilityViolated: CertifiedValue?
   /// The first draw that violates the conclusion.
   public var violatedDraw: UInt64?
-  /// That draw, decided by both evaluations.
+  /// That draw, decided by both evaluations; nil in parts of a group.
   public var violation: Counterexample?
   /// One for each comparison of the conclusion that says which of two numbers is the less.
   public var comparisons: [ComparisonSample]

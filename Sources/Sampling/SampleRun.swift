@@ -131,6 +131,9 @@ package struct SampleRun {
     }
     var result = try sampleGroup(whole, sizes, sizeSampler)
     result.range = nil
+    if let draw = whole.violated {
+      result.violation = try workers[0].bench(try sizeSampler.sizes(draw)).counterexample(draw)
+    }
     for tally in tallies.dropFirst() where tally.counts.draws > 0 {
       result.parts.append(try sampleGroup(tally, sizes, sizeSampler))
     }
@@ -167,28 +170,19 @@ package struct SampleRun {
   private func perform(
     _ jobs: [Job], _ classes: SampleClasses, into tallies: inout [GroupTally]
   ) throws(InputError) {
-    let queue = JobQueue(jobs.count)
     let empty = tallies.map { GroupTally(comparisons: $0.tightness.count, measures: $0.measures.count) }
     let isTold = each != nil
     let workers = workers
-    let isOver = options.isCancelled
-    DispatchQueue.concurrentPerform(iterations: min(workers.count, jobs.count)) { w in
-      withDeepStack {
-        while let k = queue.take(), !isOver() {
-          var own = empty
-          var records: [SampleRecord] = []
-          do throws(InputError) {
-            try workers[w].bench(jobs[k].sizes).run(
-              jobs[k].draws, classes: classes, into: &own, each: isTold ? { records.append($0) } : nil)
-            queue.set(k, .success((own, records)))
-          } catch {
-            queue.set(k, .failure(error))
-          }
-        }
-      }
+    let results = inOrder(jobs.count, threads: workers.count, unless: options.isCancelled) {
+      number, thread throws(InputError) in
+      var own = empty
+      var records: [SampleRecord] = []
+      try workers[thread].bench(jobs[number].sizes).run(
+        jobs[number].draws, classes: classes, into: &own, each: isTold ? { records.append($0) } : nil)
+      return (own, records)
     }
     var records: [SampleRecord] = []
-    for result in queue.results {
+    for result in results {
       let (own, told) = try result.get()
       for k in tallies.indices { tallies[k].merge(own[k]) }
       records += told
@@ -227,10 +221,7 @@ package struct SampleRun {
       group.range = CertifiedValue(
         lower: Rational(exactly: tally.range.lower), upper: Rational(exactly: tally.range.upper))
     }
-    if let draw = tally.violated {
-      group.violatedDraw = draw
-      group.violation = try workers[0].bench(try sampler.sizes(draw)).counterexample(draw)
-    }
+    group.violatedDraw = tally.violated
     func instance(_ draw: UInt64) throws(InputError) -> Instance {
       try workers[0].bench(try sampler.sizes(draw)).instance(draw)
     }
@@ -286,34 +277,6 @@ private final class Worker: @unchecked Sendable {
     weight += made.weight
     return made
   }
-}
-
-private final class JobQueue: @unchecked Sendable {
-  typealias Output = ([GroupTally], [SampleRecord])
-  private let lock = NSLock()
-  private let count: Int
-  private var next = 0
-  private var hasFailed = false
-  private var outputs: [Int: Result<Output, InputError>] = [:]
-
-  init(_ count: Int) { self.count = count }
-
-  func take() -> Int? {
-    lock.withLock {
-      guard next < count, !hasFailed else { return nil }
-      defer { next += 1 }
-      return next
-    }
-  }
-
-  func set(_ k: Int, _ output: Result<Output, InputError>) {
-    lock.withLock {
-      outputs[k] = output
-      if case .failure = output { hasFailed = true }
-    }
-  }
-
-  var results: [Result<Output, InputError>] { outputs.sorted { $0.key < $1.key }.map(\.value) }
 }
 
 extension SampleGroup {

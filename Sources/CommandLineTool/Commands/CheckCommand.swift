@@ -9,13 +9,6 @@ import Search
 
 extension ReportFormat: ExpressibleByArgument {}
 
-func parseSeed(_ text: String) throws -> UInt64 {
-  guard let seed = UInt64(text) else {
-    throw ValidationError("a seed is a whole number from 0 to \(UInt64.max).")
-  }
-  return seed
-}
-
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -51,7 +44,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Sizes to try, such as T=1..8,N=1..3 or T=5.")
   var sizes: String?
 
-  @Option(parsing: .unconditional, help: "The seed of the random draws. (default: 1)", transform: parseSeed)
+  @Option(
+    parsing: .unconditional, help: "The seed of the random draws. (default: 1)", transform: OptionRules.seed)
   var seed: UInt64 = 1
 
   @Option(name: .customLong("max-bits"), parsing: .unconditional, help: "The precision limit in bits.")
@@ -105,22 +99,20 @@ struct CheckCommand: ParsableCommand {
       guard instances > 0 else { throw ValidationError("--instances takes a whole number of at least 1.") }
       options.instances = instances
     }
-    if let seconds {
-      guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds takes a positive number.") }
-      options.seconds = seconds
-    }
+    options.seconds = try OptionRules.seconds(seconds)
     if let work {
       guard work >= 0.001, work <= 1_000_000 else {
         throw ValidationError("--work takes a number from 0.001 to 1000000: how many times the usual work.")
       }
       options.workFactor = work
     }
-    guard (53...1_000_000).contains(maxBits) else {
-      throw ValidationError("--max-bits takes a whole number from 53 to 1000000.")
-    }
-    options.limits.bits = maxBits
+    options.limits.bits = try OptionRules.maxBits(maxBits)
     options.seed = seed
-    options.sizes = try sizes.map(SizeRanges.parse) ?? [:]
+    options.sizes =
+      try sizes.map {
+        try OptionRules.sizes($0, takesLists: false, form: "NAME=LOW..HIGH or NAME=VALUE").compactMapValues(
+          \.first)
+      } ?? [:]
     return options
   }
 
@@ -195,32 +187,5 @@ struct CheckCommand: ParsableCommand {
         return ExitStatus.fault.rawValue
       }
     }
-  }
-}
-
-/// `T=1..8,N=3`.
-enum SizeRanges {
-  static func parse(_ text: String) throws -> [String: ClosedRange<Int>] {
-    var result: [String: ClosedRange<Int>] = [:]
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let sides = part.split(separator: "=", omittingEmptySubsequences: false).map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      let wrong = ValidationError(
-        "--sizes takes NAME=LOW..HIGH or NAME=VALUE, separated by commas, not '\(part)'.")
-      guard sides.count == 2, !sides[0].isEmpty else { throw wrong }
-      let ends = sides[1].components(separatedBy: "..")
-      guard ends.count <= 2, let low = ends.first.flatMap({ Int($0) }),
-        let high = ends.last.flatMap({ Int($0) }),
-        low <= high
-      else { throw wrong }
-      guard (0...1_000_000).contains(low), high <= 1_000_000 else {
-        throw ValidationError("--sizes: sizes go from 0 to 1000000, not '\(part)'.")
-      }
-      guard result.updateValue(low...high, forKey: sides[0]) == nil else {
-        throw ValidationError("--sizes names '\(sides[0])' twice.")
-      }
-    }
-    return result
   }
 }

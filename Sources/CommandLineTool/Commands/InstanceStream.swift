@@ -71,29 +71,18 @@ struct InstanceStream {
     }
   }
 
-  private final class Results: @unchecked Sendable {
-    private let lock = NSLock()
-    private var parts: [Int: [Result<Decision, InputError>]] = [:]
-    func set(_ k: Int, _ part: [Result<Decision, InputError>]) { lock.withLock { parts[k] = part } }
-    var all: [Result<Decision, InputError>] { parts.sorted { $0.key < $1.key }.flatMap(\.value) }
-  }
-
   /// The decisions in order; where one entry is wrong, it and what follows in its part.
   private func decide(_ entries: [Entry], _ judges: [InstanceJudge]) -> [Result<Decision, InputError>] {
-    let results = Results()
     let parts = stride(from: 0, to: entries.count, by: Self.share).map {
       entries[$0..<min($0 + Self.share, entries.count)]
     }
     let theorem = theorem
+    // Each thread has a judge of its own.
     nonisolated(unsafe) let judges = judges
-    DispatchQueue.concurrentPerform(iterations: min(judges.count, parts.count)) { w in
-      withDeepStack {
-        for k in stride(from: w, to: parts.count, by: judges.count) {
-          results.set(k, Self.decide(parts[k], theorem, judges[w]))
-        }
-      }
+    let results = inOrder(parts.count, threads: judges.count) { part, thread in
+      Self.decide(parts[part], theorem, judges[thread])
     }
-    return results.all
+    return results.flatMap { (try? $0.get()) ?? [] }
   }
 
   private static func decide(

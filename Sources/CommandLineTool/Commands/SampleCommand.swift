@@ -37,7 +37,7 @@ struct SampleCommand: ParsableCommand {
     help: "How many draws at each combination of sizes. (default: 1000; with --until at most 10000000)")
   var draws: Int?
 
-  @Option(parsing: .unconditional, help: "The seed of the draws.", transform: parseSeed)
+  @Option(parsing: .unconditional, help: "The seed of the draws.", transform: OptionRules.seed)
   var seed: UInt64 = 1
 
   @Option(
@@ -121,18 +121,12 @@ struct SampleCommand: ParsableCommand {
     if let draws, draws < 1 { throw ValidationError("--draws takes a whole number of at least 1.") }
     options.draws = draws ?? (until == nil ? options.draws : 10_000_000)
     options.seed = seed
-    options.sizes = try sizes.map(SizeLists.parse) ?? [:]
+    options.sizes = try sizes.map(sizeLists) ?? [:]
     options.condition = condition
     options.measures = measures
     options.grouping = grouping
-    if let seconds {
-      guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds takes a positive number.") }
-      options.seconds = seconds
-    }
-    guard (53...1_000_000).contains(maxBits) else {
-      throw ValidationError("--max-bits takes a whole number from 53 to 1000000.")
-    }
-    options.limits.bits = maxBits
+    options.seconds = try OptionRules.seconds(seconds)
+    options.limits.bits = try OptionRules.maxBits(maxBits)
     guard let level = Rational(confidence), level > 0, level < 1 else {
       throw ValidationError("--confidence takes a number between 0 and 1, such as 0.95, not '\(confidence)'.")
     }
@@ -149,6 +143,19 @@ struct SampleCommand: ParsableCommand {
     }
     options.isCancelled = { Interrupt.isRequested }
     return options
+  }
+
+  /// `T=4,16,64,N=2` and `T=1..8`: every value once.
+  private func sizeLists(_ text: String) throws -> [String: [Int]] {
+    let form = "NAME=VALUE, NAME=LOW..HIGH or NAME=VALUE,VALUE,..."
+    let ranges = try OptionRules.sizes(text, takesLists: true, form: form)
+    for (name, list) in ranges where list.reduce(0, { $0 + $1.count }) > 10_000 {
+      throw ValidationError("--sizes: more than 10000 values of '\(name)'.")
+    }
+    return ranges.mapValues { list in
+      var seen: Set<Int> = []
+      return list.joined().filter { seen.insert($0).inserted }
+    }
   }
 
   /// Sizes that no theorem declares are refused before anything is drawn.
@@ -263,45 +270,5 @@ extension SampleOptions {
     let declared = Set(theorem.sizes.map(\.name))
     options.sizes = options.sizes.filter { declared.contains($0.key) }
     return options
-  }
-}
-
-/// `T=4,16,64,N=2` and `T=1..8`.
-enum SizeLists {
-  static func parse(_ text: String) throws -> [String: [Int]] {
-    var result: [String: [Int]] = [:]
-    var name: String?
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let wrong = ValidationError(
-        "--sizes takes NAME=VALUE, NAME=LOW..HIGH or NAME=VALUE,VALUE,..., separated by commas, not '\(part)'."
-      )
-      let sides = part.split(separator: "=", omittingEmptySubsequences: false).map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      guard (1...2).contains(sides.count), let last = sides.last, !last.isEmpty else { throw wrong }
-      if sides.count == 2 {
-        guard !sides[0].isEmpty else { throw wrong }
-        guard result[sides[0]] == nil else { throw ValidationError("--sizes names '\(sides[0])' twice.") }
-        name = sides[0]
-        result[sides[0]] = []
-      }
-      guard let name else { throw wrong }
-      let ends = last.components(separatedBy: "..")
-      guard ends.count <= 2, let low = ends.first.flatMap({ Int($0) }),
-        let high = ends.last.flatMap({ Int($0) }),
-        low <= high
-      else { throw wrong }
-      guard (0...1_000_000).contains(low), high <= 1_000_000 else {
-        throw ValidationError("--sizes: sizes go from 0 to 1000000, not '\(part)'.")
-      }
-      guard high - low + (result[name]?.count ?? 0) < 10_000 else {
-        throw ValidationError("--sizes: more than 10000 values of '\(name)'.")
-      }
-      result[name]?.append(contentsOf: low...high)
-    }
-    return result.mapValues { values in
-      var seen: Set<Int> = []
-      return values.filter { seen.insert($0).inserted }
-    }
   }
 }

@@ -25,15 +25,20 @@ package struct SampleJSON: Sendable {
   }
 
   private func claim(_ result: SampleResult) -> JSONOutput {
-    .object([
+    var members: [(String, JSONOutput)] = [
       ("name", .string(result.theorem.name)), ("file", .string(result.theorem.file)),
       ("drawn", .array(result.drawn.map { .string($0) })),
       ("where", result.condition.map { .string($0) } ?? .null),
       ("by", result.grouping.map { .string($0) } ?? .null), ("ended_by", .string(result.endedBy.rawValue)),
-      ("complete", .bool(result.endedBy == .draws || result.endedBy == .width)),
+      (
+        "complete",
+        .bool((result.endedBy == .draws || result.endedBy == .width) && result.contradiction == nil)
+      ),
       ("seconds", .number(hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
       ("groups", .array(result.groups.map { group($0, result.theorem) })),
-    ])
+    ]
+    if let contradiction = result.contradiction { members.append(("fault", .string(contradiction.text))) }
+    return .object(members)
   }
 
   private func group(_ group: SampleGroup, _ theorem: Theorem) -> JSONOutput {

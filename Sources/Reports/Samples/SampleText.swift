@@ -20,6 +20,9 @@ package struct SampleText: Sendable {
     }
     if let condition = result.condition { lines += TextLines.fitted("  where: " + condition, hang: 11) }
     if result.drawn.isEmpty { lines.append("  nothing is drawn: sizes alone make one instance") }
+    if let contradiction = result.contradiction {
+      lines += TextLines.fitted("  a fault of the program, nothing is said: \(contradiction.text)")
+    }
     for group in result.groups {
       lines += self.group(group, result, indent: "  ")
     }

@@ -121,4 +121,27 @@ import Testing
     #expect(
       two.output.contains("2 instances: 1 holds, 1 without verdict; a fault of the program: fails.json"))
   }
+
+  /// A sample then says nothing at all, and a stream of that instance nothing but that.
+  @Test func samplesAndStreams() throws {
+    func run(_ arguments: String..., second: String?) throws -> Program.Outcome {
+      try Program.run(
+        arguments, in: scratch.folder, environment: second.map { ["SSMPROOF_SECOND_OPINION": $0] } ?? [:])
+    }
+    #expect(try run("sample", "a.claim", "--draws", "50", second: nil).output.contains("violated by draw"))
+    let sample = try run("sample", "a.claim", "--draws", "50", second: "holds")
+    #expect(sample.status == 70 && sample.errors.contains("a fault of the program"))
+    #expect(sample.output.contains("a fault of the program, nothing is said: violated by"))
+    for word in ["conclusion violated", "tightness", "probability"] { #expect(!sample.output.contains(word)) }
+    let json = try run("sample", "a.claim", "--draws", "50", "--format", "json", second: "holds")
+    #expect(json.status == 70 && json.output.contains(#""fault": "violated by"#))
+    #expect(json.output.contains(#""groups": []"#) && json.output.contains(#""complete": false"#))
+
+    try scratch.write(
+      #"{"values": {"x": "0"}}"# + "\n" + #"{"values": {"x": "1"}}"# + "\n", to: "s.jsonl")
+    #expect(try run("check", "a.claim", "--instances-from", "s.jsonl", second: nil).status == 1)
+    let stream = try run("check", "a.claim", "--instances-from", "s.jsonl", second: "holds")
+    #expect(stream.status == 70 && stream.errors.contains("s.jsonl:2: violated by"))
+    #expect(stream.output.contains("1 held, 1 undecided") && !stream.output.contains("violated"))
+  }
 }
