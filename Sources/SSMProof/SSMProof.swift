@@ -32,6 +32,7 @@
 @_exported import struct Models.MambaConfiguration
 @_exported import struct Models.MambaModel
 @_exported import struct Models.TokenSequences
+@_exported import struct Models.TrainedChannel
 @_exported import enum Programs.FailureKind
 @_exported import struct Programs.FailureSite
 @_exported import struct Programs.IndexValue

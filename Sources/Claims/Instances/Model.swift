@@ -10,11 +10,14 @@ public struct Model: Hashable, Sendable {
   public let theorem: Theorem
   /// The values.
   public let instance: Instance
+  /// Where they come from, in words, for messages; nil where nobody said.
+  public let origin: String?
 
+  /// - Parameter origin: Where the values come from, for messages: "layer 1, channel 57".
   /// - Throws: an `InputError` where the instance does not fit the theorem (`Theorem.validate`).
-  public init(_ instance: Instance, of theorem: Theorem) throws(InputError) {
+  public init(_ instance: Instance, of theorem: Theorem, from origin: String? = nil) throws(InputError) {
     try theorem.validate(instance)
-    (self.theorem, self.instance) = (theorem, instance)
+    (self.theorem, self.instance, self.origin) = (theorem, instance, origin)
   }
 
   /// A size.
@@ -27,7 +30,8 @@ public struct Model: Hashable, Sendable {
     return instance.sizes[k]
   }
 
-  /// The elements of a variable in enumeration order: outermost index first, each range from its lower end up.
+  /// The elements of a variable in enumeration order: outermost index first, each range from its lower end
+  /// up.
   ///
   /// - Throws: an `InputError` where there is none of that name.
   public func values(_ name: String) throws(InputError) -> [ExactComplex] {

@@ -30,6 +30,14 @@ public struct Bounds: Hashable, Sendable {
   /// The upper bound as a fraction; nil where there is none.
   public var rationalUpper: Rational? { Rational(exactly: upper) }
 
+  /// A double between the bounds, near their middle; no finite number where one of them is missing.
+  ///
+  /// It is a number near the true one, not the true one: what is decided of it is decided of it alone.
+  public var midpoint: Double {
+    let middle = lower / 2 + upper / 2
+    return middle.isFinite ? min(max(middle, lower), upper) : middle
+  }
+
   package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
   /// Width over the smallest modulus in the range; infinite where 0 is inside and the width is not 0.

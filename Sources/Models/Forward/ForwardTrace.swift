@@ -54,6 +54,31 @@ extension MambaModel {
     return result
   }
 
+  /// What the scan of one layer meets on a sequence; the layers after it are not run. Finer where a value is
+  /// relatively wider than `relativeWidth`, as in `trace`.
+  func trace(
+    of layer: Int, tokens: [Int], relativeWidth: Double = 1e-9, maximumBits: Int = 256
+  ) throws(InputError) -> LayerTrace {
+    try check(tokens)
+    func run<R: ForwardEnclosure>(_ rung: R.Type, _ precision: Int) -> LayerTrace {
+      var forward = ForwardPass<R>(model: self, tokens: tokens, precision: precision)
+      for earlier in 0..<layer { forward.advance(layer: earlier) { R.Table.readout($0).y } }
+      var found = LayerTrace()
+      forward.advance(layer: layer) { scan in
+        found = LayerTrace(scan.inputs)
+        return nil
+      }
+      return found
+    }
+    var result = run(Ball.self, SequenceAudit.ballBits)
+    var bits = 128
+    while bits <= maximumBits, result.widest > relativeWidth {
+      result.keepNarrower(run(Interval.self, bits))
+      bits *= 2
+    }
+    return result
+  }
+
   /// Enclosures of the last token's logits from one pass, in double balls or at `bits` bits (53 to 2^24).
   ///
   /// - Throws: Where there is no token, or one outside the vocabulary.
@@ -119,18 +144,13 @@ extension ForwardTrace {
 
   /// Intersects with another trace of the same sequence.
   mutating func keepNarrower(_ other: ForwardTrace) {
-    func merge(_ table: inout Table, _ finer: Table) {
-      for index in table.values.indices {
-        table.values[index] = table.values[index].intersection(finer.values[index])
-      }
-    }
     for layer in layers.indices {
-      merge(&layers[layer].u, other.layers[layer].u)
-      merge(&layers[layer].step, other.layers[layer].step)
-      merge(&layers[layer].b, other.layers[layer].b)
-      merge(&layers[layer].c, other.layers[layer].c)
-      merge(&layers[layer].y, other.layers[layer].y)
-      merge(&layers[layer].lastState, other.layers[layer].lastState)
+      layers[layer].u.keepNarrower(other.layers[layer].u)
+      layers[layer].step.keepNarrower(other.layers[layer].step)
+      layers[layer].b.keepNarrower(other.layers[layer].b)
+      layers[layer].c.keepNarrower(other.layers[layer].c)
+      layers[layer].y.keepNarrower(other.layers[layer].y)
+      layers[layer].lastState.keepNarrower(other.layers[layer].lastState)
     }
     for index in logits.indices { logits[index] = logits[index].intersection(other.logits[index]) }
   }

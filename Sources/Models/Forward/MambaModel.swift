@@ -25,6 +25,14 @@ public struct MambaModel: Sendable {
   /// - Parameter ignoring: Unknown keys of the configuration and unknown tensors that the caller knows to be
   ///   without effect; a tensor's name may be cut at a dot. What is known to have an effect is refused all the same.
   public init(folder: String, ignoring: Set<String> = []) throws(InputError) {
+    let (checkpoint, configuration) = try Self.open(folder, ignoring)
+    try self.init(checkpoint: checkpoint, configuration: configuration, ignoring: ignoring)
+  }
+
+  /// The headers of the tensors, and the configuration.
+  static func open(
+    _ folder: String, _ ignoring: Set<String>
+  ) throws(InputError) -> (Checkpoint, MambaConfiguration) {
     let path = Checkpoint.path(folder, "config.json")
     if case .folder = CheckpointFile.kind(of: folder), case .missing = CheckpointFile.kind(of: path) {
       try Checkpoint.refuseAdapter(folder)
@@ -41,9 +49,7 @@ public struct MambaModel: Sendable {
       }
       throw error
     }
-    try self.init(
-      checkpoint: checkpoint, configuration: try MambaConfiguration(path: path, ignoring: ignoring),
-      ignoring: ignoring)
+    return (checkpoint, try MambaConfiguration(path: path, ignoring: ignoring))
   }
 
   package init(

@@ -20,9 +20,12 @@ enum FailureText {
     return parts.isEmpty ? "the model" : parts.joined(separator: ", ")
   }
 
+  /// Where a model's values come from, as far as it says so.
+  static func origin(_ model: Model) -> [String] { model.origin.map { ["  of \($0)"] } ?? [] }
+
   /// A value of a generator: models as their sizes and values by name, others as they print.
   static func value(_ value: Any) -> [String] {
-    if let model = value as? Model { return instance(model.instance, model.theorem) }
+    if let model = value as? Model { return origin(model) + instance(model.instance, model.theorem) }
     return "\(value)".split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
   }
 }
