@@ -9,7 +9,8 @@ let package = Package(
     .package(name: "SSMProof", path: "../..")
   ],
   targets: [
-    .target(name: "Scans"),
+    // Written for any number, by the protocols of SSMProof.
+    .target(name: "Scans", dependencies: [.product(name: "SSMProof", package: "SSMProof")]),
     .testTarget(
       name: "ScansTests",
       dependencies: ["Scans", .product(name: "SSMProofTesting", package: "SSMProof")]),

@@ -13,6 +13,7 @@
 @_exported import enum Models.StateGroup
 @_exported import struct Models.StateGroupAudit
 @_exported import struct Models.Tally
+@_exported import struct Enclosures.Enclosure
 @_exported import enum Certificates.ProofAssistant
 @_exported import struct Certificates.RefutationCertificate
 @_exported import enum Certificates.ReplayVerdict

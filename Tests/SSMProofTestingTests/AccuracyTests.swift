@@ -135,8 +135,8 @@ import Testing
           { try Scans.faulty($0.floats("a"), $0.floats("x")) }, by: "h[t]", drawing: models, ulps: 1_000_000,
           failures: folder)
         // The third round begins at the fifth element, and needs an input before it and gates between.
-        #expect(worst.isShrunk && worst.model.instance.sizes == [5])
-        #expect(try worst.model.floats("x") == [1, 0, 0, 0, 0])
+        #expect(worst.isShrunk && worst.input.instance.sizes == [5])
+        #expect(try worst.input.floats("x") == [1, 0, 0, 0, 0])
         #expect(worst.number.indices.map(\.value) == [5] && worst.number.computed == 0)
       }
     }

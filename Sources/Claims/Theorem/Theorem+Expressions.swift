@@ -1,8 +1,9 @@
 import Inputs
 
 extension Theorem {
-  /// The theorem's declarations and definitions without hypotheses, concluding `expression <= 0`: what the values of an
-  /// expression are computed by, one for each combination of the index names that stand free in it.
+  /// The theorem's declarations and definitions without hypotheses, concluding `expression <= 0`: what the
+  /// values of an expression are computed by, one for each combination of the index names that stand free in
+  /// it.
   ///
   /// - Throws: an `InputError` where the text is no expression of the theorem, or one that can be complex.
   package func evaluating(_ expression: String) throws(InputError) -> Theorem {
@@ -18,15 +19,36 @@ extension Theorem {
         let zero = Syntax.Expression.number(Syntax.NumberLiteral(0), .none)
         let conclusion = Syntax.Formula.comparison(tree, [.init(.lessOrEqual, zero)], .none)
         let items = syntax.items.compactMap { $0.asDeclaration } + [.conclude(conclusion, .none)]
-        let block = Syntax.Block(name: syntax.name, title: nil, items: items)
-        let text = CanonicalPrinter().theorem(block) + "\n"
-        return try Theorem.parse(text, file: name)[0]
+        return try reading(items, file: name)
       }
     } catch {
       // Places in the text that was put together are no places of the caller's.
       throw InputError(
         file: error.file == name ? "\(name), of theorem '\(self.name)'" : error.file, message: error.message)
     }
+  }
+
+  /// The theorem with a conclusion that is false: an instance violates it just where all hypotheses hold, and
+  /// is without verdict where that stays open.
+  package func withFalseConclusion() throws(InputError) -> Theorem {
+    try withDeepStack { () throws(InputError) in
+      let (zero, one) = (Syntax.NumberLiteral(0), Syntax.NumberLiteral(1))
+      let falsehood = Syntax.Formula.comparison(
+        .number(zero, .none), [.init(.equal, .number(one, .none))], .none)
+      let items = syntax.items.filter { item in
+        switch item {
+        case .expect, .conclude: false
+        default: true
+        }
+      }
+      return try reading(items + [.conclude(falsehood, .none)], file: file)
+    }
+  }
+
+  /// A theorem of the same name with other items.
+  private func reading(_ items: [Syntax.Item], file: String) throws(InputError) -> Theorem {
+    let block = Syntax.Block(name: syntax.name, title: nil, items: items)
+    return try Theorem.parse(CanonicalPrinter().theorem(block) + "\n", file: file)[0]
   }
 }
 

@@ -31,6 +31,21 @@ extension Interval {
     }
   }
 
+  /// exp(x) − 1, without the cancellation near 0.
+  package func exponentialMinusOne() -> Interval { increasing(mpfr_expm1) }
+
+  /// log(1 + x) over the part of the operand above −1.
+  package func logarithmOfOnePlus() -> Interval {
+    withEnds { a, b in
+      if mpfr_x_cmp_si(b, -1) <= 0 { return Self.wholeLine(precision: precision) }
+      if mpfr_x_cmp_si(a, -1) > 0 { return increasing(mpfr_log1p) }
+      return Self.make(precision) { lower, upper in
+        mpfr_set_inf(lower, -1)
+        mpfr_log1p(upper, b, MPFR_RNDU)
+      }
+    }
+  }
+
   /// P(X > x) for a standard normal X: erfc(x/√2)/2, which falls.
   package func normalUpperTail() -> Interval {
     let scaled = self / constant(2).squareRoot()

@@ -26,4 +26,6 @@ public struct IndexValue: Hashable, Sendable {
   public var name: String
   /// Its value.
   public var value: Int
+
+  package init(name: String, value: Int) { (self.name, self.value) = (name, value) }
 }

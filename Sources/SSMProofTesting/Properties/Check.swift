@@ -14,8 +14,8 @@ public struct CheckedModels: Sendable {
   public var counterexample: Counterexample?
 }
 
-/// Judges a theorem on models of a generator of one's own; a violated one is shrunk within what the generator can make, and
-/// recorded at the caller's line.
+/// Judges a theorem on models of a generator of one's own; a violated one is shrunk within what the generator
+/// can make, and recorded at the caller's line.
 ///
 ///     let models = Generator.models(of: theorem, sizes: ["T": 1...64])
 ///     try await check(theorem, drawing: models)
@@ -24,8 +24,8 @@ public struct CheckedModels: Sendable {
 ///   - trials: How many models that meet the hypotheses are judged.
 ///   - seed: The seed of what is drawn; nil for SSMPROOF_SEED, or 1.
 ///   - failures: Where a violated model is kept, to be tried first next time.
-/// - Throws: a `GeneratorError` where the generator cannot be drawn from, or fewer than one model in ten meets the hypotheses; an
-///   `InputError` where the theorem cannot be evaluated; `CancellationError`.
+/// - Throws: a `GeneratorError` where the generator cannot be drawn from, or fewer than one model in ten
+///   meets the hypotheses; an `InputError` where the theorem cannot be evaluated; `CancellationError`.
 @discardableResult
 public func check(
   _ claim: some TestedClaim, drawing generator: Generator<Model>, trials: Int = 200, seed: UInt64? = nil,
@@ -81,35 +81,8 @@ public func check(
     [
       "\(theorem.name) is violated \(which), shrunk in \(failure.steps == 1 ? "1 step" : "\(failure.steps) steps") to"
     ]
-    + FailureText.counterexample(found, theorem) + ["seed \(seed)"] + kept.keep(found, seed: seed, place)
+    + FailureText.origin(failure.value) + FailureText.counterexample(found, theorem) + ["seed \(seed)"]
+    + kept.keep(found, seed: seed, place)
   place.record(lines.joined(separator: "\n"))
   return checked
-}
-
-/// Judges models one after the other; what is prepared for their sizes is kept.
-private final class ModelJudge: @unchecked Sendable {
-  private let theorem: Theorem
-  private let limits: EvaluationLimits
-  private let lock = NSLock()
-  private var engines: [[Int]: Engine] = [:]
-  private var tally = InstanceCounts()
-
-  init(_ theorem: Theorem, _ limits: EvaluationLimits) { (self.theorem, self.limits) = (theorem, limits) }
-
-  var counts: InstanceCounts { lock.withLock { tally } }
-
-  func verdict(_ instance: Instance, isCancelled: @escaping () -> Bool) throws -> InstanceVerdict {
-    try lock.withLock {
-      try theorem.validate(instance)
-      if engines.count > 32 { engines = [:] }
-      let engine =
-        try engines[instance.sizes]
-        ?? Engine(GroundTheorem.lower(theorem, sizes: instance.sizes), limits: limits)
-      engines[instance.sizes] = engine
-      engine.isCancelled = isCancelled
-      let verdict = try engine.verdict(engine.ground.inputs(of: instance))
-      tally.count(verdict)
-      return verdict
-    }
-  }
 }

@@ -5,8 +5,9 @@ import Numbers
 import Programs
 import SSMProof
 
-/// How far a computed number is from the certified one, in units in the last place of the number's type at the certified value:
-/// 2^(e − p + 1) for 2^e ≤ |value| < 2^(e+1) and p bits of precision, and the distance of subnormal numbers below.
+/// How far a computed number is from the certified one, in units in the last place of the number's type at
+/// the certified value: 2^(e − p + 1) for 2^e ≤ |value| < 2^(e+1) and p bits of precision, and the distance
+/// of subnormal numbers below.
 ///
 /// A correctly rounded result has at most 1/2.
 public struct UlpError: Hashable, Sendable, CustomStringConvertible {
@@ -57,7 +58,8 @@ public struct UlpError: Hashable, Sendable, CustomStringConvertible {
     return e
   }
 
-  /// Whether the error is certainly at most, or certainly more than, a number of ulps; nil where neither is known.
+  /// Whether the error is certainly at most, or certainly more than, a number of ulps; nil where neither is
+  /// known.
   func isWithin(_ ulps: Rational) -> Bool? {
     if let upper, upper <= ulps { return true }
     guard let lower else { return false }
@@ -67,7 +69,8 @@ public struct UlpError: Hashable, Sendable, CustomStringConvertible {
 
 /// A computed number beside the certified one.
 public struct ComparedNumber<Number: BinaryFloatingPoint & Sendable>: Sendable {
-  /// The values of the index names that stand free in the expression.
+  /// The values of the index names that stand free in the expression; of what code gave its place, `element`,
+  /// from 0 on.
   public var indices: [IndexValue]
   /// What the implementation gave.
   public var computed: Number
@@ -76,11 +79,11 @@ public struct ComparedNumber<Number: BinaryFloatingPoint & Sendable>: Sendable {
   /// How far apart they are.
   public var error: UlpError
 
-  /// In a few lines.
-  func lines(_ expression: String) -> [String] {
+  /// In a few lines; `reference` is what the number should be.
+  func lines(_ reference: String) -> [String] {
     let place = indices.map(\.description).joined(separator: ", ")
     return [
-      "'\(expression)'\(place.isEmpty ? "" : " at \(place)"): the error is \(error)",
+      "\(reference)\(place.isEmpty ? "" : " at \(place)"): the error is \(error)",
       "  computed  = \(computed)", "  certified = \(certified.exactOrDecimal)",
     ]
   }
@@ -94,53 +97,5 @@ extension CertifiedValue {
     let low = exact.decimal(digits: 20, rounding: .down)
     if whole.count > 40 { return CertifiedValue(from: exact, to: exact).exact == nil ? whole : "\(low)..." }
     return exact.isInteger ? whole : "\(whole) = \(low)\(Rational(low) == exact ? "" : "...")"
-  }
-}
-
-/// Holds computed numbers against an expression; for one model after the other.
-final class ErrorMeter: @unchecked Sendable {
-  let expression: String
-  private let theorem: Theorem
-  private let lock = NSLock()
-  private let flag: @Sendable () -> Bool
-  private var evaluator: ExpressionEvaluator?
-
-  init(_ theorem: Theorem, _ expression: String, isCancelled: @escaping @Sendable () -> Bool = { false }) {
-    (self.theorem, self.expression, flag) = (theorem, expression, isCancelled)
-  }
-
-  /// - Parameter ulps: The error that is asked about, which is to be known on which side of it each number lies.
-  func compare<Number: BinaryFloatingPoint & Sendable>(
-    _ computed: [Number], at model: Model, ulps: Rational?
-  ) throws -> [ComparedNumber<Number>] {
-    try lock.withLock {
-      guard model.theorem == theorem else {
-        throw InputError(
-          file: theorem.file,
-          message:
-            "the model is one of theorem '\(model.theorem.name)', and values of '\(theorem.name)' are asked for"
-        )
-      }
-      let evaluator = try self.evaluator ?? ExpressionEvaluator(theorem, expression, isCancelled: flag)
-      self.evaluator = evaluator
-      let values = try evaluator.values(at: model.instance) { k, value in
-        guard computed.indices.contains(k), computed[k].isFinite else { return value.lower != nil }
-        let error = UlpError(of: computed[k], from: value)
-        if let ulps, error.isWithin(ulps) == nil { return false }
-        guard let lower = error.lower, let upper = error.upper else { return false }
-        return upper - lower <= max(Rational(1, 1000), upper / Rational(1000))
-      }
-      guard values.count == computed.count else {
-        throw InputError(
-          file: theorem.file,
-          message: "\(computed.count) numbers were computed, and '\(expression)' has \(values.count) "
-            + (values.count == 1 ? "value" : "values") + " at \(FailureText.sizes(model))")
-      }
-      return zip(values, computed).map { value, number in
-        ComparedNumber(
-          indices: value.indices, computed: number, certified: value.value,
-          error: UlpError(of: number, from: value.value))
-      }
-    }
   }
 }

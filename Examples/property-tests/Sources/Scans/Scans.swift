@@ -1,8 +1,10 @@
+import SSMProof
+
 /// h[t] = a[t]·h[t−1] + x[t] with h[0] = 0, in three ways.
 public enum Scans {
-  /// Step by step.
-  public static func sequential(_ a: [Float], _ x: [Float]) -> [Float] {
-    var h: Float = 0
+  /// Step by step, in any type of number.
+  public static func sequential<R: FieldNumber>(_ a: [R], _ x: [R]) -> [R] {
+    var h: R = 0
     return zip(a, x).map { a, x in
       h = a * h + x
       return h
@@ -37,5 +39,11 @@ public enum Scans {
       }
     }
     return states
+  }
+
+  /// The gates exp(-step·exp(rate)) of a rate's logarithm, in any type that has an exponential.
+  public static func gates<R: RealNumber>(_ steps: [R], logRate: R) -> [R] {
+    let rate = exp(logRate)
+    return steps.map { exp(-$0 * rate) }
   }
 }

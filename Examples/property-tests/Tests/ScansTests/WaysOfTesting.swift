@@ -1,8 +1,9 @@
+import Foundation
 import SSMProofTesting
 import Scans
 import Testing
 
-/// Seven ways of testing.
+/// Nine ways of testing.
 @Suite struct WaysOfTesting {
   /// 1. A claim: a search tries to refute it.
   @Test func claimsSurvive() async throws {
@@ -69,5 +70,43 @@ import Testing
       { model in try Scans.parallel(model.floats("a"), model.floats("x")) }, by: "h[t]", drawing: models,
       ulps: 8)
     #expect(worst.number.error.approximation > 0)
+  }
+
+  /// 8. An implementation against code that is known to be right, on enclosures: no expression is needed.
+  @Test func scansAgreeWithTheSequentialOne() async throws {
+    let inputs = Generator { draw in
+      let x = try draw(Generator.floats(in: 0...1).array(count: 1...16))
+      return (a: try draw(Generator.floats(in: 0...1).array(count: x.count)), x: x)
+    }
+    try await expectAccurate(
+      { Scans.parallel($0.a, $0.x) },
+      by: { Scans.sequential($0.a.map { Enclosure($0) }, $0.x.map { Enclosure($0) }) },
+      drawing: inputs, ulps: 8)
+
+    let steps: [Double] = [0, 0.001, 0.1, 2]
+    try await expectEnclosed(
+      Scans.gates(steps, logRate: 0.5),
+      by: { Scans.gates(steps.map { Enclosure($0) }, logRate: Enclosure(0.5)) }, ulps: 4)
+
+    let exact = try Enclosure.values(digits: 12) {
+      Scans.gates([Enclosure(Rational(1, 10))], logRate: 0)
+    }
+    #expect(exact[0].text(digits: 10) == "0.904837418..0.9048374181")
+  }
+
+  /// 9. A theorem on the numbers of a trained model.
+  @Test func theBoundHoldsOnATrainedModel() async throws {
+    let theorem = try Scan.bounded()
+    let checkpoint = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().appendingPathComponent("../../../checkpoints/mamba-mqar-2l").path
+    let channels = try Generator.channels(ofCheckpoint: checkpoint, tokens: 1...4)
+    let models = channels.map { channel in
+      let a = channel.gates.map { $0[0].midpoint }
+      let x = channel.drives.map { $0[0].midpoint.magnitude }
+      return try Model(
+        Instance(for: theorem, sizes: ["T": a.count], ["a": a, "x": x]), of: theorem, from: "\(channel)")
+    }
+    let checked = try await check(theorem, drawing: models, trials: 20)
+    #expect(checked.counts.held == 20)
   }
 }
