@@ -9,8 +9,8 @@ extension Enclosure {
   ///     let values = try Enclosure.values { [exp(Enclosure(Rational(1, 10)))] }
   ///     print(values[0].text(digits: 10))      // 1.105170918..1.105170919
   ///
-  /// Numbers have to be taken up within `code`, for the bits of the run: an enclosure made outside keeps what
-  /// it has.
+  /// Numbers have to be taken up within `code`, and in its task, for the bits of the run: an enclosure made
+  /// elsewhere has 128, or what it has, and does not grow.
   ///
   /// - Parameters:
   ///   - digits: The relative width at most, in decimal digits; a value that is exact has no width.

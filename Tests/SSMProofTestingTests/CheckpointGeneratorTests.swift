@@ -90,6 +90,33 @@ import Testing
     #expect(text.contains(", tokens 0\n  N = 16, T = 1\n"))
   }
 
+  /// Rates and steps between certified bounds, as a claim declares them.
+  @Test func gatesAreComputedByTheClaim() async throws {
+    let theorem = try ModelTests.theorem(
+      """
+      theorem gates
+        size N >= 1, T >= 1
+        index n in 1..N
+        index t in 1..T
+        real A[n] < 0, dt[t] > 0
+        conclude 0 < exp(dt[t]*A[n]) < 1
+      end
+      """)
+    let channels = try Generator.channels(ofCheckpoint: Self.folder, tokens: 1...2)
+    let models = channels.map { channel in
+      try Model(
+        Instance(
+          for: theorem, sizes: ["N": channel.rates.count, "T": channel.steps.count],
+          ["A": channel.rates.map(\.midpoint), "dt": channel.steps.map(\.midpoint)]),
+        of: theorem, from: "\(channel)")
+    }
+    let found = try await recorded {
+      let checked = try await check(theorem, drawing: models, trials: 20)
+      #expect(checked.counts.held == 20)
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
   @Test func tokensBeginASequenceThatIsGiven() throws {
     let sequences = TokenSequences(file: "mine", sequences: [[5, 6, 7, 8], [9, 10, 11]])
     let channels = try Generator.channels(

@@ -14,9 +14,9 @@ import Testing
 
   @Test func valuesAreCertified() throws {
     let a = [0.5, 0.1, 0.3], x = [1.0, 0.1, -0.7]
-    let values = try Enclosure.values { scan(a.map { Enclosure($0) }, x.map { Enclosure($0) }) }
+    let values = try Enclosure.values { scan(a.map(Enclosure.init), x.map(Enclosure.init)) }
     let exact = scan(
-      try #require(a.map { Rational(exactly: $0) } as? [Rational]), x.compactMap { Rational(exactly: $0) })
+      a.compactMap { Rational(exactly: $0) }, x.compactMap { Rational(exactly: $0) })
     #expect(values.count == 3)
     for (value, exact) in zip(values, exact) {
       let (low, high) = (try #require(value.lower), try #require(value.upper))

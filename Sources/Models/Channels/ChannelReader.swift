@@ -50,7 +50,7 @@ package final class ChannelReader: Sendable {
     func part(_ list: [Double], _ width: Int) -> [Double] {
       Array(list[channel * width..<(channel + 1) * width])
     }
-    return TrainedChannel(
+    var result = TrainedChannel(
       folder: folder, layer: layer, channel: channel, logA: part(weights.logA, c.learnedStateCount),
       skip: weights.skip[channel], stepBias: weights.stepBias[channel],
       stepProjection: weights.stepProjection.row(channel),
@@ -60,6 +60,8 @@ package final class ChannelReader: Sendable {
       gateProjection: weights.inputProjection.row(c.channelCount + channel),
       stateProjection: weights.stateProjection.column(channel),
       outputProjection: weights.outputProjection.column(channel))
+    result.addRates(c)
+    return result
   }
 
   /// The same with what the layer meets along tokens of the vocabulary, at least one.
@@ -143,8 +145,29 @@ extension WeightTensor {
 extension TrainedChannel {
   private static let gateBits = 128
 
+  fileprivate mutating func addRates(_ configuration: MambaConfiguration) {
+    let scan = scan(configuration)
+    rates = (0..<configuration.stateCount).map { state in
+      let rate = scan.rate(channel: 0, state: state)
+      return rate.isZero ? Bounds(0) : (-rate.value).bounds
+    }
+  }
+
   /// Gates and drives, of the bounds of what makes them.
   fileprivate mutating func addGates(_ configuration: MambaConfiguration) {
+    let scan = scan(configuration)
+    gates = tokens.map { _ in [] }
+    drives = gates
+    for state in 0..<configuration.stateCount {
+      scan.run(channel: 0, state: state) { step in
+        gates[step.token].append(step.gate.bounds)
+        drives[step.token].append(step.injection.bounds)
+      }
+    }
+  }
+
+  /// The scan of a layer of this channel alone.
+  private func scan(_ configuration: MambaConfiguration) -> Scan<Interval> {
     func table(_ rows: [[Bounds]]) -> Matrix<Interval> {
       var result = Matrix<Interval>(
         rows: rows.count, columns: rows.first?.count ?? 0, precision: Self.gateBits)
@@ -156,20 +179,9 @@ extension TrainedChannel {
       }
       return result
     }
-    // A layer of this channel alone.
-    let scan = Scan<Interval>(
-      configuration: configuration,
-      inputs: ScanInputs(
-        u: table(inputs.map { [$0] }), step: table(steps.map { [$0] }), b: table(inputWeights),
-        c: table(outputWeights)),
-      logA: logA, precision: Self.gateBits)
-    gates = tokens.map { _ in [] }
-    drives = gates
-    for state in 0..<configuration.stateCount {
-      scan.run(channel: 0, state: state) { step in
-        gates[step.token].append(step.gate.bounds)
-        drives[step.token].append(step.injection.bounds)
-      }
-    }
+    let inputs = ScanInputs<Interval>(
+      u: table(inputs.map { [$0] }), step: table(steps.map { [$0] }), b: table(inputWeights),
+      c: table(outputWeights))
+    return Scan(configuration: configuration, inputs: inputs, logA: logA, precision: Self.gateBits)
   }
 }

@@ -35,13 +35,17 @@ public struct TrainedChannel: Hashable, Sendable {
   /// The channel's column of out_proj.weight, one number for each hidden dimension.
   public let outputProjection: [Double]
 
+  /// A by state, between certified bounds: first the states at A = 0, then −exp(A_log) of the learned ones, then
+  /// those at A = −1000; a model as it is published has learned ones alone.
+  public internal(set) var rates: [Bounds] = []
+
   /// The tokens that the model was run on; empty where none were asked for, and all that follows with it.
   public internal(set) var tokens: [Int] = []
   /// Δ_t by token.
   public internal(set) var steps: [Bounds] = []
   /// u_t by token.
   public internal(set) var inputs: [Bounds] = []
-  /// B_t by token and state; of states those at A = 0 first, then the learned ones, then those at A = −1000.
+  /// B_t by token and state, in the order of `rates`.
   public internal(set) var inputWeights: [[Bounds]] = []
   /// C_t by token and state.
   public internal(set) var outputWeights: [[Bounds]] = []

@@ -82,6 +82,11 @@ import Testing
       let rates =
         Array(repeating: 0.0, count: c.oneStateCount) + found.logA.map { exp($0) }
         + Array(repeating: 1000.0, count: c.zeroStateCount)
+      #expect(found.rates.count == c.stateCount)
+      for (rate, bounds) in zip(rates, found.rates) {
+        #expect(lies(-rate, bounds) && bounds.relativeWidth < 1e-15)
+      }
+      #expect(try reader.channel(channel, layer: layer).rates == found.rates)
       for t in tokens.indices {
         let (step, u) = (try #require(values["dt"])[channel][t], try #require(values["u"])[channel][t])
         #expect(lies(step, found.steps[t]) && lies(u, found.inputs[t]))
@@ -148,5 +153,16 @@ import Testing
     #expect(try message(extra) != nil)
     #expect(throws: InputError.self) { try ChannelReader(folder: "/nowhere/at/all") }
     #expect(throws: InputError.self) { try ChannelReader(folder: example("")) }
+  }
+
+  @Test func midpointsLieBetweenTheBounds() {
+    let greatest = Double.greatestFiniteMagnitude
+    #expect(Bounds(lower: -greatest, upper: greatest).midpoint == 0)
+    #expect(Bounds(lower: greatest.nextDown, upper: greatest).midpoint >= greatest.nextDown)
+    let least = Bounds(lower: 0, upper: .leastNonzeroMagnitude)
+    #expect(least.lower <= least.midpoint && least.midpoint <= least.upper)
+    let pair = Bounds(lower: 0.1, upper: 0.1.nextUp)
+    #expect([pair.lower, pair.upper].contains(pair.midpoint) && Bounds(0.3).midpoint == 0.3)
+    #expect(!Bounds(lower: 1, upper: .infinity).midpoint.isFinite && Bounds.unbounded.midpoint.isNaN)
   }
 }
