@@ -22,13 +22,20 @@ public enum InstanceFile {
   public static func parse(
     _ bytes: [UInt8], file: String, for theorem: Theorem
   ) throws(InputError) -> Instance {
-    let root = try JSONNode.parse(bytes, file: file)
+    try parse(bytes, file: file, line: nil, for: theorem)
+  }
+
+  /// As above, of one line of a file of several instances where its number is given.
+  package static func parse(
+    _ bytes: [UInt8], file: String, line: Int?, for theorem: Theorem
+  ) throws(InputError) -> Instance {
+    let root = try JSONNode.parse(bytes, file: file, line: line)
     do throws(InputError) {
       return try withDeepStack { () throws(InputError) in
         try InstanceReader(theorem: theorem, file: file).instance(root)
       }
     } catch {
-      throw error.showing(bytes)
+      throw error.showing(bytes, from: line ?? 1)
     }
   }
 

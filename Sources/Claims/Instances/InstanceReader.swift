@@ -173,10 +173,7 @@ struct InstanceReader {
     case .number(let text):
       let isWhole = text.utf8.allSatisfy { Lexer.isDigit($0) || $0 == UInt8(ascii: "-") }
       guard isWhole, let value = Rational(text) else {
-        let shown = TheoremChecker.shortened(text)
-        throw node.error(
-          "the JSON number \(shown) is not written as a whole number; write it as a string: \"\(shown)\"",
-          in: file)
+        throw node.error(Self.refusal(ofNumber: text), in: file)
       }
       return value
     case .array:
@@ -188,5 +185,32 @@ struct InstanceReader {
       let forms = variable.isComplex ? " or an object with \"re\" and \"im\"" : ""
       throw node.error("'\(path)' must be a string such as \"3/5\"\(forms), found \(node.kind)", in: file)
     }
+  }
+
+  /// A JSON number that is not whole may have been rounded on its way here: a string says what is meant.
+  private static func refusal(ofNumber text: String) -> String {
+    let shown = TheoremChecker.shortened(text)
+    let refused = "the JSON number \(shown) is not written as a whole number"
+    let exact = Rational(text).map(\.description)
+    let isShort = exact.map { $0.count <= 24 && $0 != text } ?? false
+    let decimal = "write it as a string: \"\(shown)\"" + (isShort ? " is exactly \(exact ?? "")" : "")
+    guard let double = Double(text), double.isFinite, double != double.rounded(),
+      exact != Rational(exactly: double)?.description
+    else { return "\(refused); \(decimal)" }
+    return
+      "\(refused); \(decimal), and a double's own value is what Python's float.hex() writes: \"\(double.hexadecimal)\""
+  }
+}
+
+extension Double {
+  /// `0x1.999999999999ap-4`, as C and Python write it.
+  fileprivate var hexadecimal: String {
+    let magnitude = Swift.abs(self)
+    guard magnitude > 0 else { return "0x0p+0" }
+    let isNormal = magnitude >= .leastNormalMagnitude
+    let digits = String(magnitude.significandBitPattern, radix: 16)
+    let fraction = String(repeating: "0", count: 13 - digits.count) + digits
+    let exponent = isNormal ? Int(magnitude.exponent) : -1022
+    return "\(self < 0 ? "-" : "")0x\(isNormal ? 1 : 0).\(fraction)p\(exponent < 0 ? "" : "+")\(exponent)"
   }
 }

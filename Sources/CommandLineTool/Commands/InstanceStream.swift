@@ -92,14 +92,13 @@ struct InstanceStream {
     var failure: InputError?
     for entry in entries {
       do throws(InputError) {
-        instances.append(try InstanceFile.parse(entry.bytes, file: entry.file, for: theorem))
+        instances.append(
+          try InstanceFile.parse(entry.bytes, file: entry.file, line: entry.line, for: theorem))
       } catch {
-        var error = error
-        if let line = entry.line {
-          error.position = Position(
-            line: (error.position?.line ?? 1) + line - 1, column: error.position?.column ?? 1)
-        }
         failure = error
+        if error.position == nil {
+          failure?.position = entry.line.map { Position(line: $0, column: 1) }
+        }
         break
       }
     }
@@ -108,10 +107,12 @@ struct InstanceStream {
     } catch {
       // One of them cannot be evaluated: which one is found one by one.
       var results: [Result<Decision, InputError>] = []
-      for instance in instances {
+      for (entry, instance) in zip(entries, instances) {
         do throws(InputError) {
           results.append(.success(try judge.decide([instance])[0]))
         } catch {
+          var error = error
+          error.message += "; met by the instance at \(entry.place)"
           return results + [.failure(error)]
         }
       }

@@ -11,14 +11,15 @@ extension JSONNode {
   ///
   /// - Parameter nonFinite: Whether `NaN`, `Infinity` and `-Infinity`, which Python writes and RFC 8259 does not
   ///   have, are read as numbers; using one where a number is wanted is still an error.
+  /// - Parameter line: The line of the file that the text is, where it is one line of several; all places are its.
   package static func parse(
-    _ bytes: [UInt8], file: String, nonFinite: Bool = false
+    _ bytes: [UInt8], file: String, nonFinite: Bool = false, line: Int? = nil
   ) throws(InputError) -> JSONNode {
-    var parser = JSONParser(bytes: bytes, file: file, readsNonFinite: nonFinite)
+    var parser = JSONParser(bytes: bytes, file: file, readsNonFinite: nonFinite, ofLine: line)
     do {
       return try parser.document()
     } catch {
-      throw error.showing(bytes)
+      throw error.showing(bytes, from: line ?? 1)
     }
   }
 }
@@ -28,13 +29,17 @@ private struct JSONParser {
   let bytes: [UInt8]
   let file: String
   let readsNonFinite: Bool
+  /// What ends where the bytes do.
+  let whole: String
   var at = 0
   // The column is derived: bytes since the line's start less UTF-8 continuation bytes.
-  var line = 1
+  var line: Int
   var lineStart = 0
   var continuations = 0
 
-  init(bytes: [UInt8], file: String, readsNonFinite: Bool) {
+  init(bytes: [UInt8], file: String, readsNonFinite: Bool, ofLine line: Int?) {
+    self.line = line ?? 1
+    whole = line == nil ? "file" : "line"
     self.bytes = bytes
     self.file = file
     self.readsNonFinite = readsNonFinite
@@ -80,7 +85,7 @@ private struct JSONParser {
 
   /// What stands here, in words.
   func found() -> String {
-    guard at < bytes.count else { return "the end of the file" }
+    guard at < bytes.count else { return "the end of the \(whole)" }
     guard let (scalar, length) = scalar(at: at) else { return "a byte that is not UTF-8" }
     if scalar.value < 32 || scalar.value == 127 {
       return "the control character U+" + hex(scalar.value)
@@ -109,7 +114,7 @@ private struct JSONParser {
       skipSpace()
       let start = position
       guard at < bytes.count else {
-        throw error(open.isEmpty ? "expected a JSON value, found the end of the file" : unclosed(open))
+        throw error(open.isEmpty ? "expected a JSON value, found the end of the \(whole)" : unclosed(open))
       }
       var finished: JSONNode?
       switch bytes[at] {
@@ -140,7 +145,7 @@ private struct JSONParser {
         finished = nil
         skipSpace()
         guard let last = open.indices.last else {
-          guard at == bytes.count else { throw error("expected the end of the file, found \(found())") }
+          guard at == bytes.count else { throw error("expected the end of the \(whole), found \(found())") }
           return node
         }
         let isArray = open[last].isArray
@@ -172,9 +177,9 @@ private struct JSONParser {
   }
 
   func unclosed(_ open: [Open]) -> String {
-    guard let last = open.last else { return "the file ends too early" }
+    guard let last = open.last else { return "the \(whole) ends too early" }
     let kind = last.isArray ? "array" : "object"
-    return "the file ends inside the \(kind) that begins at \(last.begin.line):\(last.begin.column)"
+    return "the \(whole) ends inside the \(kind) that begins at \(last.begin.line):\(last.begin.column)"
   }
 
   /// Reads `"key":` into the innermost object.
@@ -319,7 +324,7 @@ extension JSONParser {
   private mutating func readEscape(_ text: inout [UInt8]) throws(InputError) {
     let place = position
     at += 1
-    guard at < bytes.count else { throw error("the file ends inside a string") }
+    guard at < bytes.count else { throw error("the \(whole) ends inside a string") }
     let plain: UInt8
     switch bytes[at] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain = bytes[at]

@@ -136,9 +136,11 @@ extension JSONNode {
 extension InputError {
   /// The same error with the line it points at, for the caret display; lines beyond 64 KiB are
   /// not shown.
-  package func showing(_ text: [UInt8]) -> InputError {
+  ///
+  /// - Parameter first: The number of the text's first line.
+  package func showing(_ text: [UInt8], from first: Int = 1) -> InputError {
     guard sourceLine == nil, let position else { return self }
-    var (line, start) = (1, 0)
+    var (line, start) = (first, 0)
     while line < position.line {
       guard let end = text[start...].firstIndex(where: { $0 == 10 || $0 == 13 }) else { return self }
       start = text[end] == 13 && end + 1 < text.count && text[end + 1] == 10 ? end + 2 : end + 1

@@ -4,11 +4,13 @@ package final class SourceText: Sendable {
   package let file: String
   /// Valid UTF-8 without a byte order mark.
   package let bytes: [UInt8]
+  /// What it is called in errors: an option's text is no file.
+  package let whole: String
 
   /// Checks the encoding; a byte order mark is skipped.
   ///
   /// Throws where the first byte stands that is not UTF-8, or the first NUL.
-  package init(bytes: [UInt8], file: String) throws(InputError) {
+  package init(bytes: [UInt8], file: String, whole: String = "the file") throws(InputError) {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let body = hasMark ? Array(bytes.dropFirst(3)) : bytes
     if let fault = UTF8Check.firstFault(in: body) {
@@ -23,6 +25,7 @@ package final class SourceText: Sendable {
         message: message, sourceLine: Self.line(text.line, of: body))
     }
     self.file = file
+    self.whole = whole
     self.bytes = body
   }
 
