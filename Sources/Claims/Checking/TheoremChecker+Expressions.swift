@@ -204,6 +204,18 @@ extension TheoremChecker {
     if case .variable(let number)? = globals[text] {
       example = ": write '\(text)[\(variables[number].syntax.indices.map(\.text).joined(separator: ","))]'"
     }
+    if case .definition(let number)? = globals[text] {
+      // Of several equations the one with the fewest numbers shows the whole family.
+      let patterns = definitions[number].parts.map(\.patterns).max { a, b in
+        func names(_ list: [Syntax.Expression]) -> Int {
+          list.count { if case .name = $0 { true } else { false } }
+        }
+        return names(a) < names(b)
+      }
+      let printer = CanonicalPrinter()
+      example =
+        patterns.map { ": write '\(text)[\($0.map { printer.text($0) }.joined(separator: ","))]'" } ?? ""
+    }
     let has = Self.count(declared, "index", "indices")
     return error(
       at: name.position,

@@ -100,6 +100,7 @@ extension TheoremChecker {
   func freeSlot(_ number: Int, at position: Position, _ scope: Scope) throws(InputError) -> Int {
     let declaration = indices[number]
     if case .forbidden(let remedy) = scope.freeIndices {
+      let remedy = remedy.replacing("(t: ", with: "(\(declaration.name): ")
       throw error(at: position, "the index '\(declaration.name)' is not bound here; \(remedy)")
     }
     if let known = free.first(where: { $0.name == declaration.name }) { return known.slot }

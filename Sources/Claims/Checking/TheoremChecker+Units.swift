@@ -118,7 +118,9 @@ extension TheoremChecker {
     if isHypothesis, mentionCount == 0 {
       throw error(
         at: mark.position,
-        "a hypothesis made of indices and sizes alone says nothing about the variables; 'with' is meant, as in 'forall s, t with s < t: ...'"
+        isOfAddition
+          ? "a condition made of indices and sizes alone says nothing about what is drawn; sizes are chosen (--sizes)"
+          : "a hypothesis made of indices and sizes alone says nothing about the variables; 'with' is meant, as in 'forall s, t with s < t: ...'"
       )
     }
     return Claim(free: takeFree(), statement: typed, position: mark.position, file: foreignFile)

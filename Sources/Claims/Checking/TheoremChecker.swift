@@ -16,6 +16,8 @@ final class TheoremChecker {
   let library: Library
   /// A family by itself: names that it does not declare are not held against it.
   let isFragment: Bool
+  /// Whether an item is checked that was added to a theorem, whose declarations are beyond its writer.
+  var isOfAddition = false
 
   // Declarations.
   var items: [SourcedItem] = []
@@ -158,7 +160,7 @@ final class TheoremChecker {
   /// What an undeclared name probably means.
   private func hint(for name: String, _ scope: Scope, _ kind: String) -> String {
     let shown = Self.shortened(name)
-    var candidates = Array(globals.keys) + Array(scope.locals.keys)
+    var candidates = globals.keys.filter { !$0.hasPrefix(Theorem.measureName) } + Array(scope.locals.keys)
     if kind != "index" && kind != "binder" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
     if let known = Mistakes.names[name] { return "; \(known)" }
     // T is not a misspelt t.
@@ -167,6 +169,15 @@ final class TheoremChecker {
     if let element = elementMeant(by: name) { return "; an element is written '\(element)'" }
     for word in ["max", "min", "sum", "prod"] where name.hasPrefix(word + "_") {
       return "; write '\(word)(t: ...)'"
+    }
+    if isOfAddition {
+      let names = (sizes.map(\.name) + variables.map(\.syntax.name.text) + definitions.map(\.name))
+        .filter { !$0.hasPrefix(Theorem.measureName) }
+      let list = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
+      if kind != "binder" { return names.isEmpty ? "" : "; the claim declares \(list)" }
+      let indices = indices.map(\.name).joined(separator: ", ")
+      return
+        "; write '\(shown) in 1..4'\(indices.isEmpty ? "" : ", or take an index of the claim: \(indices)")"
     }
     // Capitals of one letter are lengths and numbers of channels by custom.
     let isCapital = name.count == 1 && name.first?.isUppercase == true

@@ -124,7 +124,7 @@ struct Parser {
   /// The current token in words.
   var found: String {
     switch current.kind {
-    case .endOfFile: return "the end of the file"
+    case .endOfFile: return "the end of \(source.whole)"
     case .string: return "a string"
     case .invalid: return "something unreadable"
     case .word(let word): return "'\(word.rawValue)'"

@@ -11,15 +11,13 @@ extension Theorem {
   package func defining(
     _ text: String, file: String
   ) throws(InputError) -> (theorem: Theorem, definition: Int, text: String) {
-    let source = try SourceText(bytes: Array(text.utf8), file: file)
-    let expression = try withDeepStack { () throws(InputError) in
-      var parser = Parser(source)
-      let expression = try parser.expression()
-      try parser.expectEnd("the end of the expression")
-      return expression
-    }
+    let source = try SourceText(bytes: Array(text.utf8), file: file, whole: "the text")
+    let isCondition = (try? Self.wholeFormula(source)) != nil
+    let expression = try Self.wholeExpression(
+      source,
+      hint: isCondition ? "; a measure is a number: write 'if \(Self.shown(text)) then 1 else 0'" : nil)
     var name = Self.measureName
-    while statement.contains(name) { name += "'" }
+    while statement.contains(name) || text.contains(name) { name += "'" }
     let theorem = try extended(by: .equation(Syntax.Name(name), patterns: [], expression), source)
     guard let definition = theorem.definitions.indices.last else {
       throw InputError(file: file, message: "nothing is measured")
@@ -34,14 +32,53 @@ extension Theorem {
 
   /// The theorem with one more hypothesis, which is given as text.
   package func assuming(_ text: String, file: String) throws(InputError) -> Theorem {
-    let source = try SourceText(bytes: Array(text.utf8), file: file)
-    let formula = try withDeepStack { () throws(InputError) in
-      var parser = Parser(source)
+    let source = try SourceText(bytes: Array(text.utf8), file: file, whole: "the text")
+    let formula: Syntax.Formula
+    do throws(InputError) {
+      formula = try Self.wholeFormula(source)
+    } catch {
+      // Of a number alone the comparison is missing.
+      guard (try? Self.wholeExpression(source)) != nil, !Mistakes.names.keys.contains(text) else {
+        throw error
+      }
+      var lone = error
+      lone.message += "; a condition compares: write '\(Self.shown(text)) <= 1'"
+      throw lone
+    }
+    return try extended(by: .assume(formula, Syntax.Mark(formula.position)), source)
+  }
+
+  private static func wholeFormula(_ source: SourceText) throws(InputError) -> Syntax.Formula {
+    try reading(source) { parser throws(InputError) in
       let formula = try parser.formula()
       try parser.expectEnd("the end of the formula")
       return formula
     }
-    return try extended(by: .assume(formula, Syntax.Mark(formula.position)), source)
+  }
+
+  private static func wholeExpression(
+    _ source: SourceText, hint: String? = nil
+  ) throws(InputError) -> Syntax.Expression {
+    try reading(source) { parser throws(InputError) in
+      let expression = try parser.expression()
+      try parser.expectEnd("the end of the expression", hint: hint)
+      return expression
+    }
+  }
+
+  private static func reading<Value: Sendable>(
+    _ source: SourceText, _ read: @Sendable (inout Parser) throws(InputError) -> Value
+  ) throws(InputError) -> Value {
+    try withDeepStack { () throws(InputError) in
+      var parser = Parser(source)
+      return try read(&parser)
+    }
+  }
+
+  /// What was given, as far as an error repeats it.
+  private static func shown(_ text: String) -> String {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.count <= 40 ? text : "..."
   }
 
   /// Errors of the new item are told at its own text.
@@ -51,6 +88,7 @@ extension Theorem {
     var block = syntax
     block.items.append(item)
     let checker = TheoremChecker(block, source: empty, library: library, isFragment: false)
+    checker.isOfAddition = true
     do throws(InputError) {
       return try withDeepStack { () throws(InputError) in try checker.theorem() }
     } catch {
@@ -151,7 +189,7 @@ extension Theorem {
 
 extension Parser {
   /// Refuses what stands behind the whole.
-  mutating func expectEnd(_ expected: String) throws(InputError) {
-    guard current.kind == .endOfFile else { throw unexpected(expected, hint: juxtapositionHint) }
+  mutating func expectEnd(_ expected: String, hint: String? = nil) throws(InputError) {
+    guard current.kind == .endOfFile else { throw unexpected(expected, hint: hint ?? juxtapositionHint) }
   }
 }

@@ -1,4 +1,5 @@
 import Enclosures
+import Inputs
 import Numbers
 import Programs
 
@@ -36,14 +37,19 @@ extension Engine {
   }
 
   /// The value of a measure at an instance, nil where it has none or nothing is known of it.
-  package func measure(_ k: Int, at instance: [Rational]) -> Ball? {
+  ///
+  /// - Throws: an `InputError` where it reaches a reference outside every equation or range.
+  package func measure(_ k: Int, at instance: [Rational]) throws(InputError) -> Ball? {
     let register = ground.program.measures[k]
     var result: Ball?
+    var site: Int?
     climb(passesExact: { result != nil }) { rung in
       let value = rung.number(register, at: instance)
       result = value.ball ?? result
-      return result.map { !$0.isWide } ?? value.isMissing
+      site = value.site
+      return result.map { !$0.isWide } ?? (value.site != nil)
     }
+    if result == nil, let site, let error = outOfRange(site) { throw error }
     return result
   }
 
@@ -58,11 +64,12 @@ extension Engine {
 }
 
 extension ScalarRung {
-  func number(_ register: Int32, at instance: [Rational]) -> (ball: Ball?, isMissing: Bool) {
+  /// A number, or where it is that it has no value.
+  func number(_ register: Int32, at instance: [Rational]) -> (ball: Ball?, site: Int?) {
     run(instance)
     let status = machine.statuses[Int(register)]
-    guard status.isDefined else { return (nil, status.failure != nil) }
-    return (Self.ball(machine.reals[Int(register)]), false)
+    guard status.isDefined else { return (nil, status.failure == nil ? nil : status.site) }
+    return (Self.ball(machine.reals[Int(register)]), nil)
   }
 
   func tightness(of group: ComparisonGroup, at instance: [Rational]) -> ScalarTightness {

@@ -17,7 +17,11 @@ final class SampleBench {
   init(_ model: SampleModel, sizes: [Int]) throws(InputError) {
     self.model = model
     self.sizes = sizes
-    ground = try GroundTheorem.lower(model.theorem, sizes: sizes, measures: model.definitions)
+    do throws(InputError) {
+      ground = try GroundTheorem.lower(model.theorem, sizes: sizes, measures: model.definitions)
+    } catch {
+      throw model.placed(error)
+    }
     engine = Engine(ground, limits: model.options.limits, knowsPowersInLanes: true)
     engine.isCancelled = model.options.isCancelled
     sampler = Sampler(
@@ -49,7 +53,11 @@ final class SampleBench {
       let batch = draws[start..<min(start + Sampler.laneCount, draws.endIndex)]
       try draw(batch)
       var verdicts = InlineArray<8, InstanceVerdict>(repeating: .undecided)
-      try engine.decideLanes(batch.count, exact: sampler.instance) { verdicts[$0] = $1 }
+      do throws(InputError) {
+        try engine.decideLanes(batch.count, exact: sampler.instance) { verdicts[$0] = $1 }
+      } catch {
+        throw model.placed(error)
+      }
       // What was broken off says nothing.
       if model.options.isCancelled() { return }
       let figures = comparisons.map { engine.tightness(of: $0) }
@@ -59,16 +67,16 @@ final class SampleBench {
         var places = [0]
         var group: Ball?
         let isJudged = verdict == .holds || verdict == .violated
-        func measure(_ k: Int) -> Ball? {
-          number(measures[k].balls[lane], isDefined: measures[k].isDefined[lane], measure: k, lane)
+        func measure(_ k: Int) throws(InputError) -> Ball? {
+          try number(measures[k].balls[lane], isDefined: measures[k].isDefined[lane], measure: k, lane)
         }
-        if model.isGrouped, let value = measure(measureCount) {
+        if model.isGrouped, let value = try measure(measureCount) {
           group = value
           if let k = classes.place(of: value.lowerBound) { places.append(k + 1) }
         }
         values.removeAll(keepingCapacity: true)
         for k in 0..<measureCount {
-          values.append(isJudged || measures[k].isDefined[lane] ? measure(k) : nil)
+          values.append(isJudged || measures[k].isDefined[lane] ? try measure(k) : nil)
         }
         tightness.removeAll(keepingCapacity: true)
         if isJudged { for (k, figure) in figures.enumerated() { tightness.append(scalar(figure, k, lane)) } }
@@ -125,9 +133,15 @@ final class SampleBench {
   }
 
   /// A measure in a lane; by itself where the lanes do not know it well.
-  private func number(_ ball: Ball, isDefined: Bool, measure k: Int, _ lane: Int) -> Ball? {
+  private func number(
+    _ ball: Ball, isDefined: Bool, measure k: Int, _ lane: Int
+  ) throws(InputError) -> Ball? {
     if isDefined, !ball.isWide { return ball }
-    return engine.measure(k, at: sampler.instance(lane)) ?? (isDefined ? ball : nil)
+    do throws(InputError) {
+      return try engine.measure(k, at: sampler.instance(lane)) ?? (isDefined ? ball : nil)
+    } catch {
+      throw model.placed(error, measure: k)
+    }
   }
 
   /// The values of the grouping expression at some draws.
@@ -141,7 +155,7 @@ final class SampleBench {
       let (balls, isDefined) = engine.measure(model.definitions.count - 1)
       let k = model.definitions.count - 1
       for lane in 0..<batch.count {
-        let value = number(balls[lane], isDefined: isDefined[lane], measure: k, lane)
+        let value = try number(balls[lane], isDefined: isDefined[lane], measure: k, lane)
         if let value { values.append(value.lowerBound) }
       }
     }
