@@ -35,13 +35,14 @@ package struct SampleJSON: Sendable {
         .bool((result.endedBy == .draws || result.endedBy == .width) && result.contradiction == nil)
       ),
       ("seconds", .number(hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
-      ("groups", .array(result.groups.map { group($0, result.theorem) })),
+      ("groups", .array(result.groups.map { group($0, result) })),
     ]
     if let contradiction = result.contradiction { members.append(("fault", .string(contradiction.text))) }
     return .object(members)
   }
 
-  private func group(_ group: SampleGroup, _ theorem: Theorem) -> JSONOutput {
+  private func group(_ group: SampleGroup, _ result: SampleResult) -> JSONOutput {
+    let theorem = result.theorem
     var members: [(String, JSONOutput)] = [
       ("sizes", .object(group.sizes.map { ($0.name, .integer($0.value)) }))
     ]
@@ -60,7 +61,10 @@ package struct SampleJSON: Sendable {
           group.measures.map { .object([("text", .string($0.text)), ("figures", figures($0.figures))]) })
       ),
     ]
-    if !group.parts.isEmpty { members.append(("parts", .array(group.parts.map { self.group($0, theorem) }))) }
+    if let note = SampleNotes.unmet(group, condition: result.condition) {
+      members.append(("note", .string(note)))
+    }
+    if !group.parts.isEmpty { members.append(("parts", .array(group.parts.map { self.group($0, result) }))) }
     return .object(members)
   }
 

@@ -47,6 +47,9 @@ package struct SampleText: Sendable {
     lines.append(
       indent + (sizes.isEmpty ? "\(group.counts.draws) draws" : "\(sizes): \(group.counts.draws) draws"))
     lines += counts(group, indent: indent + "  ")
+    if let note = SampleNotes.unmet(group, condition: result.condition) {
+      lines += TextLines.fitted(indent + "  " + note, hang: indent.count + 4)
+    }
     for (k, comparison) in group.comparisons.enumerated() {
       lines += self.comparison(comparison, number: k, group, indent: indent + "  ")
     }
@@ -73,11 +76,6 @@ package struct SampleText: Sendable {
     if met > 0 {
       rows.append([
         "conclusion violated", "\(counts.violated) of \(met)", probability(group.probabilityViolated),
-      ])
-    }
-    if 50 * met < counts.draws, counts.draws >= 50, counts.undefined < counts.draws {
-      rows.append([
-        "hypotheses are met too rarely: draw so that they are, as in D[t] ~ uniform(0, 1 - A[t])", "", "",
       ])
     }
     if let draw = group.violatedDraw, let found = group.violation?.decision.failing {
