@@ -36,8 +36,10 @@ struct SSMProofCommand: ParsableCommand {
       Console.complain(complaint)
       Foundation.exit(ExitStatus.badInput.rawValue)
     }
+    var parsed: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
+      parsed = type(of: command)
       try command.run()
     } catch let status as ExitCode {
       Foundation.exit(status.rawValue)
@@ -52,11 +54,20 @@ struct SSMProofCommand: ParsableCommand {
       // Help and version are not errors.
       if code == .success { exit(withError: error) }
       if code == .validationFailure {
-        Console.complain(fullMessage(for: error))
+        Console.complain(
+          OptionNames.completed(complaint(of: error, in: parsed), Array(CommandLine.arguments)))
         Foundation.exit(ExitStatus.badInput.rawValue)
       }
       Console.complain("ssmproof: a fault of the program itself: \(error)")
       Foundation.exit(ExitStatus.fault.rawValue)
     }
+  }
+
+  /// The parser's words; what a command itself refuses is told with that command's usage.
+  private static func complaint(of error: any Error, in command: any ParsableCommand.Type) -> String {
+    guard let refusal = error as? ValidationError, let name = command.configuration.commandName else {
+      return fullMessage(for: error)
+    }
+    return "Error: \(refusal.message)\n  See 'ssmproof \(name) --help' for more information."
   }
 }

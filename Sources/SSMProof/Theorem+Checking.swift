@@ -52,7 +52,7 @@ extension [Theorem] {
     _ options: SearchOptions = SearchOptions(),
     each: @escaping @Sendable (Int, SearchResult) -> Void = { _, _ in }
   ) throws(InputError) -> [SearchResult] {
-    try refuseUnknownSizes(options)
+    try refuseUnknownSizes(options.sizes.keys)
     let theorems = self
     // Of a single theorem the search itself says that it was cancelled.
     let results = inOrder(count, unless: { theorems.count > 1 && options.isCancelled() }) {
@@ -73,7 +73,7 @@ extension [Theorem] {
   /// - Throws: the `InputError` of the first theorem that has one. One that shows at larger sizes alone is met by
   ///   the search.
   package func foreseeErrors(_ options: SearchOptions = SearchOptions()) throws(InputError) {
-    try refuseUnknownSizes(options)
+    try refuseUnknownSizes(options.sizes.keys)
     for theorem in self {
       guard !options.isCancelled() else { return }
       for sizes in try SizePlan(for: theorem, requested: options.sizes).combinations.prefix(3) {
@@ -97,11 +97,16 @@ extension [Theorem] {
     }
   }
 
-  private func refuseUnknownSizes(_ options: SearchOptions) throws(InputError) {
+  /// Refuses names of sizes that no theorem declares.
+  package func refuseUnknownSizes(_ names: some Sequence<String>) throws(InputError) {
     let declared = Set(flatMap { $0.sizes.map(\.name) })
-    for name in options.sizes.keys.sorted() where !declared.contains(name) {
+    for name in names.sorted() where !declared.contains(name) {
       let hint = NearestName.hint(for: name, among: declared)
-      throw InputError(file: "", message: "--sizes names '\(name)', which no theorem here declares\(hint)")
+      let list =
+        declared.isEmpty ? "; there are no sizes" : "; sizes: \(declared.sorted().joined(separator: ", "))"
+      throw InputError(
+        file: "",
+        message: "--sizes names '\(name)', which no theorem here declares\(hint.isEmpty ? list : hint)")
     }
   }
 }

@@ -25,7 +25,9 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "The influence below which a token counts as forgotten, for the memory horizon.")
   var threshold: String = "1/100"
 
-  @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
+  @Option(
+    name: .customLong("max-bits"), help: "The precision limit in bits. (default: 256)",
+    transform: OptionRules.whole)
   var maxBits: Int = 256
 
   @Option(

@@ -27,10 +27,13 @@ struct CheckCommand: ParsableCommand {
   var claims: [String] = []
 
   // Of numbers whatever follows is the value, so that one that begins with a dash is told what would be right.
-  @Option(parsing: .unconditional, help: "How many instances to try per theorem.")
+  @Option(
+    parsing: .unconditional, help: "How many instances to try per theorem.", transform: OptionRules.whole)
   var instances: Int?
 
-  @Option(parsing: .unconditional, help: "At most this long per theorem, in seconds.")
+  @Option(
+    parsing: .unconditional, help: "At most this long per theorem, in seconds.", transform: OptionRules.number
+  )
   var seconds: Double?
 
   @Option(
@@ -38,7 +41,8 @@ struct CheckCommand: ParsableCommand {
     help: """
       How many times the usual amount of counted work a search may take, such as 10: more instances and larger \
       sizes, the same on any machine.
-      """)
+      """,
+    transform: OptionRules.number)
   var work: Double?
 
   @Option(help: "Sizes to try, such as T=1..8,N=1..3 or T=5.")
@@ -48,7 +52,10 @@ struct CheckCommand: ParsableCommand {
     parsing: .unconditional, help: "The seed of the random draws. (default: 1)", transform: OptionRules.seed)
   var seed: UInt64 = 1
 
-  @Option(name: .customLong("max-bits"), parsing: .unconditional, help: "The precision limit in bits.")
+  @Option(
+    name: .customLong("max-bits"), parsing: .unconditional,
+    help: "The precision limit in bits. (default: 2048)",
+    transform: OptionRules.whole)
   var maxBits: Int = 2048
 
   @Option(

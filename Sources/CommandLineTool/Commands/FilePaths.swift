@@ -27,7 +27,10 @@ enum FilePaths {
     guard !claims.isEmpty else { return theorems }
     let names = theorems.map(\.name)
     for claim in claims where !names.contains(claim) {
-      let near = NearestName.hint(for: claim, among: names)
+      var near = NearestName.hint(for: claim, among: names)
+      if near.isEmpty {
+        near = "; there are: \(names.prefix(12).joined(separator: ", "))" + (names.count > 12 ? ", ..." : "")
+      }
       throw InputError(file: "", message: "no theorem is named '\(claim)'\(near)")
     }
     return theorems.filter { claims.contains($0.name) }

@@ -19,7 +19,9 @@ struct ReplayCommand: ParsableCommand {
   @Argument(help: "Certificates, or folders of them.", completion: .file(extensions: ["json"]))
   var paths: [String]
 
-  @Option(name: .customLong("max-bits"), help: "The precision limit in bits.")
+  @Option(
+    name: .customLong("max-bits"), help: "The precision limit in bits. (default: 2048)",
+    transform: OptionRules.whole)
   var maxBits: Int = 2048
 
   @Option(help: "Write each accepted refutation, with a proof, for this proof assistant: coq or lean.")

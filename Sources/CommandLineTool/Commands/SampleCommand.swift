@@ -9,7 +9,7 @@ import SSMProof
 import Sampling
 
 /// How `sample` prints.
-enum SampleFormat: String, ExpressibleByArgument {
+enum SampleFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, jsonl, csv
 }
 
@@ -34,10 +34,11 @@ struct SampleCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "How many draws at each combination of sizes. (default: 1000; with --until at most 10000000)")
+    help: "How many draws at each combination of sizes. (default: 1000; with --until at most 10000000)",
+    transform: OptionRules.whole)
   var draws: Int?
 
-  @Option(parsing: .unconditional, help: "The seed of the draws.", transform: OptionRules.seed)
+  @Option(parsing: .unconditional, help: "The seed of the draws. (default: 1)", transform: OptionRules.seed)
   var seed: UInt64 = 1
 
   @Option(
@@ -67,10 +68,15 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "The confidence of the bounds of probabilities.")
   var confidence: String = "0.95"
 
-  @Option(parsing: .unconditional, help: "At most this long per theorem, in seconds.")
+  @Option(
+    parsing: .unconditional, help: "At most this long per theorem, in seconds.", transform: OptionRules.number
+  )
   var seconds: Double?
 
-  @Option(name: .customLong("max-bits"), parsing: .unconditional, help: "The precision limit in bits.")
+  @Option(
+    name: .customLong("max-bits"), parsing: .unconditional,
+    help: "The precision limit in bits. (default: 2048)",
+    transform: OptionRules.whole)
   var maxBits: Int = 2048
 
   @Option(
@@ -160,11 +166,7 @@ struct SampleCommand: ParsableCommand {
 
   /// Sizes that no theorem declares are refused before anything is drawn.
   private func check(_ options: SampleOptions, _ theorems: [Theorem]) throws(InputError) {
-    let declared = Set(theorems.flatMap { $0.sizes.map(\.name) })
-    for name in options.sizes.keys.sorted() where !declared.contains(name) {
-      let hint = NearestName.hint(for: name, among: declared)
-      throw InputError(file: "", message: "--sizes names '\(name)', which no theorem here declares\(hint)")
-    }
+    try theorems.refuseUnknownSizes(options.sizes.keys)
     if let plot, !plot.lowercased().hasSuffix(".svg") {
       throw InputError(file: plot, message: "--plot writes SVG: the name of the file ends in .svg")
     }

@@ -81,6 +81,61 @@ import Testing
     if status == 2 { #expect(outcome.output.isEmpty) }
   }
 
+  /// What is wrong with an option's text stands at its place in that text, in the user's words.
+  @Test(arguments: [
+    ("x[t]", 3, "bind it, as in 'max(t: ...)'"), ("x[s]", 3, "the claim declares T, x, y, total"),
+    ("x", 1, "write 'x[t]'"), ("total[1]", 1, "write 'total' alone"), ("K", 1, "the claim declares"),
+    ("measure'", 1, "the claim declares"), ("x[0]", 1, "x[0] lies outside the range"),
+    ("x[T+1]", 1, "x[4] lies"),
+    ("y + x[9]", 5, "x[9] lies outside"), ("max(t: x[t]", 12, "found the end of the text"),
+    ("max(q: x[q])", 5, "write 'q in 1..4', or take an index of the claim: t"),
+    ("", 1, "the end of the text"),
+    ("1 +", 4, "the end of the text"), ("y y", 3, "a product is written with '*'"), ("i*y", 1, "'re(...)'"),
+    ("y >= 1", 3, "write 'if y >= 1 then 1 else 0'"), ("y = ", 3, "expected the end of the expression"),
+    ("y == 1", 3, "equality is written '='"), ("1/0", 3, "division by zero"),
+    ("inf", 1, "the end of a domain"),
+    ("f(y)", 1, "unknown function"), ("max(y)", 1, "two operands"), ("y; y", 2, "';'"),
+  ])
+  func measuresAreAnsweredAtTheirPlace(text: String, column: Int, message: String) throws {
+    for option in ["--measure", "--by"] {
+      let outcome = try run("--claim", "mean", "--draws", "8", "--sizes", "T=3", option, text)
+      #expect(outcome.status == 2 && outcome.output.isEmpty)
+      #expect(outcome.errors.hasPrefix("\(option):1:\(column): "), "\(outcome.errors)")
+      #expect(
+        outcome.errors.contains(message) && (text == "measure'" || !outcome.errors.contains("measure'")),
+        "\(outcome.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("y", 2, "a condition compares: write 'y <= 1'"), ("x[t]", 5, "write 'x[t] <= 1'"),
+    ("K > 1", 1, "the claim declares T, x, y, total"), ("x[4] > 0", 1, "x[4] lies outside the range"),
+    ("y >= 1 and x[7] > 0", 12, "x[7] lies outside"), ("T > 1", 1, "sizes are chosen (--sizes)"),
+    ("y > ", 5, "the end of the text"), ("y > 1 and", 10, "the end of the text"), ("i*y > 0", 1, "'re(...)'"),
+    ("y => 1", 3, "'=>'"), ("y && 1 > 0", 3, "write 'and'"), ("forall t x[t] > 0", 10, "':'"),
+  ])
+  func conditionsAreAnsweredAtTheirPlace(text: String, column: Int, message: String) throws {
+    let outcome = try run("--claim", "mean", "--draws", "8", "--sizes", "T=3", "--where", text)
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("--where:1:\(column): "), "\(outcome.errors)")
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  /// What no draw meets was once reported as if something had been learnt.
+  @Test func conditionsThatNothingMeetsAreToldSo() throws {
+    for format in ["text", "json"] {
+      let outcome = try run(
+        "--claim", "mean", "--draws", "9", "--sizes", "T=3", "--where", "y > 2", "--format", format)
+      let flat = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        flat.contains("none of the 9 draws meets the hypotheses and the condition y > 2, so nothing is said"),
+        "\(outcome.output)")
+      let met = try run(
+        "--claim", "mean", "--draws", "9", "--sizes", "T=3", "--where", "y > 1", "--format", format)
+      #expect(!met.output.contains("nothing is said") && !met.output.contains("\"note\""))
+    }
+  }
+
   @Test func aViolationOfWhatShouldHoldIsUnexpected() throws {
     let outcome = try run("--claim", "half", "--until", "width 0.05")
     #expect(outcome.status == 1 && outcome.output.contains("ended by: the half-width that was asked for"))
