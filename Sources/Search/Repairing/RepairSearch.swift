@@ -133,7 +133,9 @@ struct RepairSearch {
       guard !met.contains(where: { violates($0, candidate.theorem) }) else { continue }
       searches += 1
       var refuting: Instance?
-      if let repair = search(candidate.theorem, candidate.item, .hypothesis, refuting: &refuting) {
+      if let repair = search(candidate.theorem, candidate.item, .hypothesis, refuting: &refuting),
+        leavesRoom(candidate.theorem, sample)
+      {
         return repair
       }
       if let refuting { met.append(refuting) }
@@ -142,11 +144,35 @@ struct RepairSearch {
     return nil
   }
 
+  /// Whether a repaired theorem is about more than the edge of what the hypotheses allow: where they leave an input several
+  /// values, the further one leaves it several too. `v <= 0` beside `v >= 0` mends by emptying.
+  private mutating func leavesRoom(_ repaired: Theorem, _ sample: [[Rational]]) -> Bool {
+    guard let ground = try? GroundTheorem.lower(repaired, sizes: counterexample.instance.sizes) else {
+      return false
+    }
+    budget.spend(SearchTuning.loweringCost * ground.program.instructions.count)
+    let (generator, engine) = (InstanceGenerator(ground), engine(ground, bits: RepairTuning.bits))
+    defer { budget.spend(engine.effort + generator.evaluator.effort) }
+    let drawn = (0..<RepairTuning.sampleSize).map { _ in generator.draw(&random).inputs }
+    guard let verdicts = verdicts(engine, drawn), let allowed = metInstances(sample) else { return false }
+    let met = zip(drawn, verdicts).filter { $1 == .holds }.map(\.0)
+    guard met.count >= RepairTuning.leastMet else { return false }
+    return ground.inputs.indices.allSatisfy { input in
+      Set(met.map { $0[input] }).count > 1 || Set(allowed.map { $0[input] }).count <= 1
+    }
+  }
+
+  /// The instances of the sample that meet the theorem's own hypotheses; nil where that takes too much.
+  private func metInstances(_ sample: [[Rational]]) -> [[Rational]]? {
+    verdicts(engine(found.ground, bits: RepairTuning.bits), sample).map { verdicts in
+      zip(sample, verdicts).filter { $1 == .holds || $1 == .violated }.map(\.0)
+    }
+  }
+
   /// How many instances of the sample meet the theorem's own hypotheses.
   /// nil where that takes too much.
   private func met(_ sample: [[Rational]]) -> Int? {
-    let engine = engine(found.ground, bits: RepairTuning.bits)
-    return verdicts(engine, sample)?.count { $0 == .holds || $0 == .violated }
+    metInstances(sample)?.count
   }
 
   private mutating func violates(_ instance: Instance, _ theorem: Theorem) -> Bool {

@@ -16,6 +16,8 @@ enum RepairTuning {
   static let leastPart = 16
   /// Of the hypotheses the weakest are searched.
   static let mostSearches = 8
+  /// Of a sample drawn under a repair, so many must meet it: fewer do not show that an input keeps its freedom.
+  static let leastMet = 8
   /// What fewer instances met was not put to the test.
   static let leastHeld = 100
   /// Larger factors say little of a bound.

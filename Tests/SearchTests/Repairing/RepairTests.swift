@@ -70,6 +70,23 @@ import Testing
     #expect(try suggestion(try theorem("real x, y\nconclude x^2 + y^2 < 0")) == nil)
   }
 
+  /// `v <= 0` beside `v >= 0` was once suggested: nothing but v = 0 meets both. What is left must be more than an edge,
+  /// whether the hypothesis is a domain, an assumption, follows from one, or is of a family.
+  @Test(arguments: [
+    "real v real u in [-1, 1] assume v >= 0 conclude v*u + v <= v^2",
+    "real v real u in [-1, 1] assume v >= 0 and u >= -1 conclude v*u + v <= v^2",
+    "real v real u in [-1, 1], w assume v >= abs(w) conclude v*u + v <= v^2",
+    "real v real u in [-1, 1] real c in [0, 1] assume c <= v conclude v*u + v <= v^2",
+    "size N in 1..2 index n in 1..N real v[n] real u in [-1, 1] assume v[n] >= 0 conclude v[n]*u + v[n] <= v[n]^2",
+    "real p in [-1, 1] real v real u in [-1, 1] assume v >= p^2 conclude v*u + v <= v^2",
+  ])
+  func suggestionsLeaveRoom(items: String) throws {
+    for seed in 1...3 as ClosedRange<UInt64> {
+      let item = try suggestion(try theorem(items), seed: seed)?.item
+      #expect(item == nil || !(item ?? "").contains("v") || (item ?? "").contains(">= 1"), "\(item ?? "")")
+    }
+  }
+
   @Test func sameSeedSameSuggestion() throws {
     let theorem = try published("convex_gates", in: "convex-gates.claim")
     let runs = try (0..<2).map { _ in try suggestion(theorem, seed: 7) }
