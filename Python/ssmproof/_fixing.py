@@ -1,10 +1,9 @@
-"""Theorems made of a theorem: some of its variables fixed, or one of its hypotheses asked for by itself."""
+"""Theorems made of a theorem: some of its variables fixed."""
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from typing import Any, Iterator, List, Mapping, Tuple
+from typing import Any, Iterator, List, Mapping
 
 from ._declarations import Theorem, Variable
 from ._evaluation import Evaluator, NoValue
@@ -28,24 +27,6 @@ def fixed(claim: Claim, declared: Theorem, model: Mapping[str, Any]) -> Claim:
 def alone(declared: Theorem) -> Claim:
     """The theorem as a text of its own, without families and imports."""
     return Claim(text="\n".join(_lines(declared, {}, {})) + "\n")
-
-
-def hypotheses(declared: Theorem) -> Iterator[Tuple[str, Claim]]:
-    """Every hypothesis, domains first, and a claim whose conclusion it is, over the same variables."""
-    head = [f"theorem {declared.name}"]
-    head += [f"  size {name} >= 0" for name in declared.sizes]
-    head += [f"  {text}" for text in declared.others if _word(text) in ("index", "let")]
-    for variable in declared.variables.values():
-        indices = f"[{','.join(variable.indices)}]" if variable.indices else ""
-        head.append(f"  {'complex' if variable.is_complex else 'real'} {variable.name}{indices}")
-    formulas = [each for variable in declared.variables.values() for each in _domain(variable)]
-    formulas += [text[len("assume") :].strip() for text in declared.others if _word(text) == "assume"]
-    for formula in formulas:
-        yield formula, Claim(text="\n".join([*head, f"  conclude {formula}", "end", ""]))
-
-
-def _word(item: str) -> str:
-    return re.split(r"\W", item, maxsplit=1)[0]
 
 
 def _lines(declared: Theorem, sizes: Mapping[str, int], values: Mapping[str, Nested]) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterable, Iterator, List, Mapping, Optional, Tuple
 
-from . import _declarations, _fixing, _show, program
+from . import _declarations, _show, program
 from .checks import declared
 from .claims import Claim, ClaimLike, options
 from .errors import InputError
@@ -26,8 +26,7 @@ class Decision:
     """The verdict on one instance: "holds", "violated", "vacuous", "undefined" or "undecided".
 
     `comparison` is the one that fails, or where the instance holds the one that comes closest to failing.
-    `reason` says why there is none: which hypothesis fails, or what has no value (of `decide` alone, not of
-    `decide_many`).  `roads` is 2 where two independent evaluations agree.
+    `reason` says why there is none: which hypothesis fails, or what has no value and where.  `roads` is 2 where two independent evaluations agree.
     """
 
     claim: str
@@ -85,8 +84,7 @@ def decide(
     told by the shapes.
     """
     claim = Claim.of(claim)
-    found = decided(claim, instance, name=name, sizes=sizes, max_bits=max_bits, timeout=timeout)
-    return with_reason(claim, found, max_bits=max_bits, timeout=timeout)
+    return decided(claim, instance, name=name, sizes=sizes, max_bits=max_bits, timeout=timeout)
 
 
 def decide_many(
@@ -143,7 +141,7 @@ def decided(
             decided_by=found.get("decided_by"),
             undecided_by=found.get("undecided_by"),
             roads=found.get("roads"),
-            reason=None,
+            reason=found.get("why"),
             instance=given,
             raw=found,
         )
@@ -210,46 +208,3 @@ def _placed(error: InputError, folder: str, chunk: List[Tuple[Instance, int]]) -
     _, number = chunk[(error.line or 1) - 1]
     message = f"{error.message}; instance {number}" if len(chunk) > 1 or number > 1 else error.message
     return InputError(message, file="<instance>")
-
-
-# Why nothing is said of an instance
-
-
-def with_reason(
-    claim: Claim, found: Decision, *, max_bits: Optional[int] = None, timeout: Optional[float] = None
-) -> Decision:
-    """The decision with what it is vacuous or undefined for; the program is asked again."""
-    if found.reason is not None:
-        return found
-    if found.verdict == "vacuous":
-        return replace(found, reason=_failing_hypothesis(claim, found, max_bits, timeout))
-    if found.verdict == "undefined":
-        return replace(found, reason=_site(claim, found, max_bits, timeout))
-    return found
-
-
-def _failing_hypothesis(
-    claim: Claim, found: Decision, max_bits: Optional[int], timeout: Optional[float]
-) -> Optional[str]:
-    """The first hypothesis that the program finds false where it is asked for it alone."""
-    assert found.instance is not None
-    for formula, alone in _fixing.hypotheses(declared(claim, found.claim)):
-        each = decided(alone, found.instance, max_bits=max_bits, timeout=timeout)
-        if each.verdict == "violated":
-            return f"the hypothesis {formula} fails: {each.comparison}"
-        if each.verdict == "vacuous":
-            return f"in the hypothesis {formula} a max or min is empty"
-    return "a max or min is empty"
-
-
-def _site(claim: Claim, found: Decision, max_bits: Optional[int], timeout: Optional[float]) -> Optional[str]:
-    """What has no value, in the words of the text report."""
-    assert found.instance is not None
-    with tempfile.TemporaryDirectory(prefix="ssmproof-") as folder:
-        path = Path(folder) / "instance.json"
-        found.instance.save(path)
-        arguments = ["check", claim.argument, "--instance", str(path)]
-        arguments += options(name=found.claim, max_bits=max_bits)
-        text = program.run(arguments, text=claim.text, timeout=timeout).text
-    said = [line.strip() for line in text.splitlines() if line.startswith("  ")]
-    return " ".join(said[1:]) or None

@@ -21,7 +21,7 @@ from typing import Any, List, Mapping, Optional, Tuple, Union
 from . import _fixing
 from .checks import check, declared
 from .claims import Claim, ClaimLike, options
-from .decisions import Decision, decided, with_reason
+from .decisions import Decision, decided
 from .errors import InputError
 from .instances import Instance, InstanceLike
 from .program import shown
@@ -169,7 +169,6 @@ def assert_holds(
         return decision
     if decision.verdict == "vacuous":
         _leave_out()
-    decision = with_reason(claim, decision, max_bits=max_bits, timeout=timeout)
     said = {
         "violated": "is violated at this instance",
         "vacuous": "says nothing of this instance: it does not meet the hypotheses",

@@ -73,7 +73,7 @@ class Assertions(ProgramCase):
     def test_an_instance_outside_the_hypotheses_does_not_pass(self):
         text = str(self.failure(lambda: assert_holds(FALSE, {"x": 3})))
         self.assertIn("says nothing of this instance", text)
-        self.assertIn("the hypothesis x <= 2 fails: left 3, right 2", text)
+        self.assertIn("the domain x in [0, 2] fails: 3 <= 2 is false", text)
 
     def test_what_is_undecided_does_not_survive(self):
         claim = "theorem a real x in [0, 1] assume x > 2 conclude x < 0 end"

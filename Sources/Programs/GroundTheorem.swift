@@ -11,6 +11,8 @@ package final class GroundTheorem: Sendable {
   package let inputs: [InputElement]
   /// How many of the program's hypotheses state domains; they come first.
   package let domainCount: Int
+  /// For each of the other hypotheses the number of its `assume` item, from 0.
+  private let assumptionNumbers: [Int]
   /// For each of the program's conclusions the number of its `conclude` item, from 1 in the text's order.
   package let conclusionNumbers: [Int]
   /// What registers are called in the theorem (`h[2,1]`), where that was asked for.
@@ -18,13 +20,14 @@ package final class GroundTheorem: Sendable {
 
   private init(
     theorem: Theorem, sizes: [Int], program: Program, inputs: [InputElement], domainCount: Int,
-    conclusionNumbers: [Int], labels: [Int32: String]
+    assumptionNumbers: [Int], conclusionNumbers: [Int], labels: [Int32: String]
   ) {
     self.theorem = theorem
     self.sizes = sizes
     self.program = program
     self.inputs = inputs
     self.domainCount = domainCount
+    self.assumptionNumbers = assumptionNumbers
     self.conclusionNumbers = conclusionNumbers
     self.labels = labels
   }
@@ -58,7 +61,11 @@ package final class GroundTheorem: Sendable {
         try lowering.declareInputs()
         var hypotheses = try lowering.domains()
         let domainCount = hypotheses.count
-        for claim in theorem.hypotheses { hypotheses += try lowering.claim(claim) }
+        var assumptions: [Int] = []
+        for (k, claim) in theorem.hypotheses.enumerated() {
+          hypotheses += try lowering.claim(claim)
+          assumptions += Array(repeating: k, count: hypotheses.count - domainCount - assumptions.count)
+        }
         var conclusions: [Subformula] = []
         var numbers: [Int] = []
         for (k, claim) in theorem.conclusions.enumerated() {
@@ -70,7 +77,7 @@ package final class GroundTheorem: Sendable {
           hypotheses: hypotheses, conclusions: lowering.sharingVacuity(conclusions), measures: measured)
         return GroundTheorem(
           theorem: theorem, sizes: sizes, program: program, inputs: lowering.inputs,
-          domainCount: domainCount, conclusionNumbers: numbers,
+          domainCount: domainCount, assumptionNumbers: assumptions, conclusionNumbers: numbers,
           labels: isLabelled ? lowering.labels() : [:])
       }
     } catch Lowering.Interrupt.input(let error) {
@@ -80,6 +87,28 @@ package final class GroundTheorem: Sendable {
     } catch {
       throw InputError(file: theorem.file, position: theorem.position, message: "\(error)")
     }
+  }
+
+  /// A hypothesis of the program in the claim language: `the domain x[t] in [0, 1]`, `the hypothesis x + y <= 1`.
+  package func hypothesisText(_ index: Int) -> String {
+    guard index < domainCount else {
+      let formulas = theorem.syntax.items.compactMap { item -> Syntax.Formula? in
+        if case .assume(let formula, _) = item { formula } else { nil }
+      }
+      let number = assumptionNumbers[index - domainCount]
+      return formulas.indices.contains(number)
+        ? "the hypothesis \(CanonicalPrinter().text(formulas[number]))" : "a hypothesis"
+    }
+    // Domains stand in the order of the variables and of their elements.
+    var first = 0
+    for (number, variable) in theorem.variables.enumerated() where variable.domain != nil {
+      first += inputs.count { $0.variable == number && $0.part == .real }
+      if index < first {
+        let (element, domain) = theorem.declarationText(variable: number)
+        return "the domain \(element)\(domain ?? "")"
+      }
+    }
+    return "a domain"
   }
 
   /// The program's inputs for an instance.

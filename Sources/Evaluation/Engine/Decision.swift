@@ -92,6 +92,16 @@ public struct FailingComparison: Sendable {
   public var isPartOfComplex = false
 }
 
+/// The hypothesis that an instance does not meet.
+package struct FailingHypothesis: Sendable {
+  /// In the claim language: `the domain x[t] in [0, 1]`, `the hypothesis x + y <= 1`.
+  package var text: String
+  /// The values of its free index names at which it fails, outermost first.
+  package var indices: [IndexValue]
+  /// The comparison that fails, where a single one does.
+  package var comparison: FailingComparison?
+}
+
 /// The verdict on one instance, with what supports it.
 public struct Decision: Sendable {
   /// What is certain of the instance.
@@ -106,6 +116,8 @@ public struct Decision: Sendable {
   public var failingConclusion: FailingConclusion?
   /// The comparison that fails, where the instance is violated and one alone does.
   public var failing: FailingComparison? { failingConclusion?.comparison }
+  /// For `vacuous`, but for an empty `max` or `min`: the first hypothesis that fails.
+  package var failingHypothesis: FailingHypothesis?
   /// For `undefined` and an empty `max`: where and what.
   public var site: FailureSite?
   /// For `undecided`: the limit that was met.

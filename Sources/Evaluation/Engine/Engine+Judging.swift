@@ -54,7 +54,6 @@ extension Engine {
         decision.margin = view.margin(program.conclusions).value.map { CertifiedValue($0) }
         decision.closest = view.closest(program.conclusions)?.comparison
         return decision
-      case .vacuous: return Decision(verdict: .vacuous, rung: Self.firstRung)
       default: return try decide(instance)
       }
     }

@@ -162,14 +162,18 @@ package final class Engine {
   }
 
   func verdict(of outcome: Outcome) throws(InputError) -> InstanceVerdict {
-    if let site = outcome.site, ground.program.sites[site].kind == .outOfRange {
-      let failed = ground.program.sites[site]
-      let sizes = zip(ground.theorem.sizes, ground.sizes).map { "\($0.name) = \($1)" }
-      let place = sizes.isEmpty ? "" : " (reached at \(sizes.joined(separator: ", ")))"
-      throw InputError(
-        file: ground.theorem.file, position: failed.position, message: failed.message + place)
-    }
+    if let error = outcome.site.flatMap(outOfRange) { throw error }
     return outcome.verdict ?? .undecided
+  }
+
+  /// The error of the claim, where that is why there is no value.
+  func outOfRange(_ site: Int) -> InputError? {
+    let failed = ground.program.sites[site]
+    guard failed.kind == .outOfRange else { return nil }
+    let sizes = zip(ground.theorem.sizes, ground.sizes).map { "\($0.name) = \($1)" }
+    let place = sizes.isEmpty ? "" : " (reached at \(sizes.joined(separator: ", ")))"
+    return InputError(
+      file: ground.theorem.file, position: failed.position, message: failed.message + place)
   }
 
   func escalate(_ instance: [Rational]) -> (
@@ -238,11 +242,30 @@ package final class Engine {
         decision.margin = exact.margin(of: instance) ?? deciding.margin(of: instance)
         decision.closest = exact.closestComparison(of: instance) ?? deciding.closestComparison(of: instance)
       case .violated: decision.failingConclusion = failingConclusion(of: instance, exact, deciding)
-      case .vacuous, .undefined, .undecided: break
+      case .vacuous: decision.failingHypothesis = failingHypothesis(of: instance, exact, deciding)
+      case .undefined, .undecided: break
       }
     }
     return decision
   }
+
+  /// What makes an instance vacuous: in exact numbers where those are cheap, else as the rung that decided sees it.
+  private func failingHypothesis(
+    of instance: [Rational], _ exact: any Rung, _ deciding: any Rung
+  ) -> FailingHypothesis? {
+    let program = ground.program
+    let isCheap = program.blocks.isEmpty && program.instructions.count <= Self.longestExactReason
+    let found =
+      (isCheap ? exact.failingHypothesis(of: instance) : nil) ?? deciding.failingHypothesis(of: instance)
+    return found.map { index, comparison in
+      FailingHypothesis(
+        text: ground.hypothesisText(index), indices: program.hypotheses[index].bindings,
+        comparison: comparison)
+    }
+  }
+
+  /// Of longer programs exact numbers are not asked why an instance is vacuous.
+  private static let longestExactReason = 4096
 
   /// Runs something with the engine's limits of exact numbers in force.
   func withAllowance<Result>(_ body: () -> Result) -> Result {

@@ -52,13 +52,15 @@ package protocol Rung: AnyObject {
   func closestComparison(of instance: [Rational]) -> FailingComparison?
   /// The values of the left sides of the conclusions, which are comparisons.
   func leftSides(of instance: [Rational]) -> [ExpressionValue]
-  /// The number in a register, and whether it certainly has none.
-  func number(_ register: Int32, at instance: [Rational]) -> (ball: Ball?, isMissing: Bool)
+  /// The number in a register, or the site at which it certainly has none.
+  func number(_ register: Int32, at instance: [Rational]) -> (ball: Ball?, site: Int?)
   /// How near a comparison of the conclusions comes to failing.
   func tightness(of group: ComparisonGroup, at instance: [Rational]) -> ScalarTightness
   /// Which of the program's conclusions fails at an instance that the rung finds violated, and the
   /// comparison in it: one that has such a comparison, before others.
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)?
+  /// The same of the hypotheses at an instance that the rung finds vacuous.
+  func failingHypothesis(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)?
   /// The failing comparisons of conclusion `index` at an instance, nil where the rung does not find it
   /// false; `points` are tried where a `forall real` of that name fails, in place of a real that the rung finds.
   func failingComparisons(
@@ -115,9 +117,19 @@ final class ScalarRung<Number: RungNumber>: Rung {
   }
 
   func failingConclusion(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)? {
+    firstFailing(machine.program.conclusions, of: instance)
+  }
+
+  func failingHypothesis(of instance: [Rational]) -> (index: Int, comparison: FailingComparison?)? {
+    firstFailing(machine.program.hypotheses, of: instance)
+  }
+
+  private func firstFailing(
+    _ traces: [Subformula], of instance: [Rational]
+  ) -> (index: Int, comparison: FailingComparison?)? {
     run(instance)
     var first: Int?
-    for (index, trace) in machine.program.conclusions.enumerated()
+    for (index, trace) in traces.enumerated()
     where machine.truths[Int(trace.truth)] == .no {
       var found: FailingComparison?
       machine.forEachFailingComparison(trace) {

@@ -62,9 +62,12 @@ struct CheckJSON: Sendable {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
       members.append(("decided_by", decision.verdict == .undecided ? .null : .string(decision.rung)))
       if let file = report.instanceFile { members.append(("instance", .string(file))) }
+      if let why = decision.why(theorem) { members.append(("why", .string(why))) }
       if let closest = decision.closest { members.append(("closest", comparison(closest))) }
     }
     members += roads(report.decision ?? result.counterexample?.decision)
+    let facts = NeverDrawnText.facts(result.counterexample, theorem)
+    if !facts.isEmpty { members.append(("never_drawn", .array(facts.map { .string($0) }))) }
     if let contradiction = result.contradiction { members.append(("fault", .string(contradiction.text))) }
     if let explanation = result.explanation { members.append(("explanation", self.explanation(explanation))) }
     if let repair = result.suggestion { members.append(("suggestion", suggestion(repair))) }

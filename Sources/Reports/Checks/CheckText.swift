@@ -49,6 +49,7 @@ struct CheckText: Sendable {
   /// The counterexample, or that there is no verdict.
   private static func finding(_ result: SearchResult) -> [String] {
     var lines = result.counterexample.map { describe($0, result.theorem) } ?? []
+    lines += NeverDrawnText.lines(result.counterexample, result.theorem)
     if case .silent(let reason)? = result.counterexample?.decision.second {
       lines.append(oneRoad(reason))
     }
@@ -94,10 +95,7 @@ struct CheckText: Sendable {
       lines += Self.sides(closest)
       lines.append("    and left \(closest.relation.rawValue) right is true")
     }
-    if let site = decision.site {
-      lines.append(
-        "  \(site.message), at \(report.result.theorem.file):\(site.position.line):\(site.position.column)")
-    }
+    if let why = decision.why(report.result.theorem) { lines.append("  \(why)") }
     return lines
   }
 

@@ -31,6 +31,27 @@ extension FailingConclusion: CustomStringConvertible {
   }
 }
 
+extension Decision {
+  /// Why there is no verdict on the conclusion of a theorem: the hypothesis that fails, or what has no value and where; nil
+  /// where there is one.
+  package func why(_ theorem: Theorem) -> String? {
+    site.map { "\($0.message), at \(theorem.file):\($0.position.line):\($0.position.column)" } ?? unmet
+  }
+
+  private var unmet: String? {
+    guard let failed = failingHypothesis else { return nil }
+    var place = failed.comparison.map(CheckText.place) ?? ""
+    if failed.comparison == nil, !failed.indices.isEmpty {
+      place = " at " + failed.indices.map(\.description).joined(separator: ", ")
+    }
+    let sides = failed.comparison.map { comparison in
+      let (left, right) = NumberText.sides(comparison.left, comparison.right)
+      return ": \(left) \(comparison.relation.rawValue) \(right) is false"
+    }
+    return "\(failed.text) fails\(place)\(sides ?? "")"
+  }
+}
+
 /// The verdict in a line, with what supports it: `violated, decided by exact numbers; conclusion 1: left 3/2, …`.
 extension Decision: CustomStringConvertible {
   public var description: String {
@@ -39,7 +60,7 @@ extension Decision: CustomStringConvertible {
     var parts = ["\(verdict.rawValue), decided by \(rung)"]
     if let margin { parts.append("margin \(NumberText.whole(margin))") }
     if let failingConclusion { parts.append("\(failingConclusion)") }
-    if let site { parts.append("\(site)") }
+    if let site { parts.append("\(site)") } else if let unmet { parts.append(unmet) }
     if case .silent = second { parts.append("\(second)") }
     return parts.joined(separator: "; ")
   }

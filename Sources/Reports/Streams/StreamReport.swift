@@ -83,7 +83,7 @@ package struct StreamReport: Sendable {
     case .notAsked, .contradicts: break
     }
     if let limit = decision.limit { members.append(("undecided_by", .string(limit.description))) }
-    if let site = decision.site { members.append(("why", .string(site.message))) }
+    if let why = decision.why(theorem) { members.append(("why", .string(why))) }
     return .object(members)
   }
 

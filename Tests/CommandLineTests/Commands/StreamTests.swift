@@ -132,4 +132,79 @@ import Testing
       #expect(claim.output.contains("averages"))
     }
   }
+
+  /// Places inside a message were once those of the line alone.
+  @Test func placesWithinMessagesAreThoseOfTheFile() throws {
+    let good = line(["1/2"], ["1"])
+    let wrong = [
+      "{\"sizes\": {\"T\": 1}", "{\"sizes\": [1, 2", "{\"sizes\": {\"T\": 1}, \"sizes\": {}}", "{\"sizes",
+      "{\"a\": \"", "[[", "{\"a\":", String(repeating: "[", count: 30),
+    ]
+    for text in wrong {
+      let outcome = try run([good, "", good, text, good], ["--format", "json"])
+      let message = outcome.errors.split(separator: "\n")[0]
+      let places = message.matches(of: /\b(\d+):\d+/).map(\.1)
+      #expect(outcome.status == 2 && !places.isEmpty && places.allSatisfy { $0 == "4" }, "\(message)")
+      #expect(!message.contains("the file ends"), "\(message)")
+      #expect(outcome.output.contains(":4:"))
+    }
+  }
+
+  /// Numbers that may have been rounded are refused with both ways to write them.
+  @Test func numbersThatAreNotWholeAreToldHowToBeWritten() throws {
+    for (number, exact, hex) in [
+      ("0.1", "1/10", "0x1.999999999999ap-4"), ("-2.5e-1", "-1/4", nil), ("1e2", "100", nil),
+    ] {
+      let text = "{\"sizes\": {\"T\": 1}, \"values\": {\"a\": [1], \"x\": [\(number)]}}"
+      let outcome = try run([text])
+      #expect(outcome.errors.contains("\"\(number)\" is exactly \(exact)"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("float.hex()") == (hex != nil))
+      if let hex { #expect(outcome.errors.contains("\"\(hex)\"") && Rational(hex) == Rational(exactly: 0.1)) }
+    }
+  }
+
+  /// A stream and a single file give one reason for what has no verdict.
+  @Test func oneReasonEverywhere() throws {
+    let scratch = try Scratch()
+    try withExtendedLifetime(scratch) {
+      try scratch.write(
+        """
+        theorem reasons
+          size T >= 1
+          index t in 1..T
+          real y real x[t] >= 0, z in [1/3, 1/2)
+          assume sum(t: x[t]) + y <= 1 and y <= 1
+          assume exists t: x[t] < 2
+          conclude 1/(y + 1) + log(x[1]) + max(s in 2..T: x[s]) <= 7
+        end
+        """, to: "r.claim")
+      let cases: [([String], String, String, String)] = [
+        (["-1"], "0", "2/5", "the domain x[t] >= 0 fails at t = 1: 0 <= -1 is false"),
+        (["1", "-2"], "0", "2/5", "the domain x[t] >= 0 fails at t = 2: 0 <= -2 is false"),
+        (["0"], "0", "1/2", "the domain z in [1/3, 1/2) fails: 1/2 < 1/2 is false"),
+        (["1/3"], "1", "2/5", "the hypothesis sum(t: x[t]) + y <= 1 and y <= 1 fails: 4/3 <= 1 is false"),
+        (["3"], "-5", "2/5", "the hypothesis exists t: x[t] < 2 fails"),
+        (["0", "1"], "0", "2/5", "the logarithm of a number that is not positive"),
+        (["1", "0"], "-1", "2/5", "division by zero"), (["1"], "0", "2/5", "empty"),
+      ]
+      for (x, y, z, reason) in cases {
+        let list = x.map { "\"\($0)\"" }.joined(separator: ", ")
+        try scratch.write(
+          "{\"sizes\": {\"T\": \(x.count)}, \"values\": {\"x\": [\(list)], \"y\": \"\(y)\", \"z\": \"\(z)\"}}",
+          to: "i.json")
+        var whys: Set<Substring> = []
+        for option in ["--instance", "--instances-from"] {
+          let outcome = try Program.run(
+            ["check", "r.claim", option, "i.json", "--format", "json"], in: scratch.folder)
+          let why = outcome.output.firstMatch(of: /"why": "([^"]*)"/)?.1
+          whys.insert(why ?? "")
+          #expect(why?.contains(reason) == true, "\(outcome.output)")
+        }
+        #expect(whys.count == 1)
+        let text = try Program.run(["check", "r.claim", "--instance", "i.json"], in: scratch.folder)
+        let flat = text.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(flat.contains(whys.first ?? "?"), "\(text.output)")
+      }
+    }
+  }
 }
