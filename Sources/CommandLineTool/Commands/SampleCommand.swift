@@ -223,7 +223,9 @@ struct SampleCommand: ParsableCommand {
       if plot != nil, points.count < SamplePlot.pointLimit, let x = record.group?.lower?.approximation,
         record.tightness.contains(where: { $0 != nil })
       {
-        points.append(SamplePlot.Point(x: x, y: record.tightness.map { $0?.upper?.approximation }))
+        points.append(
+          SamplePlot.Point(
+            x: x, y: record.tightness.map { $0?.upper?.approximation }, sizes: record.instance.sizes))
       }
     }
     let needsRecords = isTold || plot != nil

@@ -10,9 +10,12 @@ package struct SamplePlot: Sendable {
   package struct Point: Sendable {
     package var x: Double
     package var y: [Double?]
-    package init(x: Double, y: [Double?]) {
+    /// All sizes, in the order of their declarations.
+    package var sizes: [Int]
+    package init(x: Double, y: [Double?], sizes: [Int]) {
       self.x = x
       self.y = y
+      self.sizes = sizes
     }
   }
   package static let pointLimit = 4000
@@ -24,6 +27,8 @@ package struct SamplePlot: Sendable {
 
   private static let width = 900.0
   private static let comparisonLimit = 8
+  /// As many as there are colours: of more groups these are shown, the first, the last, and some between.
+  private static let groupLimit = 8
   private static let panelHeight = 260.0
   private static let colours = [
     "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#a463f2", "#97bbf5", "#9c6b4e",
@@ -84,7 +89,8 @@ package struct SamplePlot: Sendable {
       text(80, top + 24, "no draw has a tightness", size: 12)
       return top + 50
     }
-    histograms(groups, top: top)
+    let some = Self.some(of: groups)
+    histograms(some, of: groups.count, top: top)
     top += Self.panelHeight
     let parts = (groups.count > 1 ? groups : groups.first?.parts ?? [])
       .filter { $0.comparisons[comparison].tightness.count > 0 }
@@ -93,10 +99,11 @@ package struct SamplePlot: Sendable {
       top += Self.panelHeight
     }
     let shown = points.compactMap { point in
-      point.y.indices.contains(comparison) ? point.y[comparison].map { (x: point.x, y: $0) } : nil
+      point.y.indices.contains(comparison)
+        ? point.y[comparison].map { (x: point.x, y: $0, sizes: point.sizes) } : nil
     }.filter { $0.x.isFinite && $0.y.isFinite }
     if shown.count > 1 {
-      scatter(shown, top: top)
+      scatter(shown, some, top: top)
       top += Self.panelHeight
     }
     return top + 10
@@ -114,6 +121,8 @@ package struct SamplePlot: Sendable {
     var y: ClosedRange<Double>
     var isLogarithmicX = false
     var isLogarithmicY = false
+    /// Sizes go by powers of two, other numbers by powers of ten.
+    var isOfSizes = false
 
     func place(x value: Double) -> Double {
       let (low, high, at) =
@@ -131,7 +140,13 @@ package struct SamplePlot: Sendable {
     }
   }
 
-  private mutating func histograms(_ groups: [SampleGroup], top: Double) {
+  /// At most `groupLimit` of the groups, evenly chosen.
+  private static func some(of groups: [SampleGroup]) -> [SampleGroup] {
+    guard groups.count > groupLimit else { return groups }
+    return (0..<groupLimit).map { groups[$0 * (groups.count - 1) / (groupLimit - 1)] }
+  }
+
+  private mutating func histograms(_ groups: [SampleGroup], of count: Int, top: Double) {
     let bars = groups.map { $0.comparisons[comparison].tightness.histogram }
     let low = bars.compactMap(\.first?.lower).min() ?? 0
     let high = bars.compactMap(\.last?.upper).max() ?? 1
@@ -146,7 +161,8 @@ package struct SamplePlot: Sendable {
       }.max() ?? 1
     let frame = Frame(
       top: top + 30, bottom: top + Self.panelHeight - 40, x: low...max(high, low), y: 0...max(most, 1e-300))
-    axes(frame, x: "tightness", y: "density", title: "How the tightness lies")
+    let part = count > groups.count ? ": \(groups.count) of the \(count) sizes" : ""
+    axes(frame, x: "tightness", y: "density", title: "How the tightness lies\(part)")
     for (k, list) in bars.enumerated() {
       let total = list.reduce(0) { $0 + $1.count }
       var path = ""
@@ -187,7 +203,8 @@ package struct SamplePlot: Sendable {
     let frame = Frame(
       top: top + 30, bottom: top + Self.panelHeight - 40, x: low...high,
       y: isSteep ? least...most : min(0, least)...max(most, 1e-300),
-      isLogarithmicX: low > 0 && high / low >= 8, isLogarithmicY: isSteep)
+      isLogarithmicX: low > 0 && high / low >= 8, isLogarithmicY: isSteep,
+      isOfSizes: groups.first?.range == nil || isSize(result.grouping))
     let name = groups.first?.range != nil ? result.grouping ?? "" : groups.first?.sizes.first?.name ?? ""
     axes(frame, x: name, y: "tightness", title: "Quantiles of the tightness")
     for (k, (share, text)) in shares.enumerated() {
@@ -204,7 +221,20 @@ package struct SamplePlot: Sendable {
     return low > 0 && high / low >= 2 ? (low * high).squareRoot() : low + (high - low) / 2
   }
 
-  private mutating func scatter(_ points: [(x: Double, y: Double)], top: Double) {
+  private func isSize(_ name: String?) -> Bool { result.theorem.sizes.contains { $0.name == name } }
+
+  /// Draws of the groups that are shown, in their colours; all where groups have no sizes of their own.
+  private mutating func scatter(
+    _ all: [(x: Double, y: Double, sizes: [Int])], _ groups: [SampleGroup], top: Double
+  ) {
+    let names = result.theorem.sizes.map(\.name)
+    let places = groups.map { group in
+      group.sizes.compactMap { size in names.firstIndex(of: size.name).map { ($0, size.value) } }
+    }
+    let byGroup = places.map { place in
+      all.filter { point in place.allSatisfy { $0.0 < point.sizes.count && point.sizes[$0.0] == $0.1 } }
+    }
+    let points = byGroup.flatMap(\.self)
     let (xs, ys) = (points.map(\.x), points.map(\.y))
     guard let low = xs.min(), let high = xs.max(), let least = ys.min(), let most = ys.max() else { return }
     // A few draws near 0 say nothing of the scale.
@@ -213,13 +243,18 @@ package struct SamplePlot: Sendable {
     let frame = Frame(
       top: top + 30, bottom: top + Self.panelHeight - 40, x: low...high,
       y: isSteep ? (small / 2)...most : min(0, least)...max(most, min(0, least) + 1e-300),
-      isLogarithmicX: low > 0 && high / low >= 32, isLogarithmicY: isSteep)
+      isLogarithmicX: low > 0 && high / low >= 32, isLogarithmicY: isSteep,
+      isOfSizes: isSize(result.grouping))
     axes(frame, x: result.grouping ?? "", y: "tightness", title: "Single draws")
-    body += "<g fill=\"\(Self.colours[0])\" fill-opacity=\"0.35\">\n"
-    for (x, y) in points {
-      body += "<circle cx=\"\(f(frame.place(x: x)))\" cy=\"\(f(frame.place(y: y)))\" r=\"2\"/>\n"
+    for (k, points) in byGroup.enumerated() where !points.isEmpty {
+      body += "<g fill=\"\(Self.colours[k % Self.colours.count])\" fill-opacity=\"0.35\">\n"
+      for point in points {
+        body +=
+          "<circle cx=\"\(f(frame.place(x: point.x)))\" cy=\"\(f(frame.place(y: point.y)))\" r=\"2\"/>\n"
+      }
+      body += "</g>\n"
+      legend(k, label(groups[k]), frame)
     }
-    body += "</g>\n"
   }
 
   // MARK: Pieces
@@ -251,7 +286,10 @@ package struct SamplePlot: Sendable {
 
   private mutating func axes(_ frame: Frame, x: String, y: String, title: String) {
     text(frame.left, frame.top - 10, title, size: 13, isBold: true)
-    for tick in Self.ticks(frame.x, isLogarithmic: frame.isLogarithmicX) {
+    let ticks =
+      frame.isLogarithmicX && !frame.isOfSizes
+      ? Self.decades(frame.x) : Self.ticks(frame.x, isLogarithmic: frame.isLogarithmicX)
+    for tick in ticks {
       let place = frame.place(x: tick)
       body +=
         "<line x1=\"\(f(place))\" y1=\"\(f(frame.top))\" x2=\"\(f(place))\" y2=\"\(f(frame.bottom))\" stroke=\"#eee\"/>\n"

@@ -65,6 +65,41 @@ import Testing
     #expect(!picture.contains("nan") && !picture.contains("inf"))
   }
 
+  /// Sizes go by powers of two, other wide axes by powers of ten; every colour has its legend, inside its panel.
+  @Test func picturesAreReadable() throws {
+    try scratch.write(
+      """
+      theorem wide
+        size T >= 1
+        index t in 1..T
+        real a ~ loguniform(1/100000, 1), x[t] ~ normal(0, 1)
+        conclude a*abs(x[1]) <= sum(t: abs(x[t]))
+      end
+      """, to: "w.claim")
+    let outcome = try Program.run(
+      ["sample", "w.claim", "--draws", "60", "--sizes", "T=1..32", "--by", "a", "--plot", "p.svg"],
+      in: scratch.folder)
+    #expect(outcome.status == 0)
+    let picture = try String(contentsOf: scratch.url("p.svg"), encoding: .utf8)
+    for tick in ["0.0001", "0.001", "0.01", "0.1", "2", "4", "8", "16"] {
+      #expect(picture.contains(">\(tick)</text>"), "\(tick)")
+    }
+    #expect(!picture.contains("0.0009766"))
+    #expect(picture.contains("8 of the 32 sizes"))
+    // The boxes of legends beside the texts of sizes: in the histogram, and at the single draws.
+    let legends = picture.matches(of: /y="([0-9.]+)" font-size="11"[^>]*>T = [0-9]+</)
+    #expect(legends.count == 16)
+    let panels = picture.matches(of: /M80.0 ([0-9.]+)V([0-9.]+)H/).map {
+      (Double($0.1) ?? 0, Double($0.2) ?? 0)
+    }
+    for legend in legends {
+      let y = Double(legend.1) ?? 0
+      #expect(panels.contains { $0.0 <= y && y <= $0.1 })
+    }
+    let colours = Set(picture.matches(of: /<g fill="(#[0-9a-f]+)"/).map(\.1))
+    #expect(colours.count == 8)
+  }
+
   @Test(arguments: [
     (["--plot", "no/such/p.svg"], 2, "is not there"),
     (["--save", "a.claim/x"], 2, "the folder cannot be made"),
