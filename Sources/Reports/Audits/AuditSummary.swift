@@ -121,10 +121,18 @@ struct AuditSummary {
       return "how soon less than \(threshold) of a token is left is \(F.open)"
     }
     func said(_ found: (horizon: Horizon, layer: Int)) -> String { F.distance(found.horizon) }
-    let layer = audit.layers.count > 1 ? " (layer \(all.layer))" : ""
+    func layer(_ found: (horizon: Horizon, layer: Int)) -> String {
+      audit.layers.count > 1 ? " (layer \(found.layer))" : ""
+    }
+    // Where no half is at an end, neither is more than it.
+    let length = audit.sequenceLengths.max() ?? 0
+    if half.horizon.upper == nil, half.horizon.lower >= Integer(length), audit.isComplete {
+      return "half of the states or more still have \(threshold) of a token or more at the end of "
+        + "\(F.plural(length, "token"))\(layer(half)); longer sequences would tell more"
+    }
     return
       "less than \(threshold) of a token is left in half of the states after \(said(half)) tokens, "
-      + "in 90 % after \(said(most)), in all after \(said(all))" + layer
+      + "in 90 % after \(said(most)), in all after \(said(all))" + layer(all)
   }
 
   // MARK: - Theorems
