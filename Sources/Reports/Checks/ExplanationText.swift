@@ -5,6 +5,8 @@ enum ExplanationText {
   private static let width = TextLines.columns
   /// Facts longer than this are left to the JSON.
   private static let longest = 70
+  /// Of states that are no fractions; the JSON has more.
+  private static let stateDigits = 5
 
   static func lines(_ result: SearchResult) -> [String] {
     var lines: [String] = []
@@ -23,7 +25,8 @@ enum ExplanationText {
     if let first = explanation.firstFailure {
       facts.append("the bound first fails at \(first.indices.map(\.description).joined(separator: ", "))")
     }
-    let states = explanation.states.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    let states = explanation.states.map { "\($0.name) = \($0.value.text(digits: stateDigits))" }.joined(
+      separator: ", ")
     if !states.isEmpty, states.count <= longest { facts.append(states) }
     for tight in explanation.tight.prefix(2) where tight.text.count <= longest {
       facts.append("\(tight.text) is tight\(place(tight))")

@@ -162,7 +162,8 @@ struct Explainer {
     else { return [] }
     let element = CanonicalPrinter().text(elements[0])
     let states = answer.found.compactMap { failing -> Explanation.State? in
-      guard failing.left.exact != nil else { return nil }
+      // What is irrational is told by its bounds.
+      guard failing.left.lower != nil, failing.left.upper != nil else { return nil }
       let name = Self.replacing(failing.indices, in: element)
       return name.map { Explanation.State(name: $0, value: failing.left) }
     }

@@ -36,7 +36,7 @@ public struct Explanation: Sendable {
   public var tight: [TightHypothesis] = []
   /// The earliest element that breaks the bound, where the failing side is a `max` or `min` over indices.
   public var firstFailure: FirstFailure?
-  /// The states of the recurrences, where they are few and known exactly.
+  /// The states of the recurrences, where they are few; those that are irrational between bounds.
   public var states: [State] = []
   /// Whether both sides of the failing strict comparison are equal.
   public var isEquality = false

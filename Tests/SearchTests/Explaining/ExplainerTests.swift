@@ -86,4 +86,22 @@ import Testing
     #expect(result.explanation?.criticalSize?.name == "T" && result.explanation?.criticalSize?.value == 3)
     #expect((result.explanation?.heldAtSmallerSizes ?? 0) > 0)
   }
+
+  /// Irrational states once made all of them be left out.
+  @Test func irrationalStatesAreBetweenBounds() throws {
+    let items = """
+      size T >= 1 index t in 1..T
+      real x[t] in [0, 1]
+      let h[0] = 0
+      let h[t] = h[t-1]/2 + sqrt(2)*x[t]
+      conclude h[T] <= 2
+      """
+    let found = try explained(try theorem(items), [[1, 1]], sizes: [2])
+    #expect(found.states.map(\.name) == ["h[1]", "h[2]"])
+    let last = try #require(found.states.last?.value)
+    let (lower, upper) = (try #require(last.lower), try #require(last.upper))
+    // 3 divided by the root of 2.
+    #expect(lower < upper && lower * lower * 2 < 9 && upper * upper * 2 > 9)
+    #expect(upper - lower < Rational(1, 1_000_000))
+  }
 }
