@@ -10,7 +10,7 @@ from typing import Any, Iterable, List, Optional, Sequence, Tuple, Union
 
 from . import _show, program
 from .claims import options
-from .errors import InputError
+from .errors import InputError, raising_plainly
 from .numbers import shown
 from .records import Record, Tally
 
@@ -73,6 +73,7 @@ def _holds(found: Tally) -> str:
     return str(found) if found.total else "nowhere to ask"
 
 
+@raising_plainly
 def audit(
     checkpoint: PathLike,
     *,

@@ -8,10 +8,11 @@ from typing import Any, List, Mapping, Optional, Sequence, Union
 from . import _declarations, _fixing, program
 from ._tokens import Unreadable
 from .claims import Claim, ClaimLike, options
-from .errors import InputError, SSMProofError
+from .errors import InputError, SSMProofError, raising_plainly
 from .results import Report, claim_result
 
 
+@raising_plainly
 def check(
     claim: Union[ClaimLike, Sequence[ClaimLike]],
     *,

@@ -12,7 +12,7 @@ from typing import Any, Iterable, Iterator, List, Mapping, Optional, Tuple
 from . import _declarations, _show, program
 from .checks import declared
 from .claims import Claim, ClaimLike, options
-from .errors import InputError
+from .errors import InputError, iterating_plainly, raising_plainly
 from .instances import Instance, InstanceLike, instance
 from .numbers import Value, value
 from .results import Comparison, comparison, multiline
@@ -69,6 +69,7 @@ class Decision:
 # Calls
 
 
+@raising_plainly
 def decide(
     claim: ClaimLike,
     instance: InstanceLike,
@@ -87,6 +88,7 @@ def decide(
     return decided(claim, instance, name=name, sizes=sizes, max_bits=max_bits, timeout=timeout)
 
 
+@iterating_plainly
 def decide_many(
     claim: ClaimLike,
     instances: Iterable[InstanceLike],

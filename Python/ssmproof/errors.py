@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import Any, Optional
+from typing import Any, Callable, Iterator, Optional, TypeVar, cast
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<message>.*)")
 
@@ -93,3 +94,43 @@ class Timeout(SSMProofError, TimeoutError):
 
     def __reduce__(self) -> Any:
         return Timeout, (self.seconds, self.partial)
+
+
+# Where errors are shown
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def raising_plainly(function: Function) -> Function:
+    """The function, whose errors of this package are raised at the caller's line.
+
+    A claim that means nothing is no fault of the lines inside, which a traceback would show first.
+    """
+
+    @functools.wraps(function)
+    def called(*arguments: Any, **options: Any) -> Any:
+        __tracebackhide__ = True
+        try:
+            return function(*arguments, **options)
+        except ProgramFault:
+            raise
+        except SSMProofError as error:
+            raise error.with_traceback(None) from None
+
+    return cast(Function, called)
+
+
+def iterating_plainly(function: Function) -> Function:
+    """The same of a function whose iterator raises."""
+
+    @functools.wraps(function)
+    def called(*arguments: Any, **options: Any) -> Iterator[Any]:
+        __tracebackhide__ = True
+        try:
+            yield from function(*arguments, **options)
+        except ProgramFault:
+            raise
+        except SSMProofError as error:
+            raise error.with_traceback(None) from None
+
+    return cast(Function, called)

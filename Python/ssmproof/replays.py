@@ -8,6 +8,7 @@ from typing import List, Optional, Sequence, Tuple, Union
 
 from . import _show, program
 from .claims import options
+from .errors import raising_plainly
 
 PathLike = Union[str, "os.PathLike[str]"]
 
@@ -55,6 +56,7 @@ class Replay(Sequence[Replayed]):
         return _show.table(("verdict", "theorem", "certificate", "reason"), rows)
 
 
+@raising_plainly
 def replay(
     *paths: PathLike,
     max_bits: Optional[int] = None,

@@ -142,6 +142,8 @@ class ClaimResult:
             ("smallest margin", self.smallest_margin if found is None else None),
             ("counterexample", str(found.instance) if found else None),
             ("fails", failing_text(found.failing) if found else None),
+            ("states", _states(self.explanation)),
+            ("never drawn", "\n".join(self.raw.get("never_drawn", ())) or None),
             ("perhaps", str(self.suggestion) if self.suggestion else None),
             ("ended by", self.ended_by if found is None else None),
             ("left open by", self.undecided_by),
@@ -253,6 +255,12 @@ def claim_result(found: Mapping[str, Any]) -> ClaimResult:
         is_complete=found.get("complete", True),
         raw=found,
     )
+
+
+def _states(explanation: Optional[Mapping[str, Any]]) -> Optional[str]:
+    """The states of the recurrence at the counterexample: exact, or bounds where they are irrational."""
+    states = (explanation or {}).get("states", {})
+    return ", ".join(f"{name} = {number}" for name, number in states.items()) or None
 
 
 def _counterexample(found: Mapping[str, Any]) -> Counterexample:

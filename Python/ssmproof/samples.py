@@ -10,6 +10,7 @@ from typing import Any, Iterator, List, Mapping, Optional, Tuple, Union
 
 from . import _show, program
 from .claims import Claim, ClaimLike, options
+from .errors import raising_plainly
 from .instances import Instance
 from .numbers import Bounds, bounds, fraction
 from .results import AnyOf
@@ -109,6 +110,8 @@ class SampledGroup:
     comparisons: Tuple[SampledComparison, ...]
     measures: Tuple[Measure, ...]
     parts: Tuple[SampledGroup, ...]
+    note: Optional[str] = None
+    """What the figures might hide: that no draw met the hypotheses, or too few."""
 
     @property
     def tightness(self) -> Optional[Statistics]:
@@ -139,6 +142,7 @@ class SampledGroup:
             ("draws", ", ".join(counts)),
             ("P(met)", self.probability_met and _short(self.probability_met)),
             ("P(violated)", self.probability_violated and _short(self.probability_violated)),
+            ("note", self.note),
         ]
         for each in self.comparisons:
             facts += [("comparison", each.text)] if len(self.comparisons) > 1 else []
@@ -231,6 +235,7 @@ class Sample(AnyOf[SampledClaim]):
         return "".join(claim._repr_html_() for claim in self.claims)
 
 
+@raising_plainly
 def sample(
     claim: ClaimLike,
     *,
@@ -328,6 +333,7 @@ def _group(found: Mapping[str, Any], by: Optional[str]) -> SampledGroup:
         ),
         measures=tuple(Measure(each["text"], _statistics(each["figures"])) for each in found["measures"]),
         parts=tuple(_group(each, by) for each in found.get("parts", ())),
+        note=found.get("note"),
     )
 
 

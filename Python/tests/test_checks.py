@@ -90,6 +90,23 @@ class Deciding(ProgramCase):
         }.items():
             self.assertEqual(decide(claim, dict(zip("xy", values))).verdict, verdict)
 
+    def test_states_and_values_that_are_never_drawn(self):
+        claim = """
+        theorem a
+          size T >= 1
+          index t in 1..T
+          real x[t] ~ exponential(1)
+          let h[0] = 0
+          let h[t] = h[t-1]/2 + sqrt(2)*x[t]
+          conclude h[t] >= -1/8
+        end
+        """
+        (found,) = check(claim)
+        self.assertEqual(found.verdict, "refuted")
+        text = str(found)
+        self.assertIn("is never drawn by its distribution exponential(1)", text)
+        self.assertRegex(text, r"states +h\[1\] = -[0-9.]+\.\.-[0-9.]+")
+
     def test_why_nothing_is_said(self):
         claim = "theorem a real x real y in [0, 1] assume x < 1/3 conclude x/y <= 1 end"
         self.assertIn("the domain y in [0, 1] fails: 3/2 <= 1 is false", decide(claim, {"x": 0, "y": 1.5}).reason)

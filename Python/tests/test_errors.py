@@ -6,9 +6,10 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 import unittest
 
-from ssmproof import InputError, ProgramFault, ProgramNotFound, ProgramTooOld, Timeout, check, decide
+from ssmproof import InputError, ProgramFault, ProgramNotFound, ProgramTooOld, Timeout, check, decide, decide_many
 
 from .support import CONTRACTION, FALSE, MEAN, PYTHON, ROOT, ProgramCase, ssmproof
 
@@ -48,6 +49,28 @@ class Claims(ProgramCase):
         self.error("path or a text", lambda: check(3))
         self.error("at least one", lambda: check([]))
         self.error("a text is checked by itself", lambda: check([FALSE, MEAN]))
+
+    def test_tracebacks_end_at_the_caller(self):
+        """A notebook and pytest show the line that was written, none of this package."""
+        calls = (
+            lambda: check("theorem a conclude y < 1 end"),
+            lambda: decide(MEAN, {"x": "no number"}),
+            lambda: list(decide_many(MEAN, [{"x": [1]}, {"x": [float("nan")]}])),
+            lambda: ssmproof.sample("none.claim"),
+            lambda: ssmproof.audit("no folder"),
+            lambda: ssmproof.replay("none.json"),
+            lambda: check(FALSE, sizes=3),
+        )
+        for call in calls:
+            try:
+                call()
+                self.fail("nothing was refused")
+            except InputError as error:
+                frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+                self.assertTrue(error.__suppress_context__)
+            seen = [each for each in frames if not each.f_locals.get("__tracebackhide__")]
+            self.assertEqual({each.f_code.co_filename for each in seen}, {__file__})
+            self.assertLessEqual(len(frames) - len(seen), 1)
 
     def test_options(self):
         self.error("at least 1", lambda: check(FALSE, instances=0))

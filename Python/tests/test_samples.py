@@ -71,6 +71,13 @@ class Sampling(ProgramCase):
         self.assertEqual(next(draws).number, 0)
         draws.close()
 
+    def test_what_no_draw_meets_is_noted(self):
+        text = "theorem a real x ~ uniform(0, 1) assume x > 2 conclude x < 3 end"
+        (group,) = sample(text, draws=9)["a"].groups
+        self.assertIn("none of the 9 draws meets the hypotheses", group.note)
+        self.assertIn(group.note.split(";")[0], " ".join(str(sample(text, draws=9)).split()))
+        self.assertIsNone(sample(GATED, draws=9, sizes="T=2")["gated"].groups[0].note)
+
     def test_the_same_seed_draws_the_same(self):
         first, second = (sample(GATED, draws=20, seed=9, sizes={"T": 2})[0].groups for _ in range(2))
         self.assertEqual(first, second)
