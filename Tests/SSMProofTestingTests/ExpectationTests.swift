@@ -111,7 +111,8 @@ import Testing
           violated, decided by double balls; conclusion 1: left 3/2, right 1, wanted left <= right
         """,
         """
-        gain does not hold at the instance: vacuous, decided by double balls
+        gain does not hold at the instance: vacuous, decided by double balls; \
+        the domain x in [0, 1] fails: 2 <= 1 is false
           x = 2
           a = 2
         """,
