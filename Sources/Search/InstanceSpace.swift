@@ -19,6 +19,8 @@ struct InstanceSpace {
   var lastCost = Int.max
   /// Climbs towards violations; nil where the program has no plain values.
   lazy var climber = Climber(generator)
+  /// Plain draws, once there were some, with a random generator of their own: careful ones are the same with them and without.
+  var quick: QuickDraws?
   /// An instance that met the hypotheses.
   var base: [Rational]?
   /// The points that climbs ended at and that were looked at.

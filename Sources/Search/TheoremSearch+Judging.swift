@@ -43,8 +43,11 @@ extension TheoremSearch {
   ///
   /// Optional ones that stay undecided are not counted, and broken off where they take much work: a climb's own long
   /// numbers at great lengths can be beyond exact arithmetic's means, which says nothing of the theorem.
+  ///
+  /// - Parameter isPlain: Whether nothing but verdicts and margins is kept, so that later draws and climbs are the same
+  ///   with these instances and without.
   mutating func judge(
-    _ batch: [[Rational]], _ space: inout InstanceSpace, isOptional: Bool = false
+    _ batch: [[Rational]], _ space: inout InstanceSpace, isOptional: Bool = false, isPlain: Bool = false
   ) throws(InputError) -> Violation? {
     budget.spend(batch.count * space.length)
     let (engine, budget) = (space.engine, budget)
@@ -60,14 +63,16 @@ extension TheoremSearch {
       }
       tally.counts.count(judgement.verdict)
       budget.spendInstance()
-      if judgement.height > 0 { space.escalated += 1 }
+      if judgement.height > 0 && !isPlain { space.escalated += 1 }
       switch judgement.verdict {
       case .violated: return Violation(generator: space.generator, engine: engine, inputs: inputs)
       case .holds:
-        space.held += 1
         tally.held[space.sizes, default: 0] += 1
-        space.base = space.base ?? inputs
-        space.promising.take(inputs, judgement.closeness)
+        if !isPlain {
+          space.held += 1
+          space.base = space.base ?? inputs
+          space.promising.take(inputs, judgement.closeness)
+        }
         // Where only a higher rung decided, the first one's bounds say nothing.
         tally.margins.take(
           engine, inputs, roughly: judgement.margin?.lower ?? (judgement.height > 0 ? 0 : nil))

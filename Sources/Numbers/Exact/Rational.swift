@@ -65,6 +65,18 @@ public struct Rational: Sendable {
     big = nil
   }
 
+  /// whole/2^halvings.
+  package init(_ whole: Int, halvings: Int) {
+    let shared = whole == 0 ? halvings : min(whole.trailingZeroBitCount, halvings)
+    if halvings >= 0, halvings - shared < Int.bitWidth - 1 {
+      self.init(coprime: whole >> max(shared, 0), 1 << (halvings - shared))
+    } else if halvings >= 0 {
+      self.init(Integer(whole), Integer(1).shifted(by: halvings))
+    } else {
+      self.init(Integer(whole).shifted(by: -halvings))
+    }
+  }
+
   /// Reduces two words; nil where the result does not fit.
   private init?(reducing a: Int, _ b: Int) {
     let g = Self.gcd(a.magnitude, b.magnitude)

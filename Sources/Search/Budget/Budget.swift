@@ -76,9 +76,13 @@ struct Budget {
 
   func spendInstance() { meter.instances += 1 }
 
+  /// Takes back what was spent since the meter read so much.
+  func refund(to work: Int) { meter.work = work }
+
   /// Leaves what was spent since a reading out of what counts against the usual number of instances.
   mutating func disregard(since reading: (work: Int, instances: Int)) {
-    disregarded = (meter.work - reading.work, meter.instances - reading.instances)
+    disregarded.work += meter.work - reading.work
+    disregarded.instances += meter.instances - reading.instances
   }
 
   /// What all shares together have spent.

@@ -41,6 +41,8 @@ final class HypothesisEvaluator {
   private let evaluation: PartialEvaluation
   /// Ends that hypotheses other than domains imply for single inputs.
   let impliedBounds: [Constraint.Bound]
+  /// What hypotheses say of inputs beside constant ends, where they are separable.
+  let separableRows: [SeparableForm.Row]
   /// Constraints by input.
   let constraintsOfInput: [[Int]]
 
@@ -96,6 +98,11 @@ final class HypothesisEvaluator {
         if isDomain { constraint.bound = finder.bound(relation, left, right) }
       }
       return constraint
+    }
+    let reader = SeparableReader(program: program, writer: finder.writer)
+    separableRows = constraints.compactMap {
+      guard let relation = $0.relation, $0.bound?.end == nil else { return nil }
+      return reader.row(relation, $0.left, $0.right)
     }
     var byInput = Array(repeating: [Int](), count: program.inputCount)
     for (k, constraint) in constraints.enumerated() {

@@ -2,6 +2,9 @@ import Inputs
 
 /// Climbs, with draws and pushes by turns, at sizes that become more, until a limit is met.
 struct Climb: SearchPhase {
+  /// So many plain draws for each instance that was tried otherwise.
+  var draws = QuickTuning.times
+
   func run(_ search: inout TheoremSearch) throws(InputError) -> Violation? {
     // Moved, not copied: what is known of a space grows long.
     var spaces: [InstanceSpace] = []
@@ -26,7 +29,9 @@ struct Climb: SearchPhase {
         for k in spaces.indices where search.budget.isLeft && (isTimed || isOpen(spaces[k])) {
           // Where the hypotheses are hardly ever met, time is better spent elsewhere.
           if isAnyMet, spaces[k].held == 0, !round.isMultiple(of: PhaseTuning.unmetTurn) { continue }
+          let before = search.budget.reading
           if let found = try turn(&search, &spaces[k]) { return found }
+          if let found = try search.drawQuickly(&spaces[k], each: draws, after: before) { return found }
         }
         // What holds at the sizes of the plan may fail at one between them.
         for _ in 0..<max(1, search.plan.combinations.count / PhaseTuning.betweenPart) {

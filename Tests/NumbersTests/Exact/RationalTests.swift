@@ -12,6 +12,16 @@ struct RationalTests {
     return words.flatMap { n in words.filter { $0 != 0 }.map { Rational(n, $0) } }
   }()
 
+  @Test func wholeNumbersAreHalved() {
+    for whole in [0, 1, -1, 6, -96, Int.max, Int.min, 1 << 62, -(1 << 62), 12345] {
+      for halvings in [-200, -63, -1, 0, 1, 5, 61, 62, 63, 64, 300] {
+        let power = Rational(2).power(halvings.magnitude > 0 ? abs(halvings) : 0)
+        let expected = halvings >= 0 ? Rational(whole) / power : Rational(whole) * power
+        #expect(Rational(whole, halvings: halvings) == expected)
+      }
+    }
+  }
+
   @Test func fieldLawsAtTheWordEdges() {
     let values = Self.edges.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
     for x in values {

@@ -49,8 +49,21 @@ import Testing
     search.spendInstance()
     search.disregard(since: before)
     #expect(search.instancesLeft == 2 + 1 - 6)
-    search.disregard(since: (0, 0))
-    #expect(search.isLeft)
+    // Of several phases everything.
+    let later = search.reading
+    for _ in 0..<2 { search.spendInstance() }
+    search.disregard(since: later)
+    #expect(search.instancesLeft == 2 + 3 - 8)
+  }
+
+  @Test func whatIsGivenBackMayBeSpentAgain() {
+    let search = Budget().share(work: 100)
+    search.spend(40)
+    let before = search.reading
+    search.spend(60)
+    #expect(!search.isLeft)
+    search.refund(to: before.work)
+    #expect(search.isLeft && search.workLeft == 60 && search.spent == 40)
   }
 
   @Test func whoeverStopsItEndsEveryShare() {
