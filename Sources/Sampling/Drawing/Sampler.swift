@@ -30,7 +30,6 @@ package final class Sampler {
     /// Where parameters read it.
     var registers: (re: Int32?, im: Int32?)
     var law: Law
-    var source: DrawPlan.Step
     var isTagged: Bool
   }
 
@@ -80,7 +79,7 @@ package final class Sampler {
           run: start..<max(start, end), input: step.input, isComplex: step.isComplex,
           registers: (
             machine.register(of: step.input), step.isComplex ? machine.register(of: step.input + 1) : nil
-          ), law: law, source: step, isTagged: fractions.count > count))
+          ), law: law, isTagged: fractions.count > count))
       start = max(start, end)
     }
   }
@@ -255,10 +254,11 @@ package final class Sampler {
 
   /// Encloses the numbers of the last draw.
   func enclose(into balls: UnsafeMutablePointer<BallLanes>) {
-    for step in steps {
-      for input in step.isComplex ? [step.input, step.input + 1] : [step.input] {
+    for k in steps.indices {
+      let (first, isTagged) = (steps[k].input, steps[k].isTagged)
+      for input in first...(steps[k].isComplex ? first + 1 : first) {
         balls[input] = BallLanes(values[input])
-        guard step.isTagged else { continue }
+        guard isTagged else { continue }
         for lane in 0..<Self.laneCount where tags[input][lane] >= 0 {
           balls[input][lane] = Ball(fractions[Int(tags[input][lane])], precision: 53)
         }
@@ -282,7 +282,7 @@ package final class Sampler {
   func complaint(_ wrong: (lane: Int, step: Int), _ theorem: Theorem, sizes: [Int], draw: UInt64)
     -> InputError
   {
-    let step = steps[wrong.step].source
+    let step = plan.steps[wrong.step]
     let declared = step.variable >= 0 ? theorem.variables[step.variable] : nil
     let name = declared.map { variable in
       step.indices.isEmpty

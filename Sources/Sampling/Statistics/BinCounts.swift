@@ -55,11 +55,11 @@ struct BinCounts: Sendable {
   }
 
   private mutating func grow() {
-    let old = sorted
+    let old = (keys, counts)
     keys = Array(repeating: Self.free, count: 2 * keys.count)
     counts = Array(repeating: 0, count: keys.count)
     (used, total) = (0, 0)
-    for (key, count) in old { add(key: key, count) }
+    for (key, count) in zip(old.0, old.1) where key != Self.free { add(key: key, count) }
   }
 
   mutating func merge(_ other: BinCounts) {

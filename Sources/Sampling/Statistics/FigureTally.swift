@@ -84,23 +84,27 @@ struct FigureTally: Sendable {
 
   // MARK: Figures
 
-  /// The least number q such that at least the share of the numbers is at most q.
-  func quantile(_ share: Rational) -> CertifiedValue? {
-    guard count > 0 else { return nil }
-    let rank = max(1, (share * Rational(count)).ceiling.word ?? count)
-    guard let low = Self.bin(lows, rank), let high = Self.bin(highs, rank) else { return nil }
-    let lower = max(BinCounts.ends(low).lower, least.lower)
-    let upper = min(BinCounts.ends(high).upper, greatest.upper)
-    return Self.value(lower, upper)
+  /// Of each share, in ascending order, the least number q such that at least that share of the numbers is at most q.
+  func quantiles(_ shares: [Rational]) -> [CertifiedValue?] {
+    guard count > 0 else { return shares.map { _ in nil } }
+    let ranks = shares.map { max(1, ($0 * Rational(count)).ceiling.word ?? count) }
+    return zip(Self.bins(lows, ranks), Self.bins(highs, ranks)).map { low, high in
+      guard let low, let high else { return nil }
+      let lower = max(BinCounts.ends(low).lower, least.lower)
+      let upper = min(BinCounts.ends(high).upper, greatest.upper)
+      return Self.value(lower, upper)
+    }
   }
 
-  private static func bin(_ counts: BinCounts, _ rank: Int) -> Int32? {
+  /// The bins that numbers of ascending ranks lie in.
+  private static func bins(_ counts: BinCounts, _ ranks: [Int]) -> [Int32?] {
+    var found: [Int32?] = []
     var seen = 0
     for (key, count) in counts.sorted {
       seen += count
-      if seen >= rank { return key }
+      while found.count < ranks.count, seen >= ranks[found.count] { found.append(key) }
     }
-    return nil
+    return found + Array(repeating: nil, count: ranks.count - found.count)
   }
 
   var minimum: CertifiedValue? { count > 0 ? Self.value(least.lower, least.upper) : nil }

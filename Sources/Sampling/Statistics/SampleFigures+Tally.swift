@@ -11,8 +11,8 @@ extension SampleFigures {
     self.init(
       count: tally.count, open: tally.open, without: tally.without, minimum: tally.minimum,
       maximum: tally.maximum, mean: tally.mean, standardError: tally.standardError,
-      quantiles: Self.shares.compactMap { share in
-        tally.quantile(share).map { SampleQuantile(share: share, value: $0) }
+      quantiles: zip(Self.shares, tally.quantiles(Self.shares)).compactMap { share, value in
+        value.map { SampleQuantile(share: share, value: $0) }
       }, histogram: Self.histogram(tally))
   }
 
