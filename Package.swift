@@ -49,6 +49,8 @@ let package = Package(
     .target(name: "Enclosures", dependencies: ["CGMP", "CMPFR", "Numbers"]),
     .target(name: "ExactReals", dependencies: ["CMPFR", "Enclosures", "Numbers"]),
     .target(name: "Algebra", dependencies: ["Numbers"]),
+    // What proofs rest on; the least there can be.
+    .target(name: "ProofKernel", dependencies: ["Algebra", "Numbers"]),
     .target(name: "Claims", dependencies: ["Inputs", "Numbers"]),
     .target(name: "Programs", dependencies: ["Claims", "Inputs", "Numbers"]),
     .target(name: "Evaluation", dependencies: programs + numbers + ["Algebra"]),

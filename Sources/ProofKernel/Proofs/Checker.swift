@@ -1,0 +1,161 @@
+import Algebra
+import Numbers
+
+/// Checks proofs against a theory, and adds what they show to it. It searches for nothing and knows no inexact number.
+package struct Checker {
+  package private(set) var theory: Theory
+  /// How many proof nodes were checked.
+  package private(set) var steps = 0
+
+  /// Polynomials with more terms, or of a higher degree, are refused.
+  static let mostTerms = 100_000
+  static let mostDegree = 64
+
+  package init(_ theory: Theory) { self.theory = theory }
+
+  /// A family that is defined by earlier ones.
+  package mutating func define(_ definition: Definition) throws(KernelError) { try theory.define(definition) }
+
+  /// Checks a lemma; from then on it may be used.
+  package mutating func prove(_ lemma: Lemma) throws(KernelError) {
+    try check(lemma)
+    try theory.add(lemma.name, lemma.fact)
+  }
+
+  /// Checks that a lemma shows a goal of the claim, which the certificate does not get to say.
+  package func settles(_ goal: Fact, by name: String) -> Bool { theory.facts[name] == goal }
+
+  private mutating func check(_ lemma: Lemma) throws(KernelError) {
+    let fact = lemma.fact
+    try require(theory.facts[lemma.name] == nil, "two facts are called '\(lemma.name)'")
+    // The same checks as when it is added: names, scope, families.
+    var trial = theory
+    try trial.add(lemma.name, fact)
+    try require(
+      lemma.premiseNames.count == fact.premises.count,
+      "'\(lemma.name)' has other numbers of premises and names")
+    var context = Context(
+      scope: Set(fact.variables).union(theory.constants), guards: theory.guards + fact.guards)
+    for (name, premise) in zip(lemma.premiseNames, fact.premises) {
+      context = try context.adding(name, premise, theory)
+    }
+    switch lemma.way {
+    case .direct(let proof): try check(fact.literal, proof, context)
+    case .induction(let v, let low, let base, let step):
+      steps += 1
+      try require(fact.variables.contains(v), "induction on '\(v)', which is no variable of '\(lemma.name)'")
+      try context.requireScope([low])
+      try require(low.factor(of: v) == 0, "induction on '\(v)' from \(low), which rests on it")
+      let (here, next) = (IndexTerm(v), try IndexTerm(v).adding(IndexTerm(1)))
+      let isFromLow = try here.subtracting(low)
+      try require(context.entails(isFromLow), "'\(lemma.name)' says something of '\(v)' below \(low)")
+      try require(
+        fact.premises.allSatisfy { !$0.polynomial.indexNames.contains(v) },
+        "a premise of '\(lemma.name)' rests on '\(v)'")
+      // At the lowest.
+      var first = context
+      first.guards =
+        theory.guards
+        + (try fact.guards.map { guarding throws(KernelError) in try guarding.substituting([v: low]) })
+      first.scope.remove(v)
+      try check(try fact.literal.substituting([v: low]), base, first)
+      // At the next, from the one before it, which the guards at the next admit.
+      var later = context
+      later.guards =
+        theory.guards
+        + (try fact.guards.map { guarding throws(KernelError) in try guarding.substituting([v: next]) })
+        + [isFromLow]
+      for guarding in fact.guards {
+        try require(later.entails(guarding), "\(guarding) >= 0 at \(v) + 1 says nothing of \(v)")
+      }
+      later = try later.adding(Lemma.hypothesisName, fact.literal, theory)
+      try check(try fact.literal.substituting([v: next]), step, later)
+    }
+  }
+
+  // MARK: Instances
+
+  /// What a reference says in a context.
+  func instance(_ reference: Reference, _ context: Context) throws(KernelError) -> Literal {
+    switch reference {
+    case .local(let name):
+      guard let literal = context.facts[name] else { throw .refused("nothing is called '\(name)' here") }
+      return literal
+    case .index(let term):
+      try context.requireScope([term])
+      try require(context.entails(term), "\(term) >= 0 does not follow")
+      return Literal(RealPolynomial(atom: Atom(Atom.realName, [term])), .nonnegative)
+    case .fact(let name, let indices, let premises):
+      guard let fact = theory.facts[name] else { throw .refused("there is no fact '\(name)'") }
+      try require(indices.count == fact.variables.count, "'\(name)' has \(fact.variables.count) indices")
+      try require(premises.count == fact.premises.count, "'\(name)' has \(fact.premises.count) premises")
+      try context.requireScope(indices)
+      let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, indices))
+      for guarding in fact.guards {
+        let condition = try guarding.substituting(values)
+        try require(context.entails(condition), "\(condition) >= 0, for '\(name)', does not follow")
+      }
+      for (premise, given) in zip(fact.premises, premises) {
+        let (needed, found) = (try premise.substituting(values), try instance(given, context))
+        try require(found.implies(needed), "'\(name)' needs \(needed), and is given \(found)")
+      }
+      return try fact.literal.substituting(values)
+    }
+  }
+
+  /// The polynomial with heads of equations replaced, one rewriting after the other.
+  func rewrite(
+    _ polynomial: RealPolynomial, _ rewrites: [Rewrite], _ context: Context
+  ) throws(KernelError) -> RealPolynomial {
+    var result = polynomial
+    for rewrite in rewrites {
+      guard result.variables.contains(rewrite.head) else { continue }
+      let literal = try instance(rewrite.equation, context)
+      try require(literal.relation == .zero, "\(literal) is no equation")
+      let head = RealPolynomial(rewrite.head)
+      let rest = head - literal.polynomial
+      try require(
+        literal.polynomial[Monomial(rewrite.head)] == 1 && !rest.variables.contains(rewrite.head),
+        "\(literal) does not say what \(rewrite.head) is")
+      try limit(result, rest.termCount)
+      result = result.substituting { $0 == rewrite.head ? rest : RealPolynomial($0) }
+      try limit(result)
+    }
+    return result
+  }
+
+  /// Refuses what would take too much; `factor` is the number of terms that it is to be multiplied with.
+  func limit(_ polynomial: RealPolynomial, _ factor: Int = 1) throws(KernelError) {
+    guard polynomial.termCount <= Self.mostTerms / max(factor, 1), polynomial.degree <= Self.mostDegree else {
+      throw .tooLarge
+    }
+  }
+
+  func product(_ p: RealPolynomial, _ q: RealPolynomial) throws(KernelError) -> RealPolynomial {
+    try limit(p, q.termCount)
+    let product = p * q
+    try limit(product)
+    return product
+  }
+
+  mutating func count() { steps += 1 }
+}
+
+extension Literal {
+  /// Whether it says at least as much as another, of the same polynomial; that something is not 0 also of its negative.
+  func implies(_ other: Literal) -> Bool {
+    if polynomial == other.polynomial {
+      switch (relation, other.relation) {
+      case (.positive, .nonnegative), (.positive, .nonzero), (.zero, .nonnegative): return true
+      default: return relation == other.relation
+      }
+    }
+    guard other.relation == .nonzero || (relation == .zero && other.relation != .positive) else {
+      return false
+    }
+    return -polynomial == other.polynomial
+      && (relation == .positive && other.relation == .nonzero
+        || relation == .nonzero && other.relation == .nonzero
+        || relation == .zero && (other.relation == .zero || other.relation == .nonnegative))
+  }
+}
