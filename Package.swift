@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "Algebra", dependencies: ["Numbers"]),
     // What proofs rest on; the least there can be.
     .target(name: "ProofKernel", dependencies: ["Algebra", "Numbers"]),
+    .target(name: "Proofs", dependencies: ["ProofKernel", "Algebra", "Numbers"]),
     .target(name: "Claims", dependencies: ["Inputs", "Numbers"]),
     .target(name: "Programs", dependencies: ["Claims", "Inputs", "Numbers"]),
     .target(name: "Evaluation", dependencies: programs + numbers + ["Algebra"]),
@@ -73,6 +74,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Claims", "Inputs", "Numbers"], path: "Tests/TestSupport"),
     .testTarget(name: "NumbersTests", dependencies: ["TestSupport"] + numbers),
+    .testTarget(name: "ProofKernelTests", dependencies: ["Proofs", "ProofKernel", "Algebra", "Numbers"]),
     .testTarget(name: "InputsTests", dependencies: ["TestSupport", "Inputs", "Claims", "Numbers"]),
     .testTarget(name: "ExactRealsTests", dependencies: ["TestSupport"] + numbers),
     .testTarget(

@@ -117,7 +117,7 @@ package struct Checker {
       try require(
         literal.polynomial[Monomial(rewrite.head)] == 1 && !rest.variables.contains(rewrite.head),
         "\(literal) does not say what \(rewrite.head) is")
-      try limit(result, rest.termCount)
+      try Self.limit(result) { $0 == rewrite.head ? rest.termCount : 1 }
       result = result.substituting { $0 == rewrite.head ? rest : RealPolynomial($0) }
       try limit(result)
     }
@@ -136,6 +136,20 @@ package struct Checker {
     let product = p * q
     try limit(product)
     return product
+  }
+
+  /// Refuses to put polynomials with so many terms in the place of atoms where that would take too much.
+  static func limit(_ polynomial: RealPolynomial, _ sizes: (Atom) -> Int) throws(KernelError) {
+    var most = 0
+    for (monomial, _) in polynomial.terms {
+      var size = 1
+      for power in monomial.powers where size <= mostTerms {
+        let each = sizes(power.variable)
+        for _ in 0..<(each > 1 ? power.exponent : 0) where size <= mostTerms { size *= each }
+      }
+      most += size
+      if most > mostTerms { throw .tooLarge }
+    }
   }
 
   mutating func count() { steps += 1 }

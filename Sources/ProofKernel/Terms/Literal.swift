@@ -40,6 +40,10 @@ extension SparsePolynomial<Atom> {
   /// Index terms in the place of names.
   package func substituting(_ values: [String: IndexTerm]) throws(KernelError) -> Self {
     if values.isEmpty { return self }
+    try Checker.limit(self) { atom in
+      atom.name == Atom.realName
+        ? atom.indices.reduce(1) { $0 + $1.names.reduce(0) { $0 + 1 + (values[$1]?.parts.count ?? 0) } } : 1
+    }
     do {
       return try substituting { atom in
         Self(atom: Atom(atom.name, try atom.indices.map { try $0.substituting(values) }))

@@ -63,6 +63,15 @@ package struct Theory: Sendable {
       try require(
         guards.allSatisfy { scope.isSuperset(of: $0.names) },
         "the range of '\(name)' rests on an unknown name")
+      // Of infinitely many numbers none need be the greatest.
+      var open = Set(names)
+      for bound in names {
+        open.remove(bound)
+        let ends = guards.filter { open.isDisjoint(with: $0.names) }.map { $0.factor(of: bound) }
+        try require(
+          ends.contains { $0 > 0 } && ends.contains { $0 < 0 },
+          "'\(bound)' of '\(name)' has no end on some side")
+      }
       try check(body)
     case .greatest(let list), .least(let list):
       try require(!list.isEmpty, "'\(name)' is the extremum of nothing")

@@ -1,0 +1,75 @@
+import Numbers
+import ProofKernel
+import Proofs
+import Testing
+
+@Suite struct TheoryTests {
+  private func theory() throws -> Theory {
+    var theory = Theory()
+    try theory.declare(size: "T", from: 1, to: 9)
+    try theory.declare("x", indices: 1)
+    return theory
+  }
+
+  private func refuses(_ definition: Definition, _ place: SourceLocation = #_sourceLocation) throws {
+    var theory = try theory()
+    #expect(throws: KernelError.self, sourceLocation: place) { try theory.define(definition) }
+  }
+
+  /// What rests on itself would prove everything: X = max(X + 1).
+  @Test func circlesAreRefused() throws {
+    try refuses(
+      Definition("X", [], .maximum(over: ["t"], where: try guards("1 <= t <= T"), try polynomial("X + 1"))))
+    try refuses(Definition("X", ["k"], .inverse(try polynomial("X[k-1]"))))
+    try refuses(Definition("X", ["k"], .exponential(try polynomial("later[k]"))))
+  }
+
+  /// The maximum of all whole numbers would be above itself.
+  @Test func extremaRunOverFinitelyManyIndices() throws {
+    let body = try polynomial("real[t]")
+    try refuses(Definition("X", [], .maximum(over: ["t"], where: [], body)))
+    try refuses(Definition("X", [], .maximum(over: ["t"], where: try guards("1 <= t"), body)))
+    try refuses(Definition("X", [], .minimum(over: ["t"], where: try guards("t <= T"), body)))
+    try refuses(
+      Definition(
+        "X", [], .maximum(over: ["t", "s"], where: try guards("1 <= t <= s", "t <= s <= T + t"), body)))
+    try refuses(
+      Definition("X", [], .maximum(over: ["t", "s"], where: try guards("s <= t <= s", "t <= s <= t"), body)))
+    var theory = try theory()
+    try theory.define(
+      Definition("X", [], .maximum(over: ["t", "s"], where: try guards("1 <= t <= T", "1 <= s <= t"), body)))
+  }
+
+  @Test func namesAreToldApart() throws {
+    let body = try polynomial("x[k]")
+    try refuses(Definition("x", ["k"], .inverse(body)))
+    try refuses(Definition("real", ["k"], .inverse(body)))
+    try refuses(Definition("X", ["k", "k"], .inverse(body)))
+    try refuses(Definition("X", ["T"], .inverse(try polynomial("x[T]"))))
+    try refuses(Definition("X", [], .inverse(body)))
+    try refuses(Definition("X", ["k"], .inverse(try polynomial("x"))))
+    try refuses(Definition("X", ["j", "k"], .sum(over: "k", body)))
+    try refuses(Definition("X", ["j", "k"], .sum(over: "T", try polynomial("x[T]"))))
+    // The body of a sum does not rest on its ends.
+    try refuses(Definition("X", ["j", "k"], .sum(over: "u", try polynomial("x[u]*x[k]"))))
+    try refuses(Definition("X", ["k"], .sum(over: "u", try polynomial("x[u]"))))
+    try refuses(Definition("X", [], .greatest([])))
+    try refuses(
+      Definition("X", ["t"], .maximum(over: ["t"], where: try guards("1 <= t <= T"), try polynomial("x[t]"))))
+    try refuses(
+      Definition(
+        "X", [], .maximum(over: ["t"], where: try guards("1 <= t <= T", "1 <= v"), try polynomial("x[t]"))))
+  }
+
+  @Test func factsAreChecked() throws {
+    var theory = try theory()
+    #expect(throws: KernelError.self) { try theory.assume("f", fact("x[v] >= 0")) }
+    #expect(throws: KernelError.self) { try theory.assume("f", fact("y >= 0")) }
+    #expect(throws: KernelError.self) { try theory.assume("f", fact("x[T] >= 0", for: ["T"])) }
+    #expect(throws: KernelError.self) {
+      try theory.assume("f", fact("x[v] >= 0", for: ["v"], given: ["x[u] >= 0"]))
+    }
+    try theory.assume("f", fact("x[v] >= 0", for: ["v"]))
+    #expect(throws: KernelError.self) { try theory.assume("f", fact("x[v] > 0", for: ["v"])) }
+  }
+}
