@@ -3,7 +3,7 @@ import Numbers
 
 extension Checker {
   /// Checks that a proof shows a literal.
-  mutating func check(_ goal: Literal, _ proof: Proof, _ context: Context) throws(KernelError) {
+  package mutating func check(_ goal: Literal, _ proof: Proof, _ context: Context) throws(KernelError) {
     count()
     switch proof {
     case .combination(let combination): try check(goal, combination, context)

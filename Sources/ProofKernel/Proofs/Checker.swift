@@ -34,8 +34,7 @@ package struct Checker {
     try require(
       lemma.premiseNames.count == fact.premises.count,
       "'\(lemma.name)' has other numbers of premises and names")
-    var context = Context(
-      scope: Set(fact.variables).union(theory.constants), guards: theory.guards + fact.guards)
+    var context = Context(theory, for: fact.variables, where: fact.guards)
     for (name, premise) in zip(lemma.premiseNames, fact.premises) {
       context = try context.adding(name, premise, theory)
     }
@@ -76,7 +75,7 @@ package struct Checker {
   // MARK: Instances
 
   /// What a reference says in a context.
-  func instance(_ reference: Reference, _ context: Context) throws(KernelError) -> Literal {
+  package func instance(_ reference: Reference, _ context: Context) throws(KernelError) -> Literal {
     switch reference {
     case .local(let name):
       guard let literal = context.facts[name] else { throw .refused("nothing is called '\(name)' here") }
@@ -104,7 +103,7 @@ package struct Checker {
   }
 
   /// The polynomial with heads of equations replaced, one rewriting after the other.
-  func rewrite(
+  package func rewrite(
     _ polynomial: RealPolynomial, _ rewrites: [Rewrite], _ context: Context
   ) throws(KernelError) -> RealPolynomial {
     var result = polynomial

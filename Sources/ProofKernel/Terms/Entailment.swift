@@ -3,11 +3,11 @@
 /// Each term stands for "at least 0". The conditions and the negation of what is asked, `goal ≤ -1`, are combined with
 /// positive factors until no name is left; a negative constant refutes them. Constants are rounded down where all factors have
 /// a common divisor, which whole numbers allow. Not complete: true where it says so.
-enum Entailment {
+package enum Entailment {
   /// More conditions than this are given up.
   static let limit = 400
 
-  static func follows(_ goal: IndexTerm, from guards: [IndexTerm]) -> Bool {
+  package static func follows(_ goal: IndexTerm, from guards: [IndexTerm]) -> Bool {
     if goal.parts.isEmpty { return goal.constant >= 0 || isContradictory(guards) }
     if guards.contains(where: { $0.parts == goal.parts && $0.constant <= goal.constant }) { return true }
     guard let negation = try? IndexTerm(-1).subtracting(goal) else { return false }

@@ -1,0 +1,17 @@
+/// The constants of the search for proofs, each with its reason. Nothing here touches what the kernel accepts.
+enum ProofTuning {
+  /// A residual this small, relative to the goal, is 0: exact elimination decides.
+  static let residual = 1e-9
+  /// A column that reduces the residual less is of no use.
+  static let leastGain = 1e-11
+  static let leastFactor = 1e-12
+  /// A column closer to the span of others depends on them.
+  static let dependence = 1e-9
+  static let mostExchanges = 400
+  /// Products of more facts are hardly ever needed; nor can more of them be told apart.
+  static let mostFactors = 3
+  static let mostProducts = 4000
+  static let mostFacts = 80
+  /// How much a strict term is taken off a strict goal.
+  static let strictShares: [Int] = [1, 2, 8]
+}

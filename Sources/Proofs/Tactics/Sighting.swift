@@ -1,0 +1,143 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+/// Finds instances of facts by the atoms that are in sight.
+struct Sighting {
+  let checker: Checker
+  let context: Context
+
+  private var theory: Theory { checker.theory }
+
+  /// Index terms for variables, so that the pattern becomes the atom; one variable with factor 1 is solved for at each place.
+  func match(
+    _ pattern: Atom, _ atom: Atom, _ variables: Set<String>, _ known: [String: IndexTerm]
+  ) -> [String: IndexTerm]? {
+    guard pattern.name == atom.name, pattern.indices.count == atom.indices.count else { return nil }
+    var values = known
+    for (term, wanted) in zip(pattern.indices, atom.indices) {
+      let open = term.names.filter { variables.contains($0) && values[$0] == nil }
+      guard let here = try? term.substituting(values), let rest = try? wanted.subtracting(here) else {
+        return nil
+      }
+      if open.isEmpty {
+        guard rest == IndexTerm(0) else { return nil }
+      } else {
+        // wanted = here, where here = name + (the rest of it).
+        guard open.count == 1, term.factor(of: open[0]) == 1, let value = try? rest.adding(IndexTerm(open[0]))
+        else { return nil }
+        values[open[0]] = value
+      }
+    }
+    return values
+  }
+
+  /// Whether the guards of a fact hold at index terms.
+  private func isAdmitted(_ fact: Fact, _ values: [String: IndexTerm]) -> Bool {
+    fact.guards.allSatisfy { guarding in
+      (try? guarding.substituting(values)).map(context.entails) ?? false
+    }
+  }
+
+  /// Equations that say what an atom is, in the order of the facts' names, those of definitions that go on from the last
+  /// before those from the first.
+  func unfoldings(of atom: Atom) -> [Rewrite] {
+    var found: [Rewrite] = []
+    for (name, fact) in theory.facts.sorted(by: { Self.rank($0.key) < Self.rank($1.key) })
+    where fact.literal.relation == .zero && fact.premises.isEmpty {
+      let variables = Set(fact.variables)
+      for head in fact.literal.polynomial.variables.sorted()
+      where head.name == atom.name && fact.literal.polynomial[Monomial(head)] == 1 {
+        guard let values = match(head, atom, variables, [:]), values.count == fact.variables.count,
+          isAdmitted(fact, values)
+        else { continue }
+        let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, [])
+        guard let literal = try? checker.instance(reference, context),
+          literal.polynomial[Monomial(atom)] == 1,
+          !(RealPolynomial(atom) - literal.polynomial).variables.contains(atom)
+        else { continue }
+        found.append(Rewrite(reference, atom))
+        break
+      }
+    }
+    return found
+  }
+
+  private static func rank(_ name: String) -> (Int, String) {
+    (name.hasSuffix(".first") ? 1 : 0, name)
+  }
+
+  /// Instances of inequalities (or equations) all of whose atoms are in sight.
+  func instances(_ sight: Set<Atom>, equations: Bool) -> [Reference] {
+    var found: [Reference] = []
+    let byName = Dictionary(grouping: sight.sorted(), by: \.name)
+    for (name, fact) in theory.facts.sorted(by: { $0.key < $1.key }) {
+      guard (fact.literal.relation == .zero) == equations, fact.literal.relation != .nonzero else { continue }
+      let variables = Set(fact.variables)
+      let atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
+      guard !atoms.isEmpty || fact.variables.isEmpty else { continue }
+      var candidates: [[String: IndexTerm]] = [[:]]
+      for atom in atoms {
+        var next: Set<[String: IndexTerm]> = []
+        for values in candidates {
+          for seen in byName[atom.name] ?? [] {
+            if let more = match(atom, seen, variables, values) { next.insert(more) }
+          }
+        }
+        candidates = Array(next)
+        if candidates.isEmpty || candidates.count > ProofTuning.mostProducts { break }
+      }
+      let complete = candidates.filter { $0.count == fact.variables.count && isAdmitted(fact, $0) }
+      let sorted = complete.map { values in fact.variables.compactMap { values[$0] } }
+        .sorted { $0.lexicographicallyPrecedes($1) }
+      for indices in sorted {
+        let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, indices))
+        guard let premises = discharged(fact, values) else { continue }
+        found.append(.fact(name, indices, premises))
+      }
+    }
+    return found
+  }
+
+  /// What shows the premises of a fact: something assumed, or a fact of the theory that says the same.
+  private func discharged(_ fact: Fact, _ values: [String: IndexTerm]) -> [Reference]? {
+    var references: [Reference] = []
+    for premise in fact.premises {
+      guard let wanted = try? premise.substituting(values), let reference = witness(wanted) else {
+        return nil
+      }
+      references.append(reference)
+    }
+    return references
+  }
+
+  /// A reference that says a literal.
+  func witness(_ wanted: Literal) -> Reference? {
+    func says(_ literal: Literal) -> Bool {
+      literal == wanted
+        || literal.polynomial == wanted.polynomial && literal.relation == .positive
+          && wanted.relation != .zero
+        || literal.polynomial == -wanted.polynomial && literal.relation == .positive
+          && wanted.relation == .nonzero
+    }
+    for (name, literal) in context.facts.sorted(by: { $0.key < $1.key }) where says(literal) {
+      return .local(name)
+    }
+    let sight = wanted.polynomial.variables
+    for (name, fact) in theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
+      guard fact.literal.polynomial.termCount == wanted.polynomial.termCount else { continue }
+      let atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
+      var candidates: [[String: IndexTerm]] = [[:]]
+      for atom in atoms {
+        candidates = candidates.flatMap { values in
+          sight.sorted().compactMap { match(atom, $0, Set(fact.variables), values) }
+        }
+      }
+      for values in candidates where values.count == fact.variables.count && isAdmitted(fact, values) {
+        let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, [])
+        if let literal = try? checker.instance(reference, context), says(literal) { return reference }
+      }
+    }
+    return nil
+  }
+}
