@@ -74,7 +74,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Claims", "Inputs", "Numbers"], path: "Tests/TestSupport"),
     .testTarget(name: "NumbersTests", dependencies: ["TestSupport"] + numbers),
-    .testTarget(name: "ProofKernelTests", dependencies: ["Proofs", "ProofKernel", "Algebra", "Numbers"]),
+    .target(
+      name: "ProofSupport", dependencies: ["Proofs", "ProofKernel", "Algebra", "Numbers"],
+      path: "Tests/ProofSupport"),
+    .testTarget(
+      name: "ProofKernelTests",
+      dependencies: ["ProofSupport", "Proofs", "ProofKernel", "Algebra", "Numbers"]),
+    .testTarget(
+      name: "ProofsTests", dependencies: ["ProofSupport", "Proofs", "ProofKernel", "Algebra", "Numbers"]),
     .testTarget(name: "InputsTests", dependencies: ["TestSupport", "Inputs", "Claims", "Numbers"]),
     .testTarget(name: "ExactRealsTests", dependencies: ["TestSupport"] + numbers),
     .testTarget(

@@ -66,6 +66,7 @@ struct CombinationTactic {
     }
     var references = locals + hints
     if hints.isEmpty {
+      sight = sighting.extended(sight)
       references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
     }
     // Index terms as numbers, where the goal speaks of them.

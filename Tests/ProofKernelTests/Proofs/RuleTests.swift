@@ -1,6 +1,7 @@
 import Algebra
 import Numbers
 import ProofKernel
+import ProofSupport
 import Proofs
 import Testing
 

@@ -1,4 +1,5 @@
 import ProofKernel
+import ProofSupport
 import Proofs
 import Testing
 

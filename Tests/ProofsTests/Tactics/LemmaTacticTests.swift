@@ -1,5 +1,6 @@
 import Numbers
 import ProofKernel
+import ProofSupport
 import Proofs
 import Testing
 

@@ -4,13 +4,13 @@ import ProofKernel
 import Proofs
 
 /// Facts and proofs of tests, written as certificates write them.
-func polynomial(_ text: String) throws -> RealPolynomial { try KernelText.polynomial(text) }
-func literal(_ text: String) throws -> Literal { try KernelText.literal(text) }
-func reference(_ text: String) throws -> Reference { try KernelText.reference(text) }
-func atom(_ text: String) throws -> Atom { try KernelText.atom(text) }
+package func polynomial(_ text: String) throws -> RealPolynomial { try KernelText.polynomial(text) }
+package func literal(_ text: String) throws -> Literal { try KernelText.literal(text) }
+package func reference(_ text: String) throws -> Reference { try KernelText.reference(text) }
+package func atom(_ text: String) throws -> Atom { try KernelText.atom(text) }
 
 /// `0 <= s <= t` as index terms that are at least 0.
-func guards(_ chains: String...) throws -> [IndexTerm] {
+package func guards(_ chains: String...) throws -> [IndexTerm] {
   try chains.flatMap { chain in
     let ends = try chain.components(by: "<=").map { try KernelText.index($0) }
     return try zip(ends, ends.dropFirst()).map { try $1.subtracting($0) }
@@ -19,7 +19,7 @@ func guards(_ chains: String...) throws -> [IndexTerm] {
 
 extension String {
   /// The parts between the separators, without space around them.
-  func components(by separator: String) -> [String] {
+  package func components(by separator: String) -> [String] {
     var parts: [String] = [""]
     var rest = self[...]
     while !rest.isEmpty {
@@ -34,14 +34,14 @@ extension String {
   }
 }
 
-func fact(
+package func fact(
   _ text: String, for variables: [String] = [], where guards: [IndexTerm] = [], given premises: [String] = []
 ) throws -> Fact {
   Fact(for: variables, where: guards, given: try premises.map(literal), try literal(text))
 }
 
 /// `2: gap(s,t) hi.low(n) (x - y)^2` with numbers in front, and squares of what stands in parentheses.
-func term(_ coefficient: Rational, _ factors: String...) throws -> Proof.Combination.Term {
+package func term(_ coefficient: Rational, _ factors: String...) throws -> Proof.Combination.Term {
   Proof.Combination.Term(
     coefficient,
     try factors.map { text in
@@ -49,7 +49,7 @@ func term(_ coefficient: Rational, _ factors: String...) throws -> Proof.Combina
     })
 }
 
-func combination(
+package func combination(
   _ terms: [Proof.Combination.Term] = [], equations: [(String, String)] = [],
   rewrites: [(String, String)] = [],
   isAbsurd: Bool = false
