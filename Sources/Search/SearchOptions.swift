@@ -23,6 +23,8 @@ public struct SearchOptions: Sendable {
   var work: Int?
   /// Whether a counterexample is made small.
   var shrinks = true
+  /// Whether plain draws, which count against `instances`, fill the rounds of climbs.
+  var drawsPlainly = true
   /// Instances of a theorem that are tried before any is drawn: what refuted it before.
   public var known: @Sendable (Theorem) -> [Instance] = { _ in [] }
   /// An instance that is looked around first: the counterexample to a theorem that this one mends.

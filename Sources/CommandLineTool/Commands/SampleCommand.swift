@@ -87,7 +87,7 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "Draw the tightness into this SVG file.", completion: .file(extensions: ["svg"]))
   var plot: String?
 
-  @Option(help: "text, json, or every draw: jsonl (with its values) or csv.")
+  @Option(help: "text, json, or every draw: jsonl (with its values) or csv (of one theorem).")
   var format: SampleFormat = .text
 
   @Flag(help: "Give measured seconds in the JSON (0.0 otherwise, so that equal runs print equal bytes).")
@@ -169,6 +169,13 @@ struct SampleCommand: ParsableCommand {
     try theorems.refuseUnknownSizes(options.sizes.keys)
     if let plot, !plot.lowercased().hasSuffix(".svg") {
       throw InputError(file: plot, message: "--plot writes SVG: the name of the file ends in .svg")
+    }
+    if format == .csv, theorems.count > 1 {
+      let names = theorems.map(\.name).joined(separator: ", ")
+      throw InputError(
+        file: "",
+        message: "--format csv writes the columns of one theorem; "
+          + "choose it with --claim among: \(names)")
     }
     if plot != nil, theorems.count > 1 {
       let names = theorems.map(\.name).joined(separator: ", ")

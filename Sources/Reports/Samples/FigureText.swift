@@ -3,14 +3,16 @@ import Numbers
 
 /// Certified figures as a table has them.
 enum FigureText {
-  /// One number where every number between the bounds is rounded to it, in one digit less where need be, else both ends,
+  /// One number where every number between the bounds is rounded to it, in a digit more or less where need be, else both ends,
   /// rounded outward. A whole number is said only where the figure is one: 1 means that the bound is attained.
   static func shown(_ value: CertifiedValue, digits: Int) -> String {
     if let exact = value.exact, exact.description.count <= digits + 2 { return exact.description }
     guard let lower = value.lower, let upper = value.upper else { return outward(value, digits) }
-    for count in [digits, max(digits - 1, 1)] {
+    // More digits where the figure is close to a whole number.
+    for count in [digits, digits + 1, digits + 2, max(digits - 1, 1)] {
       let low = nearest(lower, count)
-      if low == nearest(upper, count), Int(low) == nil { return low }
+      guard low == nearest(upper, count) else { continue }
+      if let x = Rational(low), x.denominator != 1 { return low }
     }
     return outward(value, digits)
   }

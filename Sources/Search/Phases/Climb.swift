@@ -31,7 +31,11 @@ struct Climb: SearchPhase {
           if isAnyMet, spaces[k].held == 0, !round.isMultiple(of: PhaseTuning.unmetTurn) { continue }
           let before = search.budget.reading
           if let found = try turn(&search, &spaces[k]) { return found }
-          if let found = try search.drawQuickly(&spaces[k], each: draws, after: before) { return found }
+          if search.options.drawsPlainly,
+            let found = try search.drawQuickly(&spaces[k], each: draws, after: before)
+          {
+            return found
+          }
         }
         // What holds at the sizes of the plan may fail at one between them.
         for _ in 0..<max(1, search.plan.combinations.count / PhaseTuning.betweenPart) {

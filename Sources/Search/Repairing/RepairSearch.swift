@@ -267,7 +267,9 @@ struct RepairSearch {
     options.shrinks = false
     options.seconds = nil
     options.work = share
-    options.instances = min(RepairTuning.instances, options.instances ?? .max)
+    // Few instances refute a theorem; they do not recommend another one.
+    options.instances = RepairTuning.instances
+    options.drawsPlainly = false
     options.known = { _ in [] }
     options.near = counterexample.instance
     options.progress = { _ in }

@@ -100,6 +100,16 @@ import Testing
     #expect(colours.count == 8)
   }
 
+  @Test func columnsAndPicturesAreOfOneTheorem() throws {
+    for option in [["--format", "csv"], ["--plot", "p.svg"]] {
+      let outcome = try Program.run(
+        ["sample", "a.claim", "--draws", "5", "--sizes", "T=2"] + option, in: scratch.folder)
+      #expect(
+        outcome.status == 2 && outcome.output.isEmpty
+          && outcome.errors.contains("choose it with --claim among: "))
+    }
+  }
+
   @Test(arguments: [
     (["--plot", "no/such/p.svg"], 2, "is not there"),
     (["--save", "a.claim/x"], 2, "the folder cannot be made"),

@@ -65,6 +65,19 @@ import Testing
     #expect(repair?.kind == .constant && repair?.item == "conclude y <= 1.5")
   }
 
+  /// A constant that any length refutes was once recommended by a search of 200 instances, which `--instances` allowed.
+  @Test(arguments: [100, 200, 400]) func shortSearchesRecommendNothingShort(_ instances: Int) throws {
+    let claim = try theorem(
+      """
+      size T >= 1 index t in 1..T
+      real z[t] in [0, 1], c[t]
+      let h[0] = 0 let h[t] = (1 - z[t])*h[t-1] + z[t]*c[t]
+      conclude abs(h[T]) <= sqrt(sum(t: c[t]^2)/T)
+      """)
+    let result = try search(claim, instances: instances) { $0.explains = true }
+    #expect(result.verdict == .refuted && result.suggestion == nil)
+  }
+
   /// A hypothesis that nothing but the conclusion's own words could repair is not made up.
   @Test func nothingIsSuggestedWhereNothingHelps() throws {
     #expect(try suggestion(try theorem("real x, y\nconclude x^2 + y^2 < 0")) == nil)
