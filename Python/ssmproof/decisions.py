@@ -143,7 +143,7 @@ def decided(
             decided_by=found.get("decided_by"),
             undecided_by=found.get("undecided_by"),
             roads=found.get("roads"),
-            reason=found.get("why"),
+            reason=_reason(found, found["instance_verdict"]),
             instance=given,
             raw=found,
         )
@@ -164,6 +164,11 @@ class _Reader:
         except InputError as error:
             error.message = f"{error.message}; instance {number}" if number > 1 else error.message
             raise
+
+
+def _reason(found: Mapping[str, Any], verdict: str) -> Optional[str]:
+    """Why there is no verdict on the conclusion; a program that says nothing of it is too old."""
+    return found["why"] if verdict in ("vacuous", "undefined") else None
 
 
 def _streamed(
@@ -195,7 +200,7 @@ def _streamed(
                 decided_by=row["decided_by"],
                 undecided_by=row.get("undecided_by"),
                 roads=row.get("roads"),
-                reason=row.get("why"),
+                reason=_reason(row, row["verdict"]),
                 instance=given,
                 raw=row,
             )

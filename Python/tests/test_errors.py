@@ -1,5 +1,6 @@
 """Bad input: each kind is answered by what is wrong, where, and what would be right."""
 
+import json
 import os
 import pickle
 import signal
@@ -165,6 +166,10 @@ class Programs(ProgramCase):
         self.error("pull and build", lambda: check(FALSE), ProgramTooOld)
         self.fake("echo '{\"claims\": []}'")
         self.error("'version'", lambda: check(FALSE), ProgramTooOld)
+        # One that does not say why an instance is vacuous.
+        found = {"name": "a", "instance_verdict": "vacuous", "counterexample": None}
+        self.fake(f"echo '{json.dumps({'version': '0.1.0', 'claims': [found]})}'")
+        self.error("'why'", lambda: decide("theorem a real x >= 0 conclude x >= 0 end", {"x": -1}), ProgramTooOld)
 
     def test_its_faults_are_no_errors_of_input(self):
         self.fake("echo 'a contradiction' >&2; exit 70")

@@ -254,9 +254,12 @@ struct SampleCommand: ParsableCommand {
     for (name, text) in try SampleFiles.texts(result) { try Files.write(text, to: "\(folder)/\(name)") }
     var places: [String: String] = [:]
     for group in result.groups {
-      for (k, comparison) in group.comparisons.enumerated() where comparison.tightest != nil {
-        let name = SampleFiles.name(group, k, isTightest: true)
-        places[name] = "\(folder)/\(result.theorem.name)-\(name).json"
+      for (k, comparison) in group.comparisons.enumerated() {
+        for (instance, isTightest) in [(comparison.tightest, true), (comparison.loosest, false)]
+        where instance != nil {
+          let name = SampleFiles.name(group, k, isTightest: isTightest)
+          places[name] = "\(folder)/\(result.theorem.name)-\(name).json"
+        }
       }
     }
     return places

@@ -62,7 +62,7 @@ struct CheckJSON: Sendable {
       members.append(("instance_verdict", .string(decision.verdict.rawValue)))
       members.append(("decided_by", decision.verdict == .undecided ? .null : .string(decision.rung)))
       if let file = report.instanceFile { members.append(("instance", .string(file))) }
-      if let why = decision.why(theorem) { members.append(("why", .string(why))) }
+      members += decision.whyMember(theorem)
       if let closest = decision.closest { members.append(("closest", comparison(closest))) }
     }
     members += roads(report.decision ?? result.counterexample?.decision)

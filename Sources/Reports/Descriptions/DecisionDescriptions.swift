@@ -1,5 +1,6 @@
 import Claims
 import Evaluation
+import Inputs
 import Programs
 
 /// `t = 2`.
@@ -36,6 +37,12 @@ extension Decision {
   /// where there is one.
   package func why(_ theorem: Theorem) -> String? {
     site.map { "\($0.message), at \(theorem.file):\($0.position.line):\($0.position.column)" } ?? unmet
+  }
+
+  /// `why` where there is no verdict on the conclusion; null where the reason is not known.
+  func whyMember(_ theorem: Theorem) -> [(String, JSONOutput)] {
+    guard verdict == .vacuous || verdict == .undefined else { return [] }
+    return [("why", why(theorem).map { .string($0) } ?? .null)]
   }
 
   private var unmet: String? {

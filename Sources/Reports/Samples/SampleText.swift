@@ -117,7 +117,10 @@ package struct SampleText: Sendable {
     if let tightest = comparison.tightestDraw, let loosest = comparison.loosestDraw {
       var line = "\(indent)  tightest draw \(tightest), loosest draw \(loosest)"
       if let file = savedFiles[SampleFiles.name(group, number, isTightest: true)] {
-        line += ", saved beside \(file)"
+        line += ", saved as \(file)"
+        if let other = savedFiles[SampleFiles.name(group, number, isTightest: false)] {
+          line += " and \(other)"
+        }
       }
       lines += TextLines.fitted(line)
     }

@@ -83,8 +83,7 @@ package struct StreamReport: Sendable {
     case .notAsked, .contradicts: break
     }
     if let limit = decision.limit { members.append(("undecided_by", .string(limit.description))) }
-    if let why = decision.why(theorem) { members.append(("why", .string(why))) }
-    return .object(members)
+    return .object(members + decision.whyMember(theorem))
   }
 
   /// What stands behind the last instance.

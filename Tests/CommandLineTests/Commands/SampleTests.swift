@@ -190,7 +190,8 @@ import Testing
 
   @Test func theTightestDrawIsSavedAndDecided() throws {
     let outcome = try run("--claim", "mean", "--draws", "30", "--sizes", "T=3", "--save", "kept")
-    #expect(outcome.output.contains("saved beside kept/mean-T3-tightest.json"))
+    #expect(outcome.output.contains("kept/mean-T3-tightest.json and"))
+    #expect(outcome.output.contains("kept/mean-T3-loosest.json"))
     let decided = try Program.run(
       ["check", "a.claim", "--claim", "mean", "--instance", "kept/mean-T3-comparison2-tightest.json"],
       in: scratch.folder)
