@@ -53,6 +53,8 @@ let package = Package(
     .target(name: "ProofKernel", dependencies: ["Algebra", "Numbers"]),
     .target(name: "Proofs", dependencies: ["ProofKernel", "Algebra", "Numbers"]),
     .target(name: "Claims", dependencies: ["Inputs", "Numbers"]),
+    // What a theorem is in the kernel's terms; trusted as the kernel is.
+    .target(name: "Elaboration", dependencies: ["ProofKernel", "Claims", "Inputs", "Algebra", "Numbers"]),
     .target(name: "Programs", dependencies: ["Claims", "Inputs", "Numbers"]),
     .target(name: "Evaluation", dependencies: programs + numbers + ["Algebra"]),
     // The second road to a verdict: knows nothing of the first.

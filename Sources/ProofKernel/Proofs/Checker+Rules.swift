@@ -144,7 +144,7 @@ extension Checker {
   /// What defines an element, and what its parameters are there.
   private func definition(
     of atom: Atom, _ context: Context
-  ) throws(KernelError) -> (definition: Definition, values: [String: IndexTerm]) {
+  ) throws(KernelError) -> (definition: FamilyDefinition, values: [String: IndexTerm]) {
     guard let definition = theory.definitions[atom.name] else {
       throw .refused("\(atom) has no definition of this kind")
     }

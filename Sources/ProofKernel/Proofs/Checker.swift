@@ -14,7 +14,9 @@ package struct Checker {
   package init(_ theory: Theory) { self.theory = theory }
 
   /// A family that is defined by earlier ones.
-  package mutating func define(_ definition: Definition) throws(KernelError) { try theory.define(definition) }
+  package mutating func define(_ definition: FamilyDefinition) throws(KernelError) {
+    try theory.define(definition)
+  }
 
   /// Checks a lemma; from then on it may be used.
   package mutating func prove(_ lemma: Lemma) throws(KernelError) {

@@ -7,7 +7,7 @@ package struct Theory: Sendable {
   package private(set) var constants: [String] = []
   package private(set) var guards: [IndexTerm] = []
   package private(set) var facts: [String: Fact] = [:]
-  package private(set) var definitions: [String: Definition] = [:]
+  package private(set) var definitions: [String: FamilyDefinition] = [:]
   /// How many indices the elements of a family have.
   package private(set) var arities: [String: Int] = [Atom.realName: 1]
 
@@ -35,7 +35,7 @@ package struct Theory: Sendable {
   // MARK: What a certificate may add
 
   /// A family that is defined by earlier ones, and the facts that define it.
-  package mutating func define(_ definition: Definition) throws(KernelError) {
+  package mutating func define(_ definition: FamilyDefinition) throws(KernelError) {
     let name = definition.name
     try require(arities[name] == nil, "'\(name)' is declared twice")
     let own = Set(definition.parameters)

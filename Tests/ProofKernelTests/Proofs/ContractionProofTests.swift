@@ -23,13 +23,13 @@ import Testing
     try given("h.next", "h[t,n] = A[t,n]*h[t-1,n] + D[t,n]*b[t,n]")
     try theory.assume("h.first", fact("h[0,n] = 0", for: ["n"], where: try guards("1 <= n <= N")))
     try theory.define(
-      Definition(
+      FamilyDefinition(
         "lo", ["n"], .minimum(over: ["t"], where: try guards("1 <= t <= T"), try polynomial("b[t,n]"))))
     try theory.define(
-      Definition(
+      FamilyDefinition(
         "hi", ["n"], .maximum(over: ["t"], where: try guards("1 <= t <= T"), try polynomial("b[t,n]"))))
     try theory.define(
-      Definition("Q", ["n", "s", "t"], .product(over: "u", try polynomial("A[u,n]"))))
+      FamilyDefinition("Q", ["n", "s", "t"], .product(over: "u", try polynomial("A[u,n]"))))
     try theory.assume("lo.sign", fact("lo[n] <= 0", for: ["n"], where: try guards("1 <= n <= N")))
     try theory.assume("hi.sign", fact("hi[n] >= 0", for: ["n"], where: try guards("1 <= n <= N")))
     return theory

@@ -14,20 +14,22 @@ import Testing
     for name in ["x", "y", "z"] { try theory.declare(name, indices: 0) }
     try theory.declare("b", indices: 1)
     try theory.define(
-      Definition("m", [], .maximum(over: ["t"], where: try guards("1 <= t <= T"), try polynomial("b[t]"))))
+      FamilyDefinition(
+        "m", [], .maximum(over: ["t"], where: try guards("1 <= t <= T"), try polynomial("b[t]"))))
     try theory.define(
-      Definition("g", ["s"], .maximum(over: ["t"], where: try guards("s <= t <= T"), try polynomial("b[t]"))))
-    try theory.define(Definition("a", [], .modulus(re: try polynomial("x"), im: .zero)))
-    try theory.define(Definition("c", [], .modulus(re: try polynomial("x"), im: try polynomial("y"))))
+      FamilyDefinition(
+        "g", ["s"], .maximum(over: ["t"], where: try guards("s <= t <= T"), try polynomial("b[t]"))))
+    try theory.define(FamilyDefinition("a", [], .modulus(re: try polynomial("x"), im: .zero)))
+    try theory.define(FamilyDefinition("c", [], .modulus(re: try polynomial("x"), im: try polynomial("y"))))
     try theory.define(
-      Definition("d", [], .modulus(re: try polynomial("x*x - y*y"), im: try polynomial("2*x*y"))))
-    try theory.define(Definition("w", [], .greatest([try polynomial("x"), try polynomial("y")])))
-    try theory.define(Definition("i", [], .inverse(try polynomial("x"))))
-    try theory.define(Definition("r", [], .squareRoot(try polynomial("x"))))
-    try theory.define(Definition("e", ["k"], .exponential(try polynomial("real[k]*x"))))
-    try theory.define(Definition("l", [], .logarithm(try polynomial("x"))))
-    try theory.define(Definition("f", [], .exponential(try polynomial("l"))))
-    try theory.define(Definition("S", ["j", "k"], .sum(over: "u", try polynomial("b[u]"))))
+      FamilyDefinition("d", [], .modulus(re: try polynomial("x*x - y*y"), im: try polynomial("2*x*y"))))
+    try theory.define(FamilyDefinition("w", [], .greatest([try polynomial("x"), try polynomial("y")])))
+    try theory.define(FamilyDefinition("i", [], .inverse(try polynomial("x"))))
+    try theory.define(FamilyDefinition("r", [], .squareRoot(try polynomial("x"))))
+    try theory.define(FamilyDefinition("e", ["k"], .exponential(try polynomial("real[k]*x"))))
+    try theory.define(FamilyDefinition("l", [], .logarithm(try polynomial("x"))))
+    try theory.define(FamilyDefinition("f", [], .exponential(try polynomial("l"))))
+    try theory.define(FamilyDefinition("S", ["j", "k"], .sum(over: "u", try polynomial("b[u]"))))
     return theory
   }
 

@@ -28,20 +28,20 @@ import Testing
   @Test func contraction() throws {
     var theory = try contractionTheory()
     try theory.define(
-      Definition(
+      FamilyDefinition(
         "Amin", [],
         .minimum(over: ["t", "n"], where: try guards("1 <= t <= T", "1 <= n <= N"), try polynomial("A[t,n]")))
     )
-    try theory.define(Definition("P", ["j", "k"], .product(over: "u", try polynomial("Amin"))))
+    try theory.define(FamilyDefinition("P", ["j", "k"], .product(over: "u", try polynomial("Amin"))))
     try theory.define(
-      Definition("db", ["t", "s", "n"], .modulus(re: try polynomial("b[t,n] - b[s,n]"), im: .zero)))
+      FamilyDefinition("db", ["t", "s", "n"], .modulus(re: try polynomial("b[t,n] - b[s,n]"), im: .zero)))
     try theory.define(
-      Definition("dh", ["t", "s", "n"], .modulus(re: try polynomial("h[t,n] - h[s,n]"), im: .zero)))
+      FamilyDefinition("dh", ["t", "s", "n"], .modulus(re: try polynomial("h[t,n] - h[s,n]"), im: .zero)))
     let each = try guards("1 <= s <= T", "1 <= t <= T", "1 <= n <= N")
     try theory.define(
-      Definition("W", [], .maximum(over: ["s", "t", "n"], where: each, try polynomial("db[t,s,n]"))))
+      FamilyDefinition("W", [], .maximum(over: ["s", "t", "n"], where: each, try polynomial("db[t,s,n]"))))
     try theory.define(
-      Definition("X", [], .maximum(over: ["s", "t", "n"], where: each, try polynomial("dh[t,s,n]"))))
+      FamilyDefinition("X", [], .maximum(over: ["s", "t", "n"], where: each, try polynomial("dh[t,s,n]"))))
     var checker = Checker(theory)
     let (n, all) = ("1 <= n <= N", ["s", "t", "n"])
     let (upTo, from) = (["0 <= t <= T", n], ["0 <= s <= t", "t <= T", n])
@@ -93,9 +93,11 @@ import Testing
     let states = try guards("1 <= n <= N")
     try theory.assume("h.first", fact("h[0,n] = 0", for: ["n"], where: states))
     let range = try guards("1 <= t <= T")
-    try theory.define(Definition("lo", ["n"], .minimum(over: ["t"], where: range, try polynomial("b[t,n]"))))
-    try theory.define(Definition("hi", ["n"], .maximum(over: ["t"], where: range, try polynomial("b[t,n]"))))
-    try theory.define(Definition("Q", ["n", "s", "t"], .product(over: "u", try polynomial("A[u,n]"))))
+    try theory.define(
+      FamilyDefinition("lo", ["n"], .minimum(over: ["t"], where: range, try polynomial("b[t,n]"))))
+    try theory.define(
+      FamilyDefinition("hi", ["n"], .maximum(over: ["t"], where: range, try polynomial("b[t,n]"))))
+    try theory.define(FamilyDefinition("Q", ["n", "s", "t"], .product(over: "u", try polynomial("A[u,n]"))))
     try theory.assume("lo.sign", fact("lo[n] <= 0", for: ["n"], where: states))
     try theory.assume("hi.sign", fact("hi[n] >= 0", for: ["n"], where: states))
     return theory

@@ -4,7 +4,7 @@ import Numbers
 /// What a family of real numbers is defined to be, from families that were there before.
 ///
 /// Bodies rest on the parameters, on the sizes, and on the names that the definition binds.
-package struct Definition: Hashable, Sendable {
+package struct FamilyDefinition: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// Σ or Π of the body for u from `lo` to `hi`, the last two parameters, on which the body does not rest; 0 or 1 where hi < lo.
     case sum(over: String, RealPolynomial)

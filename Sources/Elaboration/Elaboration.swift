@@ -1,0 +1,170 @@
+import Claims
+import Inputs
+import ProofKernel
+
+/// Something that has to be shown.
+package struct Goal: Hashable, Sendable {
+  /// What it is, in words.
+  package var what: String
+  package var fact: Fact
+  package var position: Position?
+
+  init(_ what: String, _ fact: Fact, _ position: Position?) {
+    (self.what, self.fact, self.position) = (what, fact, position)
+  }
+}
+
+/// A theorem in the kernel's terms. Trusted: a theorem is proved where the kernel accepts proofs of all its goals.
+///
+/// Operators other than + - · become families with the kernel's definitions; equations of `let` become facts, after it was
+/// seen that they end; ranges become guards. Divisors that are not 0, arguments of roots and logarithms are goals: the kernel's
+/// functions are total, the language's are not.
+///
+/// A hypothesis that is not defined everywhere may be used only after it was shown that it is, so goals come in stages.
+package struct Elaboration: Sendable {
+  package struct Stage: Sendable {
+    /// What may be used from here on.
+    package var assumed: [Named]
+    /// What has to be shown before the next stage.
+    package var goals: [Goal]
+  }
+  package struct Named: Hashable, Sendable {
+    package var name: String
+    package var fact: Fact
+  }
+
+  /// Sizes, families and their definitions; no hypothesis.
+  package let theory: Theory
+  package let stages: [Stage]
+  /// The definitions of the claim's operators, in order.
+  package let definitions: [FamilyDefinition]
+  private let elaborator: Elaborator
+
+  /// - Parameter fixed: Sizes that are to have one value.
+  /// - Throws: a `Refusal` that says what the kernel has no terms for.
+  package init(_ theorem: Theorem, fixed: [String: Int] = [:]) throws(Refusal) {
+    var elaborator = try Elaborator(theorem, fixed: fixed)
+    stages = try elaborator.stages()
+    try elaborator.requireDescent()
+    theory = elaborator.theory
+    definitions = elaborator.definitions
+    self.elaborator = elaborator
+  }
+}
+
+/// The work of an elaboration.
+struct Elaborator: Sendable {
+  /// Where the facts of a family come from.
+  enum Origin {
+    /// Nothing is known of it but what is assumed.
+    case free
+    /// Each element is the rest of a fact without it.
+    case equations([(Atom, Fact)])
+    /// One of the kernel's definitions.
+    case operation
+    /// The sine or cosine of a polynomial in the names.
+    case wave([String], RealPolynomial)
+  }
+  enum Family {
+    case begun
+    case declared
+    case inlined([String], ComplexPolynomial)
+  }
+
+  static let mostTerms = 20_000
+
+  let theorem: Theorem
+  let fixed: [String: Int]
+  var theory = Theory()
+  var definitions: [FamilyDefinition] = []
+  var obligations: [Goal] = []
+  var obliged: Set<Fact> = []
+  var references: [Descent] = []
+  /// By family.
+  var origins: [String: Origin] = [:]
+  var equationCounts: [String: Int] = [:]
+  var nameCounts: [String: Int] = [:]
+  /// By number of the claim's definition.
+  var families: [Int: Family] = [:]
+  /// Definitions whose values are not defined without an obligation.
+  var partial: Set<Int> = []
+  /// Whether what is elaborated is such.
+  var isPartial = false
+  /// The elements whose equations are elaborated.
+  var current: [(definition: Int, indices: [IndexTerm])] = []
+  var symbols: [FamilyDefinition.Kind: String] = [:]
+  var caseFamilies: [FamilyKey: String] = [:]
+  var waves: [FamilyKey: String] = [:]
+
+  /// Families whose equations are not complete yet.
+  var unfinished: Set<String> {
+    Set(
+      current.flatMap { [theorem.definitions[$0.definition].name].flatMap { [$0, "\($0).re", "\($0).im"] } })
+  }
+
+  init(_ theorem: Theorem, fixed: [String: Int]) throws(Refusal) {
+    (self.theorem, self.fixed) = (theorem, fixed)
+    for size in theorem.sizes where fixed[size.name] == nil {
+      try kernel { () throws(KernelError) in
+        try theory.declare(size: size.name, from: size.minimum, to: size.maximum)
+      }
+    }
+    for variable in theorem.variables {
+      for name in variable.isComplex ? ["\(variable.name).re", "\(variable.name).im"] : [variable.name] {
+        try kernel { () throws(KernelError) in try theory.declare(name, indices: variable.indices.count) }
+        origins[name] = .free
+      }
+    }
+  }
+
+  /// The hypotheses, those that are defined everywhere first, and the conclusions.
+  mutating func stages() throws(Refusal) -> [Elaboration.Stage] {
+    var stages = [Elaboration.Stage(assumed: [], goals: [])]
+    var later: [Elaboration.Stage] = []
+    for variable in theorem.variables {
+      guard let domain = variable.domain else { continue }
+      try item(&stages, &later) { elaborator throws(Refusal) in
+        let place = try elaborator.bind(variable.indices)
+        let number = elaborator.element(of: variable.name, false, place.variables.map { IndexTerm($0) }).re
+        return try elaborator.ends(of: domain, number, place).map {
+          Elaboration.Named(name: "\(variable.name).\($0.name)", fact: place.fact($0.literal))
+        }
+      }
+    }
+    for (k, hypothesis) in theorem.hypotheses.enumerated() {
+      try item(&stages, &later) { elaborator throws(Refusal) in
+        let facts = try elaborator.facts(
+          hypothesis.statement, try elaborator.bind(hypothesis.free), isGoal: false)
+        return facts.enumerated().map {
+          Elaboration.Named(name: "assume\(k + 1)" + (facts.count > 1 ? ".\($0 + 1)" : ""), fact: $1)
+        }
+      }
+    }
+    // Each is used once what it needs was shown from those before it.
+    for stage in later {
+      stages[stages.count - 1].goals = stage.goals
+      stages.append(Elaboration.Stage(assumed: stage.assumed, goals: []))
+    }
+    for conclusion in theorem.conclusions {
+      let facts = try facts(conclusion.statement, try bind(conclusion.free), isGoal: true)
+      stages[stages.count - 1].goals += obligations
+      stages[stages.count - 1].goals += facts.map { Goal("the conclusion", $0, conclusion.position) }
+      obligations = []
+    }
+    return stages
+  }
+
+  private mutating func item(
+    _ stages: inout [Elaboration.Stage], _ later: inout [Elaboration.Stage],
+    _ elaborate: (inout Elaborator) throws(Refusal) -> [Elaboration.Named]
+  ) throws(Refusal) {
+    isPartial = false
+    let facts = try elaborate(&self)
+    if isPartial {
+      later.append(Elaboration.Stage(assumed: facts, goals: obligations))
+      obligations = []
+    } else {
+      stages[0].assumed += facts
+    }
+  }
+}
