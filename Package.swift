@@ -8,7 +8,9 @@ let numbers: [Target.Dependency] = ["ExactReals", "Enclosures", "Numbers"]
 let programs: [Target.Dependency] = ["Programs", "Claims", "Inputs"]
 let evaluation: [Target.Dependency] = ["Evaluation", "Algebra"] + programs + numbers
 let models: [Target.Dependency] = ["Models", "Inputs", "Enclosures", "Numbers"]
-let results: [Target.Dependency] = ["Certificates", "Sampling", "Search", "Replay", "Models"] + evaluation
+let proofs: [Target.Dependency] = ["Proofs", "Elaboration", "ProofKernel"]
+let results: [Target.Dependency] =
+  ["Certificates", "Sampling", "Search", "Replay", "Models"] + proofs + evaluation
 let all: [Target.Dependency] = ["Reports"] + results
 
 let package = Package(
@@ -21,14 +23,16 @@ let package = Package(
       name: "SSMProof",
       targets: [
         "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims", "Programs",
-        "Evaluation", "Replay", "Search", "Sampling", "Models", "Certificates", "Reports",
+        "ProofKernel", "Elaboration", "Proofs", "Evaluation", "Replay", "Search", "Sampling", "Models",
+        "Certificates", "Reports",
       ]),
     // For test suites: imports Testing and XCTest, which only what depends on it is linked with.
     .library(
       name: "SSMProofTesting",
       targets: [
         "SSMProofTesting", "SSMProof", "Numbers", "Inputs", "Enclosures", "ExactReals", "Algebra", "Claims",
-        "Programs", "Evaluation", "Replay", "Search", "Sampling", "Models", "Certificates", "Reports",
+        "Programs", "ProofKernel", "Elaboration", "Proofs", "Evaluation", "Replay", "Search", "Sampling",
+        "Models", "Certificates", "Reports",
       ]),
     .executable(name: "ssmproof", targets: ["CommandLineTool"]),
   ],
@@ -51,10 +55,11 @@ let package = Package(
     .target(name: "Algebra", dependencies: ["Numbers"]),
     // What proofs rest on; the least there can be.
     .target(name: "ProofKernel", dependencies: ["Algebra", "Numbers"]),
-    .target(name: "Proofs", dependencies: ["ProofKernel", "Algebra", "Numbers"]),
     .target(name: "Claims", dependencies: ["Inputs", "Numbers"]),
     // What a theorem is in the kernel's terms; trusted as the kernel is.
     .target(name: "Elaboration", dependencies: ["ProofKernel", "Claims", "Inputs", "Algebra", "Numbers"]),
+    .target(
+      name: "Proofs", dependencies: ["Elaboration", "ProofKernel", "Claims", "Inputs", "Algebra", "Numbers"]),
     .target(name: "Programs", dependencies: ["Claims", "Inputs", "Numbers"]),
     .target(name: "Evaluation", dependencies: programs + numbers + ["Algebra"]),
     // The second road to a verdict: knows nothing of the first.
@@ -62,7 +67,7 @@ let package = Package(
     .target(name: "Search", dependencies: ["Replay"] + evaluation),
     .target(name: "Sampling", dependencies: ["Search", "Replay"] + evaluation),
     .target(name: "Models", dependencies: ["Inputs", "Enclosures", "Numbers"]),
-    .target(name: "Certificates", dependencies: ["Replay"] + evaluation),
+    .target(name: "Certificates", dependencies: ["Replay"] + proofs + evaluation),
     .target(name: "Reports", dependencies: results),
     .target(name: "SSMProof", dependencies: all),
     .target(name: "SSMProofTesting", dependencies: ["SSMProof"] + all),
@@ -106,7 +111,7 @@ let package = Package(
     .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
     .testTarget(
       name: "CertificatesTests",
-      dependencies: ["TestSupport", "Certificates", "Search", "Replay"] + evaluation),
+      dependencies: ["TestSupport", "Certificates", "Search", "Replay"] + proofs + evaluation),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["TestSupport", "Reports"] + results),

@@ -25,7 +25,8 @@ struct SSMProofCommand: ParsableCommand {
       """,
     version: ssmProofVersion,
     subcommands: [
-      CheckCommand.self, SampleCommand.self, ListCommand.self, ReplayCommand.self, AuditCommand.self,
+      CheckCommand.self, ProveCommand.self, SampleCommand.self, ListCommand.self, ReplayCommand.self,
+      AuditCommand.self,
     ])
 
   /// Runs the command with the exit statuses of this program in place of the parser's own.

@@ -33,7 +33,7 @@ extension FamilyDefinition.Kind {
   }
 
   /// The same operation with other parts.
-  func with(_ bound: [String], _ guards: [IndexTerm], _ bodies: [RealPolynomial]) -> Self {
+  package func with(_ bound: [String], _ guards: [IndexTerm], _ bodies: [RealPolynomial]) -> Self {
     switch self {
     case .sum: .sum(over: bound[0], bodies[0])
     case .product: .product(over: bound[0], bodies[0])

@@ -54,6 +54,8 @@ public struct SearchResult: Sendable {
   public var smallestMargin: CertifiedValue?
   /// The smallest counterexample found; nil unless refuted.
   public var counterexample: Counterexample?
+  /// An instance at which hypotheses and conclusion hold, where one was met.
+  package var witness: Instance?
   /// Where an instance was undefined, for the report.
   public var undefinedSite: FailureSite?
   /// An instance that stayed undecided, for the report.

@@ -15,6 +15,8 @@ struct SearchTally {
   var sizesTried: [[Int]] = []
   /// How many instances held at each combination of sizes.
   var held: [[Int]: Int] = [:]
+  /// The first instance that held.
+  var witness: Instance?
 
   /// Whether nothing can be said: something stayed open, or nothing met the hypotheses.
   var isUnsettled: Bool { counts.undefined > 0 || counts.undecided > 0 || counts.held == 0 }

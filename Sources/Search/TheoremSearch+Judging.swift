@@ -68,6 +68,7 @@ extension TheoremSearch {
       case .violated: return Violation(generator: space.generator, engine: engine, inputs: inputs)
       case .holds:
         tally.held[space.sizes, default: 0] += 1
+        if tally.witness == nil { tally.witness = engine.ground.instance(inputs) }
         if !isPlain {
           space.held += 1
           space.base = space.base ?? inputs

@@ -26,13 +26,15 @@ extension TheoremSearch {
     let counterexample = try counterexample()
     let verdict: TheoremVerdict =
       counterexample != nil ? .refuted : tally.isUnsettled ? .undecided : .survived
-    return SearchResult(
+    var result = SearchResult(
       theorem: theorem, verdict: verdict, counts: tally.counts, smallestMargin: tally.margins.smallest(),
       counterexample: counterexample, undefinedSite: tally.undefinedSite,
       undecidedInstance: tally.undecided, limitMet: tally.limitMet,
       endedBy: counterexample != nil ? .refuted : limitReached, leftOpen: tally.leftOpen,
       sizesTried: tally.sizesTried, seconds: budget.elapsed, explanation: outcome.explanation,
       suggestion: outcome.suggestion)
+    result.witness = tally.witness
+    return result
   }
 
   /// The limit that ends a search whose phases have come to their end.

@@ -60,7 +60,8 @@ extension RefutationCertificate {
   }
 }
 
-private struct CertificateReader {
+/// What certificates of refutations and of proofs have in common.
+struct CertificateReader {
   let file: String
 
   static let required = ["format", "theorem", "sha256", "claim", "sizes", "values", "failing"]
@@ -68,24 +69,15 @@ private struct CertificateReader {
 
   func read(_ root: JSONNode) throws(InputError) -> RefutationCertificate {
     try refuseOthers(try root.object(in: file, "a certificate"), Self.required + Self.optional)
-    let format = try root.require("format", in: file)
-    guard try format.string(in: file, "\"format\"") == RefutationCertificate.format else {
-      throw format.error("the format must be \"\(RefutationCertificate.format)\"", in: file)
-    }
-    let claimNode = try root.require("claim", in: file)
-    let claim = try claimNode.string(in: file, "\"claim\"")
-    let theorem = try theorem(claim, claimNode, try root.require("theorem", in: file))
+    try requireFormat(root, RefutationCertificate.format)
+    let (theorem, claim) = try theorem(of: root)
     let sizes = JSONMember(
       key: "sizes", keyPosition: root.position, node: try root.require("sizes", in: file))
     let values = JSONMember(
       key: "values", keyPosition: root.position, node: try root.require("values", in: file))
     let instance = try InstanceFile.read(
       JSONNode(value: .object([sizes, values]), position: root.position), file: file, for: theorem)
-    let hash = try root.require("sha256", in: file)
-    let digits = try hash.string(in: file, "\"sha256\"")
-    guard digits.utf8.count == 64, digits.utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }) else {
-      throw hash.error("\"sha256\" must be 64 lower-case hexadecimal digits", in: file)
-    }
+    let digits = try hash(of: root)
     var failing = try failing(try root.require("failing", in: file))
     failing.left = try root.member("left").map { node throws(InputError) in try side(node, "left") }
     failing.right = try root.member("right").map { node throws(InputError) in try side(node, "right") }
@@ -103,7 +95,29 @@ private struct CertificateReader {
     return certificate
   }
 
-  private func refuseOthers(_ members: [JSONMember], _ known: [String]) throws(InputError) {
+  func requireFormat(_ root: JSONNode, _ wanted: String) throws(InputError) {
+    let format = try root.require("format", in: file)
+    guard try format.string(in: file, "\"format\"") == wanted else {
+      throw format.error("the format must be \"\(wanted)\"", in: file)
+    }
+  }
+
+  func theorem(of root: JSONNode) throws(InputError) -> (Theorem, claim: String) {
+    let node = try root.require("claim", in: file)
+    let claim = try node.string(in: file, "\"claim\"")
+    return (try theorem(claim, node, try root.require("theorem", in: file)), claim)
+  }
+
+  func hash(of root: JSONNode) throws(InputError) -> String {
+    let hash = try root.require("sha256", in: file)
+    let digits = try hash.string(in: file, "\"sha256\"")
+    guard digits.utf8.count == 64, digits.utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }) else {
+      throw hash.error("\"sha256\" must be 64 lower-case hexadecimal digits", in: file)
+    }
+    return digits
+  }
+
+  func refuseOthers(_ members: [JSONMember], _ known: [String]) throws(InputError) {
     for member in members where !known.contains(member.key) {
       let near = NearestName.hint(for: member.key, among: known)
       throw InputError(
@@ -113,7 +127,7 @@ private struct CertificateReader {
     }
   }
 
-  private func text(_ root: JSONNode, _ key: String) throws(InputError) -> String? {
+  func text(_ root: JSONNode, _ key: String) throws(InputError) -> String? {
     guard let node = root.member(key) else { return nil }
     return try node.string(in: file, "\"\(key)\"")
   }

@@ -18,14 +18,16 @@ package struct Checker {
     try theory.define(definition)
   }
 
+  /// A fact that holds: a hypothesis that was shown to be defined. Taken on trust.
+  package mutating func assume(_ name: String, _ fact: Fact) throws(KernelError) {
+    try theory.assume(name, fact)
+  }
+
   /// Checks a lemma; from then on it may be used.
   package mutating func prove(_ lemma: Lemma) throws(KernelError) {
     try check(lemma)
     try theory.add(lemma.name, lemma.fact)
   }
-
-  /// Checks that a lemma shows a goal of the claim, which the certificate does not get to say.
-  package func settles(_ goal: Fact, by name: String) -> Bool { theory.facts[name] == goal }
 
   private mutating func check(_ lemma: Lemma) throws(KernelError) {
     let fact = lemma.fact

@@ -1,0 +1,86 @@
+import Claims
+import Elaboration
+import Inputs
+import Replay
+
+/// What is handed over with a proof, so that others can check it: the claim, an instance that meets its hypotheses, and the
+/// proofs of all goals. Hypotheses, definitions and goals are read from the claim at every check.
+public struct ProofCertificate: Sendable {
+  /// The format's name, in every file.
+  package static let format = "ssmproof proof 1"
+
+  /// The theorem, by itself: without `import`, `use` and proof script.
+  public var theorem: Theorem
+  /// The text of the theorem in the claim language.
+  public var claim: String
+  /// What is said to be SHA-256 of `claim` in UTF-8, in lower-case hexadecimal digits.
+  package var sha256: String
+  /// The sizes that have one value; of all others the proof speaks at all their values.
+  public var sizes: [String: Int]
+  /// An instance at which the hypotheses hold, so that the theorem says something.
+  public var witness: Instance
+  package var proof: TheoremProof
+  /// The version of the program that wrote it, and the file in which it read the claim.
+  package var version: String?
+  package var file: String?
+
+  package init(
+    _ theorem: Theorem, sizes: [String: Int], witness: Instance, proof: TheoremProof, version: String? = nil
+  ) {
+    self.theorem = theorem
+    claim = theorem.statement
+    sha256 = SHA256.hex(claim.utf8)
+    (self.sizes, self.witness, self.proof, self.version) = (sizes, witness, proof, version)
+    file = theorem.file
+  }
+
+  init(
+    theorem: Theorem, claim: String, sha256: String, sizes: [String: Int], witness: Instance,
+    proof: TheoremProof
+  ) {
+    (self.theorem, self.claim, self.sha256) = (theorem, claim, sha256)
+    (self.sizes, self.witness, self.proof) = (sizes, witness, proof)
+  }
+
+  /// What a second look says.
+  public enum Verdict: Sendable {
+    /// The kernel accepted all proofs, in so many steps.
+    case accepted(steps: Int)
+    /// The part that is wrong, and why.
+    case rejected(String)
+    /// Whether the witness meets the hypotheses was not decided.
+    case undecided(String)
+  }
+
+  /// Checks the certificate: the claim in the kernel's terms, the proofs of all its goals, the witness.
+  public func check(bits: Int = 2048) throws(InputError) -> Verdict {
+    guard SHA256.hex(claim.utf8) == sha256 else { return .rejected("the claim has another SHA-256") }
+    let sizes = sizes
+    let (theorem, proof) = (theorem, proof)
+    let outcome = withDeepStack { () -> Verdict in
+      do throws(Refusal) {
+        let elaboration = try Elaboration(theorem, fixed: sizes)
+        do throws(ProofRejection) {
+          return .accepted(steps: try elaboration.check(proof))
+        } catch {
+          return .rejected("\(error.part): \(error.reason)")
+        }
+      } catch {
+        return .rejected("the claim cannot be said in the kernel's terms: \(error.message)")
+      }
+    }
+    guard case .accepted = outcome else { return outcome }
+    try theorem.validate(witness)
+    for (size, value) in zip(theorem.sizes, witness.sizes)
+    where sizes[size.name].map({ $0 != value }) ?? false {
+      return .rejected("the witness has another size \(size.name) than the proof speaks of")
+    }
+    switch Replay(theorem, witness).decide(bits: bits) {
+    case .holds: return outcome
+    case .violated: return .rejected("the witness violates the theorem")
+    case .vacuous: return .rejected("the witness fails a hypothesis")
+    case .undefined(let reason): return .rejected("the claim has no value at the witness: \(reason)")
+    case .undecided(let reason): return .undecided("whether the witness meets the hypotheses: \(reason)")
+    }
+  }
+}
