@@ -11,6 +11,13 @@ extension TheoremChecker {
       here = entry.source
       switch entry.item {
       case .source, .note, .assume, .conclude, .use: break
+      case .proof(let script, let mark):
+        if let first = proof {
+          throw error(
+            at: mark.position,
+            "a theorem has one proof; the first stands in \(place(first.source, first.position))")
+        }
+        proof = SourcedProof(syntax: script, position: mark.position, source: here)
       case .expect(_, let mark):
         if let first = expectation {
           throw error(
@@ -53,7 +60,7 @@ extension TheoremChecker {
     }
   }
 
-  private func declare(_ name: Syntax.Name, _ meaning: Global) throws(InputError) {
+  func declare(_ name: Syntax.Name, _ meaning: Global) throws(InputError) {
     if let first = places[name.text] {
       throw error(
         at: name.position,
@@ -113,19 +120,19 @@ extension TheoremChecker {
         try splice(
           entry.block.items, from: entry.source, isWhole: isWhole && !entry.isTheorem, &spliced, &open)
         open.removeLast()
-      case .source, .note, .expect, .conclude:
+      case .source, .note, .expect, .conclude, .proof:
         if isWhole { items.append(SourcedItem(item: item, source: source)) }
       default: items.append(SourcedItem(item: item, source: source))
       }
     }
   }
 
-  private func entry(named name: Syntax.Name) throws(InputError) -> Library.Entry {
+  func entry(named name: Syntax.Name, kind: String = "family") throws(InputError) -> Library.Entry {
     let found = library.entries[name.text] ?? []
     guard let entry = found.first else {
       throw error(
         at: name.position,
-        "unknown family '\(name.text)'" + NearestName.hint(for: name.text, among: library.entries.keys))
+        "unknown \(kind) '\(name.text)'" + NearestName.hint(for: name.text, among: library.entries.keys))
     }
     if found.count > 1 {
       let files = found.map { "\($0.source.file):\($0.block.name.position.line)" }.joined(separator: " and ")

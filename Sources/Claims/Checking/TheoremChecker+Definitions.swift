@@ -4,6 +4,8 @@ extension TheoremChecker {
   /// Resolves all equations of a definition, or the body of a function.
   func definition(_ k: Int) throws(InputError) -> (definition: Definition, isComplex: Bool) {
     let declaration = definitions[k]
+    show(definitionsBefore: script.map { max($0.firstDefinition, k) })
+    let isOfScript = k >= script?.firstDefinition ?? .max
     if let parameters = declaration.parameters { return try function(k, parameters) }
     var equations: [Equation] = []
     var isComplex = false
@@ -30,7 +32,7 @@ extension TheoremChecker {
       equations.append(Equation(patterns: patterns, value: value.term, position: part.position))
     }
     let typed = Definition(
-      name: declaration.name, kind: .family(equations), isComplex: isComplex,
+      name: declaration.name, kind: .family(equations), isComplex: isComplex, coversAllIndices: isOfScript,
       position: declaration.parts[0].position, file: foreignFile)
     return (typed, isComplex)
   }

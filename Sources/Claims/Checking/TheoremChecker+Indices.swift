@@ -105,7 +105,7 @@ extension TheoremChecker {
     }
     if let known = free.first(where: { $0.name == declaration.name }) { return known.slot }
     // The range is read in a scope of its own: what it names is free too.
-    let range = try declaredRange(number, Scope(freeIndices: .quantified))
+    let range = try declaredRange(number, Scope(locals: bindings, freeIndices: .quantified))
     let slot = newIndexSlot()
     free.append(IndexBinding(name: declaration.name, slot: slot, range: range))
     return slot
@@ -198,7 +198,7 @@ extension TheoremChecker {
     return slot
   }
 
-  private func shadowing(_ name: Syntax.Name, _ scope: Scope) -> InputError {
+  func shadowing(_ name: Syntax.Name, _ scope: Scope) -> InputError {
     let first = scope.locals[name.text] == nil ? places[name.text] : nil
     let origin = first.map { "declared in \(place($0.source, $0.position))" } ?? "bound around this place"
     return error(

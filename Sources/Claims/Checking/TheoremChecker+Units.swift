@@ -7,6 +7,8 @@ extension TheoremChecker {
     case definition(Int)
     case variable(Int)
     case claim(Int)
+    /// Of the script: its lemmas and, after them, what is said of the conclusion.
+    case step(Int)
   }
 
   private var claimItems: [Int] {
@@ -29,7 +31,7 @@ extension TheoremChecker {
     let claims = claimItems
     let units =
       definitions.indices.map { Unit.definition($0) } + variables.indices.map { Unit.variable($0) }
-      + claims.map { Unit.claim($0) }
+      + claims.map { Unit.claim($0) } + (script?.units ?? 0..<0).map { Unit.step($0) }
     readers = definitions.map { _ in [] }
     isPending = units.map { _ in true }
     pending = units.indices.sorted { start(of: units[$0]) < start(of: units[$1]) }
@@ -44,6 +46,7 @@ extension TheoremChecker {
         case .definition(let k): try settle(k)
         case .variable(let k): _ = try variable(k)
         case .claim(let k): _ = try claim(k)
+        case .step(let k): try settleStep(k)
         }
       }
     }
@@ -59,6 +62,7 @@ extension TheoremChecker {
       case .assume(_, let mark), .conclude(_, let mark): (items[k].source.file, mark.position)
       default: ("", Position(line: 0, column: 0))
       }
+    case .step(let k): (script?.source.file ?? "", script?.position(of: k) ?? Position(line: 0, column: 0))
     }
   }
 
@@ -83,6 +87,7 @@ extension TheoremChecker {
   func variable(_ k: Int) throws(InputError) -> Variable {
     let declaration = variables[k]
     here = declaration.source
+    show(definitionsBefore: script?.firstDefinition)
     var scope = Scope(
       freeIndices: .forbidden(remedy: "a domain or distribution may use the indices of its own variable"))
     let names = declaration.syntax.indices
@@ -112,6 +117,7 @@ extension TheoremChecker {
     case .conclude(let value, let place): (formula, mark, isHypothesis) = (value, place, false)
     default: preconditionFailure("only claims are claims")
     }
+    show(definitionsBefore: script?.firstDefinition)
     free = []
     mentionCount = 0
     let typed = try statement(formula, Scope(freeIndices: .quantified))
@@ -140,7 +146,10 @@ extension TheoremChecker {
       syntax: Syntax.Block(
         name: block.name, title: block.title,
         items: items.compactMap { entry in
-          if case .use = entry.item { nil } else { entry.item }
+          switch entry.item {
+          case .use, .proof: nil
+          default: entry.item
+          }
         }), sizes: sizes, variables: [], definitions: [],
       hypotheses: [], conclusions: [], indexSlotCount: 0, valueSlotCount: 0)
     var hasConclusion = false
@@ -150,13 +159,14 @@ extension TheoremChecker {
       case .source(let text, _): theorem.sources.append(text)
       case .note(let text, _): theorem.notes.append(text)
       case .expect(let expectation, _): theorem.expectation = expectation
-      case .use, .sizes, .indices: break
+      case .use, .sizes, .indices, .proof: break
       case .variables(_, let list):
         for variable in list {
           guard case .variable(let number)? = globals[variable.name.text] else { continue }
           typedVariables[number] = try tolerantly { () throws(InputError) in try self.variable(number) }
         }
       case .equation(let name, _, _), .function(let name, _, _):
+        show(definitionsBefore: nil)
         guard case .definition(let number)? = globals[name.text], typedDefinitions[number] == nil else {
           continue
         }

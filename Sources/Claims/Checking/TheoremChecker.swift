@@ -10,6 +10,7 @@ import Inputs
 /// 4. `assemble`: every part is resolved with that knowledge, which now is held against the rules
 ///    for complex numbers.
 /// 5. `checkCycles`: definitions that certainly rest on themselves.
+/// 6. `typedScript`: the steps of the proof, by a checker of their own that knows the `let`s of the script too.
 final class TheoremChecker {
   let block: Syntax.Block
   let blockSource: SourceText
@@ -21,7 +22,7 @@ final class TheoremChecker {
 
   // Declarations.
   var items: [SourcedItem] = []
-  var globals: [String: Global] = [:]
+  var globals = NameTable()
   var places: [String: (source: SourceText, position: Position)] = [:]
   var sizes: [Size] = []
   /// What follows `~`, by size.
@@ -31,6 +32,10 @@ final class TheoremChecker {
   var definitions: [LetDeclaration] = []
   /// Families and theorems of the file itself that `use` reached.
   var usedHere: Set<String> = []
+  /// The `proof` item, where there is one.
+  var proof: SourcedProof?
+  /// The script whose steps are checked beside the theorem, where this checker is one of a proof.
+  var script: ScriptDeclarations?
 
   // State of the resolution.
   /// The text in which the part being resolved stands.
@@ -39,6 +44,8 @@ final class TheoremChecker {
   var valueSlotCount = 0
   /// The index names left free in the claim being resolved, dependencies first.
   var free: [IndexBinding] = []
+  /// What is bound around all of the lemma being resolved: the ranges of its free names speak of it too.
+  var bindings: [String: Scope.Local] = [:]
   /// How many variables, definitions and bound reals the part being resolved has mentioned.
   var mentionCount = 0
   /// Set when an error is an unknown name, which a fragment forgives.
@@ -117,8 +124,9 @@ final class TheoremChecker {
     try gather()
     try checkIndexRanges()
     try settleComplexity()
-    let theorem = try assemble()
+    var theorem = try assemble()
     try checkCycles(theorem)
+    if let proof { theorem.script = try typedScript(proof) }
     return theorem
   }
 
@@ -151,6 +159,7 @@ final class TheoremChecker {
   }
 
   func unknownName(_ name: Syntax.Name, _ scope: Scope, kind: String = "name") -> InputError {
+    if let number = globals.hidden(name.text) { return notYetDefined(name, number) }
     missedName = true
     let shown = Self.shortened(name.text)
     let what = kind == "size" ? "name" : kind == "binder" ? "index" : kind
@@ -160,7 +169,8 @@ final class TheoremChecker {
   /// What an undeclared name probably means.
   private func hint(for name: String, _ scope: Scope, _ kind: String) -> String {
     let shown = Self.shortened(name)
-    var candidates = globals.keys.filter { !$0.hasPrefix(Theorem.measureName) } + Array(scope.locals.keys)
+    var candidates =
+      globals.visibleNames.filter { !$0.hasPrefix(Theorem.measureName) } + Array(scope.locals.keys)
     if kind != "index" && kind != "binder" { candidates += ReservedWord.expressionWords.map(\.rawValue) }
     if let known = Mistakes.names[name] { return "; \(known)" }
     // T is not a misspelt t.

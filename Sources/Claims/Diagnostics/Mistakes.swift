@@ -62,7 +62,7 @@ enum Mistakes {
   static let items: [String: String] = [
     "assumption": "assume", "assumes": "assume", "hypothesis": "assume", "suppose": "assume",
     "given": "assume",
-    "require": "assume", "requires": "assume", "where": "assume", "have": "assume", "axiom": "assume",
+    "require": "assume", "requires": "assume", "where": "assume", "axiom": "assume",
     "show": "conclude", "prove": "conclude", "claim": "conclude", "conclusion": "conclude",
     "thus": "conclude",
     "ensures": "conclude", "ensure": "conclude", "assert": "conclude", "then": "conclude",

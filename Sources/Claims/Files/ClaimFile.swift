@@ -92,6 +92,12 @@ package struct ClaimFile: Sendable {
     for (block, isTheorem) in blocks where isTheorem {
       let checker = TheoremChecker(block, source: source, library: library, isFragment: false)
       var theorem = try checker.theorem()
+      // Each part may outlive the others.
+      if var script = theorem.script {
+        script.theorem.release = DeepRelease(script.theorem, depth: library.depth)
+        script.release = DeepRelease(script, depth: library.depth)
+        theorem.script = script
+      }
       theorem.release = DeepRelease(theorem, depth: library.depth)
       theorems.append(theorem)
       used.formUnion(checker.usedHere)

@@ -39,12 +39,19 @@ extension Parser {
     default: break
     }
     var items: [Syntax.Item] = []
+    closing = .none
     while !take(.end) {
       switch current.kind {
       case .endOfFile, .word(.theorem), .word(.family), .word(.import):
+        let own =
+          if case .proof(let start, let end) = closing {
+            "; the 'end' of line \(end.line) ends the proof of line \(start.line), and "
+          } else {
+            "; "
+          }
         throw unexpected(
           "an item or 'end'",
-          hint: "; the \(kind) '\(name.text)' of line \(name.position.line) has no 'end'")
+          hint: "\(own)the \(kind) '\(name.text)' of line \(name.position.line) has no 'end'")
       default: items.append(try item())
       }
     }
@@ -54,6 +61,8 @@ extension Parser {
   private var hintForTheorem: String {
     let near = hint(among: [.import, .family, .theorem])
     if !near.isEmpty { return near }
+    if isAt(.end), case .borrowed = closing { return "; 'proof as NAME' has no 'end' of its own" }
+    if isAt(ScriptWord.proof) { return "; a proof stands inside its theorem, before the 'end'" }
     let isItem = if case .word(let word) = current.kind { ReservedWord.items.contains(word) } else { false }
     let isKnown = isItem || currentName.map(Mistakes.theorems.contains) ?? false
     return isKnown ? "; a statement begins with 'theorem NAME' and ends with 'end'" : ""
@@ -67,6 +76,7 @@ extension Parser {
 
   private mutating func item() throws(InputError) -> Syntax.Item {
     let mark = mark
+    if isAt(ScriptWord.proof) { return .proof(try script(), mark) }
     guard case .word(let word) = current.kind else { throw notAnItem() }
     switch word {
     case .source:
@@ -114,6 +124,12 @@ extension Parser {
 
   private func notAnItem() -> InputError {
     var hint = hint(among: ReservedWord.items)
+    if hint.isEmpty, let name = currentName {
+      hint = NearestName.hint(for: name, among: [ScriptWord.proof.rawValue])
+    }
+    if hint.isEmpty, let name = currentName, Mistakes.partsOfProofs.contains(name) {
+      hint = "; it is a part of a proof, which stands between 'proof' and 'end'"
+    }
     if hint.isEmpty, let name = currentName, let word = Mistakes.items[name] { hint = "; write '\(word)'" }
     if hint.isEmpty, isAtDrawing { hint = drawnHint(currentName ?? "x") }
     if hint.isEmpty {
@@ -134,7 +150,7 @@ extension Parser {
       default: hint = juxtapositionHint
       }
     }
-    let words = ReservedWord.items.map(\.rawValue).joined(separator: ", ")
+    let words = (ReservedWord.items.map(\.rawValue) + [ScriptWord.proof.rawValue]).joined(separator: ", ")
     return unexpected("an item (\(words)) or 'end'", hint: hint)
   }
 

@@ -12,6 +12,14 @@ struct Parser {
   private var depth = 0
   /// The deepest nesting so far.
   private(set) var greatestDepth = 0
+  /// Which proof the block being read had last: its `end` may be missed in the block.
+  var closing = Closing.none
+
+  enum Closing {
+    case none
+    case proof(start: Position, end: Position)
+    case borrowed
+  }
 
   init(_ source: SourceText) {
     self.source = source

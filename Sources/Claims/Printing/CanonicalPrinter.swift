@@ -99,6 +99,7 @@ struct Writer {
     case .equation, .function: 4
     case .assume: 5
     case .conclude: 6
+    case .proof: 7
     }
   }
 
@@ -135,6 +136,7 @@ struct Writer {
     case .conclude(let statement, _):
       write("conclude ")
       formula(statement, .implies)
+    case .proof(let script, _): self.script(script)
     }
   }
 

@@ -35,6 +35,7 @@ extension Syntax {
     case function(Name, parameters: [Name], Expression)
     case assume(Formula, Mark)
     case conclude(Formula, Mark)
+    case proof(Script, Mark)
   }
 
   package struct Size: Hashable, Sendable {

@@ -17,7 +17,10 @@ extension Definition {
     guard case .family(let equations) = kind else { return nil }
     var best: Covering?
     for equation in equations {
-      guard let bound = try equation.match(indices, sizes: sizes, slotCount: slotCount) else { continue }
+      guard
+        let bound = try equation.match(
+          indices, sizes: sizes, slotCount: slotCount, anyIndex: coversAllIndices)
+      else { continue }
       let (count, known) = (equation.constantCount, best?.equation.constantCount ?? -1)
       if count > known {
         best = Covering(equation: equation, bound: bound, isTied: false)
@@ -31,8 +34,10 @@ extension Definition {
 
 extension Equation {
   /// The values of the equation's indices where it covers the element with these indices; nil where it does not.
+  ///
+  /// - Parameter anyIndex: Whether ranges are of no account.
   package func match(
-    _ indices: [Int], sizes: [Int], slotCount: Int
+    _ indices: [Int], sizes: [Int], slotCount: Int, anyIndex: Bool = false
   ) throws(IndexArithmeticError) -> [(slot: Int, value: Int)]? {
     guard patterns.count == indices.count else { return nil }
     var slots = [Int](repeating: 0, count: slotCount)
@@ -45,8 +50,10 @@ extension Equation {
         let (value, isTooFar) = wanted.subtractingReportingOverflow(
           try offset.evaluateIndex(sizes: sizes, slots: slots))
         guard !isTooFar else { throw .overflow }
-        let (lower, upper) = try binding.range.bounds(sizes: sizes, slots: slots)
-        guard lower <= value, value <= upper else { return nil }
+        if !anyIndex {
+          let (lower, upper) = try binding.range.bounds(sizes: sizes, slots: slots)
+          guard lower <= value, value <= upper else { return nil }
+        }
         slots[binding.slot] = value
         bound.append((binding.slot, value))
       }

@@ -56,7 +56,7 @@ extension Syntax.Item {
   /// The item without what it says of the values; nil where nothing is left.
   fileprivate var asDeclaration: Syntax.Item? {
     switch self {
-    case .source, .note, .expect, .assume, .conclude:
+    case .source, .note, .expect, .assume, .conclude, .proof:
       return nil
     case .variables(let isComplex, let variables):
       let bare = variables.map { Syntax.Variable($0.name, indices: $0.indices, domain: nil) }

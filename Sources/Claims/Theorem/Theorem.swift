@@ -48,6 +48,9 @@ public struct Theorem: Sendable {
   package var indexSlotCount: Int
   package var valueSlotCount: Int
 
+  /// The `proof` where there is one: a list, for a script holds a theorem.
+  var scripts: [Script] = []
+
   /// Lets go of deep terms; the last member, for members are released in order.
   var release: DeepRelease? = nil
 }
@@ -126,6 +129,8 @@ package struct Definition: Sendable {
   package var isComplex: Bool
   /// Whether a function's value can be complex for real arguments.
   package var isComplexForReals = false
+  /// Whether its one equation covers all whole numbers, whatever ranges its index names have: a `let` of a proof.
+  package var coversAllIndices = false
   package var position: Position
   /// The file that the item stands in, where it is not the theorem's (a family that is used).
   package var file: String? = nil

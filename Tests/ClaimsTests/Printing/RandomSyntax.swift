@@ -17,7 +17,7 @@ struct RandomSyntax {
     Syntax.Name(["a", "b'", "_c", "Delta", "x1", "t", "s", "N"][below(8)])
   }
 
-  private mutating func several<T>(_ least: Int, _ make: (inout Self) -> T) -> [T] {
+  mutating func several<T>(_ least: Int, _ make: (inout Self) -> T) -> [T] {
     (0..<(least + below(3))).map { _ in make(&self) }
   }
 
@@ -68,7 +68,7 @@ struct RandomSyntax {
     .init(isDivisor: flip(), expression(depth))
   }
 
-  private mutating func range(_ depth: Int) -> Syntax.Range {
+  mutating func range(_ depth: Int) -> Syntax.Range {
     Syntax.Range(expression(depth), expression(depth))
   }
 
@@ -128,7 +128,7 @@ struct RandomSyntax {
   }
 
   private mutating func item(_ depth: Int) -> Syntax.Item {
-    switch below(11) {
+    switch below(12) {
     case 0: return .source("arXiv:1, Théorème # 4", .none)
     case 1: return .note("a note", .none)
     case 2: return .expect(flip() ? .holds : .refuted, .none)
@@ -161,6 +161,7 @@ struct RandomSyntax {
       return .equation(name(), patterns: flip() ? [] : several(1) { $0.expression(depth) }, expression(depth))
     case 8: return .function(name(), parameters: several(1) { $0.name() }, expression(depth))
     case 9: return .assume(formula(depth), .none)
+    case 10: return .proof(script(depth), .none)
     default: return .conclude(formula(depth), .none)
     }
   }

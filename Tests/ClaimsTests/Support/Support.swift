@@ -57,3 +57,25 @@ let contraction = """
           <= (1 - Amin^(T-1)) * max(s, t, n: abs(b[t,n] - b[s,n]))
   end
   """
+
+/// A proof of `contraction`, for any T and N.
+let contractionProof = """
+    proof
+      let lo[n] = min(t: b[t,n])
+      let hi[n] = max(t: b[t,n])
+      let Q[n,s,t] = prod(u in s+1..t: A[u,n])
+      lemma hull  for t in 0..T:             lo[n] <= h[t,n] <= hi[n]                      by induction on t
+      lemma gap   for t in 0..T, s in 0..t:  hi[n] - h[t,n] >= Q[n,s,t]*(hi[n] - h[s,n])   by induction on t from s
+      lemma gap'  for t in 0..T, s in 0..t:  h[t,n] - lo[n] >= Q[n,s,t]*(h[s,n] - lo[n])   by induction on t from s
+      lemma power for t in 0..T, s in 0..t:  0 <= Amin^(t-s) <= Q[n,s,t] <= 1              by induction on t from s
+      lemma falls for j >= 0, k in 0..j:     Amin^j <= Amin^k                              by induction on j from k
+      lemma width:                           hi[n] - lo[n] <= max(s,t,n: abs(b[t,n]-b[s,n]))
+      have pair: s <= t implies abs(h[t,n]-h[s,n]) <= (1 - Amin^(T-1))*(hi[n]-lo[n])       because gap, gap', hull, power, falls
+      by cases s <= t                                                                      because pair, width
+    end
+  """
+
+/// A theorem with another item before its `end`.
+func adding(_ item: String, to theorem: String) -> String {
+  theorem.replacingOccurrences(of: "\nend", with: "\n\(item)\nend")
+}
