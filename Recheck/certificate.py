@@ -16,7 +16,7 @@ from language.lexer import LONGEST_NUMBER, number_value
 
 FORMAT = "ssmproof refutation 1"
 LARGEST_FILE = 64 << 20
-DEEPEST_JSON = 200
+DEEPEST_JSON = 512
 
 REQUIRED = ("format", "theorem", "sha256", "claim", "sizes", "values", "failing")
 OPTIONAL = ("version", "file", "seed", "command", "left", "right")
@@ -35,7 +35,7 @@ class Certificate:
 
 
 def read(path):
-    """The certificate in a file.  Raises FileError."""
+    """The JSON object in a file.  Raises FileError."""
     try:
         with open(path, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -49,7 +49,10 @@ def read(path):
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(f"not UTF-8 at byte {error.start}") from None
-    return certificate(_json(text))
+    found = _json(text)
+    if not isinstance(found, dict):
+        raise FileError("not a JSON object")
+    return found
 
 
 def _json(text):
@@ -96,46 +99,50 @@ def _shown(item):
     return ascii(text if len(text) <= 40 else text[:40] + "...")
 
 
-def _member(found, name, kind, what):
+def member(found, name, kind, what):
+    """The member of a JSON object, which has to be there and of a kind."""
+    if name not in found:
+        raise FileError(f"the member '{name}' is missing")
     value = found[name]
     if not isinstance(value, kind) or isinstance(value, bool):
         raise FileError(f"the member '{name}' is not {what}")
     return value
 
 
-def certificate(found):
-    """The certificate that a JSON value holds."""
+def refuse_others(found, known):
+    """Refuses what is no object, and members that nothing reads."""
     if not isinstance(found, dict):
-        raise FileError("not a JSON object")
+        raise FileError("an object is wanted")
+    for name in found:
+        if name not in known:
+            raise FileError(f"the member {_shown(name)} is unknown")
+
+
+def certificate(found):
+    """The certificate of a refutation that a JSON object holds."""
     for name in REQUIRED:
         if name not in found:
             raise FileError(f"the member '{name}' is missing")
-    for name in found:
-        if name not in REQUIRED + OPTIONAL:
-            raise FileError(f"the member {_shown(name)} is unknown")
+    refuse_others(found, REQUIRED + OPTIONAL)
     if found["format"] != FORMAT:
         raise FileError(f"the format is not '{FORMAT}'")
     result = Certificate()
-    result.theorem = _member(found, "theorem", str, "a string")
-    result.claim = _member(found, "claim", str, "a string")
-    result.sha256 = _member(found, "sha256", str, "a string")
-    result.sizes = _whole_numbers(_member(found, "sizes", dict, "an object"), "sizes")
-    result.values = _member(found, "values", dict, "an object")
+    result.theorem = member(found, "theorem", str, "a string")
+    result.claim = member(found, "claim", str, "a string")
+    result.sha256 = member(found, "sha256", str, "a string")
+    result.sizes = whole_numbers(member(found, "sizes", dict, "an object"), "sizes")
+    result.values = member(found, "values", dict, "an object")
     for name in ("version", "file", "command"):
         if name in found:
-            _member(found, name, str, "a string")
-    failing = _member(found, "failing", dict, "an object")
-    for name in failing:
-        if name not in ("conclusion", "indices", "reals"):
-            raise FileError(f"the member {_shown(name)} of 'failing' is unknown")
-    if "conclusion" not in failing:
-        raise FileError("the member 'conclusion' of 'failing' is missing")
-    result.conclusion = _member(failing, "conclusion", int, "a whole number")
+            member(found, name, str, "a string")
+    failing = member(found, "failing", dict, "an object")
+    refuse_others(failing, ("conclusion", "indices", "reals"))
+    result.conclusion = member(failing, "conclusion", int, "a whole number")
     result.indices, result.reals = {}, {}
     if failing.get("indices") is not None:
-        result.indices = _whole_numbers(_member(failing, "indices", dict, "an object"), "indices")
+        result.indices = whole_numbers(member(failing, "indices", dict, "an object"), "indices")
     if failing.get("reals") is not None:
-        for name, item in _member(failing, "reals", dict, "an object").items():
+        for name, item in member(failing, "reals", dict, "an object").items():
             result.reals[name] = exact(item, f"the real {_shown(name)}")
     result.left, result.right = (
         None if found.get(name) is None else side(found[name], f"the member '{name}'") for name in ("left", "right"))
@@ -150,7 +157,7 @@ def hash_of(claim):
         raise FileError("the claim is not Unicode text") from None
 
 
-def _whole_numbers(found, what):
+def whole_numbers(found, what):
     for name, value in found.items():
         if not isinstance(value, int) or isinstance(value, bool):
             raise FileError(f"{_shown(name)} in '{what}' is no whole number")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Re-checks refutations: python3 recheck.py FILE.json [FILE2.json ...]
+"""Re-checks refutations and proofs: python3 recheck.py FILE.json [FILE2.json ...]
 
 One line for each file: `accepted`, `rejected` or `undecided`, and why. Exit status: 0 all accepted,
 1 something rejected, 3 something undecided and nothing rejected, 2 a file that cannot be read.
@@ -26,6 +26,7 @@ from evaluation.verdict import conclusion, hypotheses
 from language.errors import ClaimError, FileError, Rejected, Undecided, Unknown
 from language.parser import parse
 from language.theorem import theorem_named
+from proofs import certificate as proofs
 
 STACK = 512 << 20
 DEEPEST_CALLS = 200_000
@@ -37,9 +38,19 @@ def recheck(certificate, seconds=DEFAULT_SECONDS):
 
     Raises Rejected, Undecided, FileError or ClaimError.
     """
+    return within_limits(lambda: _recheck(certificate), seconds)
+
+
+def recheck_proof(found, seconds=DEFAULT_SECONDS):
+    """The number of steps of the proof in a JSON object; raises as `recheck` does."""
+    real.forget()
+    return within_limits(lambda: proofs.check(found), seconds)
+
+
+def within_limits(work, seconds):
     clock.start(seconds)
     try:
-        return _recheck(certificate)
+        return work()
     except Undecided:
         raise
     except Unknown as unknown:
@@ -182,7 +193,11 @@ def report(path, seconds):
     """(exit status, line) of one file."""
     name = path
     try:
-        certificate = certificates.read(path)
+        found = certificates.read(path)
+        if found.get("format") == proofs.FORMAT:
+            name = certificates.name_to_show(certificates.member(found, "theorem", str, "a string"))
+            return 0, f"accepted  {name}: proved, {recheck_proof(found, seconds)} steps"
+        certificate = certificates.certificate(found)
         name = certificates.name_to_show(certificate.theorem)
         failure = recheck(certificate, seconds)
     except (FileError, ClaimError) as error:
@@ -199,7 +214,7 @@ def report(path, seconds):
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="recheck.py", description="Re-checks refutations of SSMProof.")
+    parser = argparse.ArgumentParser(prog="recheck.py", description="Re-checks refutations and proofs of SSMProof.")
     parser.add_argument("files", nargs="+", metavar="FILE.json")
     parser.add_argument("--seconds", type=float, default=DEFAULT_SECONDS,
                         help="at most about this long for a file (default: %(default)s)")

@@ -51,8 +51,9 @@ def _parts(node, wanted):
     """((part, wanted of it), ...) of a connective, and whether one of them is enough."""
     if isinstance(node, s.Not):
         return ((node.operand, not wanted),), True
-    left = not wanted if node.operator == "implies" else wanted
-    return ((node.right, wanted), (node.left, left)), wanted is (node.operator != "and")
+    of_first = not wanted if node.operator == "implies" else wanted
+    first, *rest = node.parts
+    return (*((part, wanted) for part in reversed(rest)), (first, of_first)), wanted is (node.operator != "and")
 
 
 def _selected(evaluator, node, env):
@@ -69,7 +70,7 @@ def _names_a_real(evaluator, node):
     if isinstance(node, s.Not):
         return _names_a_real(evaluator, node.operand)
     if isinstance(node, s.Junction):
-        return _names_a_real(evaluator, node.left) or _names_a_real(evaluator, node.right)
+        return any(_names_a_real(evaluator, part) for part in node.parts)
     return isinstance(node, s.Quantified) and _names_a_real(evaluator, node.body)
 
 

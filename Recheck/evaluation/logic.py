@@ -142,12 +142,12 @@ def _not(evaluator, node, env):
 
 
 def _junction(evaluator, node, env):
-    left = truth(evaluator, node.left, env)
+    truths = (truth(evaluator, part, env) for part in node.parts)
     if node.operator == "and":
-        return conjunction(side() for side in (lambda: left, lambda: truth(evaluator, node.right, env)))
+        return conjunction(truths)
     if node.operator == "implies":
-        left = negation(left)
-    return disjunction(side() for side in (lambda: left, lambda: truth(evaluator, node.right, env)))
+        return disjunction((negation(one) if place == 0 else one) for place, one in enumerate(truths))
+    return disjunction(truths)
 
 
 def _quantified(evaluator, node, env):

@@ -178,8 +178,8 @@ class NameCheck:
         elif isinstance(node, s.Not):
             self.formula(node.operand, scope, free)
         elif isinstance(node, s.Junction):
-            self.formula(node.left, scope, free)
-            self.formula(node.right, scope, free)
+            for part in node.parts:
+                self.formula(part, scope, free)
         elif isinstance(node, s.Quantified):
             self.formula(node.body, self.binders(node.binders, scope, free), free)
         else:

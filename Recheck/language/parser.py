@@ -248,21 +248,21 @@ class Parser:
         self.enter()
         left = self.disjunction()
         if self.take("implies"):
-            left = s.Junction("implies", left, self.formula())
+            left = s.Junction("implies", [left, self.formula()])
         self.leave()
         return left
 
     def disjunction(self):
-        left = self.conjunction()
-        while self.take("or"):
-            left = s.Junction("or", left, self.conjunction())
-        return left
+        return self.joined("or", self.conjunction)
 
     def conjunction(self):
-        left = self.negation()
-        while self.take("and"):
-            left = s.Junction("and", left, self.negation())
-        return left
+        return self.joined("and", self.negation)
+
+    def joined(self, word, read):
+        parts = [read()]
+        while self.take(word):
+            parts.append(read())
+        return parts[0] if len(parts) == 1 else s.Junction(word, parts)
 
     def negation(self):
         if self.take("not"):

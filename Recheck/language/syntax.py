@@ -72,8 +72,8 @@ class Compare(Record):      # operands a, b, c and relations <, <= of the chain 
 class Not(Record):
     __slots__ = ("operand",)
 
-class Junction(Record):     # operator: and, or, implies
-    __slots__ = ("operator", "left", "right")
+class Junction(Record):     # operator: and, or (two parts or more), implies (two)
+    __slots__ = ("operator", "parts")
 
 class Quantified(Record):   # kind: forall, exists
     __slots__ = ("kind", "binders", "body")

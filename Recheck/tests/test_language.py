@@ -80,10 +80,10 @@ class Formulas(unittest.TestCase):
     def test_precedence(self):
         found = formula("not a = b and c = d or e = f implies g = h implies k = l")
         self.assertEqual(found.operator, "implies")
-        self.assertEqual(found.right.operator, "implies")
-        self.assertEqual(found.left.operator, "or")
-        self.assertEqual(found.left.left.operator, "and")
-        self.assertIsInstance(found.left.left.left, s.Not)
+        left, right = found.parts
+        self.assertEqual((left.operator, right.operator), ("or", "implies"))
+        self.assertEqual(left.parts[0].operator, "and")
+        self.assertIsInstance(left.parts[0].parts[0], s.Not)
 
     def test_parentheses(self):
         self.assertIsInstance(formula("(a + b) <= c"), s.Compare)

@@ -1,0 +1,1 @@
+"""Proofs: a claim in the terms of real families, the rules of proofs, their certificates."""

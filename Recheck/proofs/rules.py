@@ -1,0 +1,330 @@
+"""The rules: proofs, as certificates have them, are checked node by node.  Documentation/proofs.md says why each is sound."""
+
+from arithmetic import clock
+from certificate import exact, member, refuse_others
+from language.errors import FileError
+from proofs.notation import read
+from proofs.terms import (ONE, ZERO, Literal, combined, constant, element, factor_of, follows, implies, literal_at, minus, named,
+                          names_of, negation, put, require, variable, whole)
+
+HYPOTHESIS = "IH"
+
+
+class Context:
+    """What holds at a place of a proof beside the theory: names of whole numbers, conditions on them, literals."""
+
+    def __init__(self, scope, guards, facts):
+        self.scope, self.guards, self.facts = scope, guards, facts
+
+    def entails(self, condition):
+        return follows(condition, self.guards)
+
+    def under(self, *conditions):
+        return Context(self.scope, [*self.guards, *conditions], self.facts)
+
+    def require_scope(self, terms):
+        require(all(names_of(term) <= self.scope for term in terms), "an index rests on a name that is not in scope")
+
+
+def texts(node, key, what):
+    """The list under a key, each read as `what`; empty where the key is missing."""
+    return [read(text, what) for text in member(node, key, list, "a list")] if key in node else []
+
+
+def pairs(node, key, first, second):
+    found = member(node, key, list, "a list") if key in node else []
+    for pair in found:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise FileError(f"'{key}' is a list of pairs")
+    return [(read(x, first), read(y, second)) for x, y in found]
+
+
+def coefficient(term):
+    """The number that a term begins with."""
+    if not isinstance(term, list) or not term or not isinstance(term[0], str):
+        raise FileError("a term is a list that begins with a number in quotes")
+    return exact(term[0], "a coefficient")
+
+
+class Checker:
+    def __init__(self, theory):
+        self.theory, self.steps = theory, 0
+
+    def prove(self, name, fact, premise_names, node):
+        """Checks a fact with its proof, which is in `node` under "proof", or "base" and "step"; then it may be used."""
+        self.theory.validate_fact(name, fact)
+        require(len(premise_names) == len(fact.premises), f"'{name}' has other numbers of premises and names")
+        scope = {*fact.variables, *self.theory.constants}
+        context = Context(scope, [*self.theory.guards, *fact.guards], {})
+        for premise_name, premise in zip(premise_names, fact.premises):
+            context = self.adding(context, premise_name, premise)
+        if "induction" in node:
+            self.induction(name, fact, node, context)
+        else:
+            self.check(fact.literal, member(node, "proof", dict, "a proof"), context)
+        self.theory.add(name, fact)
+
+    def induction(self, name, fact, node, context):
+        self.steps += 1
+        v, low = read(node["induction"], "name"), read(node.get("from"), "index")
+        require(v in fact.variables, f"'{v}' is no variable of '{name}'")
+        context.require_scope([low])
+        require(not factor_of(v, low), f"the start of the induction rests on '{v}'")
+        from_low, following = minus(named(v), low), combined((1, named(v)), (1, whole(1)))
+        require(context.entails(from_low), f"'{name}' says something of '{v}' below the start")
+        require(all(v not in premise.polynomial.names() for premise in fact.premises),
+                f"a premise of '{name}' rests on '{v}'")
+        at = lambda value: [*self.theory.guards, *(put(guard, {v: value}) for guard in fact.guards)]
+        first = Context(context.scope - {v}, at(low), context.facts)
+        self.check(literal_at(fact.literal, {v: low}), member(node, "base", dict, "a proof"), first)
+        later = Context(context.scope, [*at(following), from_low], context.facts)
+        require(all(later.entails(guard) for guard in fact.guards), f"the guards at {v} + 1 say nothing of {v}")
+        later = self.adding(later, HYPOTHESIS, fact.literal)
+        self.check(literal_at(fact.literal, {v: following}), member(node, "step", dict, "a proof"), later)
+
+    def adding(self, context, name, literal):
+        """The context with one more literal, under a name that nothing has."""
+        require(name not in context.facts and name not in self.theory.facts, f"two facts are called '{name}'")
+        return Context(context.scope, context.guards, {**context.facts, name: literal})
+
+    # What a reference says
+
+    def instance(self, reference, context):
+        if reference[0] == "local":
+            require(reference[1] in context.facts, f"nothing is called '{reference[1]}' here")
+            return context.facts[reference[1]]
+        if reference[0] == "index":
+            context.require_scope([reference[1]])
+            require(context.entails(reference[1]), "an index may be negative")
+            return Literal(">=", element("real", [reference[1]]))
+        _, name, indices, premises = reference
+        require(name in self.theory.facts, f"there is no fact '{name}'")
+        fact = self.theory.facts[name]
+        require(len(indices) == len(fact.variables) and len(premises) == len(fact.premises),
+                f"'{name}' has other numbers of indices or premises")
+        context.require_scope(indices)
+        values = dict(zip(fact.variables, indices))
+        require(all(context.entails(put(guard, values)) for guard in fact.guards), f"a guard of '{name}' does not follow")
+        for premise, given in zip(fact.premises, premises):
+            require(implies(self.instance(given, context), literal_at(premise, values)), f"a premise of '{name}' is not met")
+        return literal_at(fact.literal, values)
+
+    def equation(self, reference, context):
+        literal = self.instance(reference, context)
+        require(literal.relation == "=", "an equation is wanted, and this is none")
+        return literal.polynomial
+
+    def rewrite(self, polynomial, rewrites, context):
+        """Heads of equations replaced, one after the other; a head stands in its equation alone, with factor 1."""
+        for head, reference in rewrites:
+            if head not in polynomial.atoms():
+                continue
+            rest = variable(head) - self.equation(reference, context)
+            require(head not in rest.atoms(), f"an equation does not say what '{head[0]}' is")
+            polynomial = polynomial.replaced(lambda atom: rest if atom == head else variable(atom))
+        return polynomial
+
+    # Rules
+
+    def check(self, goal, node, context):
+        """Whether a node is a proof of the goal in the context; raises Refused where it is not."""
+        self.steps += 1
+        clock.check()
+        rule = next(iter(node), None)
+        if rule not in _RULES:
+            raise FileError("a proof begins with the name of a rule")
+        method, keys = _RULES[rule]
+        refuse_others(node, keys)
+        method(self, goal, node, context)
+
+    def within(self, goal, node, key, context):
+        self.check(goal, member(node, key, dict, "a proof"), context)
+
+    def each(self, node, key, goals, context):
+        """A list of proofs, one for each goal."""
+        proofs = member(node, key, list, "a list of proofs")
+        require(len(proofs) == len(goals), f"there are {len(goals)} parts to show")
+        for goal, proof in zip(goals, proofs):
+            if not isinstance(proof, dict):
+                raise FileError("a proof is an object")
+            self.check(goal, proof, context)
+
+    def combination(self, goal, node, context):
+        rewrites, total, strict = pairs(node, "rewrites", "atom", "reference"), ZERO, False
+        absurd = node.get("absurd", False)
+        if not isinstance(absurd, bool):
+            raise FileError("'absurd' is true or false")
+        terms = member(node, "sum", list, "a list")
+        for term in terms:
+            factor = coefficient(term)
+            require(factor >= 0, "a coefficient is negative")
+            product, positive = constant(factor), factor > 0
+            for item in term[1:]:
+                if isinstance(item, dict):
+                    refuse_others(item, ("square",))
+                    root = read(item.get("square"), "polynomial")
+                    self.theory.validate(root, context.scope, "a square")
+                    product, positive = product * (root * root), False
+                else:
+                    literal = self.instance(read(item, "reference"), context)
+                    require(literal.relation in (">=", ">"), "an inequality is wanted, and this is none")
+                    product = product * self.rewrite(literal.polynomial, rewrites, context)
+                    positive = positive and literal.relation == ">"
+            total, strict = total + product, strict or positive
+        for multiplier, reference in pairs(node, "equations", "polynomial", "reference"):
+            self.theory.validate(multiplier, context.scope, "a multiplier")
+            total = total + multiplier * self.rewrite(self.equation(reference, context), rewrites, context)
+        if absurd:
+            # What is at least 0 would be below 0, or what is above 0 would be 0.
+            value = total.constant()
+            require(value is not None and (value < 0 or strict and value == 0), "the sum is no contradiction")
+            return
+        require(goal.relation == ">=" or goal.relation == ">" and strict or goal.relation == "=" and not terms,
+                f"such a sum does not show that something is {goal.relation} 0")
+        require(total == self.rewrite(goal.polynomial, rewrites, context), "the identity fails")
+
+    def several(self, goal, node, context):
+        for step in member(node, "steps", list, "a list"):
+            refuse_others(step, ("name", "literal", "proof"))
+            name, literal = read(step.get("name"), "name"), read(step.get("literal"), "literal")
+            self.theory.validate(literal.polynomial, context.scope, f"'{name}'")
+            self.within(literal, step, "proof", context)
+            context = self.adding(context, name, literal)
+        self.within(goal, node, "then", context)
+
+    def by_index(self, goal, node, context):
+        term = read(node["if"], "index")
+        context.require_scope([term])
+        self.within(goal, node, "yes", context.under(term))
+        self.within(goal, node, "no", context.under(negation(term)))
+
+    def by_sign(self, goal, node, context):
+        polynomial, name = read(node["sign"], "polynomial"), read(node.get("name"), "name")
+        self.theory.validate(polynomial, context.scope, f"'{name}'")
+        self.within(goal, node, "yes", self.adding(context, name, Literal(">=", polynomial)))
+        self.within(goal, node, "no", self.adding(context, name, Literal(">", -polynomial)))
+
+    def definition(self, atom, context, *kinds):
+        """The definition of an element, of one of the kinds, and what its parameters are."""
+        found = self.theory.definitions.get(atom[0])
+        require(found is not None and found.kind in kinds, f"'{atom[0]}' is no {' or '.join(kinds)}")
+        self.theory.validate(variable(atom), context.scope, "a rule")
+        return found, dict(zip(found.parameters, atom[1]))
+
+    def bodies(self, atom, context, *kinds):
+        found, values = self.definition(atom, context, *kinds)
+        return [body.put(values) for body in found.bodies]
+
+    def opened(self, atom, node, context):
+        """(whether it is a maximum, the context with fresh names in the range, the body there); the range has elements."""
+        found, values = self.definition(atom, context, "maximum", "minimum")
+        witness, names = texts(node, "witness", "index"), texts(node, "names", "name")
+        require(len(witness) == len(names) == len(found.bound), f"'{atom[0]}' binds {len(found.bound)} names")
+        context.require_scope(witness)
+        there = {**values, **dict(zip(found.bound, witness))}
+        require(all(context.entails(put(guard, there)) for guard in found.guards), f"the range of '{atom[0]}' may be empty")
+        require(len(set(names)) == len(names) and not context.scope & set(names), "the names are not fresh")
+        here = {**values, **dict(zip(found.bound, map(named, names)))}
+        inside = context.under(*(put(guard, here) for guard in found.guards))
+        inside.scope = context.scope | set(names)
+        return found.kind == "maximum", inside, found.bodies[0].put(here)
+
+    def bound(self, goal, node, context):
+        atom = read(node["bound"], "atom")
+        require(goal.relation == ">=", "a bound of an extremum is shown with >=")
+        maximum, inside, body = self.opened(atom, node, context)
+        # An extremum is one of the values: p >= 0 where p + |it - value| >= 0 for all of them.
+        difference = variable(atom) - body
+        self.within(Literal(">=", goal.polynomial.plus(difference, 1 if maximum else -1)), node, "proof", inside)
+
+    def attained(self, goal, node, context):
+        atom, name = read(node["attained"], "atom"), read(node.get("equation"), "name")
+        _, inside, body = self.opened(atom, node, context)
+        self.within(goal, node, "proof", self.adding(inside, name, Literal("=", variable(atom) - body)))
+
+    def bounds(self, goal, node, context):
+        atom = read(node["bounds"], "atom")
+        values, sign = self.bodies(atom, context, "greatest", "least", "modulus"), 1
+        if self.theory.definitions[atom[0]].kind == "least":
+            sign = -1
+        if self.theory.definitions[atom[0]].kind == "modulus":
+            require(not self.theory.definitions[atom[0]].bodies[1], f"'{atom[0]}' is no modulus of a real number")
+            values = [values[0], -values[0]]
+        require(goal.relation == ">=", "a bound of an extremum is shown with >=")
+        me = variable(atom)
+        self.each(node, "proofs", [Literal(">=", goal.polynomial.plus(me - value, sign)) for value in values], context)
+
+    def modulus(self, goal, node, context):
+        whole_, rewrites = read(node["modulus"], "atom"), pairs(node, "rewrites", "atom", "reference")
+        (re, im), limit = self.bodies(whole_, context, "modulus"), ZERO
+        for term in member(node, "terms", list, "a list"):
+            factor = coefficient(term)
+            x, y, size = constant(factor), ZERO, constant(abs(factor))
+            for text in term[1:]:
+                atom = read(text, "atom")
+                a, b = self.bodies(atom, context, "modulus")
+                x, y, size = x * a - y * b, x * b + y * a, size * variable(atom)
+            re, im, limit = re - x, im - y, limit + size
+        require(not self.rewrite(re, rewrites, context) and not self.rewrite(im, rewrites, context),
+                "the parts of the number do not add up")
+        require(goal == Literal(">=", limit - variable(whole_)), "this shows another bound")
+
+    def exponentials(self, goal, node, context):
+        whole_, product = read(node["exponentials"], "atom"), ONE
+        (total,) = self.bodies(whole_, context, "exponential")
+        for part in texts(node, "parts", "atom"):
+            total = total - self.bodies(part, context, "exponential")[0]
+            product = product * variable(part)
+        require(not self.rewrite(total, pairs(node, "rewrites", "atom", "reference"), context), "the exponents do not add up")
+        require(goal == Literal("=", variable(whole_) - product), "this shows another product")
+
+    def exponential_of_logarithm(self, goal, node, context):
+        atom, positive = read(node["exponentialOfLogarithm"], "atom"), read(node.get("positive"), "reference")
+        (argument,) = self.bodies(atom, context, "exponential")
+        inner = next(iter(argument.atoms()), ("", ()))
+        require(argument == variable(inner), f"'{atom[0]}' is not the exponential of a logarithm")
+        (x,) = self.bodies(inner, context, "logarithm")
+        require(self.instance(positive, context) == Literal(">", x), "the logarithm's argument may not be above 0")
+        require(goal == Literal("=", variable(atom) - x), "this shows another equation")
+
+    def root(self, goal, node, context):
+        sides = texts(node, "root", "polynomial")
+        if len(sides) != 2:
+            raise FileError("'root' takes two numbers")
+        x, y = sides
+        for side in sides:
+            self.theory.validate(side, context.scope, "a root")
+        require(goal == Literal(">=", y - x), "this shows another bound")
+        self.within(Literal(">=", y), node, "nonnegative", context)
+        self.within(Literal(">=", y * y - x * x), node, "squares", context)
+
+    def both(self, goal, node, context):
+        require(goal.relation == "=", "two inequalities show an equation")
+        self.each(node, "both", [Literal(">=", goal.polynomial), Literal(">=", -goal.polynomial)], context)
+
+    def above(self, goal, node, context):
+        require(goal.relation == "/=", "a sign shows that something is not 0")
+        self.within(Literal(">", goal.polynomial), node, "above", context)
+
+    def below(self, goal, node, context):
+        require(goal.relation == "/=", "a sign shows that something is not 0")
+        self.within(Literal(">", -goal.polynomial), node, "below", context)
+
+
+# The first key of a node says its rule; with the keys that it may have.
+_RULES = {
+    "sum": (Checker.combination, ("sum", "equations", "rewrites", "absurd")),
+    "steps": (Checker.several, ("steps", "then")),
+    "if": (Checker.by_index, ("if", "yes", "no")),
+    "sign": (Checker.by_sign, ("sign", "name", "yes", "no")),
+    "bound": (Checker.bound, ("bound", "witness", "names", "proof")),
+    "attained": (Checker.attained, ("attained", "witness", "names", "equation", "proof")),
+    "bounds": (Checker.bounds, ("bounds", "proofs")),
+    "modulus": (Checker.modulus, ("modulus", "terms", "rewrites")),
+    "exponentials": (Checker.exponentials, ("exponentials", "parts", "rewrites")),
+    "exponentialOfLogarithm": (Checker.exponential_of_logarithm, ("exponentialOfLogarithm", "positive")),
+    "root": (Checker.root, ("root", "nonnegative", "squares")),
+    "both": (Checker.both, ("both",)),
+    "above": (Checker.above, ("above",)),
+    "below": (Checker.below, ("below",)),
+}
