@@ -9,9 +9,8 @@ Descent = namedtuple("Descent", "source source_indices guards target target_indi
 
 
 def require_descent(steps, guards):
-    """Within each cycle of families an index has to fall, or rise, at every step; what stays equal is asked for the next.
-
-    Ranges are finite, so that no road goes on for ever.
+    """Within each cycle of families an index has to fall, or rise, at every step; what stays equal is asked for the
+    next.  Ranges are finite, so that no road goes on for ever.
     """
     while True:
         steps = [step for step in steps if _reaches(step.target, step.source, steps)]
@@ -40,7 +39,7 @@ def _reaches(source, target, steps):
 
 
 def _strict(cycle, guards):
-    """The steps that make an index smaller (or larger) of which no step does the opposite; none where there is no such index."""
+    """The steps that make an index smaller (or larger), of an index which no step makes larger (or smaller)."""
     def change(step, place, sign, least):
         try:
             fall = combined((sign, minus(step.source_indices[place], step.target_indices[place])), (-least, whole(1)))

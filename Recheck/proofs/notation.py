@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 
 from language.errors import FileError
-from proofs.terms import (HIGHEST_DEGREE, LONGEST_WORD, Literal, Polynomial, Refused, combined, constant, element, named,
+from proofs.terms import (HIGHEST_DEGREE, LONGEST_WORD, Literal, Refused, combined, constant, element, named,
                           whole)
 
 DEEPEST = 200
@@ -98,7 +98,8 @@ class _Reader:
         if not self.take("^"):
             return base
         exponent, result = self.whole(), constant(1)
-        if exponent * max(base.degree(), 1) > HIGHEST_DEGREE or len(base) != 1 and len(base) * exponent > HIGHEST_DEGREE:
+        terms = len(base) if len(base) != 1 else 0
+        if exponent * max(base.degree(), 1, terms) > HIGHEST_DEGREE:
             self.fail()
         for _ in range(exponent):
             result = result * base

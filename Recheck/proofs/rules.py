@@ -1,11 +1,14 @@
-"""The rules: proofs, as certificates have them, are checked node by node.  Documentation/proofs.md says why each is sound."""
+"""The rules: proofs are checked as certificates have them, node by node.
+
+Documentation/proofs.md has the rules, their side conditions, and why they are sound.
+"""
 
 from arithmetic import clock
 from certificate import exact, member, refuse_others
 from language.errors import FileError
 from proofs.notation import read
-from proofs.terms import (ONE, ZERO, Literal, combined, constant, element, factor_of, follows, implies, literal_at, minus, named,
-                          names_of, negation, put, require, variable, whole)
+from proofs.terms import (ONE, ZERO, Literal, combined, constant, element, factor_of, follows, implies, literal_at,
+                          minus, named, names_of, negation, put, require, variable, whole)
 
 HYPOTHESIS = "IH"
 
@@ -104,9 +107,11 @@ class Checker:
                 f"'{name}' has other numbers of indices or premises")
         context.require_scope(indices)
         values = dict(zip(fact.variables, indices))
-        require(all(context.entails(put(guard, values)) for guard in fact.guards), f"a guard of '{name}' does not follow")
+        require(all(context.entails(put(guard, values)) for guard in fact.guards),
+                f"a guard of '{name}' does not follow")
         for premise, given in zip(fact.premises, premises):
-            require(implies(self.instance(given, context), literal_at(premise, values)), f"a premise of '{name}' is not met")
+            require(implies(self.instance(given, context), literal_at(premise, values)),
+                    f"a premise of '{name}' is not met")
         return literal_at(fact.literal, values)
 
     def equation(self, reference, context):
@@ -216,13 +221,17 @@ class Checker:
         return [body.put(values) for body in found.bodies]
 
     def opened(self, atom, node, context):
-        """(whether it is a maximum, the context with fresh names in the range, the body there); the range has elements."""
+        """(whether it is a maximum, the context with fresh names in the range, the body there).
+
+        That the range has elements is seen from a witness.
+        """
         found, values = self.definition(atom, context, "maximum", "minimum")
         witness, names = texts(node, "witness", "index"), texts(node, "names", "name")
         require(len(witness) == len(names) == len(found.bound), f"'{atom[0]}' binds {len(found.bound)} names")
         context.require_scope(witness)
         there = {**values, **dict(zip(found.bound, witness))}
-        require(all(context.entails(put(guard, there)) for guard in found.guards), f"the range of '{atom[0]}' may be empty")
+        require(all(context.entails(put(guard, there)) for guard in found.guards),
+                f"the range of '{atom[0]}' may be empty")
         require(len(set(names)) == len(names) and not context.scope & set(names), "the names are not fresh")
         here = {**values, **dict(zip(found.bound, map(named, names)))}
         inside = context.under(*(put(guard, here) for guard in found.guards))
@@ -275,7 +284,8 @@ class Checker:
         for part in texts(node, "parts", "atom"):
             total = total - self.bodies(part, context, "exponential")[0]
             product = product * variable(part)
-        require(not self.rewrite(total, pairs(node, "rewrites", "atom", "reference"), context), "the exponents do not add up")
+        rewrites = pairs(node, "rewrites", "atom", "reference")
+        require(not self.rewrite(total, rewrites, context), "the exponents do not add up")
         require(goal == Literal("=", variable(whole_) - product), "this shows another product")
 
     def exponential_of_logarithm(self, goal, node, context):

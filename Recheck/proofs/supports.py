@@ -1,7 +1,8 @@
 """What values rest on beside the numbers that are left of them in a polynomial.
 
-In 0*sqrt(x) the root is gone, but x has to be at least 0, and above it where the whole is differentiated.  Values have owners:
-definitions and families of derivatives by their names, each `diff`, each argument of a call, and the item that is read.
+In 0*sqrt(x) the root is gone, but x has to be at least 0, and above it where the whole is differentiated.  Values have
+owners: definitions and families of derivatives by their names, each `diff`, each argument of a call, and the item that
+is read.
 """
 
 ITEM = ""
@@ -11,7 +12,7 @@ class Support:
     def __init__(self):
         self.uses = set()           # owners
         self.is_partial = False     # whether something has to be shown for it to be defined
-        self.roots = set()          # numbers, in the order of the reading, of facts that what is under a root is at least 0
+        self.roots = set()          # numbers, in the order of reading, of facts that what is under a root is at least 0
         self.conditions = set()     # polynomials that conditions of `if` are about
 
 

@@ -1,8 +1,8 @@
 """What proofs speak of: index terms, polynomials in elements of families, literals and facts.
 
-An index term c + k1*v1 + ... is (parts, c), parts the (name, factor) pairs in the order of names, no factor 0.  An atom is
-(family, index terms); the family `real` has index terms as real numbers.  A monomial is the (atom, exponent) pairs in order.
-All are plain tuples: their order and equality are Python's.
+An index term c + k1*v1 + ... is (parts, c), parts the (name, factor) pairs in the order of names, no factor 0.  An
+atom is (family, index terms); the family `real` has index terms as real numbers.  A monomial is the (atom, exponent)
+pairs in order.  All are plain tuples: their order and equality are Python's.
 """
 
 from collections import namedtuple
@@ -70,7 +70,7 @@ def negation(condition):
 
 
 def follows(goal, guards):
-    """Whether goal >= 0 is seen to follow from the guards >= 0, over whole numbers: Fourier's and Motzkin's elimination."""
+    """Whether goal >= 0 is seen to follow from guards >= 0 over whole numbers: Fourier's and Motzkin's elimination."""
     if not goal[0]:
         return goal[1] >= 0 or contradictory(guards)
     if any(parts == goal[0] and constant <= goal[1] for parts, constant in guards):

@@ -9,8 +9,8 @@ from proofs.terms import (ONE, ZERO, Fact, Literal, combined, factor_of, minus, 
 Definition = namedtuple("Definition", "name parameters kind bound guards bodies")
 
 # kind -> how many bodies, None for one or more
-KINDS = {"sum": 1, "product": 1, "maximum": 1, "minimum": 1, "greatest": None, "least": None, "modulus": 2, "inverse": 1,
-         "root": 1, "exponential": 1, "logarithm": 1}
+KINDS = {"sum": 1, "product": 1, "maximum": 1, "minimum": 1, "greatest": None, "least": None, "modulus": 2,
+         "inverse": 1, "root": 1, "exponential": 1, "logarithm": 1}
 RANGES, EXTREMA = ("sum", "product"), ("maximum", "minimum")
 
 

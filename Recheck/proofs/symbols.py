@@ -1,0 +1,104 @@
+"""Families that operations are: the same family wherever it is the same operation, whatever indices are called."""
+
+from fractions import Fraction
+
+from proofs.place import Place
+from proofs.terms import ONE, ZERO, Fact, Literal, constant, minus, named, names_of, negation, put, variable, whole
+from proofs.theory import Definition
+
+
+class Symbols:
+    def is_taken(self, name):
+        theorem = self.theorem
+        return (name in theorem.sizes or name in theorem.variables or name in theorem.equations
+                or name in theorem.functions or name in self.theory.arities)
+
+    def new_name(self, prefix):
+        while True:
+            self.counts[prefix] = self.counts.get(prefix, 0) + 1
+            if not self.is_taken(f"{prefix}{self.counts[prefix]}"):
+                return f"{prefix}{self.counts[prefix]}"
+
+    def symbol(self, prefix, kind, bodies, bound=(), guards=(), range_=()):
+        """The element of the family that an operation defines, the same family wherever it is the same operation."""
+        names = set().union(*map(names_of, guards), *(body.names() for body in bodies))
+        free = sorted(names - set(self.theory.constants) - set(bound))
+        values = {name: named(f"i.{k}") for k, name in enumerate(free)}
+        values.update((name, named(f"b.{k}")) for k, name in enumerate(bound))
+        key = (kind, len(bound), tuple(put(guard, values) for guard in guards),
+               tuple(body.put(values) for body in bodies))
+        if key not in self.symbols:
+            name, parameters = self.new_name(prefix), list(free)
+            self.symbols[key] = name
+            for end in ("lo", "hi") if range_ else ():
+                parameters.append(self.fresh(end, names.union(parameters, bound)))
+            self.theory.define(Definition(name, tuple(parameters), kind, tuple(bound), tuple(guards), tuple(bodies)))
+            self.origins[name] = "operation"
+        return variable((self.symbols[key], (*map(named, free), *range_)))
+
+    def wave(self, word, x):
+        """sin x or cos x: of each other it is known that their squares add up to 1."""
+        if not x:
+            return ONE if word == "cos" else ZERO
+        free = sorted(x.names() - set(self.theory.constants))
+        key = _key([Fact(tuple(free), (), (), Literal("=", x))])
+        indices = tuple(map(named, free))
+        if key not in self.waves:
+            number = len(self.waves) + 1
+            while self.is_taken(f"cos{number}") or self.is_taken(f"sin{number}"):
+                number += 1
+            self.waves[key] = number
+            cos, sin = (variable((f"{one}{number}", indices)) for one in ("cos", "sin"))
+            for one in ("cos", "sin"):
+                self.origins[f"{one}{number}"] = free, x
+                self.theory.declare(f"{one}{number}", len(free))
+            self.theory.add(f"cos{number}.circle", Fact(tuple(free), (), (), Literal("=", cos * cos + sin * sin - ONE)))
+        return variable((f"{word}{self.waves[key]}", indices))
+
+    def pi(self):
+        if "pi" not in self.theory.arities:
+            self.theory.declare("pi", 0)
+            self.origins["pi"] = "free"
+            for name, sign, digits in (("low", 1, 3_141_592_653), ("high", -1, 3_141_592_654)):
+                polynomial = (variable(("pi", ())) - constant(Fraction(digits, 10 ** 9))) * constant(sign)
+                self.theory.add(f"pi.{name}", Fact((), (), (), Literal(">", polynomial)))
+        return variable(("pi", ()))
+
+    def complex_product(self, name, low, high, body):
+        """Π of complex numbers: a family by its recurrence."""
+        free = (body[0].names() | body[1].names()) - set(self.theory.constants) - {name}
+        end = self.fresh(name, free)
+        start = self.fresh("from", free | {end})
+        parameters = (*sorted(free), start, end)
+        some = minus(named(end), named(start))
+        last = tuple(part.put({name: named(end)}) for part in body)
+        before = (*map(named, parameters[:-1]), minus(named(end), whole(1)))
+        elements = self.by_cases("cprod", True, parameters, [(Place(parameters, (negation(some),)), (ONE, ZERO))],
+                                 (Place(parameters, (some,)), last, before))
+        return tuple(part.put({start: low, end: high}) for part in elements)
+
+    def by_cases(self, prefix, is_complex, parameters, found, recurrence=None):
+        """A family by cases, the same for the same cases."""
+        rows = [*found, recurrence[:2]] if recurrence else found
+        key = _key([place.fact(Literal("=", part)) for place, value in rows for part in value]), recurrence is None
+        if key not in self.cases_known:
+            name = self.cases_known[key] = self.new_name(prefix)
+            self.declare_family(name, is_complex, len(parameters))
+            me = self.element_of(name, is_complex, map(named, parameters))
+            for place, value in found:
+                self.equate(me, value, place, is_complex)
+            if recurrence:
+                place, factor, before = recurrence
+                self.equate(me, self.times(self.element_of(name, True, before), factor), place, True)
+        return self.element_of(self.cases_known[key], is_complex, map(named, parameters))
+
+
+def _key(facts):
+    """Facts that say the same for other names of variables have the same."""
+    found = []
+    for variables, guards, premises, literal in facts:
+        values = {name: named(f"i.{k}") for k, name in enumerate(variables)}
+        found.append((len(variables), tuple(put(guard, values) for guard in guards),
+                      tuple((one.relation, one.polynomial.put(values)) for one in premises),
+                      literal.polynomial.put(values)))
+    return tuple(found)
