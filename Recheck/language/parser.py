@@ -4,6 +4,7 @@ from language import syntax as s
 from language.distributions import NAMES, PAIRS
 from language.errors import ClaimError
 from language.lexer import FUNCTIONS, number_value, tokens
+from language.scripts import script
 
 DEEPEST_NESTING = 3_000
 LARGEST_SIZE = 1_000_000
@@ -95,6 +96,9 @@ class Parser:
         return blocks
 
     def item(self):
+        proof = script(self)
+        if proof is not None:
+            return [proof]
         word = self.expect("source", "note", "expect", "use", "size", "index", "real", "complex", "let",
                            "assume", "conclude")
         if word in ("source", "note"):

@@ -138,6 +138,9 @@ class Use(Record):
 class Remark(Record):       # source or note
     __slots__ = ("kind", "text")
 
+class Proof(Record):        # borrowed: the theorem whose proof is meant, or None; what it says is passed over
+    __slots__ = ("borrowed",)
+
 class Block(Record):        # kind: family, theorem
     __slots__ = ("kind", "name", "title", "items")
 

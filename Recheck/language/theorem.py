@@ -21,6 +21,7 @@ class Theorem:
         self.assumptions = []  # formulas
         self.conclusions = []  # formulas
         self.expected = None
+        self.has_proof = False
 
     def declares(self, name):
         return any(name in kind for kind in
@@ -88,8 +89,8 @@ def _items(block, by_name, reached, path):
             continue
         reached.add(used.name)
         for inner in _items(used, by_name, reached, path + (block.name,)):
-            # A theorem lends what it declares and assumes, not what it claims.
-            if used.kind == "family" or not isinstance(inner, (s.Remark, s.Expect, s.Conclude)):
+            # A theorem lends what it declares and assumes, not what it claims and proves.
+            if used.kind == "family" or not isinstance(inner, (s.Remark, s.Expect, s.Conclude, s.Proof)):
                 yield inner
 
 
@@ -104,6 +105,10 @@ def _declare(theorem, item):
         theorem.expected = item.verdict
     elif isinstance(item, s.Remark):
         pass
+    elif isinstance(item, s.Proof):
+        if theorem.has_proof:
+            raise ClaimError("two proofs of one theorem")
+        theorem.has_proof = True
     elif isinstance(item, s.Equation) and item.name in theorem.equations:
         others = theorem.equations[item.name]
         if item.positions is None or others[0].positions is None:

@@ -25,6 +25,8 @@ extension TheoremChecker {
     var last: Syntax.Reasoning?
     /// Where `proof` stands.
     var position: Position
+    /// Whether it was written for another theorem.
+    var isBorrowed: Bool
 
     /// The lemmas and, after them, the conclusion.
     var units: Range<Int> { 0..<(lemmas.count + 1) }
@@ -45,16 +47,18 @@ extension TheoremChecker {
   /// how the theorem itself is read.
   func typedScript(_ proof: SourcedProof) throws(InputError) -> Script {
     let written = try written(proof)
+    var lender: String?
+    if case .borrowed(let name) = proof.syntax { lender = name.text }
     let checker = TheoremChecker(block, source: blockSource, library: library, isFragment: isFragment)
     do throws(InputError) {
-      return try checker.script(written)
+      return try checker.script(written, isBorrowed: lender != nil)
     } catch {
-      guard case .borrowed(let name) = proof.syntax else { throw error }
+      guard let lender else { throw error }
       here = proof.source
       let origin = error.file == here.file ? "" : " of \(error.file)"
       let place = error.position.map { "line \($0.line)\(origin), column \($0.column): " } ?? ""
       throw self.error(
-        at: proof.position, "the proof of '\(name.text)' does not fit here: \(place)\(error.message)")
+        at: proof.position, "the proof of '\(lender)' does not fit here: \(place)\(error.message)")
     }
   }
 
@@ -88,14 +92,15 @@ extension TheoremChecker {
     return proof
   }
 
-  private func script(_ proof: SourcedProof) throws(InputError) -> Script {
+  private func script(_ proof: SourcedProof, isBorrowed: Bool) throws(InputError) -> Script {
     guard case .steps(let steps, let conclusion) = proof.syntax else {
       preconditionFailure("proofs were followed")
     }
     try gather()
     try checkIndexRanges()
     var script = ScriptDeclarations(
-      source: proof.source, firstDefinition: definitions.count, last: conclusion, position: proof.position)
+      source: proof.source, firstDefinition: definitions.count, last: conclusion, position: proof.position,
+      isBorrowed: isBorrowed)
     try declare(steps, in: &script)
     self.script = script
     try settleComplexity()
@@ -111,7 +116,7 @@ extension TheoremChecker {
     return Script(
       theorem: theorem, firstDefinition: script.firstDefinition, steps: typed,
       last: last ?? Script.Reasoning(method: nil, reasons: [], position: script.position),
-      syntax: proof.syntax)
+      syntax: proof.syntax, file: proof.source === blockSource ? nil : proof.source.file)
   }
 
   // MARK: Names

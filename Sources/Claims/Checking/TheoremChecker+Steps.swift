@@ -41,7 +41,7 @@ extension TheoremChecker {
     var last = script.last
     if conclusions == nil, case .induction? = last?.method { last?.method = nil }
     return try reasoning(
-      last, at: script.position(of: script.lemmas.count), Scope(freeIndices: .quantified),
+      last, at: script.position, Scope(freeIndices: .quantified),
       of: script.lemmas.count, "the conclusion")
   }
 

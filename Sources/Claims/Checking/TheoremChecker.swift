@@ -189,6 +189,9 @@ final class TheoremChecker {
       return
         "; write '\(shown) in 1..4'\(indices.isEmpty ? "" : ", or take an index of the claim: \(indices)")"
     }
+    if script?.isBorrowed == false, kind != "index" {
+      return "; a 'let' before this can define it, or an item of the theorem declare it"
+    }
     // Capitals of one letter are lengths and numbers of channels by custom.
     let isCapital = name.count == 1 && name.first?.isUppercase == true
     switch kind {

@@ -36,14 +36,26 @@ extension Parser {
       throw unexpected(
         "',' or the next step",
         hint: "; a reason is a name: which elements of it are used is found by the program")
+    case .symbol(let symbol) where symbol.relation != nil:
+      throw unexpected(
+        "',' or the next step", hint: "; a reason is a name: state this before, as in 'have L: x <= 1'")
     case .symbol(.colon):
       throw unexpected("',' or the next step", hint: "; reasons are names, what is shown stands before them")
-    case .name where !ScriptWord.steps.contains(where: { isAt($0) }):
-      let name = currentName ?? ""
-      let near = NearestName.hint(for: name, among: ScriptWord.steps.map(\.rawValue) + ["let", "end"])
+    default:
+      guard let name = nameThatIsNoStep else { return names }
+      let near = NearestName.hint(for: name, among: Self.continuations([]))
       throw unexpected("',' or the next step", hint: near.isEmpty ? "; reasons are joined by ','" : near)
-    default: return names
     }
+  }
+
+  /// What stands here, where it is a name that begins no step.
+  private var nameThatIsNoStep: String? {
+    currentName.flatMap { name in ScriptWord.steps.contains { $0.rawValue == name } ? nil : name }
+  }
+
+  /// The words that may go on here, as candidates for what is misspelt.
+  private static func continuations(_ words: [ScriptWord]) -> [String] {
+    (words + ScriptWord.steps).map(\.rawValue) + ["let", "end"]
   }
 
   // MARK: Methods
@@ -102,6 +114,12 @@ extension Parser {
       throw unexpected("'from', 'because' or the next step", hint: "; induction is on an index")
     }
     let start = take(ScriptWord.from) ? try expression() : nil
+    if start == nil, let name = nameThatIsNoStep {
+      let near = NearestName.hint(for: name, among: Self.continuations([.from]))
+      throw unexpected(
+        "'from', 'because' or the next step",
+        hint: near.isEmpty ? "; where it begins follows 'from', as in 'by induction on t from s'" : near)
+    }
     if start != nil, isAt(.dots) {
       throw unexpected(
         "'because' or the next step",
@@ -126,11 +144,13 @@ extension Parser {
 
   private mutating func squares() throws(InputError) -> Syntax.Method {
     guard take(ScriptWord.of) else {
-      let isStep = ScriptWord.steps.contains { isAt($0) }
+      let near = nameThatIsNoStep.map { NearestName.hint(for: $0, among: Self.continuations([.of])) } ?? ""
       switch current.kind {
-      case .name where !isStep, .number, .symbol(.leftParenthesis), .symbol(.minus):
+      case .name where nameThatIsNoStep == nil: return .squares([])
+      case .name, .number, .symbol(.leftParenthesis), .symbol(.minus):
         throw unexpected(
-          "'of', 'because' or the next step", hint: "; what is squared follows 'of': 'by squares of x - y'")
+          "'of', 'because' or the next step",
+          hint: near.isEmpty ? "; what is squared follows 'of': 'by squares of x - y'" : near)
       default: return .squares([])
       }
     }

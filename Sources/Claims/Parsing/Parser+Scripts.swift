@@ -60,7 +60,8 @@ extension Parser {
         if last == nil {
           throw unexpected(
             "'by' or 'because' after 'conclude' in a proof",
-            hint: "; the proof of line \(start.line) has no 'end' before this")
+            hint: "; a 'conclude' of the theorem stands outside the proof, which begins in line \(start.line)"
+          )
         }
       case .name where isAt(ScriptWord.lemma): steps.append(.lemma(try lemma()))
       case .name where isAt(ScriptWord.have): steps.append(.lemma(try have()))

@@ -16,6 +16,8 @@ package struct Script: Sendable {
   package var last: Reasoning
   /// The script as it is written; of `proof as` the other theorem's.
   package var syntax: Syntax.Script
+  /// The file that the steps stand in, where it is not the theorem's.
+  package var file: String?
 
   /// Lets go of deep terms; the last member, for members are released in order.
   var release: DeepRelease? = nil
@@ -95,13 +97,15 @@ package struct Script: Sendable {
   }
 
   package init(
-    theorem: Theorem, firstDefinition: Int, steps: [Step], last: Reasoning, syntax: Syntax.Script
+    theorem: Theorem, firstDefinition: Int, steps: [Step], last: Reasoning, syntax: Syntax.Script,
+    file: String? = nil
   ) {
     self.theorem = theorem
     self.firstDefinition = firstDefinition
     self.steps = steps
     self.last = last
     self.syntax = syntax
+    self.file = file
   }
 }
 

@@ -44,6 +44,12 @@ import Testing
     #expect(try RefutationCertificate.parse(Array(text.utf8), file: "c.json").text() == text)
   }
 
+  /// A proof is no part of what is refuted.
+  @Test func proofsAreLeftOut() throws {
+    let proof = "\n proof let top = max(t: b[t]) lemma L for t in 0..T: h[t] <= top by induction on t end"
+    #expect(try written(Self.contraction + proof) == written())
+  }
+
   /// A certificate carries how models are drawn, and is accepted and exported as it is without.
   @Test func distributionsAreNoHypotheses() throws {
     let drawn = Self.contraction.replacing("size T >= 1", with: "size T >= 1 ~ loguniform(3, 64)").replacing(

@@ -55,6 +55,43 @@ enum Corpus {
       conclude back[1] >= prod(s in 1..T with s >= 2: A[T,s])
     end
     """,
+    adding(contractionProof, to: contraction),
+    """
+    # Scripts: every step and method, a family's and another theorem's.
+    family steps
+      size T >= 1
+      index s, t in 1..T
+      real a[t] in [0, 1], x
+      let h[0] = 0
+      let h[t] = a[t]*h[t-1] + (1 - a[t])*x
+      proof
+        let top = max(0, x)
+        let weight[s,t] = if s <= t then prod(k in s+1..t: a[k]) else 0
+        lemma hull for t in 0..T: h[t] <= top by induction on t because a, h
+        lemma far for k >= 0, t, s in min(k, t)..T assume x >= 0 or k = 0: weight[s,t] <= 1 by induction on k from 2^3
+        have x^2 - 2*x + 1 >= 0 by squares of x - 1, x because top
+        have bound: 0 <= a[t] <= 1 by cases x >= 0, t = 1 and x <= 1, not (s <= t) because a
+        have x^2 >= 0 by squares
+        have x <= x
+        conclude by contradiction because hull, bound
+      end
+    end
+
+    theorem user use steps conclude h[t] <= max(0, x) end
+
+    theorem borrower
+      size T >= 1, N >= 1
+      index s, t in 1..T
+      index n in 1..N
+      real a[t] in [0, 1/2], x
+      let h[0] = 0
+      let h[t] = a[t]*h[t-1] + (1 - a[t])*x
+      proof as steps
+      conclude h[t] <= max(0, x)
+    end
+
+    theorem silent real x conclude x <= x proof end end
+    """,
     """
     theorem names'
       real x1 in [0, 1e-3], h', _x, Sum

@@ -50,7 +50,7 @@ import Testing
       }
       count += 1
     }
-    #expect(count == 4)
+    #expect(count == 5)
   }
 
   /// Every operation, function and kind of item occurs in the corpus.

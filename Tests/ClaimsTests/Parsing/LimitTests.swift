@@ -59,6 +59,50 @@ import Testing
     return try box.result.get()
   }
 
+  /// A script is deep wherever formulas stand in it, and may outlive its theorem.
+  @Test(arguments: [
+    "have D by cases D", "lemma L assume D: D", "let c = E have c <= 1", "have x <= 1 by squares of E",
+    "by cases D", "lemma L for k >= W: D by induction on k from W", "lemma L for k in W..W: a <= 1",
+  ])
+  func deepScripts(steps: String) throws {
+    let depth = 1_000
+    func nested(_ core: String) -> String {
+      String(repeating: "(1 + ", count: depth) + core + String(repeating: ")", count: depth)
+    }
+    let steps = steps.replacing("D", with: nested("a") + " <= 1").replacing("E", with: nested("a"))
+      .replacing("W", with: nested("T"))
+    let outcome = try onSmallStack {
+      let file = try ClaimFile.parse(
+        "theorem x size T >= 1 real a, x conclude a <= 1 proof \(steps) end end", file: "deep")
+      let script = try file.checked().first?.script
+      let printed = CanonicalPrinter().text(file.syntax)
+      let again = try ClaimFile.parse(printed, file: "printed")
+      let isSame = withDeepStack { again.syntax == file.syntax }
+      let theorem = script?.theorem
+      return isSame && theorem?.name == "x"
+    }
+    #expect(outcome)
+  }
+
+  @Test func longScripts() throws {
+    let count = 5_000
+    let lets = (0..<count).map {
+      "let c\($0 + 1) = c\($0)*i have L\($0 + 1): abs(c\($0)) <= 1 because L\($0)"
+    }
+    let steps = "let c0 = x have L0: x <= 1 " + lets.joined(separator: "\n")
+    let time = try ContinuousClock().measure {
+      let theorem = try Theorem.parse("theorem x real x conclude x <= 1 proof \(steps) end end", file: "")
+        .first
+      #expect(theorem?.script?.steps.count == count + 1)
+      #expect(theorem?.script?.theorem.definitions.count { $0.isComplex } == count)
+    }
+    #expect(time < .seconds(20))
+    let borrowed = (0..<2_000).map { "theorem p\($0) conclude 1 <= 2 proof as p\($0 + 1) end" }
+    #expect(
+      failure(borrowed.joined(separator: "\n") + " theorem p2000 conclude 1 <= 2 proof end end")
+        .hasSuffix("proofs borrow from each other over more than 1000 steps"))
+  }
+
   @Test func longListsAreNotDeep() throws {
     let sum = Array(repeating: "a", count: 20_000).joined(separator: " + ")
     let product = Array(repeating: "a", count: 20_000).joined(separator: "*")
@@ -130,7 +174,9 @@ import Testing
   @Test func damagedTexts() throws {
     var random = SplitMix64(seed: 7)
     let pieces =
-      ReservedWord.allCases.map(\.rawValue) + ["(", ")", "[", "]", "..", ",", ":", "1", "t", "^", "-"]
+      ReservedWord.allCases.map(\.rawValue) + ScriptWord.allCases.map(\.rawValue) + [
+        "(", ")", "[", "]", "..", ",", ":", "1", "t", "^", "-",
+      ]
     let seeds = Corpus.texts.map { Array($0.utf8) }
     let clock = ContinuousClock()
     var accepted = 0
@@ -173,7 +219,7 @@ import Testing
   @Test func randomTokens() {
     var random = SplitMix64(seed: 11)
     let words =
-      ReservedWord.allCases.map(\.rawValue)
+      ReservedWord.allCases.map(\.rawValue) + ScriptWord.allCases.map(\.rawValue)
       + [
         "a", "t", "T", "1", "0.5", "(", ")", "[", "]", "..", ",", ":", "+", "-", "*", "/", "^", "=", "<=",
         "<",
