@@ -71,8 +71,6 @@ import Testing
     try checker.prove(try Self.gap())
     let goal = try Self.gap().fact
     #expect(checker.theory.facts["gap"] == goal && checker.steps == 6)
-    #expect(checker.settles(goal, by: "gap"))
-    #expect(!checker.settles(goal, by: "hull") && !checker.settles(goal, by: "none"))
   }
 
   /// Each change of the proof, the statement or what is given is noticed.
