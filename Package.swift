@@ -99,6 +99,9 @@ let package = Package(
       name: "ClaimsTests", dependencies: ["TestSupport", "Claims", "Inputs", "Numbers"],
       exclude: ["Malformed"]),
     .testTarget(
+      name: "ElaborationTests",
+      dependencies: ["TestSupport", "Search", "Replay", "Elaboration", "ProofKernel"] + evaluation),
+    .testTarget(
       name: "EvaluationTests", dependencies: ["TestSupport"] + evaluation,
       exclude: ["Oracle/Generator", "Oracle/Fixtures"]),
     .testTarget(name: "ReplayTests", dependencies: ["TestSupport", "Replay"] + evaluation),

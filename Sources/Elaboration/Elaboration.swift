@@ -32,13 +32,25 @@ package struct Elaboration: Sendable {
     package var name: String
     package var fact: Fact
   }
+  /// What is known of a family.
+  package enum Origin: Sendable {
+    /// Nothing but what is assumed.
+    case free
+    /// Each element is what is left of a fact without it.
+    case equations([(head: Atom, fact: Fact)])
+    /// One of the kernel's definitions.
+    case operation
+    /// It is the sine or cosine of a polynomial in the names.
+    case wave([String], RealPolynomial)
+  }
 
   /// Sizes, families and their definitions; no hypothesis.
   package let theory: Theory
   package let stages: [Stage]
   /// The definitions of the claim's operators, in order.
   package let definitions: [FamilyDefinition]
-  private let elaborator: Elaborator
+  /// By family.
+  package let origins: [String: Origin]
 
   /// - Parameter fixed: Sizes that are to have one value.
   /// - Throws: a `Refusal` that says what the kernel has no terms for.
@@ -48,23 +60,12 @@ package struct Elaboration: Sendable {
     try elaborator.requireDescent()
     theory = elaborator.theory
     definitions = elaborator.definitions
-    self.elaborator = elaborator
+    origins = elaborator.origins
   }
 }
 
 /// The work of an elaboration.
 struct Elaborator: Sendable {
-  /// Where the facts of a family come from.
-  enum Origin {
-    /// Nothing is known of it but what is assumed.
-    case free
-    /// Each element is the rest of a fact without it.
-    case equations([(Atom, Fact)])
-    /// One of the kernel's definitions.
-    case operation
-    /// The sine or cosine of a polynomial in the names.
-    case wave([String], RealPolynomial)
-  }
   enum Family {
     case begun
     case declared
@@ -81,29 +82,30 @@ struct Elaborator: Sendable {
   var obliged: Set<Fact> = []
   var references: [Descent] = []
   /// By family.
-  var origins: [String: Origin] = [:]
+  var origins: [String: Elaboration.Origin] = [:]
   var equationCounts: [String: Int] = [:]
   var nameCounts: [String: Int] = [:]
   /// By number of the claim's definition.
   var families: [Int: Family] = [:]
-  /// Definitions whose values are not defined without an obligation.
-  var partial: Set<Int> = []
-  /// Whether what is elaborated is such.
-  var isPartial = false
+  /// What values rest on, by their owners.
+  var supports: [String: Support] = [:]
+  /// Whose value is elaborated, outermost first.
+  var owners = [Self.item]
   /// The elements whose equations are elaborated.
   var current: [(definition: Int, indices: [IndexTerm])] = []
   var symbols: [FamilyDefinition.Kind: String] = [:]
   var caseFamilies: [FamilyKey: String] = [:]
   var waves: [FamilyKey: String] = [:]
-
-  /// Families whose equations are not complete yet.
-  var unfinished: Set<String> {
-    Set(
-      current.flatMap { [theorem.definitions[$0.definition].name].flatMap { [$0, "\($0).re", "\($0).im"] } })
-  }
+  /// The family that tells whether indices are the same, once it is needed.
+  var deltaName: String?
 
   init(_ theorem: Theorem, fixed: [String: Int]) throws(Refusal) {
     (self.theorem, self.fixed) = (theorem, fixed)
+    for (name, value) in fixed.sorted(by: { $0.key < $1.key }) {
+      guard let size = theorem.sizes.first(where: { $0.name == name }), value >= size.minimum,
+        value <= size.maximum ?? .max
+      else { throw Refusal("\(name) = \(value) is no size of the claim") }
+    }
     for size in theorem.sizes where fixed[size.name] == nil {
       try kernel { () throws(KernelError) in
         try theory.declare(size: size.name, from: size.minimum, to: size.maximum)
@@ -158,9 +160,9 @@ struct Elaborator: Sendable {
     _ stages: inout [Elaboration.Stage], _ later: inout [Elaboration.Stage],
     _ elaborate: (inout Elaborator) throws(Refusal) -> [Elaboration.Named]
   ) throws(Refusal) {
-    isPartial = false
+    supports[Self.item] = nil
     let facts = try elaborate(&self)
-    if isPartial {
+    if support(of: Self.item).isPartial {
       later.append(Elaboration.Stage(assumed: facts, goals: obligations))
       obligations = []
     } else {

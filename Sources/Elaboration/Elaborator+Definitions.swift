@@ -68,7 +68,7 @@ extension Elaborator {
       throw Refusal("'\(definition.name)' may be asked for where no equation covers it", position)
     }
     if families[d] == nil { try elaborate(d, equations) }
-    isPartial = isPartial || partial.contains(d)
+    use(definition.name)
     if let (at, element) = current.last {
       references.append(Descent(from: at, element, place.guards, to: d, indices))
     }
@@ -98,8 +98,6 @@ extension Elaborator {
   private mutating func elaborate(_ d: Int, _ equations: [Equation]) throws(Refusal) {
     let definition = theorem.definitions[d]
     families[d] = .begun
-    let wasPartial = isPartial
-    isPartial = false
     var found: [(place: Place, indices: [IndexTerm], value: ComplexPolynomial)] = []
     for (k, equation) in equations.enumerated() {
       var place = Place()
@@ -117,11 +115,12 @@ extension Elaborator {
       for inside in try places(of: k, of: equations, place, indices) {
         current.append((d, indices))
         defer { current.removeLast() }
-        found.append((inside, indices, try value(equation.value, inside)))
+        let value = try owned(by: definition.name) { elaborator throws(Refusal) in
+          try elaborator.value(equation.value, inside)
+        }
+        found.append((inside, indices, value))
       }
     }
-    if isPartial { partial.insert(d) }
-    isPartial = isPartial || wasPartial
     if case .begun? = families[d] {
       if let only = found.first, found.count == 1,
         only.indices == only.place.variables.map({ IndexTerm($0) }),

@@ -28,15 +28,34 @@ extension Elaborator {
         Target(atom: $0, bindings: theorem.variables[v].indices, position: position)
       }
     case .slot(let slot):
-      if let atom = place.values[slot]?.re.variables.first,
-        place.values[slot] == ComplexPolynomial(RealPolynomial(atom)),
-        case .free? = origins[atom.name]
-      {
+      // A parameter is a number of its own, whatever stands for it here.
+      if place.arguments[slot] == nil, let atom = place.values[slot]?.re.variables.first {
         found = Target(atom: atom, bindings: [], position: position)
       }
     }
     guard let found else { throw Refusal("a derivative by a function's parameter", position) }
-    return try (try value(term, place)).map { part throws(Refusal) in try derivative(of: part, found, place) }
+    let owner = newOwner("diff")
+    let value = try owned(by: owner) { elaborator throws(Refusal) in try elaborator.value(term, place) }
+    try requireNeighbours(support(of: owner), found)
+    return try value.map { part throws(Refusal) in try derivative(of: part, found, place) }
+  }
+
+  /// Sees to it that what is differentiated is defined beside each number at which it is, also in parts that cancel: all
+  /// that is asked of numbers holds beside them but that they are at least 0, and what conditions say.
+  private mutating func requireNeighbours(_ support: Support, _ target: Target) throws(Refusal) {
+    if let name = owners.first(where: { support.uses.contains($0) }) {
+      throw Refusal("a derivative of '\(name)' in its own definition", target.position)
+    }
+    guard !support.conditions.contains(where: { depends($0, on: target.atom.name) }) else {
+      throw Refusal("a derivative by what the condition of an 'if' rests on", target.position)
+    }
+    for root in support.roots.sorted(by: { "\($0)" < "\($1)" })
+    where depends(root.literal.polynomial, on: target.atom.name) {
+      oblige(
+        Literal(root.literal.polynomial, .positive),
+        Place(variables: root.variables, guards: root.guards, premises: root.premises),
+        "the number under a root that is differentiated is above 0", target.position)
+    }
   }
 
   private mutating func derivative(
@@ -63,37 +82,39 @@ extension Elaborator {
     of atom: Atom, _ target: Target, _ place: Place
   ) throws(Refusal) -> RealPolynomial {
     if atom.name == target.atom.name { return try delta(atom.indices, target.atom.indices, place) }
-    guard !unfinished.contains(atom.name) else {
-      throw Refusal("a derivative of '\(atom.name)' in its own definition", target.position)
-    }
     let me = RealPolynomial(atom)
     switch origins[atom.name] {
     case .equations(let list)?: return try derivative(ofFamily: atom, list, target)
     case .wave(let names, let x)?:
-      let x = try at(zip(names, atom.indices), x)
+      let x = try at(zip(names, atom.indices).map { ($0, $1) }, x)
       let change = try derivative(of: x, target, place)
       return atom.name.hasPrefix("sin") ? try wave("cos", x) * change : -(try wave("sin", x)) * change
     default: break
     }
     guard let definition = theory.definitions[atom.name] else { return .zero }
+    // What is bound gets a name that is not among the indices.
+    var names = zip(definition.parameters, atom.indices).map { ($0, $1) }
+    var taken = Set(place.variables + (atom.indices + target.atom.indices).flatMap(\.names))
+    var bound: [String] = []
+    for name in definition.kind.parts.bound {
+      bound.append(fresh(name, besides: taken))
+      names.append((name, IndexTerm(bound[bound.count - 1])))
+      taken.insert(bound[bound.count - 1])
+    }
     var bodies = definition.kind.parts.bodies
-    for k in bodies.indices { bodies[k] = try at(zip(definition.parameters, atom.indices), bodies[k]) }
+    for k in bodies.indices { bodies[k] = try at(names, bodies[k]) }
     func change(_ k: Int) throws(Refusal) -> RealPolynomial { try derivative(of: bodies[k], target, place) }
     switch definition.kind {
-    case .sum(let name, _):
-      let fresh = fresh(
-        name, besides: Set(place.variables + target.atom.indices.flatMap(\.names)).union(bodies[0].indexNames)
-      )
-      let body = try at(zip([name], [IndexTerm(fresh)]), bodies[0])
+    case .sum:
       var inside = place
-      inside.variables.append(fresh)
+      inside.variables.append(bound[0])
       let ends = atom.indices.suffix(2)
       let (low, high) = (ends[ends.startIndex], ends[ends.startIndex + 1])
-      inside.guards += [try difference(IndexTerm(fresh), low), try difference(high, IndexTerm(fresh))]
-      let value = ComplexPolynomial(try derivative(of: body, target, inside))
-      return try run(over: fresh, from: low, to: high, value, isSum: true).re
+      inside.guards += [try difference(IndexTerm(bound[0]), low), try difference(high, IndexTerm(bound[0]))]
+      let value = ComplexPolynomial(try derivative(of: bodies[0], target, inside))
+      return try run(over: bound[0], from: low, to: high, value, isSum: true).re
     case .product:
-      var list: [(Atom, Fact)] = []
+      var list: [(head: Atom, fact: Fact)] = []
       for suffix in ["empty", "last"] {
         guard let fact = theory.facts["\(atom.name).\(suffix)"] else { continue }
         list.append((Atom(atom.name, fact.variables.map { IndexTerm($0) }), fact))
@@ -102,11 +123,8 @@ extension Elaborator {
     case .inverse: return -(me * me * (try change(0)))
     case .exponential: return me * (try change(0))
     case .logarithm: return try symbol("inv", .inverse(bodies[0])) * change(0)
-    case .squareRoot:
-      oblige(
-        Literal(bodies[0], .positive), place, "the number under a root that is differentiated is above 0",
-        target.position)
-      return try symbol("inv", .inverse(2 * me)) * change(0)
+    // It is above 0, see `requireNeighbours`.
+    case .squareRoot: return try symbol("inv", .inverse(2 * me)) * change(0)
     case .modulus:
       oblige(
         Literal(me, .nonzero), place, "the number whose modulus is differentiated is not 0", target.position)
@@ -118,26 +136,27 @@ extension Elaborator {
 
   /// The family of the derivatives of a family's elements, by its equations.
   private mutating func derivative(
-    ofFamily atom: Atom, _ list: [(Atom, Fact)], _ target: Target
+    ofFamily atom: Atom, _ list: [(head: Atom, fact: Fact)], _ target: Target
   ) throws(Refusal) -> RealPolynomial {
     let name = "\(atom.name).\(target.atom.name)"
     let element = RealPolynomial(Atom(name, atom.indices + target.atom.indices))
+    use(name)
     if theory.arities[name] != nil { return element }
     try kernel { () throws(KernelError) in
       try theory.declare(name, indices: atom.indices.count + target.atom.indices.count)
     }
     origins[name] = .equations([])
     for (head, fact) in list {
-      guard fact.premises.isEmpty else {
-        throw Refusal("a derivative of an 'if' on numbers", target.position)
-      }
-      var place = Place(variables: fact.variables, guards: fact.guards)
+      // Its premises do not rest on the target.
+      var place = Place(variables: fact.variables, guards: fact.guards, premises: fact.premises)
       for binding in target.bindings { place = try bind(binding, in: place) }
       var inner = target
       let names = place.variables.dropFirst(fact.variables.count)
       // A name of `forall real` is one number.
       if !target.bindings.isEmpty { inner.atom.indices = names.map { IndexTerm($0) } }
-      let value = try derivative(of: RealPolynomial(head) - fact.literal.polynomial, inner, place)
+      let value = try owned(by: name) { elaborator throws(Refusal) in
+        try elaborator.derivative(of: RealPolynomial(head) - fact.literal.polynomial, inner, place)
+      }
       try assumeEquation(RealPolynomial(Atom(name, head.indices + inner.atom.indices)), value, place)
     }
     return element
@@ -154,50 +173,32 @@ extension Elaborator {
       if entails(place, above) || entails(place, below) {
         return .zero
       }
-      if theory.arities["delta"] == nil {
-        let (i, j) = (IndexTerm("i"), IndexTerm("j"))
-        let (one, me) = (RealPolynomial(1), RealPolynomial(Atom("delta", [i, j])))
-        let (up, down) = (try self.difference(i, j), try self.difference(j, i))
-        let (above, below) = (try negation(down), try negation(up))
-        try kernel { () throws(KernelError) in
-          try theory.declare("delta", indices: 2)
-          try theory.assume(
-            "delta.same", Fact(for: ["i", "j"], where: [up, down], Literal(me - one, .zero)))
-          try theory.assume("delta.above", Fact(for: ["i", "j"], where: [above], Literal(me, .zero)))
-          try theory.assume("delta.below", Fact(for: ["i", "j"], where: [below], Literal(me, .zero)))
-        }
-        origins["delta"] = .free
-      }
-      product = product * RealPolynomial(Atom("delta", [i, j]))
+      product = product * RealPolynomial(Atom(try self.delta(), [i, j]))
     }
     return product
   }
 
+  /// The name of the family that is 1 where both indices are the same, else 0.
+  private mutating func delta() throws(Refusal) -> String {
+    if let deltaName { return deltaName }
+    let name = newName("delta")
+    deltaName = name
+    let (i, j) = (fresh("i", besides: []), fresh("j", besides: []))
+    let (up, down) = (try difference(IndexTerm(i), IndexTerm(j)), try difference(IndexTerm(j), IndexTerm(i)))
+    try kernel { () throws(KernelError) in try theory.declare(name, indices: 2) }
+    origins[name] = .equations([])
+    for (guards, value) in [([up, down], 1), ([try negation(down)], 0), ([try negation(up)], 0)] {
+      try assumeEquation(
+        RealPolynomial(Atom(name, [IndexTerm(i), IndexTerm(j)])), RealPolynomial(Rational(value)),
+        Place(variables: [i, j], guards: guards))
+    }
+    return name
+  }
+
   private func at(
-    _ values: Zip2Sequence<[String], [IndexTerm]>, _ polynomial: RealPolynomial
+    _ values: [(String, IndexTerm)], _ polynomial: RealPolynomial
   ) throws(Refusal) -> RealPolynomial {
     let values = Dictionary(uniqueKeysWithValues: values)
     return try kernel { () throws(KernelError) in try polynomial.substituting(values) }
-  }
-
-  /// Whether a family's values can rest on another's.
-  private func depends(_ name: String, on target: String) -> Bool {
-    var seen: Set<String> = []
-    var open = [name]
-    while let next = open.popLast() {
-      if next == target { return true }
-      guard seen.insert(next).inserted else { continue }
-      switch origins[next] {
-      case .equations(let list)?:
-        // Of what is not finished, anything.
-        if unfinished.contains(next) { return true }
-        open += list.flatMap { $0.1.literal.polynomial.variables.map(\.name) }
-      case .wave(_, let x)?: open += x.variables.map(\.name)
-      case .operation?:
-        open += (theory.definitions[next]?.kind.parts.bodies ?? []).flatMap { $0.variables.map(\.name) }
-      case .free?, nil: break
-      }
-    }
-    return false
   }
 }

@@ -139,7 +139,9 @@ extension Elaborator {
     for place in places {
       guard let a = linear(left, place), let b = linear(right, place) else {
         var inside = place
-        inside.premises += literals(try value(left, place), relation, try value(right, place))
+        let conditions = literals(try value(left, place), relation, try value(right, place))
+        note { $0.conditions.formUnion(conditions.map(\.polynomial)) }
+        inside.premises += conditions
         refined.append(inside)
         continue
       }

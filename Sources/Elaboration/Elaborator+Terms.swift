@@ -15,6 +15,7 @@ extension Elaborator {
       return ComplexPolynomial(RealPolynomial(atom: Atom(Atom.realName, [try index(term, place)])))
     case .slot(let slot):
       guard let value = place.values[slot] else { throw Refusal("a name that has no value here") }
+      if let owner = place.arguments[slot] { use(owner) }
       return value
     case .variable(let v, let indices, let position):
       return try variable(v, try indices.map { x throws(Refusal) in try index(x, place) }, place, position)
@@ -26,9 +27,13 @@ extension Elaborator {
       }
       var inside = place
       // Nothing of the caller's but what it passes.
-      inside.values = [:]
+      (inside.values, inside.arguments) = ([:], [:])
       for (parameter, argument) in zip(parameters, arguments) {
-        inside.values[parameter.slot] = try value(argument, place)
+        let owner = newOwner("argument")
+        inside.arguments[parameter.slot] = owner
+        inside.values[parameter.slot] = try owned(by: owner) { elaborator throws(Refusal) in
+          try elaborator.value(argument, place)
+        }
       }
       return try value(body, inside)
     case .sum(let summands):
@@ -97,7 +102,7 @@ extension Elaborator {
     }
     let fact = place.fact(literal)
     if obliged.insert(fact).inserted { obligations.append(Goal(what, fact, position)) }
-    isPartial = true
+    note { $0.isPartial = true }
   }
 
   /// 1/z, with the obligation that z is not 0: the conjugate over the square of the modulus where z is not real.
@@ -120,9 +125,9 @@ extension Elaborator {
     _ base: ComplexPolynomial, _ exponent: Term, _ place: Place, _ position: Position
   ) throws(Refusal) -> ComplexPolynomial {
     if let n = linear(exponent, place) {
-      if entails(place, n) { return try power(base, n) }
+      if n.parts.isEmpty ? n.constant >= 0 : entails(place, n) { return try power(base, n) }
       let opposite = try difference(IndexTerm(0), n)
-      guard entails(place, opposite) else {
+      guard n.parts.isEmpty || entails(place, opposite) else {
         throw Refusal("the sign of the exponent \(n) is not known", position)
       }
       return try power(try reciprocal(base, place, position), opposite)
@@ -144,7 +149,8 @@ extension Elaborator {
       return result
     }
     if let constant = base.re.constant, base.isReal, constant == 1 { return base }
-    return try run(over: "k", from: IndexTerm(1), to: n, base, isSum: false)
+    let name = fresh("k", besides: base.re.indexNames.union(base.im.indexNames))
+    return try run(over: name, from: IndexTerm(1), to: n, base, isSum: false)
   }
 
   // MARK: Functions
@@ -164,7 +170,9 @@ extension Elaborator {
     case .abs: return ComplexPolynomial(try modulus(z))
     case .sqrt:
       let x = try real()
-      oblige(Literal(x, .nonnegative), place, "the number under the root is at least 0", position)
+      let root = Literal(x, .nonnegative)
+      oblige(root, place, "the number under the root is at least 0", position)
+      note { $0.roots.insert(place.fact(root)) }
       return ComplexPolynomial(try symbol("sqrt", .squareRoot(x)))
     case .log:
       let x = try real()

@@ -25,6 +25,8 @@ struct Place {
   var indices: [Int: IndexTerm] = [:]
   /// By value slots.
   var values: [Int: ComplexPolynomial] = [:]
+  /// The owners of values that are arguments, by value slots; the others are names of `forall real`.
+  var arguments: [Int: String] = [:]
 
   /// The fact that a literal holds wherever this is.
   func fact(_ literal: Literal) -> Fact {

@@ -1,0 +1,78 @@
+import Testing
+
+/// Names of claims, of binders and of what the elaborator adds do not meet.
+@Suite struct NameTests {
+  /// A power with a size for exponent is a product over a name of its own.
+  @Test func powersInsideBinders() throws {
+    let items = "size N in 2..2 index k in 1..N real a[k] conclude sum(k: a[k]^N) ="
+    #expect(try verdicts("\(items) 5", sizes: [2], [[1, 2]]) == bothHold)
+    #expect(try verdicts("\(items) 4", sizes: [2], [[1, 2]]) == bothViolated)
+  }
+
+  /// A sum's own name is not that of an index at which it stands.
+  @Test func derivativesOfSumsInsideBinders() throws {
+    let items = """
+      size N in 2..2 index k, t in 1..N real a[k], b[k] let g[t] = sum(k: a[k]*b[t])
+      conclude forall k: diff(g[k], a[1]) =
+      """
+    #expect(try verdicts("\(items) b[k]", sizes: [2], [[1, 1], [2, 3]]) == bothHold)
+    #expect(try verdicts("\(items) b[1]", sizes: [2], [[1, 1], [2, 3]]) == bothViolated)
+  }
+
+  @Test func derivativesOfProductsInsideBinders() throws {
+    let items = """
+      size N in 2..2 index k, t in 1..N real a[k], b[k] let g[t] = prod(k: a[k] + b[t])
+      conclude forall k: diff(g[k], a[1]) =
+      """
+    #expect(try verdicts("\(items) a[2] + b[k]", sizes: [2], [[1, 1], [2, 3]]) == bothHold)
+    #expect(try verdicts("\(items) a[2] + b[2]", sizes: [2], [[1, 1], [2, 3]]) == bothViolated)
+  }
+
+  /// Names that the elaborator would give, taken by the claim.
+  @Test(arguments: [
+    "delta1", "delta", "abs1", "sum1", "inv1", "if1", "prod1", "log1", "exp1", "max1", "real1", "lo",
+  ])
+  func namesThatTheClaimHas(_ name: String) throws {
+    let declarations = "size N in 2..2 index s, t in 1..N"
+    let conclusion = """
+      conclude diff(a[t], a[s]) = \(name)[t,s] and abs(a[t]) + sum(s: a[s])/a[t] + a[t]^N >= (if a[t] > 0 then 1 else 2)
+      """
+    let given = "\(declarations) real \(name)[s,t], a[t] \(conclusion)"
+    #expect(try verdicts(given, sizes: [2], [[1, 0, 0, 1], [1, 1]]) == bothHold)
+    #expect(try verdicts(given, sizes: [2], [[0, 0, 0, 0], [1, 1]]) == bothViolated)
+    let defined = "\(declarations) real a[t] let \(name)[s,t] = a[s]*a[t]*a[1] - 1 \(conclusion)"
+    #expect(try verdicts(defined, sizes: [2], [[1, 1]]) == bothViolated)
+  }
+
+  /// A size or an index with the name of an own one.
+  @Test(arguments: ["k", "i'", "lo", "hi", "from", "j", "real'"])
+  func namesOfSizes(_ name: String) throws {
+    guard name != "i'" else { return }
+    let items = """
+      size \(name) in 2..2 index s, t in 1..\(name) real a[t] complex z
+      conclude diff(a[t], a[s]) = (if s = t then 1 else 0) and a[1]^\(name) = 4 and sum(t: a[t]) = 5
+        and prod(t: a[t] + 0*z) = 6
+      """
+    #expect(try verdicts(items, sizes: [2], [[2, 3], [0]]) == bothHold)
+  }
+
+  /// One name for two numbers.
+  @Test func realsWithOneName() throws {
+    let items = """
+      real x conclude (forall real w in [0, 1]: w <= x) and (forall real w in [1, 2]: w >= x)
+      """
+    let goals = try elaboration(items).stages.flatMap(\.goals)
+    let names = goals.map { Set($0.fact.literal.polynomial.variables.map(\.name)) }
+    #expect(names == [["w", "x"], ["w'", "x"]])
+  }
+
+  /// What stands for a parameter keeps its indices under a function's own binders.
+  @Test func argumentsUnderBinders() throws {
+    let items = """
+      size N in 2..2 index k in 1..N real a[k] let f(u) = sum(k: u*a[k]) + max(k: u)
+      conclude sum(k: f(a[k])) =
+      """
+    #expect(try verdicts("\(items) 12", sizes: [2], [[1, 2]]) == bothHold)
+    #expect(try verdicts("\(items) 11", sizes: [2], [[1, 2]]) == bothViolated)
+  }
+}
