@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(name: "ModelsTests", dependencies: ["TestSupport", "Claims"] + models),
     .testTarget(
       name: "CertificatesTests",
-      dependencies: ["TestSupport", "Certificates", "Search", "Replay"] + proofs + evaluation),
+      dependencies: ["TestSupport", "ProofSupport", "Certificates", "Search", "Replay"] + proofs + evaluation),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["TestSupport", "Reports"] + results),

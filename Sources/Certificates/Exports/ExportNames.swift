@@ -22,10 +22,11 @@ struct ExportNames {
       switch scalar {
       case "A"..."Z", "a"..."z", "0"..."9", "_", "'": name.unicodeScalars.append(scalar)
       case "-": name += "m"
-      case "[", ",", " ": name += "_"
+      case "[", ",", " ", ".": name += "_"
       default: break
       }
     }
+    if name.first?.isLetter != true { name = "v" + name }
     // Lemmas about a number have names of their own, made of its name.
     let family = { (name: String) in [name] + ["_value", "_bounds", "_slope", "_at"].map { name + $0 } }
     while family(name).contains(where: taken.contains) { name += "_" }

@@ -33,6 +33,13 @@ struct ProveCommand: ParsableCommand {
   @Option(help: "Write a certificate of every proof to this folder.", completion: .directory)
   var save: String?
 
+  @Option(help: "Write each proof beside its certificate for this proof assistant too; needs --save.")
+  var export: ProofAssistant?
+
+  func validate() throws {
+    if export != nil, save == nil { throw ValidationError("--export of prove needs --save.") }
+  }
+
   func run() throws {
     let theorems = try FilePaths.selected(paths, claims: claims)
     var isOpen = false
@@ -59,6 +66,7 @@ struct ProveCommand: ParsableCommand {
           try FileManager.default.createDirectory(atPath: save, withIntermediateDirectories: true)
           try Data(text.utf8).write(
             to: URL(fileURLWithPath: save).appendingPathComponent("\(theorem.name).proof.json"))
+          if let export { isOpen = !(try write(certificate, for: export, to: save)) || isOpen }
         }
         try Console.write(
           "proved  \(theorem.name): \(found.steps) steps, \(text.utf8.count) bytes, \(seconds) s")
@@ -72,6 +80,22 @@ struct ProveCommand: ParsableCommand {
       }
     }
     throw (isOpen ? ExitStatus.undecided : .asExpected).code
+  }
+
+  /// Writes a proof for a proof assistant; says so, and returns false, where it cannot be stated there.
+  private func write(_ certificate: ProofCertificate, for assistant: ProofAssistant, to folder: String) throws
+    -> Bool
+  {
+    let name = certificate.theorem.name
+    do {
+      let text = try certificate.export(to: assistant)
+      try Data(text.utf8).write(
+        to: URL(fileURLWithPath: folder).appendingPathComponent("\(name).\(assistant.fileExtension)"))
+      return true
+    } catch let error as ExportError {
+      try Console.write("not exported  \(name): \(error)")
+      return false
+    }
   }
 
   private func fixed(_ theorem: Theorem) throws -> [String: Int] {

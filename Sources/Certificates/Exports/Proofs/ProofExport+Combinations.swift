@@ -1,0 +1,117 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+extension ProofExport {
+  /// A hypothesis that says what a reference says, in normal form.
+  mutating func cite(_ reference: Reference, _ scope: Scope) throws -> (name: String, literal: Literal) {
+    let literal = try checker.instance(reference, scope.context)
+    switch reference {
+    case .local(let name): return (scope.names[name] ?? name, literal)
+    case .index(let term):
+      let own = text.hypothesis()
+      write(
+        "assert (\(own) : \(try text.normal(literal))).",
+        "{ assert (X : (0 <= \(try text.index(term)))%Z) by lia. apply IZR_le in X. push_reals X. lra. }")
+      return (own, literal)
+    case .fact(let name, let indices, let given):
+      guard let fact = checker.theory.facts[name] else {
+        throw ExportError(description: "there is no fact '\(name)'")
+      }
+      var premises: [String] = []
+      for premise in given { premises.append(try cite(premise, scope).name) }
+      let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, indices))
+      let polynomials = (fact.premises + [fact.literal]).map(\.polynomial)
+      let arguments = try indices.map { try text.argument($0) } + fact.guards.map { _ in "ltac:(lia)" }
+      let replacing = try text.replacements(polynomials, values).map {
+        "replace (\($0))%Z with (\($1))%Z in X by lia. "
+      }
+      let push =
+        polynomials.flatMap(\.variables).contains { $0.name == Atom.realName } ? "push_reals X. " : ""
+      let own = text.hypothesis()
+      write(
+        "assert (\(own) : \(try text.normal(literal))).",
+        """
+        { pose proof (\(([text[.fact(name)]] + arguments).joined(separator: " "))) as X. \(replacing.joined())\(push)\
+        \(premises.map { "specialize (X ltac:(weaken \($0))). " }.joined())weaken X. }
+        """)
+      return (own, literal)
+    }
+  }
+
+  /// Equations that say what heads are, for `rewrite`.
+  mutating func heads(_ rewrites: [Rewrite], _ scope: Scope) throws -> [String] {
+    var names: [String] = []
+    for rewrite in rewrites {
+      let equation = try cite(rewrite.equation, scope)
+      let rest = RealPolynomial(rewrite.head) - equation.literal.polynomial
+      let own = text.hypothesis()
+      write(
+        "assert (\(own) : \(try text.atom(rewrite.head)) = \(try text.polynomial(rest))) by (clear - \(equation.name); lra)."
+      )
+      names.append(own)
+    }
+    return names
+  }
+
+  /// Facts are rewritten, multiplied, and added up; that the sum is the goal's polynomial is left to linear arithmetic
+  /// whose unknowns are monomials.
+  mutating func write(_ goal: Literal, _ combination: Proof.Combination, _ scope: Scope) throws {
+    let heads = try heads(combination.rewrites, scope)
+    let rewrite = heads.map { "?" + $0 }.joined(separator: ", ")
+    func rewritten(_ reference: Reference) throws -> (name: String, literal: Literal) {
+      var fact = try cite(reference, scope)
+      if case .local = reference {
+        let own = text.hypothesis()
+        write("pose proof \(fact.name) as \(own).")
+        fact.name = own
+      }
+      if !heads.isEmpty { write("rewrite \(rewrite) in \(fact.name).") }
+      return fact
+    }
+    var known: [Reference: (name: String, literal: Literal)] = [:]
+    var used: [String] = []
+    for term in combination.terms where !term.coefficient.isZero && !term.factors.isEmpty {
+      var product: (name: String, isStrict: Bool)?
+      for factor in term.factors {
+        var next: (name: String, isStrict: Bool)
+        switch factor {
+        case .square(let root):
+          let own = text.hypothesis()
+          write("pose proof (Rle_0_sqr (\(try text.polynomial(root)))) as \(own). unfold Rsqr in \(own).")
+          next = (own, false)
+        case .fact(let reference):
+          let fact = try known[reference] ?? rewritten(reference)
+          known[reference] = fact
+          next = (fact.name, fact.literal.relation == .positive)
+        }
+        if let before = product {
+          let own = text.hypothesis()
+          if before.isStrict && next.isStrict {
+            write("pose proof (Rmult_lt_0_compat _ _ \(before.name) \(next.name)) as \(own).")
+            next = (own, true)
+          } else {
+            let factors = [before, next].map { $0.isStrict ? "(Rlt_le _ _ \($0.name))" : $0.name }
+            write("pose proof (Rmult_le_pos _ _ \(factors[0]) \(factors[1])) as \(own).")
+            next = (own, false)
+          }
+        }
+        product = next
+      }
+      if let product { used.append(product.name) }
+    }
+    for equation in combination.equations {
+      let fact = try rewritten(equation.equation)
+      let own = text.hypothesis()
+      write(
+        "pose proof (f_equal (Rmult (\(try text.polynomial(equation.multiplier)))) \(fact.name)) as \(own).")
+      used.append(own)
+    }
+    if combination.isAbsurd {
+      write("exfalso.")
+    } else if !heads.isEmpty {
+      write("rewrite \(rewrite).")
+    }
+    write(used.isEmpty ? "lra." : "clear - \(used.joined(separator: " ")). lra.")
+  }
+}

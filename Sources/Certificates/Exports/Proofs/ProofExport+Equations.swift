@@ -1,0 +1,158 @@
+import Algebra
+import Elaboration
+import ProofKernel
+
+extension ProofExport {
+  /// Families by equations that lead to one another or not at all, and operations on the way.
+  mutating func writeEquations(_ component: [String], _ sources: [String: FamilySource]) throws {
+    var group = EquationGroup()
+    for name in component {
+      switch sources[name] {
+      case .equations(let list)?: try group.add(name, list, facts(of: name))
+      case .operation(let definition)?: group.operations[name] = definition
+      default: break
+      }
+    }
+    let isRecursive = group.families.contains { family in
+      family.rules.contains {
+        $0.polynomials.contains { $0.variables.contains { component.contains($0.name) } }
+      }
+    }
+    let wasDefined: Bool
+    if group.isIncomplete {
+      wasDefined = false
+    } else if isRecursive {
+      wasDefined = try writeRecursion(group)
+    } else {
+      try writePlain(group)
+      wasDefined = true
+    }
+    if !wasDefined {
+      write(
+        Coq.comment(
+          "No definition: of these families nothing is used but their equations, so that the theorem speaks of all that satisfy them."
+        ))
+      for family in group.families { writeVariable(family.name) }
+    }
+    for definition in group.inOrder { try writeOperation(definition) }
+    for family in group.families {
+      for rule in family.rules {
+        if wasDefined {
+          try writeEquation(rule, of: family, group, isRecursive: isRecursive)
+        } else {
+          try writeHypothesis(rule.name, rule.fact)
+        }
+      }
+    }
+  }
+
+  // MARK: Definitions
+
+  private mutating func writePlain(_ group: EquationGroup) throws {
+    for family in group.families {
+      let only =
+        family.rules.count == 1 && family.rules[0].equalities.isEmpty && family.rules[0].fact.premises.isEmpty
+      let body =
+        only ? try value(family.rules[0], .init(values: family.rules[0].values)) : try cases(family, .init())
+      define(
+        family.name, family.parameters, body,
+        family.rules.flatMap { [$0.value] + (only ? [] : $0.fact.premises.map(\.polynomial)) },
+        only ? [] : family.rules.flatMap { $0.fact.guards + $0.equalities })
+    }
+  }
+
+  /// An equation's value.
+  private func value(_ rule: EquationGroup.Rule, _ place: KernelTermText.Place) throws -> String {
+    try text.polynomial(rule.value, place)
+  }
+
+  /// A family's equations one after the other, 0 where none holds.
+  private func cases(_ family: EquationGroup.Family, _ place: KernelTermText.Place) throws -> String {
+    var body = "0"
+    for rule in family.rules.reversed() {
+      var place = place
+      place.values = rule.values
+      let conditions =
+        try rule.equalities.map { "(\(try text.index($0)) = 0)%Z" }
+        + rule.fact.guards.map { try text.condition(try $0.substituting(rule.values)) }
+        + rule.fact.premises.map { try text.statement($0, place) }
+      let value = try value(rule, place)
+      body =
+        conditions.isEmpty
+        ? value : "if decide (\(conditions.joined(separator: " /\\ "))) then \(value) else \(body)"
+    }
+    return body
+  }
+
+  /// A recursion by a level that falls at each step; false where none was found.
+  private mutating func writeRecursion(_ group: EquationGroup) throws -> Bool {
+    guard let level = try group.level(elaboration.theory) else { return false }
+    let label = group.families.map(\.name).joined(separator: " ")
+    let (rule, levels) = (text.unique(label + ".rule"), text.unique(label + ".level"))
+    let isTagged = group.families.count > 1
+    func pattern(_ k: Int) -> String {
+      "["
+        + ((isTagged ? ["\(k)%Z"] : []) + group.families[k].parameters.map { text[.index($0)] }).joined(
+          separator: "; ") + "]"
+    }
+    let place = KernelTermText.Place(element: recursiveElement(group, isTagged))
+    let rules = group.families.flatMap(\.rules)
+    let parts = group.operations.values.map { $0.kind.parts }
+    let support = support(
+      rules.flatMap(\.polynomials) + parts.flatMap(\.bodies),
+      rules.flatMap { $0.fact.guards + $0.equalities } + parts.flatMap(\.guards) + level.terms,
+      but: Set(group.families.map(\.name) + Array(group.operations.keys)))
+    write("Definition \(levels) (i : list Z) : Z :=", "  match i with")
+    for (k, term) in level.terms.enumerated() { write("  | \(pattern(k)) => \(try text.index(term))") }
+    write("  | _ => 0", "  end%Z.")
+    write("Definition \(rule) (values : list Z -> R) (i : list Z) : R :=", "  match i with")
+    for (k, family) in group.families.enumerated() {
+      write("  | \(pattern(k)) => \(try cases(family, place))")
+    }
+    write("  | _ => 0", "  end.")
+    for (k, family) in group.families.enumerated() {
+      write(
+        "Definition \(text[.family(family.name)])\(binders(family.parameters)) : R := recursive \(levels) \(rule) \(pattern(k))."
+      )
+      supports[family.name] = support
+    }
+    recursions[group.families[0].name] = (rule, levels)
+    return true
+  }
+
+  /// How a rule writes what it is given: elements of its own families by the function of values, operations written out.
+  private func recursiveElement(_ group: EquationGroup, _ isTagged: Bool) -> (Atom) throws -> String? {
+    let text = text
+    return { [self] atom in
+      if let k = group.families.firstIndex(where: { $0.name == atom.name }) {
+        let indices = (isTagged ? ["\(k)%Z"] : []) + (try atom.indices.map { try text.argument($0) })
+        return "values [\(indices.joined(separator: "; "))]"
+      }
+      guard let definition = group.operations[atom.name] else { return nil }
+      let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+      return "(\(try body(definition, at: values, element: recursiveElement(group, isTagged))))"
+    }
+  }
+
+  // MARK: Equations as lemmas
+
+  private mutating func writeEquation(
+    _ rule: EquationGroup.Rule, of family: EquationGroup.Family, _ group: EquationGroup, isRecursive: Bool
+  ) throws {
+    let premises = rule.fact.premises.map { _ in text.hypothesis() }
+    let statement = "\(try text.atom(rule.head)) = \(try text.polynomial(rule.value))"
+    let words = group.families.map { text[.family($0.name)] }
+    let operations = group.inOrder.reversed().map { text[.family($0.name)] }
+    let unfold = "unfold \((operations + words).joined(separator: ", "))"
+    let proof: String
+    if isRecursive, let recursion = recursions[group.families[0].name] {
+      proof = """
+        \(unfold); apply recursive_is; intros values lower; unfold \(recursion.rule) at 1; take_branch; \
+        same_values lower \(recursion.level)
+        """
+    } else {
+      proof = "unfold \(words.joined(separator: ", ")); take_branch; same_values I I"
+    }
+    try writeFact(rule.name, rule.fact, as: statement, premises: premises, proof + ".")
+  }
+}

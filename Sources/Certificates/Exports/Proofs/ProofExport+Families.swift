@@ -1,0 +1,118 @@
+import Algebra
+import Elaboration
+import ProofKernel
+
+extension ProofExport {
+  /// The claim's families, each after those that it is made of.
+  mutating func writeFamilies() throws {
+    let names = elaboration.theory.arities.keys.filter { $0 != Atom.realName }.sorted()
+    let sources = Dictionary(uniqueKeysWithValues: names.map { ($0, FamilySource($0, elaboration)) })
+    let variables = certificate.theorem.variables.flatMap { [$0.name, "\($0.name).re", "\($0.name).im"] }
+    let ordered = variables.filter { sources[$0] != nil } + names.filter { !variables.contains($0) }
+    // Variables before all else: they are what definitions take first.
+    for name in ordered {
+      if case .free? = sources[name], facts(of: name).isEmpty { writeVariable(name) }
+    }
+    for component in FamilyOrder(names: ordered, sources: sources).components {
+      try write(component, sources)
+    }
+    if let missing = elaboration.theory.facts.keys.filter({ !stated.contains($0) }).min() {
+      throw ExportError(description: "'\(missing)' is not known in Coq")
+    }
+    write("")
+  }
+
+  private mutating func write(_ component: [String], _ sources: [String: FamilySource]) throws {
+    if component.count == 1, let source = sources[component[0]] {
+      let name = component[0]
+      switch source {
+      case .free:
+        if !facts(of: name).isEmpty { try writeCircle(name) }
+        return
+      case .operation(let definition): return try writeOperation(definition)
+      case .wave(let isSine, let parameters, let x): return try writeWave(name, isSine, parameters, x)
+      case .equations: break
+      }
+    }
+    try writeEquations(component, sources)
+  }
+
+  /// Facts that come with a family, in the order of their names.
+  func facts(of family: String) -> [(name: String, fact: Fact)] {
+    let facts = elaboration.theory.facts
+    return facts.keys.filter { $0.hasPrefix(family + ".") && !$0.dropFirst(family.count + 1).contains(".") }
+      .sorted { ($0.count, $0) < ($1.count, $1) }.compactMap { name in facts[name].map { (name, $0) } }
+  }
+
+  mutating func writeVariable(_ name: String) {
+    write("Variable \(text[.family(name)]) : \(type(of: name)).")
+    assumptions.append(.family(name))
+    supports[name] = nil
+  }
+
+  /// π, of which bounds are known.
+  private mutating func writeCircle(_ name: String) throws {
+    define(name, [], "PI", [])
+    write(CoqPrelude.circle)
+    for (fact, statement) in facts(of: name) {
+      try writeFact(fact, statement, "unfold \(text[.family(name)]); pose proof PI_enclosed as X; lra.")
+    }
+  }
+
+  private mutating func writeWave(
+    _ name: String, _ isSine: Bool, _ parameters: [String], _ x: RealPolynomial
+  ) throws {
+    guard supports[name] == nil else { return }
+    define(name, parameters, "\(isSine ? "sin" : "cos") \(try text.operand(x))", [x])
+    if isSine { return }
+    // The circle is known of the cosine, and needs the sine.
+    let other = "sin" + name.dropFirst(3)
+    try writeWave(other, true, parameters, x)
+    for (fact, statement) in facts(of: name) {
+      try writeFact(
+        fact, statement,
+        """
+        pose proof (sin2_cos2 \(try text.operand(x))) as X; unfold Rsqr in X; \
+        unfold \(text[.family(name)]), \(text[.family(other)]); lra.
+        """)
+    }
+  }
+
+  /// A definition of a family; bodies and conditions say what it rests on.
+  mutating func define(
+    _ name: String, _ parameters: [String], _ body: String, _ bodies: [RealPolynomial],
+    _ guards: [IndexTerm] = []
+  ) {
+    supports[name] = support(bodies, guards)
+    write("Definition \(text[.family(name)])\(binders(parameters)) : R := \(body).")
+  }
+
+  func binders(_ parameters: [String]) -> String {
+    parameters.isEmpty ? "" : " (\(parameters.map { text[.index($0)] }.joined(separator: " ")) : Z)"
+  }
+
+  /// The sizes and undefined families that polynomials rest on; some families are left out.
+  func support(_ bodies: [RealPolynomial], _ guards: [IndexTerm], but own: Set<String> = []) -> Set<String> {
+    let constants = Set(elaboration.theory.constants)
+    var found = constants.intersection(guards.flatMap(\.names) + bodies.flatMap { Array($0.indexNames) })
+    for atom in bodies.flatMap(\.variables) where atom.name != Atom.realName && !own.contains(atom.name) {
+      if let support = supports[atom.name] {
+        found.formUnion(support)
+      } else {
+        found.insert("family " + atom.name)
+      }
+    }
+    return found
+  }
+
+  /// A fact that comes with a definition, with its proof; variables and conditions are in the context.
+  mutating func writeFact(
+    _ name: String, _ fact: Fact, as literal: String? = nil, premises: [String] = [], _ proof: String
+  ) throws {
+    stated.insert(name)
+    let names = fact.variables.map { text[.index($0)] } + fact.guards.map { _ in "?" } + premises
+    write(
+      "Lemma \(text[.fact(name)]) : \(try text.statement(fact, literal)).",
+      "Proof. \(names.isEmpty ? "" : "intros \(names.joined(separator: " ")). ")\(proof) Qed.")
+  }
+}

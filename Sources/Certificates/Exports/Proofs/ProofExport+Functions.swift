@@ -1,0 +1,104 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+extension ProofExport {
+  /// The number whose exponential, logarithm, root or inverse an element is.
+  func argument(of atom: Atom) throws -> (RealPolynomial, FamilyDefinition) {
+    guard let definition = checker.theory.definitions[atom.name] else {
+      throw ExportError(description: "'\(atom.name)' has no definition")
+    }
+    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    return (try definition.kind.parts.bodies[0].substituting(values), definition)
+  }
+
+  /// An element as what its definition says it is there: replaces it in the goal.
+  private mutating func spell(_ atom: Atom) throws {
+    guard let definition = checker.theory.definitions[atom.name] else { return }
+    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let own = text.hypothesis()
+    write(
+      "assert (\(own) : \(try text.atom(atom)) = \(try body(definition, at: values))) by",
+      "  (unfold \(text[.family(atom.name)]); same_values I I).", "rewrite \(own).")
+  }
+
+  /// exp(a + b + …) = exp a · exp b · …
+  mutating func writeExponentials(_ whole: Atom, _ parts: [Atom], _ rewrites: [Rewrite], _ scope: Scope)
+    throws
+  {
+    let heads = try heads(rewrites, scope)
+    let product = try parts.map { try text.atom($0) }.joined(separator: " * ")
+    let own = text.hypothesis()
+    write("assert (\(own) : \(try text.atom(whole)) = \(parts.isEmpty ? "1" : product)).")
+    try block { export in
+      var seen: Set<Atom> = []
+      for atom in [whole] + parts where seen.insert(atom).inserted { try export.spell(atom) }
+      export.write(parts.isEmpty ? "rewrite <- exp_0." : "rewrite <- !exp_plus || idtac.", "f_equal.")
+      if !heads.isEmpty { export.write("rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")).") }
+      export.write("lra.")
+    }
+    write("clear - \(own). lra.")
+  }
+
+  /// |Σ c·Π z| ≤ Σ |c|·Π |z|
+  mutating func writeModulus(
+    _ whole: Atom, _ terms: [Proof.ComplexTerm], _ rewrites: [Rewrite], _ scope: Scope
+  ) throws {
+    let heads = try heads(rewrites, scope)
+    func parts(_ atom: Atom) throws -> (re: String, im: String) {
+      guard case .modulus(let re, let im)? = checker.theory.definitions[atom.name]?.kind,
+        let parameters = checker.theory.definitions[atom.name]?.parameters
+      else { throw ExportError(description: "'\(atom.name)' is no modulus") }
+      let values = Dictionary(uniqueKeysWithValues: zip(parameters, atom.indices))
+      return (
+        try text.polynomial(try re.substituting(values)), try text.polynomial(try im.substituting(values))
+      )
+    }
+    // Each modulus bounds its number.
+    var within: [Atom: String] = [:]
+    for atom in [whole] + terms.flatMap(\.factors) where within[atom] == nil {
+      let own = text.hypothesis()
+      let (re, im) = try parts(atom)
+      write("assert (\(own) : within (\(re)) (\(im)) (\(try text.atom(atom)))).")
+      try block { export in
+        guard let definition = export.checker.theory.definitions[atom.name] else { return }
+        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+        let body = try export.body(definition, at: values)
+        export.write(
+          "replace (\(try export.text.atom(atom))) with (\(body)) by (unfold \(export.text[.family(atom.name)]); same_values I I).",
+          im == "0" ? "apply within_real." : "apply within_itself.")
+      }
+      within[atom] = own
+    }
+    let (re, im) = try parts(whole)
+    var sum = "(within_number 0 0 ltac:(lra))"
+    for term in terms {
+      var product = try
+        "(within_number (\(constant(term.coefficient))) (\(constant(term.coefficient.magnitude))) ltac:(lra))"
+      for factor in term.factors {
+        product = "(within_product _ _ _ _ _ _ \(product) \(within[factor] ?? ""))"
+      }
+      sum = "(within_sum _ _ _ _ _ _ \(sum) \(product))"
+    }
+    let (own, bound) = (text.hypothesis(), text.hypothesis())
+    write("pose proof \(sum) as \(own).", "assert (\(bound) : modulus (\(re)) (\(im)) <= _).")
+    try block { export in
+      export.write("refine (within_same _ _ _ _ _ \(own) _ _).")
+      let rewrite = heads.isEmpty ? "" : "rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")); "
+      export.write("all: \(rewrite)lra.")
+    }
+    // The modulus of the whole, as its definition has it.
+    guard let definition = checker.theory.definitions[whole.name] else { return }
+    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, whole.indices))
+    let equation = text.hypothesis()
+    write(
+      "assert (\(equation) : \(try text.atom(whole)) = modulus (\(re)) (\(im))).",
+      """
+      { \(im == "0" ? "rewrite modulus_real. " : "")transitivity (\(try body(definition, at: values))); \
+      [unfold \(text[.family(whole.name)]) |]; same_values I I. }
+      """,
+      "clear - \(bound) \(equation). lra.")
+  }
+
+  private func constant(_ value: Rational) throws -> String { try text.polynomial(RealPolynomial(value)) }
+}
