@@ -51,6 +51,7 @@ package struct Elaboration: Sendable {
   package let definitions: [FamilyDefinition]
   /// By family.
   package let origins: [String: Origin]
+  let elaborator: Elaborator
 
   /// - Parameter fixed: Sizes that are to have one value.
   /// - Throws: a `Refusal` that says what the kernel has no terms for.
@@ -74,7 +75,9 @@ struct Elaborator: Sendable {
 
   static let mostTerms = 20_000
 
-  let theorem: Theorem
+  var theorem: Theorem
+  /// From here on definitions are a script's.
+  var firstOfScript = Int.max
   let fixed: [String: Int]
   var theory = Theory()
   var definitions: [FamilyDefinition] = []

@@ -64,7 +64,9 @@ extension Elaborator {
     }
     var lists: [[IndexTerm]] = []
     for equation in equations { lists.append(try conditions(equation.patterns, at: indices)) }
-    guard try isCovered(lists, theory.guards + place.guards) else {
+    // A script's definitions stand for their values wherever they are named.
+    let isCovered = try isCovered(lists, theory.guards + place.guards)
+    guard isCovered || d >= firstOfScript else {
       throw Refusal("'\(definition.name)' may be asked for where no equation covers it", position)
     }
     if families[d] == nil { try elaborate(d, equations) }
@@ -124,7 +126,7 @@ extension Elaborator {
     if case .begun? = families[d] {
       if let only = found.first, found.count == 1,
         only.indices == only.place.variables.map({ IndexTerm($0) }),
-        isPlain(only.value.re), isPlain(only.value.im)
+        d >= firstOfScript || isPlain(only.value.re) && isPlain(only.value.im)
       {
         families[d] = .inlined(only.place.variables, only.value)
         return

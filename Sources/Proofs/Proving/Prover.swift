@@ -32,60 +32,66 @@ package enum ProofOutcome: Sendable {
 
 /// The search for a proof of a theorem.
 package struct Prover {
-  let theorem: Theorem
-  let elaboration: Elaboration
-  var checker: Checker
-  var proof = TheoremProof(stages: [])
-  var shown = 0
-  var hinted = 0
+  private let elaboration: Elaboration
+  private let plan: ProofPlan?
+  private var checker: Checker
+  private var proof = TheoremProof(stages: [])
+  private var shown = 0
+  private var hinted = 0
+  /// By the names that reasons have, the names of facts.
+  private var named: [String: [String]] = [:]
 
-  /// Proves a theorem, at all its sizes but those that are given one value.
-  package static func prove(_ theorem: Theorem, fixed: [String: Int] = [:]) -> ProofOutcome {
-    withDeepStack { () -> ProofOutcome in
-      do throws(Refusal) {
-        var prover = Prover(theorem, try Elaboration(theorem, fixed: fixed))
-        return prover.run()
-      } catch {
-        return .refused(error)
-      }
+  /// Proves a theorem by a plan, or without one.
+  package static func prove(_ theorem: Theorem, _ elaboration: Elaboration, _ plan: ProofPlan?) -> ProofOutcome {
+    var prover = Prover(elaboration, plan)
+    do throws(OpenGoalError) {
+      return try prover.run()
+    } catch {
+      return .open(error.open)
     }
   }
 
-  private init(_ theorem: Theorem, _ elaboration: Elaboration) {
-    (self.theorem, self.elaboration) = (theorem, elaboration)
+  private struct OpenGoalError: Error {
+    var open: ProofOutcome.OpenGoal
+  }
+
+  private init(_ elaboration: Elaboration, _ plan: ProofPlan?) {
+    (self.elaboration, self.plan) = (elaboration, plan)
     checker = Checker(elaboration.theory)
   }
 
-  private mutating func run() -> ProofOutcome {
+  private mutating func run() throws(OpenGoalError) -> ProofOutcome {
     var number = 0
-    for stage in elaboration.stages {
+    for definition in plan?.definitions ?? [] {
+      try kernel("the definition of '\(definition.name)'") { checker throws(KernelError) in
+        try checker.define(definition)
+      }
+      proof.definitions.append(definition)
+    }
+    for (k, stage) in elaboration.stages.enumerated() {
       proof.stages.append(TheoremProof.Stage())
       for named in stage.assumed {
-        do throws(KernelError) {
+        try kernel("the hypothesis '\(named.name)'") { checker throws(KernelError) in
           try checker.assume(named.name, named.fact)
-        } catch {
-          return .open(
-            ProofOutcome.OpenGoal(what: "the hypothesis '\(named.name)': \(error.words)", left: []))
         }
+      }
+      let isLast = k == elaboration.stages.count - 1
+      var signs = SignLemmas(checker)
+      signs.run()
+      checker = signs.checker
+      proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
+      if isLast, let plan {
+        for step in plan.steps { try show(step) }
       }
       for goal in stage.goals {
         number += 1
-        switch LemmaTactic(checker).lemma("goal\(number)", goal.fact, by: .direct) {
-        case .success(let lemma):
-          do throws(KernelError) {
-            try checker.prove(lemma)
-          } catch {
-            return .open(
-              ProofOutcome.OpenGoal(what: "\(goal.what): \(error.words)", position: goal.position, left: []))
-          }
-          shown += 1
-          proof.stages[proof.stages.count - 1].goals.append(
-            TheoremProof.GoalProof(premiseNames: lemma.premiseNames, lemma.way))
-        case .failure(let failure):
-          return .open(
-            ProofOutcome.OpenGoal(
-              what: goal.what, position: goal.position, left: failure.left.map(\.description)))
-        }
+        let isConclusion = goal.what == "the conclusion"
+        let lemma = try found(
+          "goal\(number)", goal.fact, isLast && isConclusion ? plan?.method ?? .outright : .outright,
+          isLast && isConclusion ? plan?.reasons ?? [] : [], goal.what, goal.position)
+        try kernel(goal.what) { checker throws(KernelError) in try checker.prove(lemma) }
+        proof.stages[proof.stages.count - 1].goals.append(
+          TheoremProof.GoalProof(premiseNames: lemma.premiseNames, lemma.way))
       }
     }
     do throws(ProofRejection) {
@@ -93,6 +99,48 @@ package struct Prover {
       return .proved(ProofOutcome.Found(proof: proof, steps: steps, shown: shown, hinted: hinted))
     } catch {
       return .open(ProofOutcome.OpenGoal(what: "\(error.part): \(error.reason)", left: []))
+    }
+  }
+
+  /// Shows a step of the script; from then on its facts may be used.
+  private mutating func show(_ step: ProofPlan.Step) throws(OpenGoalError) {
+    for (k, fact) in step.facts.enumerated() {
+      let name = step.facts.count > 1 ? "\(step.name).\(k + 1)" : step.name
+      let lemma = try found(name, fact, step.method, step.reasons, step.text.isEmpty ? step.name : step.text, step.position)
+      try kernel(step.name) { checker throws(KernelError) in try checker.prove(lemma) }
+      proof.stages[proof.stages.count - 1].lemmas.append(lemma)
+      named[step.name, default: []].append(name)
+    }
+  }
+
+  private mutating func found(
+    _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String, _ position: Position?
+  ) throws(OpenGoalError) -> Lemma {
+    var facts: Set<String> = []
+    for reason in reasons {
+      if let names = named[reason] { facts.formUnion(names) }
+      facts.formUnion(checker.theory.facts.keys.filter { $0 == reason || $0.hasPrefix(reason + ".") })
+    }
+    switch LemmaTactic(checker).lemma(name, fact, by: method, because: facts) {
+    case .success(let lemma):
+      shown += 1
+      if !reasons.isEmpty { hinted += 1 }
+      return lemma
+    case .failure(let failure):
+      throw OpenGoalError(
+        open: ProofOutcome.OpenGoal(
+          what: what + (failure.part.isEmpty ? "" : ", \(failure.part)"), position: position,
+          left: failure.left.map(\.description)))
+    }
+  }
+
+  private mutating func kernel(
+    _ what: String, _ work: (inout Checker) throws(KernelError) -> Void
+  ) throws(OpenGoalError) {
+    do throws(KernelError) {
+      try work(&checker)
+    } catch {
+      throw OpenGoalError(open: ProofOutcome.OpenGoal(what: "\(what): \(error.words)", left: []))
     }
   }
 }

@@ -6,19 +6,39 @@ import ProofKernel
 struct CombinationTactic {
   let checker: Checker
   let context: Context
-  /// Facts that are to be used, named by whoever states the step; none: what is in sight.
-  var hints: [Reference] = []
+  /// Facts of the theory that whoever states the step names: their instances are used although not all of them is in sight.
+  var hints: Set<String> = []
+  /// Polynomials whose squares may take part.
+  var squares: [RealPolynomial] = []
 
   private var sighting: Sighting { Sighting(checker: checker, context: context) }
 
   /// A proof that the kernel accepts; nil where none is found.
-  func proof(of goal: Literal) -> Proof? {
-    for rewrites in rewritings(of: goal) {
-      guard let rewritten = try? checker.rewrite(goal.polynomial, rewrites, context) else { continue }
-      let target = Literal(rewritten, goal.relation)
-      for factors in 1...ProofTuning.mostFactors {
-        if let found = combination(goal, target, rewrites, factors) { return .combination(found) }
-        if goal.relation == .zero { break }
+  ///
+  /// - Parameter factors: How many facts a product may have.
+  func proof(of goal: Literal, upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
+    guard goal.relation != .nonzero else { return nil }
+    let lists = rewritings(of: goal)
+    for count in factors {
+      for rewrites in lists {
+        guard let rewritten = try? checker.rewrite(goal.polynomial, rewrites, context) else { continue }
+        let target = Literal(rewritten, goal.relation)
+        if let found = combination(goal, target, rewrites, count) { return .combination(found) }
+      }
+      if goal.relation == .zero { break }
+    }
+    return nil
+  }
+
+  /// A proof that what is known contradicts itself.
+  func contradiction(upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
+    let nothing = Literal(RealPolynomial(-1), .nonnegative)
+    for count in factors {
+      for rewrites in rewritings(of: nothing) {
+        if var found = combination(nothing, nothing, rewrites, count) {
+          found.isAbsurd = true
+          return .combination(found)
+        }
       }
     }
     return nil
@@ -29,15 +49,31 @@ struct CombinationTactic {
   /// Lists of equations to unfold the goal by: those of atoms that nothing assumed speaks of, all, none.
   private func rewritings(of goal: Literal) -> [[Rewrite]] {
     let known = Set(context.facts.values.flatMap { $0.polynomial.variables })
-    let new = unfolded(goal.polynomial.variables.subtracting(known))
-    let all = unfolded(goal.polynomial.variables.union(known))
+    let fresh = goal.polynomial.variables.subtracting(known)
+    let new = unfolded(fresh, rounds: 1)
+    let all = unfolded(goal.polynomial.variables.union(known), rounds: 1)
+    let deep = unfolded(fresh, rounds: 3)
     var lists: [[Rewrite]] = []
-    for list in [new, all, []] where !lists.contains(list) { lists.append(list) }
+    for list in [new, all, [], deep] where !lists.contains(list) { lists.append(list) }
     return lists
   }
 
-  private func unfolded(_ atoms: Set<Atom>) -> [Rewrite] {
-    atoms.filter { $0.name != Atom.realName }.sorted().compactMap { sighting.unfoldings(of: $0).first }
+  private func unfolded(_ atoms: Set<Atom>, rounds: Int) -> [Rewrite] {
+    var list: [Rewrite] = []
+    var seen: Set<Atom> = []
+    var open = atoms
+    for _ in 0..<rounds {
+      var next: Set<Atom> = []
+      for atom in open.sorted() where atom.name != Atom.realName && seen.insert(atom).inserted {
+        guard let rewrite = sighting.unfoldings(of: atom).first,
+          let literal = try? checker.instance(rewrite.equation, context)
+        else { continue }
+        list.append(rewrite)
+        next.formUnion(literal.polynomial.variables.subtracting([atom]))
+      }
+      open = next
+    }
+    return list
   }
 
   // MARK: Facts
@@ -50,26 +86,35 @@ struct CombinationTactic {
   private func rewritten(_ reference: Reference, _ rewrites: [Rewrite]) -> Known? {
     guard let literal = try? checker.instance(reference, context),
       let polynomial = try? checker.rewrite(literal.polynomial, rewrites, context),
-      polynomial.constant == nil
+      polynomial.constant == nil || polynomial.constant?.signum ?? 0 < 0
     else { return nil }
     return Known(reference: reference, literal: Literal(polynomial, literal.relation))
   }
 
-  /// What is known of the atoms in sight, after rewriting, no polynomial twice.
+  /// What is known of the atoms in sight, after rewriting, no polynomial twice: what was assumed and named first.
   private func facts(_ goal: Literal, _ target: Literal, _ rewrites: [Rewrite]) -> [Known] {
     let locals = context.facts.keys.sorted().map { Reference.local($0) }
     var sight = goal.polynomial.variables.union(target.polynomial.variables)
-    for reference in locals + hints {
-      guard let literal = try? checker.instance(reference, context) else { continue }
-      sight.formUnion(literal.polynomial.variables)
-      if let more = rewritten(reference, rewrites) { sight.formUnion(more.literal.polynomial.variables) }
+    func look(_ references: [Reference]) {
+      for reference in references {
+        guard let literal = try? checker.instance(reference, context) else { continue }
+        sight.formUnion(literal.polynomial.variables)
+        if let more = rewritten(reference, rewrites) { sight.formUnion(more.literal.polynomial.variables) }
+      }
     }
-    var references = locals + hints
-    if hints.isEmpty {
-      sight = sighting.extended(sight)
-      references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
+    look(locals)
+    for square in squares { sight.formUnion(square.variables) }
+    var references = locals
+    if !hints.isEmpty {
+      for _ in 0..<ProofTuning.hintRounds {
+        let named = sighting.reached(from: sight, of: hints)
+        references += named
+        look(named)
+      }
     }
-    // Index terms as numbers, where the goal speaks of them.
+    sight = sighting.extended(sight)
+    references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
+    // Index terms as numbers, where something speaks of them.
     let numbers = Set(sight.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })
     if !numbers.isEmpty {
       references += context.guards.filter { !numbers.isDisjoint(with: $0.names) }.map { .index($0) }
@@ -83,84 +128,62 @@ struct CombinationTactic {
 
   // MARK: The combination
 
-  private struct Product {
-    var factors: [Reference]
-    var polynomial: RealPolynomial
-    var isStrict: Bool
-    var last: Int
-  }
-
   private func combination(
     _ goal: Literal, _ target: Literal, _ rewrites: [Rewrite], _ factors: Int
   ) -> Proof.Combination? {
     let known = facts(goal, target, rewrites)
     let inequalities = Array(known.filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts))
     let equations = known.filter { $0.literal.relation == .zero }
-    guard goal.relation != .nonzero else { return nil }
     let degree = max(target.polynomial.degree, factors)
-    let products =
-      goal.relation == .zero ? [] : self.products(inequalities, upTo: factors, degree: degree)
-    let multiplied = multiples(of: equations, target, degree: degree)
-    if goal.relation == .positive {
-      for strict in products where strict.isStrict {
-        for share in ProofTuning.strictShares {
-          let share = Rational(1, share)
-          let rest = target.polynomial - share * strict.polynomial
-          guard var found = solved(rest, products, multiplied, rewrites) else { continue }
-          found.terms.append(.init(share, strict.factors.map { .fact($0) }))
-          return found
-        }
-      }
-      return nil
+    var products = Products(degree: degree)
+    if goal.relation != .zero {
+      products.add(inequalities.map { ($0.reference, $0.literal) }, upTo: factors)
+      products.add(squares: roots(target.polynomial), times: inequalities.map { ($0.reference, $0.literal) })
     }
-    return solved(target.polynomial, products, multiplied, rewrites)
-  }
-
-  private func solved(
-    _ target: RealPolynomial, _ products: [Product],
-    _ equations: [(multiplier: RealPolynomial, reference: Reference, polynomial: RealPolynomial)],
-    _ rewrites: [Rewrite]
-  ) -> Proof.Combination? {
-    let columns =
-      products.map { NonnegativeCombination.Column(polynomial: $0.polynomial, isFree: false) }
-      + equations.map { NonnegativeCombination.Column(polynomial: $0.polynomial, isFree: true) }
-    guard let factors = NonnegativeCombination(target, of: columns).factors() else { return nil }
+    let multiplied = multiples(of: equations, target, degree: degree)
+    let columns = products.list.map(\.polynomial)
+    var problem = NonnegativeCombination(
+      target.polynomial, of: columns, free: multiplied.map(\.polynomial),
+      strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil)
+    guard let factors = problem.factors() else { return nil }
     var result = Proof.Combination()
     result.rewrites = rewrites
     for (column, factor) in factors {
-      if column < products.count {
-        result.terms.append(.init(factor, products[column].factors.map { .fact($0) }))
+      if column < products.list.count {
+        result.terms.append(.init(factor, products.list[column].factors))
       } else {
-        let equation = equations[column - products.count]
+        let equation = multiplied[column - products.list.count]
         result.equations.append(.init(factor * equation.multiplier, equation.reference))
       }
     }
+    let cited = Set(
+      result.terms.flatMap(\.factors).compactMap { factor -> Reference? in
+        if case .fact(let reference) = factor { reference } else { nil }
+      } + result.equations.map(\.equation))
+    result.rewrites = needed(rewrites, goal, cited)
     return result
   }
 
-  /// Products of up to so many facts, 1 among them.
-  private func products(_ known: [Known], upTo count: Int, degree: Int) -> [Product] {
-    var all = [Product(factors: [], polynomial: RealPolynomial(1), isStrict: true, last: 0)]
-    var layer = all
-    for _ in 0..<count {
-      var next: [Product] = []
-      for product in layer {
-        for k in product.last..<max(known.count, product.last) {
-          let fact = known[k]
-          guard product.polynomial.degree + fact.literal.polynomial.degree <= degree,
-            all.count + next.count < ProofTuning.mostProducts
-          else { continue }
-          next.append(
-            Product(
-              factors: product.factors + [fact.reference],
-              polynomial: product.polynomial * fact.literal.polynomial,
-              isStrict: product.isStrict && fact.literal.relation == .positive, last: k))
-        }
-      }
-      all += next
-      layer = next
+  /// The rewritings without those that change nothing.
+  private func needed(_ rewrites: [Rewrite], _ goal: Literal, _ cited: Set<Reference>) -> [Rewrite] {
+    var atoms = goal.polynomial.variables
+    for reference in cited { atoms.formUnion((try? checker.instance(reference, context))?.polynomial.variables ?? []) }
+    return rewrites.filter { rewrite in
+      guard atoms.contains(rewrite.head) else { return false }
+      atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
+      return true
     }
-    return all
+  }
+
+  /// What may be squared: what was named, and sums and differences of atoms whose products stand in the goal.
+  private func roots(_ target: RealPolynomial) -> [RealPolynomial] {
+    var roots = squares
+    for (monomial, _) in target.terms where monomial.degree == 2 {
+      let list = monomial.powers.map { RealPolynomial($0.variable) }
+      roots += list.count == 2 ? [list[0] - list[1], list[0] + list[1]] : list
+    }
+    var seen: Set<RealPolynomial> = []
+    return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }
   }
 
   /// Equations times monomials that may bring them to monomials of the goal.
@@ -169,7 +192,7 @@ struct CombinationTactic {
   ) -> [(multiplier: RealPolynomial, reference: Reference, polynomial: RealPolynomial)] {
     guard !equations.isEmpty else { return [] }
     var multipliers: Set<RealPolynomial> = [RealPolynomial(1)]
-    for polynomial in [target.polynomial] + equations.map(\.literal.polynomial) {
+    for polynomial in [target.polynomial] + equations.map(\.literal.polynomial) + squares {
       for (monomial, _) in polynomial.terms {
         var divisors = [RealPolynomial(1)]
         for power in monomial.powers {

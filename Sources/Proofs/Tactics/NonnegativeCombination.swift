@@ -7,50 +7,121 @@ import ProofKernel
 /// Doubles find which take part (nonnegative least squares, active sets), exact elimination finds the factors. What
 /// comes out is exact; that nothing comes out proves nothing.
 struct NonnegativeCombination {
-  struct Column {
-    var polynomial: RealPolynomial
-    /// Whether its factor may be negative.
-    var isFree: Bool
-  }
+  private typealias Entry = (row: Int, value: Double)
 
-  private let rows: [Monomial<Atom>]
-  private let columns: [Column]
   private let goal: RealPolynomial
-  /// Column by column; a free one twice, with both signs.
-  private var matrix: [[Double]] = []
-  private var origin: [(column: Int, sign: Double)] = []
+  private let columns: [RealPolynomial]
+  /// From here on columns may have negative factors.
+  private let firstFree: Int
+  /// Columns one of which has to take part; nil: none has to.
+  private let strict: Set<Int>?
+  private var rows: [Monomial<Atom>] = []
+  private var entries: [[Entry]] = []
+  private var alive: [Bool] = []
 
-  init(_ goal: RealPolynomial, of columns: [Column]) {
-    var rows: Set<Monomial<Atom>> = []
-    for polynomial in [goal] + columns.map(\.polynomial) { rows.formUnion(polynomial.terms.map(\.monomial)) }
-    let sorted = rows.sorted()
-    let place = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
-    for (k, column) in columns.enumerated() {
-      var entries = [Double](repeating: 0, count: sorted.count)
-      for (monomial, coefficient) in column.polynomial.terms {
-        if let row = place[monomial] { entries[row] = coefficient.approximation }
-      }
-      let size = entries.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard size > 0, size.isFinite else { continue }
-      matrix.append(entries.map { $0 / size })
-      origin.append((k, 1))
-      if column.isFree {
-        matrix.append(entries.map { -$0 / size })
-        origin.append((k, -1))
+  init(_ goal: RealPolynomial, of columns: [RealPolynomial], free: [RealPolynomial], strictly strict: [Int]?) {
+    self.goal = goal
+    self.columns = columns + free
+    firstFree = columns.count
+    self.strict = strict.map { Set($0) }
+    var place: [Monomial<Atom>: Int] = [:]
+    for polynomial in [goal] + self.columns {
+      for (monomial, _) in polynomial.terms where place[monomial] == nil {
+        place[monomial] = rows.count
+        rows.append(monomial)
       }
     }
-    (self.rows, self.columns, self.goal) = (sorted, columns, goal)
+    entries = self.columns.map { column in
+      column.terms.map { (place[$0.monomial] ?? 0, $0.coefficient.approximation) }
+    }
+    alive = entries.map { !$0.isEmpty && $0.allSatisfy { $0.value.isFinite } }
   }
 
   /// Factors by column, those that are not 0; nil where none are found.
-  func factors() -> [(column: Int, factor: Rational)]? {
+  mutating func factors() -> [(column: Int, factor: Rational)]? {
+    guard prune() else { return nil }
+    prepare()
+    guard let found = solved(goal) else { return nil }
+    guard let strict else { return found }
+    if found.contains(where: { strict.contains($0.column) }) { return found }
+    for column in strict.sorted().filter({ alive[$0] }).prefix(ProofTuning.mostStrict) {
+      for share in ProofTuning.strictShares {
+        let share = Rational(1, share)
+        guard var rest = solved(goal - share * columns[column]) else { continue }
+        if let k = rest.firstIndex(where: { $0.column == column }) {
+          rest[k].factor = rest[k].factor + share
+        } else {
+          rest.append((column, share))
+        }
+        return rest
+      }
+    }
+    return nil
+  }
+
+  private func solved(_ goal: RealPolynomial) -> [(column: Int, factor: Rational)]? {
     if goal.isZero { return [] }
-    guard let support = support() else { return nil }
-    return exact(Set(support.map { origin[$0].column }).sorted())
+    guard let support = support(goal) else { return nil }
+    return exact(Set(support.map { origin[$0].column }).sorted(), goal)
+  }
+
+  /// Takes out columns that no solution has: those with a monomial that nothing cancels. False where the goal itself has one.
+  private mutating func prune() -> Bool {
+    var columnsOf = [[Int]](repeating: [], count: rows.count)
+    var (above, below, open) = (
+      [Int](repeating: 0, count: rows.count), [Int](repeating: 0, count: rows.count),
+      [Int](repeating: 0, count: rows.count)
+    )
+    func count(_ column: Int, _ step: Int) {
+      for (row, value) in entries[column] {
+        if column >= firstFree {
+          open[row] += step
+        } else if value > 0 {
+          above[row] += step
+        } else {
+          below[row] += step
+        }
+      }
+    }
+    for column in entries.indices where alive[column] {
+      for (row, _) in entries[column] { columnsOf[row].append(column) }
+      count(column, 1)
+    }
+    let sign = rows.map { goal[$0].signum }
+    var work = Array(rows.indices)
+    while let row = work.popLast() {
+      if open[row] == 0 {
+        if sign[row] > 0 && above[row] == 0 || sign[row] < 0 && below[row] == 0 { return false }
+        guard sign[row] == 0, above[row] == 0 || below[row] == 0 else { continue }
+      } else {
+        guard sign[row] == 0, open[row] == 1, above[row] + below[row] == 0 else { continue }
+      }
+      for column in columnsOf[row] where alive[column] {
+        alive[column] = false
+        count(column, -1)
+        work += entries[column].map(\.row)
+      }
+    }
+    return true
+  }
+
+  /// Column by column, of length 1; a free one twice, with both signs.
+  private var matrix: [[Entry]] = []
+  private var origin: [(column: Int, sign: Double)] = []
+
+  private mutating func prepare() {
+    for column in entries.indices where alive[column] {
+      let size = entries[column].reduce(0) { $0 + $1.value * $1.value }.squareRoot()
+      guard size > 0, size.isFinite else { continue }
+      for sign in column < firstFree ? [1.0] : [1, -1] {
+        matrix.append(entries[column].map { ($0.row, sign * $0.value / size) })
+        origin.append((column, sign))
+      }
+    }
   }
 
   /// The active set of the nonnegative least squares problem where the residual comes to nothing.
-  private func support() -> [Int]? {
+  private func support(_ goal: RealPolynomial) -> [Int]? {
     let target = rows.map { goal[$0].approximation }
     let size = target.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard size > 0, size.isFinite else { return nil }
@@ -60,7 +131,7 @@ struct NonnegativeCombination {
     var barred: Set<Int> = []
     for _ in 0..<ProofTuning.mostExchanges {
       var residual = target
-      for j in passive { for i in residual.indices { residual[i] -= values[j] * matrix[j][i] } }
+      for j in passive { for (i, x) in matrix[j] { residual[i] -= values[j] * x } }
       if residual.reduce(0, { $0 + $1 * $1 }).squareRoot() <= tolerance {
         return passive.filter { values[$0] > 0 }
       }
@@ -68,7 +139,7 @@ struct NonnegativeCombination {
       var (best, gain) = (-1, ProofTuning.leastGain * size)
       for j in matrix.indices where values[j] == 0 && !barred.contains(j) && !passive.contains(j) {
         var w = 0.0
-        for i in residual.indices { w += residual[i] * matrix[j][i] }
+        for (i, x) in matrix[j] { w += residual[i] * x }
         if w > gain { (best, gain) = (j, w) }
       }
       guard best >= 0 else { return nil }
@@ -108,7 +179,8 @@ struct NonnegativeCombination {
     var right: [Double] = []
     var rest = target
     for j in chosen {
-      var column = matrix[j]
+      var column = [Double](repeating: 0, count: rows.count)
+      for (i, x) in matrix[j] { column[i] = x }
       var coefficients = [Double](repeating: 0, count: basis.count)
       // Twice, for what rounding leaves.
       for _ in 0..<2 {
@@ -138,11 +210,11 @@ struct NonnegativeCombination {
   }
 
   /// The factors of some columns, by elimination over the rationals.
-  private func exact(_ chosen: [Int]) -> [(column: Int, factor: Rational)]? {
+  private func exact(_ chosen: [Int], _ goal: RealPolynomial) -> [(column: Int, factor: Rational)]? {
     var equations: [[Int: Rational]] = rows.compactMap { row in
       var equation: [Int: Rational] = [:]
       for (k, column) in chosen.enumerated() {
-        let x = columns[column].polynomial[row]
+        let x = columns[column][row]
         if !x.isZero { equation[k] = x }
       }
       let x = goal[row]
@@ -172,7 +244,7 @@ struct NonnegativeCombination {
     for (unknown, equation) in pivots {
       // What the equations leave open is 0.
       let factor = equation[-1] ?? 0
-      guard columns[chosen[unknown]].isFree || factor.signum >= 0 else { return nil }
+      guard chosen[unknown] >= firstFree || factor.signum >= 0 else { return nil }
       if !factor.isZero { result.append((chosen[unknown], factor)) }
     }
     return result.sorted { $0.column < $1.column }

@@ -10,8 +10,18 @@ enum ProofTuning {
   static let mostExchanges = 400
   /// Products of more facts are hardly ever needed; nor can more of them be told apart.
   static let mostFactors = 3
-  static let mostProducts = 4000
+  static let mostProducts = 12_000
   static let mostFacts = 80
+  /// Squares that are tried without being named.
+  static let mostSquares = 24
+  /// So many times the atoms of instances of named facts bring others into sight.
+  static let hintRounds = 2
+  /// Instances of one named fact.
+  static let mostReached = 40
+  /// Terms that are tried for the strictness of a goal.
+  static let mostStrict = 40
+  /// How deep distinctions of cases may be nested.
+  static let depth = 6
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 2, 8]
 }

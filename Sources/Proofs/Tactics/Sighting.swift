@@ -16,7 +16,12 @@ struct Sighting {
     guard pattern.name == atom.name, pattern.indices.count == atom.indices.count else { return nil }
     var values = known
     for (term, wanted) in zip(pattern.indices, atom.indices) {
-      let open = term.names.filter { variables.contains($0) && values[$0] == nil }
+      var open = term.names.filter { variables.contains($0) && values[$0] == nil }
+      // Of several, all but one are what they are called here.
+      while open.count > 1, let same = open.first(where: context.scope.contains) {
+        values[same] = IndexTerm(same)
+        open.removeAll { $0 == same }
+      }
       guard let here = try? term.substituting(values), let rest = try? wanted.subtracting(here) else {
         return nil
       }
@@ -28,6 +33,16 @@ struct Sighting {
         else { return nil }
         values[open[0]] = value
       }
+    }
+    return values
+  }
+
+  /// The values of all variables of a fact: those that are left open are what they are called here.
+  private func completed(_ values: [String: IndexTerm], _ fact: Fact) -> [String: IndexTerm]? {
+    var values = values
+    for name in fact.variables where values[name] == nil {
+      guard context.scope.contains(name) else { return nil }
+      values[name] = IndexTerm(name)
     }
     return values
   }
@@ -73,7 +88,16 @@ struct Sighting {
     for atom in sight.sorted() {
       let body: RealPolynomial
       switch theory.definitions[atom.name]?.kind {
-      case .maximum(_, _, let inner), .minimum(_, _, let inner): body = inner
+      case .maximum(let names, let guards, let inner), .minimum(let names, let guards, let inner):
+        body = inner
+        guard let parameters = theory.definitions[atom.name]?.parameters else { continue }
+        let values = Dictionary(uniqueKeysWithValues: zip(parameters, atom.indices))
+        // The body somewhere in the range.
+        if let witness = witness(names, guards, values),
+          let there = try? inner.substituting(values.merging(zip(names, witness)) { $1 })
+        {
+          result.formUnion(there.variables)
+        }
       default: continue
       }
       for pattern in body.variables.sorted() {
@@ -121,10 +145,67 @@ struct Sighting {
         candidates = Array(next)
         if candidates.isEmpty || candidates.count > ProofTuning.mostProducts { break }
       }
-      let complete = candidates.filter { $0.count == fact.variables.count && isAdmitted(fact, $0) }
+      let complete = Set(candidates.compactMap { completed($0, fact) }).filter { isAdmitted(fact, $0) }
       let sorted = complete.map { values in fact.variables.compactMap { values[$0] } }
         .sorted { $0.lexicographicallyPrecedes($1) }
       for indices in sorted {
+        let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, indices))
+        guard let premises = discharged(fact, values) else { continue }
+        found.append(.fact(name, indices, premises))
+      }
+    }
+    return found
+  }
+
+  /// The atoms, and what stands in moduli and extrema of a few numbers among them.
+  private func opened(_ atoms: Set<Atom>) -> Set<Atom> {
+    var all = atoms
+    for atom in atoms {
+      guard let definition = theory.definitions[atom.name] else { continue }
+      switch definition.kind {
+      case .modulus, .greatest, .least: break
+      default: continue
+      }
+      let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+      for body in definition.kind.parts.bodies {
+        all.formUnion((try? body.substituting(values))?.variables ?? [])
+      }
+    }
+    return all
+  }
+
+  /// Instances of named facts that some atoms in sight determine, whether or not all their atoms are in sight.
+  func reached(from sight: Set<Atom>, of names: Set<String>) -> [Reference] {
+    let byName = Dictionary(grouping: sight.sorted(), by: \.name)
+    var found: [Reference] = []
+    for name in names.sorted() {
+      guard let fact = theory.facts[name], fact.literal.relation != .nonzero else { continue }
+      let variables = Set(fact.variables)
+      var complete: Set<[String: IndexTerm]> = fact.variables.isEmpty ? [[:]] : []
+      let atoms = opened(fact.literal.polynomial.variables).sorted()
+      // Of each two atoms, so that what one leaves open another may say.
+      for first in atoms {
+        for seen in byName[first.name] ?? [] {
+          guard let values = match(first, seen, variables, [:]) else { continue }
+          if values.count == fact.variables.count {
+            complete.insert(values)
+            continue
+          }
+          if let all = completed(values, fact) { complete.insert(all) }
+          for second in atoms where second != first {
+            for other in byName[second.name] ?? [] {
+              if let more = match(second, other, variables, values), more.count == fact.variables.count {
+                complete.insert(more)
+              }
+            }
+          }
+        }
+        if complete.count > ProofTuning.mostReached { break }
+      }
+      let admitted = complete.filter { isAdmitted(fact, $0) }
+      let sorted = admitted.map { values in fact.variables.compactMap { values[$0] } }
+        .sorted { $0.lexicographicallyPrecedes($1) }
+      for indices in sorted.prefix(ProofTuning.mostReached) {
         let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, indices))
         guard let premises = discharged(fact, values) else { continue }
         found.append(.fact(name, indices, premises))
@@ -173,5 +254,26 @@ struct Sighting {
       }
     }
     return nil
+  }
+
+  /// Indices that meet the guards of a range: its lower or upper ends, one name after the other.
+  func witness(_ names: [String], _ guards: [IndexTerm], _ values: [String: IndexTerm]) -> [IndexTerm]? {
+    func search(_ k: Int, _ values: [String: IndexTerm]) -> [IndexTerm]? {
+      if k == names.count {
+        let isMet = guards.allSatisfy { (try? $0.substituting(values)).map(context.entails) ?? false }
+        return isMet ? names.compactMap { values[$0] } : nil
+      }
+      for guarding in guards where abs(guarding.factor(of: names[k])) == 1 {
+        // name - end >= 0, or end - name >= 0.
+        let sign = guarding.factor(of: names[k])
+        guard let rest = try? guarding.adding(IndexTerm(names[k]), times: -sign),
+          names[k...].allSatisfy({ rest.factor(of: $0) == 0 }),
+          let end = try? IndexTerm(0).adding(rest, times: -sign), let here = try? end.substituting(values)
+        else { continue }
+        if let found = search(k + 1, values.merging([names[k]: here]) { $1 }) { return found }
+      }
+      return nil
+    }
+    return search(0, values)
   }
 }

@@ -6,24 +6,36 @@ import ProofKernel
 struct StepTactic {
   let checker: Checker
   var context: Context
-  var hints: [Reference] = []
+  var hints: Set<String> = []
+  var squares: [RealPolynomial] = []
+  /// Cases that whoever states the step distinguishes, first of all.
+  var splits: [ProofPlan.Split] = []
+  var isByContradiction = false
   /// How many splits may still be nested.
-  var depth = 6
+  var depth = ProofTuning.depth
+  /// How many facts a product may have.
+  var mostFactors = ProofTuning.mostFactors
 
   /// A proof that the kernel accepts, or the literals that were left to show, outermost first.
   func proof(of goal: Literal) -> Result<Proof, StepFailure> {
-    let tactic = CombinationTactic(checker: checker, context: context, hints: hints)
-    if let proof = tactic.proof(of: goal), isAccepted(goal, proof) { return .success(proof) }
+    if let split = splits.first {
+      // Once its names are there.
+      return context.scope.isSuperset(of: split.names) ? cases(split, goal) : self.split(goal)
+    }
+    if isByContradiction, goal.relation == .nonnegative || goal.relation == .positive {
+      return contradiction(goal)
+    }
+    let tactic = CombinationTactic(checker: checker, context: context, hints: hints, squares: squares)
+    if let proof = tactic.proof(of: goal, upTo: 1...mostFactors), isAccepted(goal, proof) { return .success(proof) }
     guard depth > 0 else { return .failure(StepFailure(left: [goal])) }
     switch goal.relation {
     case .zero: return both(goal)
     case .nonzero: return apart(goal)
-    case .positive: return .failure(StepFailure(left: [goal]))
-    case .nonnegative: return split(goal)
+    case .positive, .nonnegative: return split(goal)
     }
   }
 
-  private func isAccepted(_ goal: Literal, _ proof: Proof) -> Bool {
+  func isAccepted(_ goal: Literal, _ proof: Proof) -> Bool {
     var checker = checker
     do throws(KernelError) {
       try checker.check(goal, proof, context)
@@ -33,7 +45,7 @@ struct StepTactic {
     }
   }
 
-  private func inner(_ context: Context) -> StepTactic {
+  func inner(_ context: Context) -> StepTactic {
     var next = self
     next.context = context
     next.depth -= 1
@@ -55,82 +67,60 @@ struct StepTactic {
     return inner.proof(of: Literal(-goal.polynomial, .positive)).map { .apart(isNegative: true, $0) }
   }
 
-  /// By the extremum or modulus that keeps the goal from being plain: `rest - max(...) >= 0`.
-  private func split(_ goal: Literal) -> Result<Proof, StepFailure> {
-    var failure = StepFailure(left: [goal])
-    for atom in goal.polynomial.variables.sorted() {
-      guard let definition = checker.theory.definitions[atom.name] else { continue }
-      let factor = goal.polynomial[Monomial(atom)]
-      let me = RealPolynomial(atom)
-      guard factor.magnitude == 1 else { continue }
-      let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-      switch definition.kind {
-      case .maximum(let names, let guards, let body) where factor == -1,
-        .minimum(let names, let guards, let body) where factor == 1:
-        guard let witness = witness(names, guards, values) else { continue }
-        let fresh = self.fresh(names)
-        let here = values.merging(zip(names, fresh.map { IndexTerm($0) })) { $1 }
-        guard let value = try? body.substituting(here),
-          let inside = try? guards.map({ try $0.substituting(here) })
-        else { continue }
-        var context = context
-        context.scope.formUnion(fresh)
-        context.guards += inside
-        let next = Literal(goal.polynomial - factor * me + factor * value, .nonnegative)
-        switch inner(context).proof(of: next) {
-        case .success(let proof):
-          return .success(.bound(atom, witness: witness, names: fresh, proof))
-        case .failure(let inner): failure = inner.within(goal)
-        }
-      case .greatest, .least, .modulus:
-        let list: [RealPolynomial]
-        switch definition.kind {
-        case .greatest(let bodies) where factor == -1: list = bodies
-        case .least(let bodies) where factor == 1: list = bodies
-        case .modulus(let re, let im) where factor == -1 && im.isZero: list = [re, -re]
-        default: continue
-        }
-        var proofs: [Proof] = []
-        for body in list {
-          guard let value = try? body.substituting(values) else { break }
-          let next = Literal(goal.polynomial - factor * me + factor * value, .nonnegative)
-          switch inner(context).proof(of: next) {
-          case .success(let proof): proofs.append(proof)
-          case .failure(let inner): failure = inner.within(goal)
-          }
-          if proofs.isEmpty { break }
-        }
-        if proofs.count == list.count { return .success(.bounds(atom, proofs)) }
-      default: continue
+  private func cases(_ split: ProofPlan.Split, _ goal: Literal) -> Result<Proof, StepFailure> {
+    var next = inner(context)
+    next.splits.removeFirst()
+    switch split {
+    case .index(let term):
+      guard let other = try? IndexTerm(-1).subtracting(term) else { return .failure(StepFailure(left: [goal])) }
+      var (yes, no) = (next, next)
+      (yes.context, no.context) = (context.adding(term), context.adding(other))
+      return yes.proof(of: goal).flatMap { first in
+        no.proof(of: goal).map { .indexCases(term, yes: first, no: $0) }
+      }
+    case .sign(let polynomial):
+      let name = freshFact("case")
+      guard let above = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
+        let below = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
+      else { return .failure(StepFailure(left: [goal])) }
+      var (yes, no) = (next, next)
+      (yes.context, no.context) = (above, below)
+      return yes.proof(of: goal).flatMap { first in
+        no.proof(of: goal).map { .signCases(polynomial, name: name, yes: first, no: $0) }
       }
     }
-    return .failure(failure)
   }
 
-  /// Indices that meet the guards of a range: its lower or upper ends, one name after the other.
-  private func witness(_ names: [String], _ guards: [IndexTerm], _ values: [String: IndexTerm])
-    -> [IndexTerm]?
-  {
-    func search(_ k: Int, _ values: [String: IndexTerm]) -> [IndexTerm]? {
-      if k == names.count {
-        let isMet = guards.allSatisfy { (try? $0.substituting(values)).map(context.entails) ?? false }
-        return isMet ? names.compactMap { values[$0] } : nil
-      }
-      for guarding in guards where abs(guarding.factor(of: names[k])) == 1 {
-        // name - end >= 0, or end - name >= 0.
-        let sign = guarding.factor(of: names[k])
-        guard let rest = try? guarding.adding(IndexTerm(names[k]), times: -sign),
-          names[k...].allSatisfy({ rest.factor(of: $0) == 0 }),
-          let end = try? IndexTerm(0).adding(rest, times: -sign), let here = try? end.substituting(values)
-        else { continue }
-        if let found = search(k + 1, values.merging([names[k]: here]) { $1 }) { return found }
-      }
-      return nil
+  /// The goal or its negation; the negation contradicts what is known.
+  private func contradiction(_ goal: Literal) -> Result<Proof, StepFailure> {
+    let name = freshFact("contrary")
+    let isStrict = goal.relation == .positive
+    // Of p >= 0 the second case is the contrary, of p > 0 the first of -p.
+    let polynomial = isStrict ? -goal.polynomial : goal.polynomial
+    let contrary = Literal(-goal.polynomial, isStrict ? .nonnegative : .positive)
+    let same = Literal(goal.polynomial, goal.relation)
+    guard let against = try? context.adding(name, contrary, checker.theory),
+      let along = try? context.adding(name, same, checker.theory),
+      let absurd = CombinationTactic(checker: checker, context: against, hints: hints, squares: squares).contradiction(
+        upTo: 1...mostFactors)
+    else { return .failure(StepFailure(left: [goal, contrary])) }
+    var itself = Proof.Combination()
+    itself.terms = [.init(1, [.fact(.local(name))])]
+    _ = along
+    let (yes, no) = isStrict ? (absurd, Proof.combination(itself)) : (.combination(itself), absurd)
+    return .success(.signCases(polynomial, name: name, yes: yes, no: no))
+  }
+
+  func freshFact(_ name: String) -> String {
+    var (number, fresh) = (1, name)
+    while context.facts[fresh] != nil || checker.theory.facts[fresh] != nil {
+      number += 1
+      fresh = name + "\(number)"
     }
-    return search(0, values)
+    return fresh
   }
 
-  private func fresh(_ names: [String]) -> [String] {
+  func fresh(_ names: [String]) -> [String] {
     names.map { name in
       var fresh = name
       while context.scope.contains(fresh) { fresh += "'" }

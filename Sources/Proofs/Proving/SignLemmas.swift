@@ -1,0 +1,206 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+/// Signs and simple bounds of a theory's families, shown without being asked for: what every proof needs and nobody states.
+///
+/// Products of what lies in [0, 1] lie in [0, 1], inverses of positive numbers are positive, and the like. What is shown and
+/// not used is dropped from the certificate.
+struct SignLemmas {
+  private(set) var checker: Checker
+  private(set) var lemmas: [Lemma] = []
+  /// By family, the conditions on each index under which something is known of its elements.
+  private var ranges: [String: [[IndexTerm]]] = [:]
+  private var tried: Set<String> = []
+
+  private static let place = "index"
+
+  init(_ checker: Checker) {
+    self.checker = checker
+    for name in checker.theory.arities.keys where name != Atom.realName { ranges[name] = ranges(of: name) }
+  }
+
+  /// Shows what can be shown of families, in the order of what they rest on.
+  mutating func run() {
+    for family in ordered() {
+      if let definition = checker.theory.definitions[family] {
+        show(definition)
+      } else {
+        showEquations(family)
+      }
+    }
+  }
+
+  // MARK: Ranges
+
+  /// For each index of a family: conditions on it, of sizes and itself, as a fact about its elements has them.
+  private func ranges(of name: String) -> [[IndexTerm]] {
+    let arity = checker.theory.arities[name] ?? 0
+    var found = [[IndexTerm]](repeating: [], count: arity)
+    var first = [Int?](repeating: nil, count: arity)
+    for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
+      for atom in fact.literal.polynomial.variables where atom.name == name {
+        for (k, index) in atom.indices.enumerated() {
+          if index.parts.isEmpty { first[k] = min(first[k] ?? index.constant, index.constant) }
+          guard index.parts.count == 1, index.constant == 0, index.parts[0].factor == 1 else { continue }
+          let variable = index.parts[0].name
+          guard fact.variables.contains(variable) else { continue }
+          let known = Set(checker.theory.constants + [variable])
+          let conditions = fact.guards.filter { $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names) }
+          let here = conditions.compactMap { try? $0.substituting([variable: IndexTerm(Self.place)]) }
+          if found[k].isEmpty { found[k] = here }
+        }
+      }
+    }
+    for k in 0..<arity {
+      // A first element of its own: `h[0] = 0`.
+      guard let first = first[k], let low = found[k].firstIndex(where: { $0.factor(of: Self.place) == 1 }),
+        found[k][low].parts.count == 1, -found[k][low].constant > first
+      else { continue }
+      found[k][low] = (try? IndexTerm(Self.place).subtracting(IndexTerm(first))) ?? found[k][low]
+    }
+    return found
+  }
+
+  /// What the ranges of the atoms in bodies say of a name.
+  private func conditions(on name: String, in bodies: [RealPolynomial]) -> [IndexTerm] {
+    var found: [IndexTerm] = []
+    for atom in bodies.flatMap(\.variables).sorted() where atom.name != Atom.realName {
+      for (k, index) in atom.indices.enumerated() where index.names == [name] && index.factor(of: name) == 1 {
+        for condition in ranges[atom.name]?[k] ?? [] {
+          if let here = try? condition.substituting([Self.place: index]), !found.contains(here) { found.append(here) }
+        }
+      }
+    }
+    return found
+  }
+
+  /// Families after those that they rest on, as far as that goes.
+  private func ordered() -> [String] {
+    var done: [String] = []
+    var seen: Set<String> = []
+    func visit(_ name: String) {
+      guard seen.insert(name).inserted else { return }
+      var below: Set<String> = []
+      if let definition = checker.theory.definitions[name] {
+        below = Set(definition.kind.parts.bodies.flatMap { $0.variables.map(\.name) })
+      } else {
+        for (fact, _) in equations(name) { below.formUnion(fact.literal.polynomial.variables.map(\.name)) }
+      }
+      for next in below.sorted() { visit(next) }
+      done.append(name)
+    }
+    for name in checker.theory.arities.keys.sorted() where name != Atom.realName { visit(name) }
+    return done
+  }
+
+  /// The equations that say what elements of a family are.
+  private func equations(_ name: String) -> [(fact: Fact, head: Atom)] {
+    checker.theory.facts.filter { $0.key.hasPrefix(name + ".") }.sorted { $0.key < $1.key }.compactMap { _, fact in
+      guard fact.literal.relation == .zero,
+        let head = fact.literal.polynomial.variables.first(where: { atom in
+          atom.name == name && fact.literal.polynomial[Monomial(atom)] == 1
+            && fact.variables.allSatisfy { v in atom.indices.contains { $0 == IndexTerm(v) } }
+        })
+      else { return nil }
+      return (fact, head)
+    }
+  }
+
+  // MARK: Attempts
+
+  private mutating func attempt(
+    _ name: String, _ literal: Literal, for variables: [String], where guards: [IndexTerm],
+    by method: ProofPlan.Method = .outright
+  ) -> Bool {
+    let fact = Fact(for: variables, where: guards, literal)
+    guard checker.theory.facts[name] == nil,
+      case .success(let lemma) = LemmaTactic(checker, isQuick: true).lemma(name, fact, by: method),
+      (try? checker.prove(lemma)) != nil
+    else { return false }
+    lemmas.append(lemma)
+    return true
+  }
+
+  private mutating func show(_ definition: FamilyDefinition) {
+    let (bound, _, bodies) = definition.kind.parts
+    let me = RealPolynomial(Atom(definition.name, definition.parameters.map { IndexTerm($0) }))
+    let name = definition.name
+    var guards = definition.parameters.flatMap { conditions(on: $0, in: bodies) }
+    let parameters = definition.parameters
+    switch definition.kind {
+    case .sum, .product:
+      let (low, high) = (parameters[parameters.count - 2], parameters[parameters.count - 1])
+      guards = parameters.dropLast(2).flatMap { conditions(on: $0, in: bodies) }
+      for condition in conditions(on: bound[0], in: bodies) {
+        let end = condition.factor(of: bound[0]) > 0 ? low : high
+        if let here = try? condition.substituting([bound[0]: IndexTerm(end)]) { guards.append(here) }
+      }
+      guard let isRange = try? IndexTerm(high).subtracting(IndexTerm(low)).adding(IndexTerm(1)),
+        let before = try? IndexTerm(low).subtracting(IndexTerm(1))
+      else { return }
+      guards.append(isRange)
+      signs(name, me, parameters, guards, by: .induction(on: high, from: before), upTo1: bound.count == 1 && isProduct(definition))
+    case .maximum, .minimum, .greatest, .least: signs(name, me, parameters, guards, by: .outright, upTo1: true)
+    case .inverse:
+      let argument = bodies[0]
+      if attempt("\(name).argument", Literal(argument, .positive), for: parameters, where: guards) {
+        _ = attempt("\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
+      } else if attempt("\(name).argument", Literal(-argument, .positive), for: parameters, where: guards) {
+        _ = attempt("\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
+      }
+    case .squareRoot:
+      _ = attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards)
+    case .logarithm:
+      _ = attempt("\(name).argument", Literal(bodies[0], .positive), for: parameters, where: guards)
+    case .modulus, .exponential: return
+    }
+  }
+
+  private func isProduct(_ definition: FamilyDefinition) -> Bool {
+    if case .product = definition.kind { return true }
+    return false
+  }
+
+  private mutating func signs(
+    _ name: String, _ me: RealPolynomial, _ variables: [String], _ guards: [IndexTerm], by method: ProofPlan.Method,
+    upTo1: Bool
+  ) {
+    if !attempt("\(name).positive", Literal(me, .positive), for: variables, where: guards, by: method) {
+      guard attempt("\(name).nonnegative", Literal(me, .nonnegative), for: variables, where: guards, by: method) else { return }
+    }
+    if upTo1 {
+      _ = attempt("\(name).upTo1", Literal(RealPolynomial(1) - me, .nonnegative), for: variables, where: guards, by: method)
+    }
+  }
+
+  /// Of a family of equations that are plain values, or a recurrence by one index.
+  private mutating func showEquations(_ name: String) {
+    let list = equations(name)
+    guard let main = list.max(by: { $0.fact.variables.count < $1.fact.variables.count }), main.fact.premises.isEmpty,
+      !name.contains(".")
+    else { return }
+    let names = main.head.indices.map { $0.names.first ?? "" }
+    guard Set(names).count == names.count, !names.contains("") else { return }
+    var guards: [IndexTerm] = []
+    for (k, variable) in names.enumerated() {
+      guards += (ranges[name]?[k] ?? []).compactMap { try? $0.substituting([Self.place: IndexTerm(variable)]) }
+    }
+    // The index that falls.
+    let earlier = main.fact.literal.polynomial.variables.first { $0.name == name && $0 != main.head }
+    var method = ProofPlan.Method.outright
+    if let earlier {
+      guard let k = zip(main.head.indices, earlier.indices).enumerated().first(where: { $1.0 != $1.1 })?.offset else { return }
+      method = .induction(on: names[k], from: nil)
+    }
+    let me = RealPolynomial(Atom(name, names.map { IndexTerm($0) }))
+    if earlier != nil, !main.fact.guards.isEmpty {
+      // Beyond its first element it may be above 0 where that is 0.
+      _ = attempt("\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+    }
+    signs(name, me, names, guards, by: method, upTo1: true)
+    if earlier != nil, checker.theory.facts["\(name).positive"] == nil {
+      _ = attempt("\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+extension StepTactic {
+  /// By what keeps the goal from being plain: `rest - max(...) >= 0`, `rest - sqrt(...) >= 0`, a condition on indices.
+  func split(_ goal: Literal) -> Result<Proof, StepFailure> {
+    var failure = StepFailure(left: [goal])
+    if goal.relation == .nonnegative {
+      for atom in goal.polynomial.variables.sorted() {
+        guard let definition = checker.theory.definitions[atom.name] else { continue }
+        let factor = goal.polynomial[Monomial(atom)]
+        guard factor.magnitude == 1,
+          !goal.polynomial.terms.contains(where: { term in
+            term.monomial.degree > 1 && term.monomial.powers.contains { $0.variable == atom }
+          })
+        else { continue }
+        switch split(goal, atom, definition, factor) {
+        case .success(let proof): return .success(proof)
+        case .failure(let inner)?: failure = inner.within(goal)
+        case nil: continue
+        }
+      }
+    }
+    if let condition = openCondition(goal), let other = try? IndexTerm(-1).subtracting(condition) {
+      let (yes, no) = (inner(context.adding(condition)), inner(context.adding(other)))
+      return yes.proof(of: goal).flatMap { first in
+        no.proof(of: goal).map { .indexCases(condition, yes: first, no: $0) }
+      }.mapError { $0.within(goal) }
+    }
+    return .failure(failure)
+  }
+
+  /// By one atom that stands in the goal alone, with factor 1 or -1; nil where its definition is of no use.
+  private func split(
+    _ goal: Literal, _ atom: Atom, _ definition: FamilyDefinition, _ factor: Rational
+  ) -> Result<Proof, StepFailure>? {
+    let me = RealPolynomial(atom)
+    let rest = goal.polynomial - factor * me
+    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    switch definition.kind {
+    case .maximum(let names, let guards, let body) where factor == -1,
+      .minimum(let names, let guards, let body) where factor == 1:
+      guard let witness = Sighting(checker: checker, context: context).witness(names, guards, values) else { return nil }
+      let fresh = self.fresh(names)
+      let here = values.merging(zip(names, fresh.map { IndexTerm($0) })) { $1 }
+      guard let value = try? body.substituting(here), let inside = try? guards.map({ try $0.substituting(here) })
+      else { return nil }
+      var context = context
+      context.scope.formUnion(fresh)
+      context.guards += inside
+      return inner(context).proof(of: Literal(rest + factor * value, .nonnegative)).map {
+        .bound(atom, witness: witness, names: fresh, $0)
+      }
+    case .greatest, .least, .modulus:
+      let list: [RealPolynomial]
+      switch definition.kind {
+      case .greatest(let bodies) where factor == -1: list = bodies
+      case .least(let bodies) where factor == 1: list = bodies
+      case .modulus(let re, let im) where factor == -1 && im.isZero: list = [re, -re]
+      case .modulus(let re, let im) where factor == -1: return root(goal, atom, rest, re * re + im * im, values)
+      default: return nil
+      }
+      var proofs: [Proof] = []
+      for body in list {
+        guard let value = try? body.substituting(values) else { return nil }
+        switch inner(context).proof(of: Literal(rest + factor * value, .nonnegative)) {
+        case .success(let proof): proofs.append(proof)
+        case .failure(let failure): return .failure(failure)
+        }
+      }
+      return .success(.bounds(atom, proofs))
+    case .squareRoot(let x) where factor == -1: return root(goal, atom, rest, x, values)
+    default: return nil
+    }
+  }
+
+  /// √x <= y from y >= 0 and x <= y².
+  private func root(
+    _ goal: Literal, _ atom: Atom, _ y: RealPolynomial, _ x: RealPolynomial, _ values: [String: IndexTerm]
+  ) -> Result<Proof, StepFailure>? {
+    let inner = inner(context)
+    return inner.proof(of: Literal(y, .nonnegative)).flatMap { nonnegative in
+      inner.proof(of: Literal(y * y - RealPolynomial(atom) * RealPolynomial(atom), .nonnegative)).map {
+        .root(RealPolynomial(atom), y, nonnegative: nonnegative, squares: $0)
+      }
+    }
+  }
+
+  /// A condition on indices on which it rests what an atom of a family by cases is.
+  private func openCondition(_ goal: Literal) -> IndexTerm? {
+    let sighting = Sighting(checker: checker, context: context)
+    var atoms = goal.polynomial.variables
+    for literal in context.facts.values { atoms.formUnion(literal.polynomial.variables) }
+    for rewrite in atoms.sorted().compactMap({ sighting.unfoldings(of: $0).first }) {
+      atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
+    }
+    for atom in atoms.sorted() where isByCases(atom.name) && sighting.unfoldings(of: atom).isEmpty {
+      for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
+      where fact.literal.relation == .zero && fact.premises.isEmpty {
+        for head in fact.literal.polynomial.variables where head.name == atom.name {
+          guard let values = sighting.match(head, atom, Set(fact.variables), [:]) else { continue }
+          for condition in fact.guards {
+            guard let here = try? condition.substituting(values), let other = try? IndexTerm(-1).subtracting(here)
+            else { continue }
+            if !context.entails(here) && !context.entails(other) { return here }
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a family is given by equations for different indices, none of which leads back to it.
+  private func isByCases(_ name: String) -> Bool {
+    if name == "delta" || name.hasPrefix("if") { return checker.theory.definitions[name] == nil }
+    return false
+  }
+}
