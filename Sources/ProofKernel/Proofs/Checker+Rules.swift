@@ -94,24 +94,10 @@ extension Checker {
     var isStrict = false
     for term in combination.terms {
       try require(term.coefficient.signum >= 0, "a coefficient is negative")
-      var product = RealPolynomial(term.coefficient)
-      var isPositive = !term.coefficient.isZero
-      for factor in term.factors {
-        switch factor {
-        case .square(let root):
-          try theory.validate(root, context.scope, "a square")
-          product = try self.product(product, try self.product(root, root))
-          isPositive = false
-        case .fact(let reference):
-          let literal = try instance(reference, context)
-          try require(
-            literal.relation == .nonnegative || literal.relation == .positive, "\(literal) is no inequality")
-          product = try self.product(product, try rewrite(literal.polynomial, combination.rewrites, context))
-          isPositive = isPositive && literal.relation == .positive
-        }
-      }
+      let (factors, isPositive) = try weight(term.factors, combination.rewrites, context)
+      let product = term.coefficient * factors
       sum = sum + product
-      isStrict = isStrict || isPositive
+      isStrict = isStrict || isPositive && !term.coefficient.isZero
       try limit(sum)
     }
     for equation in combination.equations {
@@ -137,6 +123,28 @@ extension Checker {
     }
     let shown = try rewrite(goal.polynomial, combination.rewrites, context)
     try require(sum == shown, "the identity fails: \(shown - sum) is left")
+  }
+
+  /// A product of squares and of facts that say that something is at least 0, and whether it is above 0.
+  private func weight(
+    _ factors: [Proof.Combination.Factor], _ rewrites: [Rewrite], _ context: Context
+  ) throws(KernelError) -> (product: RealPolynomial, isPositive: Bool) {
+    var (product, isPositive) = (RealPolynomial(1), true)
+    for factor in factors {
+      switch factor {
+      case .square(let root):
+        try theory.validate(root, context.scope, "a square")
+        product = try self.product(product, try self.product(root, root))
+        isPositive = false
+      case .fact(let reference):
+        let literal = try instance(reference, context)
+        try require(
+          literal.relation == .nonnegative || literal.relation == .positive, "\(literal) is no inequality")
+        product = try self.product(product, try rewrite(literal.polynomial, rewrites, context))
+        isPositive = isPositive && literal.relation == .positive
+      }
+    }
+    return (product, isPositive)
   }
 
   // MARK: Definitions at indices
@@ -203,8 +211,9 @@ extension Checker {
     var (re, im) = try parts(whole)
     var bound = RealPolynomial.zero
     for term in terms {
-      var (x, y) = (RealPolynomial(term.coefficient), RealPolynomial.zero)
-      var size = RealPolynomial(term.coefficient.magnitude)
+      let weight = try weight(term.weight, [], context).product
+      var (x, y) = (term.coefficient * weight, RealPolynomial.zero)
+      var size = term.coefficient.magnitude * weight
       for factor in term.factors {
         let (a, b) = try parts(factor)
         (x, y) = (try product(x, a) - product(y, b), try product(x, b) + product(y, a))

@@ -34,7 +34,7 @@ package indirect enum Proof: Hashable, Sendable {
   case bounds(Atom, [Proof])
   /// A maximum or minimum is the body at fresh names: an equation under a name.
   case attained(Atom, witness: [IndexTerm], names: [String], equation: String, Proof)
-  /// |Σ c·Π z| ≤ Σ |c|·Π |z|, where real and imaginary parts agree after rewriting.
+  /// |Σ c·w·Π z| ≤ Σ |c|·w·Π |z| for weights w ≥ 0, where real and imaginary parts agree after rewriting.
   case modulus(Atom, [ComplexTerm], rewrites: [Rewrite])
   /// exp(a + b + …) = exp a · exp b · …, where the arguments agree after rewriting.
   case exponentials(Atom, [Atom], rewrites: [Rewrite])
@@ -86,10 +86,12 @@ package indirect enum Proof: Hashable, Sendable {
 
   package struct ComplexTerm: Hashable, Sendable {
     package var coefficient: Rational
-    /// Moduli of the factors.
+    /// Real factors, each at least 0 as a combination says.
+    package var weight: [Combination.Factor]
+    /// Moduli of the complex factors.
     package var factors: [Atom]
-    package init(_ coefficient: Rational, _ factors: [Atom]) {
-      (self.coefficient, self.factors) = (coefficient, factors)
+    package init(_ coefficient: Rational, weight: [Combination.Factor] = [], _ factors: [Atom]) {
+      (self.coefficient, self.weight, self.factors) = (coefficient, weight, factors)
     }
   }
 }

@@ -127,7 +127,8 @@ extension Proof {
     case .modulus(let atom, let terms, let rewrites):
       let list = terms.map { term in
         JSONOutput.array(
-          [.string(term.coefficient.description)] + term.factors.map { .string($0.description) })
+          [.string(term.coefficient.description)] + term.weight.map(\.json)
+            + term.factors.map { .object([("modulus", .string($0.description))]) })
       }
       return .object([("modulus", .string(atom.description)), ("terms", .array(list))] + rewrites.json)
     case .exponentials(let atom, let parts, let rewrites):
@@ -149,17 +150,20 @@ extension Proof {
   }
 }
 
+extension Proof.Combination.Factor {
+  fileprivate var json: JSONOutput {
+    switch self {
+    case .fact(let reference): .string(reference.description)
+    case .square(let root): .object([("square", .string(root.description))])
+    }
+  }
+}
+
 extension Proof.Combination {
   fileprivate var json: JSONOutput {
     let list = terms.map { term in
       JSONOutput.array(
-        [.string(term.coefficient.description)]
-          + term.factors.map { factor in
-            switch factor {
-            case .fact(let reference): .string(reference.description)
-            case .square(let root): .object([("square", .string(root.description))])
-            }
-          })
+        [.string(term.coefficient.description)] + term.factors.map(\.json))
     }
     var members: [(String, JSONOutput)] = [("sum", .array(list))]
     if !equations.isEmpty {

@@ -135,11 +135,16 @@ package struct TheoremProofReader {
         try atom(node, "modulus"),
         try list.map { term throws(InputError) in
           let parts = try term.array(in: file, "a term")
-          return Proof.ComplexTerm(
-            try coefficient(term, parts),
-            try parts.dropFirst().map { x throws(InputError) in
-              try notation(x, "an element") { text throws(KernelTextError) in try KernelText.atom(text) }
-            })
+          var result = Proof.ComplexTerm(try coefficient(term, parts), [])
+          for x in parts.dropFirst() {
+            if x.member("modulus") != nil {
+              try x.refuseOthers(["modulus"], file)
+              result.factors.append(try atom(x, "modulus"))
+            } else {
+              result.weight.append(try factor(x))
+            }
+          }
+          return result
         }, rewrites: try rewrites(node))
     case "exponentials":
       try node.refuseOthers(["exponentials", "parts", "rewrites"], file)
@@ -186,13 +191,7 @@ package struct TheoremProofReader {
       let parts = try term.array(in: file, "a term")
       return Proof.Combination.Term(
         try coefficient(term, parts),
-        try parts.dropFirst().map { x throws(InputError) in
-          if let root = x.member("square") {
-            try x.refuseOthers(["square"], file)
-            return .square(try polynomial(root))
-          }
-          return .fact(try reference(x))
-        })
+        try parts.dropFirst().map { x throws(InputError) in try factor(x) })
     }
     for equation in try node.member("equations")?.array(in: file, "\"equations\"") ?? [] {
       let pair = try equation.array(in: file, "an equation")
@@ -204,6 +203,12 @@ package struct TheoremProofReader {
     result.rewrites = try rewrites(node)
     result.isAbsurd = try node.member("absurd")?.bool(in: file, "\"absurd\"") ?? false
     return result
+  }
+
+  private func factor(_ node: JSONNode) throws(InputError) -> Proof.Combination.Factor {
+    guard let root = node.member("square") else { return .fact(try reference(node)) }
+    try node.refuseOthers(["square"], file)
+    return .square(try polynomial(root))
   }
 
   private func coefficient(_ term: JSONNode, _ parts: [JSONNode]) throws(InputError) -> Rational {

@@ -177,8 +177,7 @@ struct SignLemmas {
   /// Of a family of equations that are plain values, or a recurrence by one index.
   private mutating func showEquations(_ name: String) {
     let list = equations(name)
-    guard let main = list.max(by: { $0.fact.variables.count < $1.fact.variables.count }), main.fact.premises.isEmpty,
-      !name.contains(".")
+    guard let main = list.max(by: { $0.fact.variables.count < $1.fact.variables.count }), main.fact.premises.isEmpty
     else { return }
     let names = main.head.indices.map { $0.names.first ?? "" }
     guard Set(names).count == names.count, !names.contains("") else { return }
@@ -194,6 +193,12 @@ struct SignLemmas {
       method = .induction(on: names[k], from: nil)
     }
     let me = RealPolynomial(Atom(name, names.map { IndexTerm($0) }))
+    if name.contains("."), let target = names.last, case .induction(let v, _) = method {
+      // Later tokens have no influence.
+      guard v != target, let later = try? IndexTerm(target).subtracting(IndexTerm(v)).subtracting(IndexTerm(1)) else { return }
+      _ = attempt("\(name).before", Literal(me, .zero), for: names, where: guards + [later], by: method)
+      return
+    }
     if earlier != nil, !main.fact.guards.isEmpty {
       // Beyond its first element it may be above 0 where that is 0.
       _ = attempt("\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)

@@ -44,7 +44,31 @@ struct CombinationTactic {
     return nil
   }
 
+  // MARK: For other tactics
+
+  /// Inequalities in sight of a goal: as they stand, and rewritten.
+  func inequalities(
+    _ goal: Literal, seen: Set<Atom>, _ rewrites: [Rewrite]
+  ) -> [(reference: Reference, literal: Literal, plain: Literal)] {
+    facts(goal, Literal(goal.polynomial + seen.sorted().reduce(.zero) { $0 + RealPolynomial($1) }, .nonnegative), rewrites)
+      .filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts).compactMap { known in
+        (try? checker.instance(known.reference, context)).map { (known.reference, known.literal, $0) }
+      }
+  }
+
+  /// Equations in sight of a goal, times monomials.
+  func equations(
+    _ goal: Literal, seen: Set<Atom>, rewrites: [Rewrite], degree: Int
+  ) -> [(multiplier: RealPolynomial, reference: Reference, polynomial: RealPolynomial)] {
+    multiples(of: facts(goal, goal, rewrites).filter { $0.literal.relation == .zero }, goal, degree: degree)
+  }
+
   // MARK: Rewritings
+
+  /// Lists of equations to unfold some polynomials by.
+  func rewritings(of polynomials: [RealPolynomial]) -> [[Rewrite]] {
+    rewritings(of: Literal(polynomials.reduce(.zero) { sum, x in sum + x.variables.sorted().reduce(.zero) { $0 + RealPolynomial($1) } }, .zero))
+  }
 
   /// Lists of equations to unfold the goal by: those of atoms that nothing assumed speaks of, all, none.
   private func rewritings(of goal: Literal) -> [[Rewrite]] {
@@ -53,19 +77,21 @@ struct CombinationTactic {
     let new = unfolded(fresh, rounds: 1)
     let all = unfolded(goal.polynomial.variables.union(known), rounds: 1)
     let deep = unfolded(fresh, rounds: 3)
+    let first = unfolded(fresh, rounds: 1, isFromFirst: true)
     var lists: [[Rewrite]] = []
-    for list in [new, all, [], deep] where !lists.contains(list) { lists.append(list) }
+    for list in [new, all, [], deep, first] where !lists.contains(list) { lists.append(list) }
     return lists
   }
 
-  private func unfolded(_ atoms: Set<Atom>, rounds: Int) -> [Rewrite] {
+  private func unfolded(_ atoms: Set<Atom>, rounds: Int, isFromFirst: Bool = false) -> [Rewrite] {
     var list: [Rewrite] = []
     var seen: Set<Atom> = []
     var open = atoms
     for _ in 0..<rounds {
       var next: Set<Atom> = []
       for atom in open.sorted() where atom.name != Atom.realName && seen.insert(atom).inserted {
-        guard let rewrite = sighting.unfoldings(of: atom).first,
+        let rewritings = isFromFirst ? sighting.foldings(of: atom) : sighting.unfoldings(of: atom)
+        guard let rewrite = rewritings.first,
           let literal = try? checker.instance(rewrite.equation, context)
         else { continue }
         list.append(rewrite)
@@ -112,7 +138,10 @@ struct CombinationTactic {
         look(named)
       }
     }
-    sight = sighting.extended(sight)
+    let somewhere = sighting.boundsSomewhere(sighting.opened(sight))
+    references += somewhere
+    look(somewhere)
+    sight = sighting.extended(sighting.opened(sight))
     references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
     // Index terms as numbers, where something speaks of them.
     let numbers = Set(sight.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })

@@ -20,8 +20,10 @@ enum ProofTuning {
   static let mostReached = 40
   /// Terms that are tried for the strictness of a goal.
   static let mostStrict = 40
+  /// Weights of complex numbers in a triangle inequality.
+  static let mostWeights = 40
   /// How deep distinctions of cases may be nested.
   static let depth = 6
   /// How much a strict term is taken off a strict goal.
-  static let strictShares: [Int] = [1, 2, 8]
+  static let strictShares: [Int] = [1, 4, 32, 1024]
 }

@@ -54,6 +54,15 @@ struct Sighting {
     }
   }
 
+  /// Equations that say what an atom is, of sums and products those that go on from the first before the others.
+  func foldings(of atom: Atom) -> [Rewrite] {
+    let all = unfoldings(of: atom)
+    func isFirst(_ rewrite: Rewrite) -> Bool {
+      if case .fact(let name, _, _) = rewrite.equation { name.hasSuffix(".first") } else { false }
+    }
+    return all.filter(isFirst) + all.filter { !isFirst($0) }
+  }
+
   /// Equations that say what an atom is, in the order of the facts' names, those of definitions that go on from the last
   /// before those from the first.
   func unfoldings(of atom: Atom) -> [Rewrite] {
@@ -88,16 +97,7 @@ struct Sighting {
     for atom in sight.sorted() {
       let body: RealPolynomial
       switch theory.definitions[atom.name]?.kind {
-      case .maximum(let names, let guards, let inner), .minimum(let names, let guards, let inner):
-        body = inner
-        guard let parameters = theory.definitions[atom.name]?.parameters else { continue }
-        let values = Dictionary(uniqueKeysWithValues: zip(parameters, atom.indices))
-        // The body somewhere in the range.
-        if let witness = witness(names, guards, values),
-          let there = try? inner.substituting(values.merging(zip(names, witness)) { $1 })
-        {
-          result.formUnion(there.variables)
-        }
+      case .maximum(_, _, let inner), .minimum(_, _, let inner): body = inner
       default: continue
       }
       for pattern in body.variables.sorted() {
@@ -123,6 +123,19 @@ struct Sighting {
       }
     }
     return result
+  }
+
+  /// For each extremum in sight that it bounds its body somewhere in the range.
+  func boundsSomewhere(_ sight: Set<Atom>) -> [Reference] {
+    sight.sorted().compactMap { atom in
+      guard let definition = theory.definitions[atom.name] else { return nil }
+      switch definition.kind {
+      case .maximum(let names, let guards, _), .minimum(let names, let guards, _):
+        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+        return witness(names, guards, values).map { .fact("\(atom.name).bound", atom.indices + $0, []) }
+      default: return nil
+      }
+    }
   }
 
   /// Instances of inequalities (or equations) all of whose atoms are in sight.
@@ -157,14 +170,14 @@ struct Sighting {
     return found
   }
 
-  /// The atoms, and what stands in moduli and extrema of a few numbers among them.
-  private func opened(_ atoms: Set<Atom>) -> Set<Atom> {
+  /// The atoms, and what stands in those of them that are functions of numbers.
+  func opened(_ atoms: Set<Atom>) -> Set<Atom> {
     var all = atoms
     for atom in atoms {
       guard let definition = theory.definitions[atom.name] else { continue }
       switch definition.kind {
-      case .modulus, .greatest, .least: break
-      default: continue
+      case .sum, .product, .maximum, .minimum: continue
+      default: break
       }
       let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
       for body in definition.kind.parts.bodies {

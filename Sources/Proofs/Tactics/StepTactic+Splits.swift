@@ -58,7 +58,9 @@ extension StepTactic {
       case .greatest(let bodies) where factor == -1: list = bodies
       case .least(let bodies) where factor == 1: list = bodies
       case .modulus(let re, let im) where factor == -1 && im.isZero: list = [re, -re]
-      case .modulus(let re, let im) where factor == -1: return root(goal, atom, rest, re * re + im * im, values)
+      case .modulus where factor == -1:
+        if let proof = triangle(goal, atom) { return .success(proof) }
+        return root(goal, atom, rest)
       default: return nil
       }
       var proofs: [Proof] = []
@@ -70,14 +72,14 @@ extension StepTactic {
         }
       }
       return .success(.bounds(atom, proofs))
-    case .squareRoot(let x) where factor == -1: return root(goal, atom, rest, x, values)
+    case .squareRoot where factor == -1: return root(goal, atom, rest)
     default: return nil
     }
   }
 
   /// √x <= y from y >= 0 and x <= y².
   private func root(
-    _ goal: Literal, _ atom: Atom, _ y: RealPolynomial, _ x: RealPolynomial, _ values: [String: IndexTerm]
+    _ goal: Literal, _ atom: Atom, _ y: RealPolynomial
   ) -> Result<Proof, StepFailure>? {
     let inner = inner(context)
     return inner.proof(of: Literal(y, .nonnegative)).flatMap { nonnegative in
