@@ -23,7 +23,8 @@ package struct ScriptElaborator: Sendable {
   /// - Throws: a `Refusal` too where the statement needs a family that is no operation of others (`if`, a derivative that
   ///   the claim does not name).
   package mutating func facts(
-    for ranges: [(name: String, slot: Int, lower: Term, upper: Term?)], premise: Statement?, _ statement: Statement
+    for ranges: [(name: String, slot: Int, lower: Term, upper: Term?)], premise: Statement?,
+    _ statement: Statement
   ) throws(Refusal) -> [Fact] {
     let place = try self.place(ranges)
     let whole = premise.map { Statement.implies($0, statement) } ?? statement
@@ -72,7 +73,10 @@ package struct ScriptElaborator: Sendable {
     var place = Place()
     for range in ranges {
       let name = elaborator.fresh(range.name, place)
-      let (low, high) = (try elaborator.index(range.lower, place), try range.upper.map { x throws(Refusal) in try elaborator.index(x, place) })
+      let (low, high) = (
+        try elaborator.index(range.lower, place),
+        try range.upper.map { x throws(Refusal) in try elaborator.index(x, place) }
+      )
       place.variables.append(name)
       place.indices[range.slot] = IndexTerm(name)
       place.guards.append(try elaborator.difference(IndexTerm(name), low))
@@ -83,7 +87,9 @@ package struct ScriptElaborator: Sendable {
 
   private func requireOperations() throws(Refusal) {
     guard elaborator.theory.arities.count - elaborator.definitions.count == families else {
-      throw Refusal("this needs a family that the claim does not have: an 'if', a complex product, a sine or a derivative")
+      throw Refusal(
+        "this needs a family that the claim does not have: an 'if', a complex product, a sine or a derivative"
+      )
     }
   }
 }

@@ -9,20 +9,44 @@ package struct Monomial<Variable: Hashable & Comparable & Sendable>: Hashable, S
   }
 
   /// In the order of the variables.
-  package private(set) var powers: [Power]
+  package internal(set) var powers: [Power]
 
-  package static var one: Self { Self(powers: []) }
+  @inlinable package static var one: Self { Self(powers: []) }
 
-  private init(powers: [Power]) { self.powers = powers }
+  @usableFromInline init(powers: [Power]) { self.powers = powers }
 
-  package init(_ variable: Variable, _ exponent: Int = 1) {
+  @inlinable package init(_ variable: Variable, _ exponent: Int = 1) {
     powers = exponent > 0 ? [Power(variable: variable, exponent: exponent)] : []
   }
 
   /// The sum of the exponents.
-  package var degree: Int { powers.reduce(0) { $0 + $1.exponent } }
+  @inlinable package var degree: Int { powers.reduce(0) { $0 + $1.exponent } }
 
-  package static func * (a: Self, b: Self) -> Self {
+  /// The monomial with other variables in the place of its own.
+  @inlinable package func map<Other>(_ other: (Variable) -> Other) -> Monomial<Other> {
+    powers.reduce(Monomial<Other>.one) { $0 * Monomial<Other>(other($1.variable), $1.exponent) }
+  }
+
+  /// The monomial that gives this one with another; nil where there is none.
+  @inlinable package func dividing(by other: Self) -> Self? {
+    if other.powers.isEmpty { return self }
+    if other.powers.count > powers.count { return nil }
+    var result: [Power] = []
+    var k = 0
+    for power in powers {
+      guard k < other.powers.count, other.powers[k].variable == power.variable else {
+        result.append(power)
+        continue
+      }
+      let rest = power.exponent - other.powers[k].exponent
+      if rest < 0 { return nil }
+      if rest > 0 { result.append(Power(variable: power.variable, exponent: rest)) }
+      k += 1
+    }
+    return k == other.powers.count ? Self(powers: result) : nil
+  }
+
+  @inlinable package static func * (a: Self, b: Self) -> Self {
     var result: [Power] = []
     result.reserveCapacity(a.powers.count + b.powers.count)
     var (i, j) = (0, 0)
@@ -46,7 +70,7 @@ package struct Monomial<Variable: Hashable & Comparable & Sendable>: Hashable, S
 }
 
 extension Monomial: Comparable {
-  package static func < (a: Self, b: Self) -> Bool {
+  @inlinable package static func < (a: Self, b: Self) -> Bool {
     for (x, y) in zip(a.powers, b.powers) {
       if x.variable != y.variable { return x.variable < y.variable }
       if x.exponent != y.exponent { return x.exponent < y.exponent }
@@ -59,65 +83,65 @@ extension Monomial: Comparable {
 package struct SparsePolynomial<Variable: Hashable & Comparable & Sendable>: Hashable, Sendable {
   package typealias Term = (monomial: Monomial<Variable>, coefficient: Rational)
 
-  private var coefficients: [Monomial<Variable>: Rational]
+  @usableFromInline var coefficients: [Monomial<Variable>: Rational]
 
-  package init(_ constant: Rational) { coefficients = constant.isZero ? [:] : [.one: constant] }
+  @inlinable package init(_ constant: Rational) { coefficients = constant.isZero ? [:] : [.one: constant] }
 
-  package init(_ variable: Variable) { coefficients = [Monomial(variable): 1] }
+  @inlinable package init(_ variable: Variable) { coefficients = [Monomial(variable): 1] }
 
   /// The sum of the terms.
-  package init(_ terms: [Term]) {
+  @inlinable package init(_ terms: [Term]) {
     coefficients = [:]
     for (monomial, coefficient) in terms { add(coefficient, monomial) }
   }
 
-  package static var zero: Self { Self(0) }
+  @inlinable package static var zero: Self { Self(0) }
 
-  package var isZero: Bool { coefficients.isEmpty }
+  @inlinable package var isZero: Bool { coefficients.isEmpty }
 
   /// In the order of the monomials.
-  package var terms: [Term] {
+  @inlinable package var terms: [Term] {
     coefficients.map { ($0.key, $0.value) }.sorted { $0.monomial < $1.monomial }
   }
 
-  package var termCount: Int { coefficients.count }
+  @inlinable package var termCount: Int { coefficients.count }
 
-  package subscript(monomial: Monomial<Variable>) -> Rational { coefficients[monomial] ?? 0 }
+  @inlinable package subscript(monomial: Monomial<Variable>) -> Rational { coefficients[monomial] ?? 0 }
 
   /// Its value where it is constant.
-  package var constant: Rational? {
+  @inlinable package var constant: Rational? {
     isZero ? 0 : coefficients.count == 1 ? coefficients[.one] : nil
   }
 
   /// The greatest degree of a term; 0 for 0.
-  package var degree: Int { coefficients.keys.lazy.map(\.degree).max() ?? 0 }
+  @inlinable package var degree: Int { coefficients.keys.lazy.map(\.degree).max() ?? 0 }
 
-  package var variables: Set<Variable> {
+  @inlinable package var variables: Set<Variable> {
     Set(coefficients.keys.lazy.flatMap { $0.powers.map(\.variable) })
   }
 
-  private mutating func add(_ coefficient: Rational, _ monomial: Monomial<Variable>) {
+  @inlinable mutating func add(_ coefficient: Rational, _ monomial: Monomial<Variable>) {
     let sum = (coefficients[monomial] ?? 0) + coefficient
     coefficients[monomial] = sum.isZero ? nil : sum
   }
 
-  package static func + (p: Self, q: Self) -> Self {
+  @inlinable package static func + (p: Self, q: Self) -> Self {
     var (sum, smaller) = p.termCount >= q.termCount ? (p, q) : (q, p)
     for (monomial, coefficient) in smaller.coefficients { sum.add(coefficient, monomial) }
     return sum
   }
 
-  package static prefix func - (p: Self) -> Self { -1 * p }
+  @inlinable package static prefix func - (p: Self) -> Self { -1 * p }
 
-  package static func - (p: Self, q: Self) -> Self { p + -q }
+  @inlinable package static func - (p: Self, q: Self) -> Self { p + -q }
 
-  package static func * (c: Rational, p: Self) -> Self {
+  @inlinable package static func * (c: Rational, p: Self) -> Self {
     var product = p
     product.coefficients = c.isZero ? [:] : p.coefficients.mapValues { c * $0 }
     return product
   }
 
-  package static func * (p: Self, q: Self) -> Self {
+  @inlinable package static func * (p: Self, q: Self) -> Self {
     var product = zero
     for (m, a) in p.coefficients {
       for (n, b) in q.coefficients { product.add(a * b, m * n) }
@@ -126,7 +150,7 @@ package struct SparsePolynomial<Variable: Hashable & Comparable & Sendable>: Has
   }
 
   /// The power to a whole number from 0 on.
-  package func power(_ n: Int) -> Self {
+  @inlinable package func power(_ n: Int) -> Self {
     var (result, square, rest) = (Self(1), self, n)
     while rest > 0 {
       if rest & 1 == 1 { result = result * square }
@@ -137,7 +161,7 @@ package struct SparsePolynomial<Variable: Hashable & Comparable & Sendable>: Has
   }
 
   /// The polynomial with others in the place of variables.
-  package func substituting(_ value: (Variable) throws -> Self) rethrows -> Self {
+  @inlinable package func substituting(_ value: (Variable) throws -> Self) rethrows -> Self {
     var result = Self.zero
     for (monomial, coefficient) in coefficients {
       var term = Self(coefficient)

@@ -38,7 +38,8 @@ package struct ProofPlan: Sendable {
     package var position: Position?
 
     package init(
-      _ name: String, _ facts: [Fact], by method: Method = .outright, because reasons: [String] = [], text: String = "",
+      _ name: String, _ facts: [Fact], by method: Method = .outright, because reasons: [String] = [],
+      text: String = "",
       at position: Position? = nil
     ) {
       (self.name, self.facts, self.method, self.reasons) = (name, facts, method, reasons)

@@ -42,7 +42,9 @@ package struct Prover {
   private var named: [String: [String]] = [:]
 
   /// Proves a theorem by a plan, or without one.
-  package static func prove(_ theorem: Theorem, _ elaboration: Elaboration, _ plan: ProofPlan?) -> ProofOutcome {
+  package static func prove(_ theorem: Theorem, _ elaboration: Elaboration, _ plan: ProofPlan?)
+    -> ProofOutcome
+  {
     var prover = Prover(elaboration, plan)
     do throws(OpenGoalError) {
       return try prover.run()
@@ -106,7 +108,8 @@ package struct Prover {
   private mutating func show(_ step: ProofPlan.Step) throws(OpenGoalError) {
     for (k, fact) in step.facts.enumerated() {
       let name = step.facts.count > 1 ? "\(step.name).\(k + 1)" : step.name
-      let lemma = try found(name, fact, step.method, step.reasons, step.text.isEmpty ? step.name : step.text, step.position)
+      let lemma = try found(
+        name, fact, step.method, step.reasons, step.text.isEmpty ? step.name : step.text, step.position)
       try kernel(step.name) { checker throws(KernelError) in try checker.prove(lemma) }
       proof.stages[proof.stages.count - 1].lemmas.append(lemma)
       named[step.name, default: []].append(name)
@@ -114,7 +117,8 @@ package struct Prover {
   }
 
   private mutating func found(
-    _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String, _ position: Position?
+    _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
+    _ position: Position?
   ) throws(OpenGoalError) -> Lemma {
     var facts: Set<String> = []
     for reason in reasons {

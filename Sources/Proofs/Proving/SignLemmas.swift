@@ -46,18 +46,24 @@ struct SignLemmas {
           let variable = index.parts[0].name
           guard fact.variables.contains(variable) else { continue }
           let known = Set(checker.theory.constants + [variable])
-          let conditions = fact.guards.filter { $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names) }
+          let conditions = fact.guards.filter {
+            $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names)
+          }
           let here = conditions.compactMap { try? $0.substituting([variable: IndexTerm(Self.place)]) }
           if found[k].isEmpty { found[k] = here }
         }
       }
     }
     for k in 0..<arity {
-      // A first element of its own: `h[0] = 0`.
-      guard let first = first[k], let low = found[k].firstIndex(where: { $0.factor(of: Self.place) == 1 }),
-        found[k][low].parts.count == 1, -found[k][low].constant > first
+      // A first element of its own, `h[0] = 0`, just before the others, or among them.
+      let lows = found[k].filter { $0.names == [Self.place] && $0.factor(of: Self.place) == 1 }.map {
+        -$0.constant
+      }
+      guard let first = first[k], let low = lows.max(), first >= low - 1,
+        let condition = try? IndexTerm(Self.place).subtracting(IndexTerm(min(first, low)))
       else { continue }
-      found[k][low] = (try? IndexTerm(Self.place).subtracting(IndexTerm(first))) ?? found[k][low]
+      found[k].removeAll { $0.names == [Self.place] && $0.factor(of: Self.place) == 1 }
+      found[k].append(condition)
     }
     return found
   }
@@ -68,7 +74,9 @@ struct SignLemmas {
     for atom in bodies.flatMap(\.variables).sorted() where atom.name != Atom.realName {
       for (k, index) in atom.indices.enumerated() where index.names == [name] && index.factor(of: name) == 1 {
         for condition in ranges[atom.name]?[k] ?? [] {
-          if let here = try? condition.substituting([Self.place: index]), !found.contains(here) { found.append(here) }
+          if let here = try? condition.substituting([Self.place: index]), !found.contains(here) {
+            found.append(here)
+          }
         }
       }
     }
@@ -96,7 +104,8 @@ struct SignLemmas {
 
   /// The equations that say what elements of a family are.
   private func equations(_ name: String) -> [(fact: Fact, head: Atom)] {
-    checker.theory.facts.filter { $0.key.hasPrefix(name + ".") }.sorted { $0.key < $1.key }.compactMap { _, fact in
+    checker.theory.facts.filter { $0.key.hasPrefix(name + ".") }.sorted { $0.key < $1.key }.compactMap {
+      _, fact in
       guard fact.literal.relation == .zero,
         let head = fact.literal.polynomial.variables.first(where: { atom in
           atom.name == name && fact.literal.polynomial[Monomial(atom)] == 1
@@ -140,14 +149,25 @@ struct SignLemmas {
         let before = try? IndexTerm(low).subtracting(IndexTerm(1))
       else { return }
       guards.append(isRange)
-      signs(name, me, parameters, guards, by: .induction(on: high, from: before), upTo1: bound.count == 1 && isProduct(definition))
-    case .maximum, .minimum, .greatest, .least: signs(name, me, parameters, guards, by: .outright, upTo1: true)
+      signs(
+        name, me, parameters, guards, by: .induction(on: high, from: before),
+        upTo1: bound.count == 1 && isProduct(definition))
+    case .maximum, .minimum, .greatest, .least:
+      signs(name, me, parameters, guards, by: .outright, upTo1: true)
     case .inverse:
       let argument = bodies[0]
-      if attempt("\(name).argument", Literal(argument, .positive), for: parameters, where: guards) {
-        _ = attempt("\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
-      } else if attempt("\(name).argument", Literal(-argument, .positive), for: parameters, where: guards) {
-        _ = attempt("\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
+      // Elements of recurrences may be 0 before the first step.
+      for guards in [guards, guards.map(later)] {
+        if attempt("\(name).argument", Literal(argument, .positive), for: parameters, where: guards) {
+          _ = attempt(
+            "\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
+        } else if attempt("\(name).argument", Literal(-argument, .positive), for: parameters, where: guards) {
+          _ = attempt(
+            "\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
+        } else {
+          continue
+        }
+        break
       }
     case .squareRoot:
       _ = attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards)
@@ -157,55 +177,75 @@ struct SignLemmas {
     }
   }
 
+  /// A lower end, one further on.
+  private func later(_ condition: IndexTerm) -> IndexTerm {
+    guard condition.parts.count == 1, condition.parts[0].factor == 1 else { return condition }
+    return (try? condition.subtracting(IndexTerm(1))) ?? condition
+  }
+
   private func isProduct(_ definition: FamilyDefinition) -> Bool {
     if case .product = definition.kind { return true }
     return false
   }
 
   private mutating func signs(
-    _ name: String, _ me: RealPolynomial, _ variables: [String], _ guards: [IndexTerm], by method: ProofPlan.Method,
+    _ name: String, _ me: RealPolynomial, _ variables: [String], _ guards: [IndexTerm],
+    by method: ProofPlan.Method,
     upTo1: Bool
   ) {
     if !attempt("\(name).positive", Literal(me, .positive), for: variables, where: guards, by: method) {
-      guard attempt("\(name).nonnegative", Literal(me, .nonnegative), for: variables, where: guards, by: method) else { return }
+      guard
+        attempt("\(name).nonnegative", Literal(me, .nonnegative), for: variables, where: guards, by: method)
+      else { return }
     }
     if upTo1 {
-      _ = attempt("\(name).upTo1", Literal(RealPolynomial(1) - me, .nonnegative), for: variables, where: guards, by: method)
+      _ = attempt(
+        "\(name).upTo1", Literal(RealPolynomial(1) - me, .nonnegative), for: variables, where: guards,
+        by: method)
     }
   }
 
   /// Of a family of equations that are plain values, or a recurrence by one index.
   private mutating func showEquations(_ name: String) {
     let list = equations(name)
-    guard let main = list.max(by: { $0.fact.variables.count < $1.fact.variables.count }), main.fact.premises.isEmpty
+    guard let main = list.max(by: { $0.fact.variables.count < $1.fact.variables.count }),
+      main.fact.premises.isEmpty
     else { return }
     let names = main.head.indices.map { $0.names.first ?? "" }
     guard Set(names).count == names.count, !names.contains("") else { return }
     var guards: [IndexTerm] = []
     for (k, variable) in names.enumerated() {
-      guards += (ranges[name]?[k] ?? []).compactMap { try? $0.substituting([Self.place: IndexTerm(variable)]) }
+      guards += (ranges[name]?[k] ?? []).compactMap {
+        try? $0.substituting([Self.place: IndexTerm(variable)])
+      }
     }
     // The index that falls.
     let earlier = main.fact.literal.polynomial.variables.first { $0.name == name && $0 != main.head }
     var method = ProofPlan.Method.outright
     if let earlier {
-      guard let k = zip(main.head.indices, earlier.indices).enumerated().first(where: { $1.0 != $1.1 })?.offset else { return }
+      guard
+        let k = zip(main.head.indices, earlier.indices).enumerated().first(where: { $1.0 != $1.1 })?.offset
+      else { return }
       method = .induction(on: names[k], from: nil)
     }
     let me = RealPolynomial(Atom(name, names.map { IndexTerm($0) }))
     if name.contains("."), let target = names.last, case .induction(let v, _) = method {
       // Later tokens have no influence.
-      guard v != target, let later = try? IndexTerm(target).subtracting(IndexTerm(v)).subtracting(IndexTerm(1)) else { return }
+      guard v != target,
+        let later = try? IndexTerm(target).subtracting(IndexTerm(v)).subtracting(IndexTerm(1))
+      else { return }
       _ = attempt("\(name).before", Literal(me, .zero), for: names, where: guards + [later], by: method)
       return
     }
     if earlier != nil, !main.fact.guards.isEmpty {
       // Beyond its first element it may be above 0 where that is 0.
-      _ = attempt("\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+      _ = attempt(
+        "\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
     }
     signs(name, me, names, guards, by: method, upTo1: true)
     if earlier != nil, checker.theory.facts["\(name).positive"] == nil {
-      _ = attempt("\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+      _ = attempt(
+        "\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
     }
   }
 }

@@ -19,13 +19,16 @@ struct CombinationTactic {
   func proof(of goal: Literal, upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
     guard goal.relation != .nonzero else { return nil }
     let lists = rewritings(of: goal)
-    for count in factors {
-      for rewrites in lists {
-        guard let rewritten = try? checker.rewrite(goal.polynomial, rewrites, context) else { continue }
-        let target = Literal(rewritten, goal.relation)
-        if let found = combination(goal, target, rewrites, count) { return .combination(found) }
+    let settings = lists.compactMap { rewrites -> Setting? in
+      guard let rewritten = try? checker.rewrite(goal.polynomial, rewrites, context) else { return nil }
+      let target = Literal(rewritten, goal.relation)
+      return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, rewrites))
+    }
+    for effort in ProofTuning.efforts where factors.contains(effort.factors) {
+      if goal.relation == .zero && effort.factors > 1 { break }
+      for setting in settings {
+        if let found = combination(setting, effort) { return .combination(found) }
       }
-      if goal.relation == .zero { break }
     }
     return nil
   }
@@ -33,9 +36,12 @@ struct CombinationTactic {
   /// A proof that what is known contradicts itself.
   func contradiction(upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
     let nothing = Literal(RealPolynomial(-1), .nonnegative)
-    for count in factors {
-      for rewrites in rewritings(of: nothing) {
-        if var found = combination(nothing, nothing, rewrites, count) {
+    let settings = rewritings(of: nothing).map {
+      Setting(goal: nothing, target: nothing, rewrites: $0, known: facts(nothing, nothing, $0))
+    }
+    for effort in ProofTuning.efforts where factors.contains(effort.factors) {
+      for setting in settings {
+        if var found = combination(setting, effort) {
           found.isAbsurd = true
           return .combination(found)
         }
@@ -50,24 +56,31 @@ struct CombinationTactic {
   func inequalities(
     _ goal: Literal, seen: Set<Atom>, _ rewrites: [Rewrite]
   ) -> [(reference: Reference, literal: Literal, plain: Literal)] {
-    facts(goal, Literal(goal.polynomial + seen.sorted().reduce(.zero) { $0 + RealPolynomial($1) }, .nonnegative), rewrites)
-      .filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts).compactMap { known in
-        (try? checker.instance(known.reference, context)).map { (known.reference, known.literal, $0) }
-      }
+    facts(
+      goal, Literal(goal.polynomial + seen.sorted().reduce(.zero) { $0 + RealPolynomial($1) }, .nonnegative),
+      rewrites
+    )
+    .filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts).compactMap { known in
+      (try? checker.instance(known.reference, context)).map { (known.reference, known.literal, $0) }
+    }
   }
 
-  /// Equations in sight of a goal, times monomials.
-  func equations(
-    _ goal: Literal, seen: Set<Atom>, rewrites: [Rewrite], degree: Int
-  ) -> [(multiplier: RealPolynomial, reference: Reference, polynomial: RealPolynomial)] {
-    multiples(of: facts(goal, goal, rewrites).filter { $0.literal.relation == .zero }, goal, degree: degree)
+  /// Equations in sight of a goal.
+  func equations(_ goal: Literal) -> [(reference: Reference, polynomial: RealPolynomial)] {
+    facts(goal, goal, []).filter { $0.literal.relation == .zero }.map {
+      ($0.reference, $0.literal.polynomial)
+    }
   }
 
   // MARK: Rewritings
 
   /// Lists of equations to unfold some polynomials by.
   func rewritings(of polynomials: [RealPolynomial]) -> [[Rewrite]] {
-    rewritings(of: Literal(polynomials.reduce(.zero) { sum, x in sum + x.variables.sorted().reduce(.zero) { $0 + RealPolynomial($1) } }, .zero))
+    rewritings(
+      of: Literal(
+        polynomials.reduce(.zero) { sum, x in
+          sum + x.variables.sorted().reduce(.zero) { $0 + RealPolynomial($1) }
+        }, .zero))
   }
 
   /// Lists of equations to unfold the goal by: those of atoms that nothing assumed speaks of, all, none.
@@ -141,7 +154,7 @@ struct CombinationTactic {
     let somewhere = sighting.boundsSomewhere(sighting.opened(sight))
     references += somewhere
     look(somewhere)
-    sight = sighting.extended(sighting.opened(sight))
+    sight = sighting.closed(sighting.extended(sighting.opened(sight)))
     references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
     // Index terms as numbers, where something speaks of them.
     let numbers = Set(sight.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })
@@ -157,32 +170,49 @@ struct CombinationTactic {
 
   // MARK: The combination
 
-  private func combination(
-    _ goal: Literal, _ target: Literal, _ rewrites: [Rewrite], _ factors: Int
-  ) -> Proof.Combination? {
-    let known = facts(goal, target, rewrites)
-    let inequalities = Array(known.filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts))
-    let equations = known.filter { $0.literal.relation == .zero }
-    let degree = max(target.polynomial.degree, factors)
-    var products = Products(degree: degree)
-    if goal.relation != .zero {
-      products.add(inequalities.map { ($0.reference, $0.literal) }, upTo: factors)
-      products.add(squares: roots(target.polynomial), times: inequalities.map { ($0.reference, $0.literal) })
+  /// A goal after some rewritings, and what is known then.
+  private struct Setting {
+    var goal: Literal
+    var target: Literal
+    var rewrites: [Rewrite]
+    var known: [Known]
+  }
+
+  private func combination(_ setting: Setting, _ effort: ProofTuning.Effort) -> Proof.Combination? {
+    let (goal, target, rewrites, known) = (setting.goal, setting.target, setting.rewrites, setting.known)
+    let factors = effort.factors
+    let equations = known.filter { $0.literal.relation == .zero }.map {
+      ($0.reference, $0.literal.polynomial)
     }
-    let multiplied = multiples(of: equations, target, degree: degree)
+    var list =
+      goal.relation == .zero
+      ? []
+      : known.filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts).map {
+        Products.Known($0.reference, $0.literal)
+      }
+    if goal.relation != .zero { list += roots(target.polynomial).map { Products.Known(squareOf: $0) } }
+    var numbering = Numbering()
+    let numbered = numbering.number(target.polynomial)
+    let products = Products(
+      of: list, equations: equations, upTo: factors,
+      degree: degree(target.polynomial, equations.map(\.1), factors),
+      for: numbered, &numbering, rounds: effort.rounds)
+    let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)
     var problem = NonnegativeCombination(
-      target.polynomial, of: columns, free: multiplied.map(\.polynomial),
-      strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil)
+      numbered, of: goal.relation == .zero ? [] : columns, free: multiplied.map(\.polynomial),
+      strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil
+    )
+    let count = goal.relation == .zero ? 0 : columns.count
     guard let factors = problem.factors() else { return nil }
     var result = Proof.Combination()
     result.rewrites = rewrites
     for (column, factor) in factors {
-      if column < products.list.count {
+      if column < count {
         result.terms.append(.init(factor, products.list[column].factors))
       } else {
-        let equation = multiplied[column - products.list.count]
-        result.equations.append(.init(factor * equation.multiplier, equation.reference))
+        let equation = multiplied[column - count]
+        result.equations.append(.init(factor * numbering.polynomial(equation.multiplier), equation.reference))
       }
     }
     let cited = Set(
@@ -193,10 +223,19 @@ struct CombinationTactic {
     return result
   }
 
+  /// The degree beyond which products are left out.
+  func degree(_ target: RealPolynomial, _ equations: [RealPolynomial], _ factors: Int) -> Int {
+    let inside = target.variables
+    let near = equations.filter { !$0.variables.isDisjoint(with: inside) }.map(\.degree).max() ?? 0
+    return max(target.degree, factors, near)
+  }
+
   /// The rewritings without those that change nothing.
   private func needed(_ rewrites: [Rewrite], _ goal: Literal, _ cited: Set<Reference>) -> [Rewrite] {
     var atoms = goal.polynomial.variables
-    for reference in cited { atoms.formUnion((try? checker.instance(reference, context))?.polynomial.variables ?? []) }
+    for reference in cited {
+      atoms.formUnion((try? checker.instance(reference, context))?.polynomial.variables ?? [])
+    }
     return rewrites.filter { rewrite in
       guard atoms.contains(rewrite.head) else { return false }
       atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
@@ -213,36 +252,5 @@ struct CombinationTactic {
     }
     var seen: Set<RealPolynomial> = []
     return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }
-  }
-
-  /// Equations times monomials that may bring them to monomials of the goal.
-  private func multiples(
-    of equations: [Known], _ target: Literal, degree: Int
-  ) -> [(multiplier: RealPolynomial, reference: Reference, polynomial: RealPolynomial)] {
-    guard !equations.isEmpty else { return [] }
-    var multipliers: Set<RealPolynomial> = [RealPolynomial(1)]
-    for polynomial in [target.polynomial] + equations.map(\.literal.polynomial) + squares {
-      for (monomial, _) in polynomial.terms {
-        var divisors = [RealPolynomial(1)]
-        for power in monomial.powers {
-          divisors = divisors.flatMap { divisor in
-            (0...min(power.exponent, 2)).map { divisor * RealPolynomial(power.variable).power($0) }
-          }
-          if divisors.count > 64 { break }
-        }
-        multipliers.formUnion(divisors.filter { $0.degree < max(degree, 1) })
-      }
-    }
-    let sorted = multipliers.sorted { $0.terms[0].monomial < $1.terms[0].monomial }
-    var found: [(multiplier: RealPolynomial, reference: Reference, polynomial: RealPolynomial)] = []
-    for equation in equations {
-      for multiplier in sorted where found.count < ProofTuning.mostProducts {
-        let product = multiplier * equation.literal.polynomial
-        if product.degree <= max(degree, equation.literal.polynomial.degree) {
-          found.append((multiplier, equation.reference, product))
-        }
-      }
-    }
-    return found
   }
 }

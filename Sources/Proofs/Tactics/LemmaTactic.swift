@@ -15,7 +15,9 @@ package struct LemmaTactic {
   /// Whether little is tried.
   private let isQuick: Bool
 
-  package init(_ checker: Checker, isQuick: Bool = false) { (self.checker, self.isQuick) = (checker, isQuick) }
+  package init(_ checker: Checker, isQuick: Bool = false) {
+    (self.checker, self.isQuick) = (checker, isQuick)
+  }
 
   /// A lemma that the kernel accepts.
   ///

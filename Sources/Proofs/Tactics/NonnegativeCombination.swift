@@ -7,24 +7,27 @@ import ProofKernel
 /// Doubles find which take part (nonnegative least squares, active sets), exact elimination finds the factors. What
 /// comes out is exact; that nothing comes out proves nothing.
 struct NonnegativeCombination {
-  private typealias Entry = (row: Int, value: Double)
+  typealias Entry = (row: Int, value: Double)
 
-  private let goal: RealPolynomial
-  private let columns: [RealPolynomial]
+  private let goal: NumberedPolynomial
+  private let columns: [NumberedPolynomial]
   /// From here on columns may have negative factors.
   private let firstFree: Int
   /// Columns one of which has to take part; nil: none has to.
   private let strict: Set<Int>?
-  private var rows: [Monomial<Atom>] = []
+  private var rows: [Monomial<Int>] = []
   private var entries: [[Entry]] = []
   private var alive: [Bool] = []
 
-  init(_ goal: RealPolynomial, of columns: [RealPolynomial], free: [RealPolynomial], strictly strict: [Int]?) {
+  init(
+    _ goal: NumberedPolynomial, of columns: [NumberedPolynomial], free: [NumberedPolynomial],
+    strictly strict: [Int]?
+  ) {
     self.goal = goal
     self.columns = columns + free
     firstFree = columns.count
     self.strict = strict.map { Set($0) }
-    var place: [Monomial<Atom>: Int] = [:]
+    var place: [Monomial<Int>: Int] = [:]
     for polynomial in [goal] + self.columns {
       for (monomial, _) in polynomial.terms where place[monomial] == nil {
         place[monomial] = rows.count
@@ -59,7 +62,7 @@ struct NonnegativeCombination {
     return nil
   }
 
-  private func solved(_ goal: RealPolynomial) -> [(column: Int, factor: Rational)]? {
+  private func solved(_ goal: NumberedPolynomial) -> [(column: Int, factor: Rational)]? {
     if goal.isZero { return [] }
     guard let support = support(goal) else { return nil }
     return exact(Set(support.map { origin[$0].column }).sorted(), goal)
@@ -121,96 +124,59 @@ struct NonnegativeCombination {
   }
 
   /// The active set of the nonnegative least squares problem where the residual comes to nothing.
-  private func support(_ goal: RealPolynomial) -> [Int]? {
+  private func support(_ goal: NumberedPolynomial) -> [Int]? {
     let target = rows.map { goal[$0].approximation }
     let size = target.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard size > 0, size.isFinite else { return nil }
-    let tolerance = ProofTuning.residual * size
-    var passive: [Int] = []
+    var basis = OrthogonalBasis(rows: rows.count, target: target)
     var values = [Double](repeating: 0, count: matrix.count)
+    var isPassive = [Bool](repeating: false, count: matrix.count)
     var barred: Set<Int> = []
     for _ in 0..<ProofTuning.mostExchanges {
       var residual = target
-      for j in passive { for (i, x) in matrix[j] { residual[i] -= values[j] * x } }
-      if residual.reduce(0, { $0 + $1 * $1 }).squareRoot() <= tolerance {
-        return passive.filter { values[$0] > 0 }
+      for j in basis.columns { for (i, x) in matrix[j] { residual[i] -= values[j] * x } }
+      if residual.reduce(0, { $0 + $1 * $1 }).squareRoot() <= ProofTuning.residual * size {
+        return basis.columns.filter { values[$0] > 0 }
       }
       // The column that the residual grows along most.
       var (best, gain) = (-1, ProofTuning.leastGain * size)
-      for j in matrix.indices where values[j] == 0 && !barred.contains(j) && !passive.contains(j) {
+      for j in matrix.indices where !isPassive[j] && !barred.contains(j) {
         var w = 0.0
         for (i, x) in matrix[j] { w += residual[i] * x }
         if w > gain { (best, gain) = (j, w) }
       }
       guard best >= 0 else { return nil }
-      passive.append(best)
+      guard basis.append(best, matrix[best]) else {
+        // It depends on the others.
+        barred.insert(best)
+        continue
+      }
+      isPassive[best] = true
       while true {
-        guard let solution = leastSquares(passive, target) else {
-          // It depends on the others.
-          passive.removeLast()
-          barred.insert(best)
-          break
-        }
+        let solution = basis.solution()
         if solution.allSatisfy({ $0 > ProofTuning.leastFactor }) {
-          for (j, x) in zip(passive, solution) { values[j] = x }
+          for (j, x) in zip(basis.columns, solution) { values[j] = x }
           barred = []
           break
         }
         // As far as all stay nonnegative.
         var step = 1.0
-        for (j, x) in zip(passive, solution) where x <= ProofTuning.leastFactor {
+        for (j, x) in zip(basis.columns, solution) where x <= ProofTuning.leastFactor {
           step = min(step, values[j] / max(values[j] - x, .leastNormalMagnitude))
         }
-        for (j, x) in zip(passive, solution) { values[j] += step * (x - values[j]) }
-        let leaving = passive.filter { values[$0] <= ProofTuning.leastFactor }
-        if leaving.contains(best) { barred.insert(best) }
-        for j in leaving { values[j] = 0 }
-        passive.removeAll { leaving.contains($0) }
+        for (j, x) in zip(basis.columns, solution) { values[j] += step * (x - values[j]) }
+        let leaving = basis.columns.filter { values[$0] <= ProofTuning.leastFactor }
         if leaving.isEmpty { break }
+        if leaving.contains(best) { barred.insert(best) }
+        for j in leaving { (values[j], isPassive[j]) = (0, false) }
+        basis.remove(Set(leaving)) { matrix[$0] }
       }
     }
     return nil
   }
 
-  /// The least squares solution on some columns, by Gram and Schmidt's orthogonalisation; nil where they depend on each other.
-  private func leastSquares(_ chosen: [Int], _ target: [Double]) -> [Double]? {
-    var basis: [[Double]] = []
-    var upper: [[Double]] = []
-    var right: [Double] = []
-    var rest = target
-    for j in chosen {
-      var column = [Double](repeating: 0, count: rows.count)
-      for (i, x) in matrix[j] { column[i] = x }
-      var coefficients = [Double](repeating: 0, count: basis.count)
-      // Twice, for what rounding leaves.
-      for _ in 0..<2 {
-        for (k, q) in basis.enumerated() {
-          var dot = 0.0
-          for i in q.indices { dot += q[i] * column[i] }
-          coefficients[k] += dot
-          for i in q.indices { column[i] -= dot * q[i] }
-        }
-      }
-      let size = column.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard size > ProofTuning.dependence else { return nil }
-      let q = column.map { $0 / size }
-      var dot = 0.0
-      for i in q.indices { dot += q[i] * rest[i] }
-      for i in q.indices { rest[i] -= dot * q[i] }
-      basis.append(q)
-      upper.append(coefficients + [size])
-      right.append(dot)
-    }
-    var solution = right
-    for k in chosen.indices.reversed() {
-      for later in (k + 1)..<max(chosen.count, k + 1) { solution[k] -= upper[later][k] * solution[later] }
-      solution[k] /= upper[k][k]
-    }
-    return solution
-  }
-
   /// The factors of some columns, by elimination over the rationals.
-  private func exact(_ chosen: [Int], _ goal: RealPolynomial) -> [(column: Int, factor: Rational)]? {
+  private func exact(_ chosen: [Int], _ goal: NumberedPolynomial) -> [(column: Int, factor: Rational)]? {
     var equations: [[Int: Rational]] = rows.compactMap { row in
       var equation: [Int: Rational] = [:]
       for (k, column) in chosen.enumerated() {

@@ -2,59 +2,139 @@ import Algebra
 import Numbers
 import ProofKernel
 
-/// Products of facts and squares, each at least 0.
+/// Products of what is at least 0, chosen for what they may cancel: those that have a monomial of the goal, and by rounds those
+/// that have a monomial of a product or equation that was chosen before.
 struct Products {
+  /// Something that is at least 0.
+  struct Known {
+    var factor: Proof.Combination.Factor
+    var literal: Literal
+
+    init(_ factor: Proof.Combination.Factor, _ literal: Literal) {
+      (self.factor, self.literal) = (factor, literal)
+    }
+    init(_ reference: Reference, _ literal: Literal) { self.init(.fact(reference), literal) }
+    init(squareOf root: RealPolynomial) { self.init(.square(root), Literal(root * root, .nonnegative)) }
+  }
   struct Product {
     var factors: [Proof.Combination.Factor]
-    var polynomial: RealPolynomial
+    var polynomial: NumberedPolynomial
     /// Whether it is above 0.
     var isStrict: Bool
-    fileprivate var last: Int
+  }
+  struct Multiple {
+    var multiplier: Monomial<Int>
+    var reference: Reference
+    var polynomial: NumberedPolynomial
   }
 
   private(set) var list: [Product] = [
-    Product(factors: [], polynomial: RealPolynomial(1), isStrict: true, last: 0)
+    Product(factors: [], polynomial: NumberedPolynomial(Rational(1)), isStrict: true)
   ]
-  /// Products of a higher degree are left out.
+  private(set) var multiples: [Multiple] = []
+
+  private let known: [Known]
+  private let polynomials: [NumberedPolynomial]
+  private let equations: [(reference: Reference, polynomial: NumberedPolynomial)]
   private let degree: Int
+  private let most: Int
+  /// For each fact and equation its monomials.
+  private let monomials: [[Monomial<Int>]]
+  private let equationMonomials: [[Monomial<Int>]]
+  private let factsWith: [Monomial<Int>: [Int]]
+  private var chosen: Set<[Int]> = [[]]
+  private var chosenMultiples: Set<Pair> = []
 
-  init(degree: Int) { self.degree = degree }
+  private struct Pair: Hashable {
+    var equation: Int
+    var monomial: Monomial<Int>
+  }
 
-  /// Products of up to so many facts.
-  mutating func add(_ known: [(reference: Reference, literal: Literal)], upTo count: Int) {
-    var layer = list
-    for _ in 0..<count {
-      var next: [Product] = []
-      for product in layer {
-        for k in product.last..<max(known.count, product.last) {
-          let literal = known[k].literal
-          guard product.polynomial.degree + literal.polynomial.degree <= degree,
-            list.count + next.count < ProofTuning.mostProducts
-          else { continue }
-          next.append(
-            Product(
-              factors: product.factors + [.fact(known[k].reference)],
-              polynomial: product.polynomial * literal.polynomial,
-              isStrict: product.isStrict && literal.relation == .positive, last: k))
-        }
+  /// - Parameters:
+  ///   - count: How many facts a product may have.
+  ///   - degree: Products of a higher degree are left out.
+  init(
+    of known: [Known], equations: [(reference: Reference, polynomial: RealPolynomial)], upTo count: Int,
+    degree: Int,
+    for goal: NumberedPolynomial, _ numbering: inout Numbering, rounds: Int
+  ) {
+    (self.known, self.degree, most) = (known, degree, count)
+    polynomials = known.map { numbering.number($0.literal.polynomial) }
+    self.equations = equations.map { ($0.reference, numbering.number($0.polynomial)) }
+    monomials = polynomials.map { $0.terms.map(\.monomial) }
+    equationMonomials = self.equations.map { $0.polynomial.terms.map(\.monomial) }
+    var index: [Monomial<Int>: [Int]] = [:]
+    for (k, list) in monomials.enumerated() {
+      for monomial in list { index[monomial, default: []].append(k) }
+    }
+    factsWith = index
+    var seen: Set<Monomial<Int>> = []
+    var open = goal.terms.map(\.monomial)
+    if open.isEmpty || open == [.one] { open = monomials.flatMap { $0 } + [.one] }
+    for _ in 0..<rounds {
+      var next: [Monomial<Int>] = []
+      for monomial in open where seen.insert(monomial).inserted {
+        let (first, firstMultiple) = (list.count, multiples.count)
+        choose(for: monomial)
+        for product in list[first...] { next += product.polynomial.terms.map(\.monomial) }
+        for multiple in multiples[firstMultiple...] { next += multiple.polynomial.terms.map(\.monomial) }
+        if isFull { return }
       }
-      list += next
-      layer = next
+      open = next
     }
   }
 
-  /// Squares, by themselves and times a fact.
-  mutating func add(squares roots: [RealPolynomial], times known: [(reference: Reference, literal: Literal)]) {
-    for root in roots {
-      let square = root * root
-      guard square.degree <= max(degree, 2) else { continue }
-      list.append(Product(factors: [.square(root)], polynomial: square, isStrict: false, last: 0))
-      for (reference, literal) in known
-      where square.degree + literal.polynomial.degree <= degree && list.count < ProofTuning.mostProducts {
-        list.append(
-          Product(
-            factors: [.square(root), .fact(reference)], polynomial: square * literal.polynomial, isStrict: false, last: 0))
+  private var effort = 0
+
+  private var isFull: Bool {
+    list.count + multiples.count >= ProofTuning.mostProducts || effort > ProofTuning.mostEffort
+  }
+
+  /// Products and multiples that have a monomial.
+  private mutating func choose(for monomial: Monomial<Int>) {
+    for k in equations.indices {
+      for part in equationMonomials[k] {
+        guard let rest = monomial.dividing(by: part),
+          chosenMultiples.insert(Pair(equation: k, monomial: rest)).inserted
+        else { continue }
+        let polynomial = NumberedPolynomial([(rest, 1)]) * equations[k].polynomial
+        if polynomial.degree <= max(degree, equations[k].polynomial.degree) {
+          multiples.append(
+            Multiple(multiplier: rest, reference: equations[k].reference, polynomial: polynomial))
+        }
       }
     }
+    choose(monomial, [])
+  }
+
+  private mutating func choose(_ rest: Monomial<Int>, _ factors: [Int]) {
+    effort += 1
+    if isFull { return }
+    if rest == .one { add(factors) }
+    guard factors.count < most else { return }
+    let last = factors.last ?? 0
+    if factors.count == most - 1 {
+      for k in factsWith[rest] ?? [] where k >= last { add(factors + [k]) }
+      return
+    }
+    for k in last..<max(last, known.count) {
+      for part in monomials[k] {
+        guard let left = rest.dividing(by: part) else { continue }
+        choose(left, factors + [k])
+      }
+    }
+  }
+
+  private mutating func add(_ factors: [Int]) {
+    let sorted = factors.sorted()
+    guard chosen.insert(sorted).inserted else { return }
+    guard sorted.reduce(0, { $0 + known[$1].literal.polynomial.degree }) <= degree else { return }
+    var product = Product(factors: [], polynomial: NumberedPolynomial(Rational(1)), isStrict: true)
+    for k in sorted {
+      product.factors.append(known[k].factor)
+      product.polynomial = product.polynomial * polynomials[k]
+      product.isStrict = product.isStrict && known[k].literal.relation == .positive
+    }
+    list.append(product)
   }
 }

@@ -7,11 +7,24 @@ enum ProofTuning {
   static let leastFactor = 1e-12
   /// A column closer to the span of others depends on them.
   static let dependence = 1e-9
-  static let mostExchanges = 400
+  static let mostExchanges = 250
   /// Products of more facts are hardly ever needed; nor can more of them be told apart.
   static let mostFactors = 3
-  static let mostProducts = 12_000
+  static let mostProducts = 4_000
   static let mostFacts = 80
+  /// How many facts a product has, and how many times monomials of what was chosen ask for more.
+  struct Effort {
+    var factors: Int
+    var rounds: Int
+  }
+  static let efforts = [
+    Effort(factors: 1, rounds: 2), Effort(factors: 2, rounds: 1), Effort(factors: 2, rounds: 2),
+    Effort(factors: 3, rounds: 1), Effort(factors: 3, rounds: 2),
+  ]
+  /// Divisions of monomials in the search for products.
+  static let mostEffort = 60_000
+  /// Families of functions of what is in sight.
+  static let mostFunctions = 24
   /// Squares that are tried without being named.
   static let mostSquares = 24
   /// So many times the atoms of instances of named facts bring others into sight.

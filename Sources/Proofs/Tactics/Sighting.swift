@@ -170,6 +170,30 @@ struct Sighting {
     return found
   }
 
+  /// The atoms, and functions of them of which the claim's facts speak.
+  func closed(_ atoms: Set<Atom>) -> Set<Atom> {
+    var all = atoms
+    var count = 0
+    for (name, definition) in theory.definitions.sorted(by: { $0.key < $1.key }) {
+      switch definition.kind {
+      case .sum, .product, .maximum, .minimum: continue
+      default: break
+      }
+      var candidates: [[String: IndexTerm]] = [[:]]
+      for wanted in definition.kind.parts.bodies.flatMap(\.variables).sorted() {
+        candidates = candidates.flatMap { values in
+          atoms.sorted().compactMap { match(wanted, $0, Set(definition.parameters), values) }
+        }
+        if candidates.isEmpty || candidates.count > ProofTuning.mostFacts { break }
+      }
+      for values in candidates
+      where values.count == definition.parameters.count && count < ProofTuning.mostFunctions {
+        if all.insert(Atom(name, definition.parameters.compactMap { values[$0] })).inserted { count += 1 }
+      }
+    }
+    return all
+  }
+
   /// The atoms, and what stands in those of them that are functions of numbers.
   func opened(_ atoms: Set<Atom>) -> Set<Atom> {
     var all = atoms

@@ -15,7 +15,8 @@ extension StepTactic {
   }
 
   private func parts(of atom: Atom) -> (re: RealPolynomial, im: RealPolynomial)? {
-    guard let definition = checker.theory.definitions[atom.name], case .modulus(let re, let im) = definition.kind
+    guard let definition = checker.theory.definitions[atom.name],
+      case .modulus(let re, let im) = definition.kind
     else { return nil }
     let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
     guard let re = try? re.substituting(values), let im = try? im.substituting(values) else { return nil }
@@ -36,13 +37,17 @@ extension StepTactic {
       target, seen: realPart.variables.union(imaginaryPart.variables), rewrites)
     var moduli: Set<Atom> = []
     for literal in known.map(\.literal) + [target] {
-      for other in literal.polynomial.variables where other != atom && parts(of: other) != nil { moduli.insert(other) }
+      for other in literal.polynomial.variables where other != atom && parts(of: other) != nil {
+        moduli.insert(other)
+      }
     }
     guard !moduli.isEmpty else { return nil }
     var terms: [(term: Proof.ComplexTerm, column: RealPolynomial)] = []
     let degree = max(rest.degree, 2)
-    var weights = Products(degree: 2)
-    weights.add(known.map { ($0.reference, $0.plain) }, upTo: 1)
+    var weights: [(factors: [Proof.Combination.Factor], polynomial: RealPolynomial)] = [
+      ([], RealPolynomial(1))
+    ]
+    for fact in known { weights.append(([.fact(fact.reference)], fact.plain.polynomial)) }
     let list = moduli.sorted()
     let pairs = list.map { [$0] } + list.indices.flatMap { k in list[k...].map { [list[k], $0] } }
     for factors in pairs {
@@ -53,27 +58,37 @@ extension StepTactic {
         (x, y) = (x * a - y * b, x * b + y * a)
         size = size * RealPolynomial(factor)
       }
-      for weight in weights.list.prefix(ProofTuning.mostWeights) {
-        guard weight.polynomial.degree + max(x.degree, y.degree) <= max(realPart.degree, imaginaryPart.degree, 1) else { continue }
+      for weight in weights.prefix(ProofTuning.mostWeights) {
+        guard
+          weight.polynomial.degree + max(x.degree, y.degree) <= max(realPart.degree, imaginaryPart.degree, 1)
+        else { continue }
         guard let u = try? checker.rewrite(weight.polynomial * x, rewrites, context),
           let v = try? checker.rewrite(weight.polynomial * y, rewrites, context)
         else { continue }
         for sign in [Rational(1), -1] {
+          let tagged = sign * (re1 * u + im1 * v)
           terms.append(
-            (
-              Proof.ComplexTerm(sign, weight: weight.factors, factors),
-              weight.polynomial * size + sign * (re1 * u + im1 * v)
-            ))
+            (Proof.ComplexTerm(sign, weight: weight.factors, factors), weight.polynomial * size + tagged))
         }
       }
     }
-    let equations = tactic.equations(target, seen: [], rewrites: [], degree: degree)
-    for count in 1...2 {
-      var products = Products(degree: degree)
-      products.add(known.map { ($0.reference, $0.plain) }, upTo: count)
+    let equations = tactic.equations(target)
+    for count in 1...3 {
+      var numbering = Numbering()
+      let bounds = terms.prefix(ProofTuning.mostProducts).map { Self.untagged($0.column, re1, im1) }
+      let all = bounds.reduce(rest) { sum, x in
+        sum + RealPolynomial(x.terms.map { ($0.monomial, $0.coefficient.magnitude) })
+      }
+      let products = Products(
+        of: known.map { Products.Known($0.reference, $0.plain) }, equations: equations, upTo: count,
+        degree: degree,
+        for: numbering.number(all), &numbering, rounds: 1)
       let goal = rest + re1 * realPart + im1 * imaginaryPart
       var problem = NonnegativeCombination(
-        goal, of: terms.map(\.column) + products.list.map(\.polynomial), free: equations.map(\.polynomial), strictly: nil)
+        numbering.number(goal),
+        of: terms.map { numbering.number($0.column) } + products.list.map(\.polynomial),
+        free: products.multiples.map(\.polynomial),
+        strictly: nil)
       guard let factors = problem.factors() else { continue }
       var sum: [Proof.ComplexTerm] = []
       var combination = Proof.Combination()
@@ -92,8 +107,9 @@ extension StepTactic {
         } else if column < terms.count + products.list.count {
           combination.terms.append(.init(factor, products.list[column - terms.count].factors))
         } else {
-          let equation = equations[column - terms.count - products.list.count]
-          combination.equations.append(.init(factor * equation.multiplier, equation.reference))
+          let equation = products.multiples[column - terms.count - products.list.count]
+          combination.equations.append(
+            .init(factor * numbering.polynomial(equation.multiplier), equation.reference))
         }
       }
       let literal = Literal(bound - RealPolynomial(atom), .nonnegative)
@@ -102,6 +118,13 @@ extension StepTactic {
       if isAccepted(Literal(rest - RealPolynomial(atom), .nonnegative), proof) { return proof }
     }
     return nil
+  }
+
+  /// Without the parts of complex numbers.
+  private static func untagged(_ p: RealPolynomial, _ re: RealPolynomial, _ im: RealPolynomial)
+    -> RealPolynomial
+  {
+    p.substituting { RealPolynomial($0) == re || RealPolynomial($0) == im ? .zero : RealPolynomial($0) }
   }
 
   private func polynomial(_ factor: Proof.Combination.Factor) -> RealPolynomial? {

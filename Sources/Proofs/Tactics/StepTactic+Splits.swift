@@ -41,10 +41,13 @@ extension StepTactic {
     switch definition.kind {
     case .maximum(let names, let guards, let body) where factor == -1,
       .minimum(let names, let guards, let body) where factor == 1:
-      guard let witness = Sighting(checker: checker, context: context).witness(names, guards, values) else { return nil }
+      guard let witness = Sighting(checker: checker, context: context).witness(names, guards, values) else {
+        return nil
+      }
       let fresh = self.fresh(names)
       let here = values.merging(zip(names, fresh.map { IndexTerm($0) })) { $1 }
-      guard let value = try? body.substituting(here), let inside = try? guards.map({ try $0.substituting(here) })
+      guard let value = try? body.substituting(here),
+        let inside = try? guards.map({ try $0.substituting(here) })
       else { return nil }
       var context = context
       context.scope.formUnion(fresh)
@@ -103,7 +106,8 @@ extension StepTactic {
         for head in fact.literal.polynomial.variables where head.name == atom.name {
           guard let values = sighting.match(head, atom, Set(fact.variables), [:]) else { continue }
           for condition in fact.guards {
-            guard let here = try? condition.substituting(values), let other = try? IndexTerm(-1).subtracting(here)
+            guard let here = try? condition.substituting(values),
+              let other = try? IndexTerm(-1).subtracting(here)
             else { continue }
             if !context.entails(here) && !context.entails(other) { return here }
           }
@@ -113,9 +117,16 @@ extension StepTactic {
     return nil
   }
 
-  /// Whether a family is given by equations for different indices, none of which leads back to it.
+  /// Whether a family is given by equations none of which leads back to it.
   private func isByCases(_ name: String) -> Bool {
-    if name == "delta" || name.hasPrefix("if") { return checker.theory.definitions[name] == nil }
-    return false
+    guard checker.theory.definitions[name] == nil, name != Atom.realName else { return false }
+    let equations = checker.theory.facts.values.filter { fact in
+      fact.literal.relation == .zero
+        && fact.literal.polynomial.variables.contains {
+          $0.name == name && fact.literal.polynomial[Monomial($0)] == 1
+        }
+    }
+    return equations.count > 1
+      && equations.allSatisfy { $0.literal.polynomial.variables.filter { $0.name == name }.count == 1 }
   }
 }

@@ -26,12 +26,19 @@ struct StepTactic {
       return contradiction(goal)
     }
     let tactic = CombinationTactic(checker: checker, context: context, hints: hints, squares: squares)
-    if let proof = tactic.proof(of: goal, upTo: 1...mostFactors), isAccepted(goal, proof) { return .success(proof) }
+    if let proof = tactic.proof(of: goal, upTo: 1...mostFactors), isAccepted(goal, proof) {
+      return .success(proof)
+    }
     guard depth > 0 else { return .failure(StepFailure(left: [goal])) }
     switch goal.relation {
     case .zero: return both(goal)
     case .nonzero: return apart(goal)
-    case .positive, .nonnegative: return split(goal)
+    case .positive, .nonnegative:
+      let outcome = split(goal)
+      if case .failure = outcome, mostFactors > 2, case .success(let proof) = contradiction(goal) {
+        return .success(proof)
+      }
+      return outcome
     }
   }
 
@@ -72,7 +79,9 @@ struct StepTactic {
     next.splits.removeFirst()
     switch split {
     case .index(let term):
-      guard let other = try? IndexTerm(-1).subtracting(term) else { return .failure(StepFailure(left: [goal])) }
+      guard let other = try? IndexTerm(-1).subtracting(term) else {
+        return .failure(StepFailure(left: [goal]))
+      }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (context.adding(term), context.adding(other))
       return yes.proof(of: goal).flatMap { first in
@@ -101,8 +110,9 @@ struct StepTactic {
     let same = Literal(goal.polynomial, goal.relation)
     guard let against = try? context.adding(name, contrary, checker.theory),
       let along = try? context.adding(name, same, checker.theory),
-      let absurd = CombinationTactic(checker: checker, context: against, hints: hints, squares: squares).contradiction(
-        upTo: 1...mostFactors)
+      let absurd = CombinationTactic(checker: checker, context: against, hints: hints, squares: squares)
+        .contradiction(
+          upTo: 1...mostFactors)
     else { return .failure(StepFailure(left: [goal, contrary])) }
     var itself = Proof.Combination()
     itself.terms = [.init(1, [.fact(.local(name))])]
