@@ -56,19 +56,31 @@ extension Elaborator {
   mutating func symbol(
     _ prefix: String, _ kind: FamilyDefinition.Kind, range: [IndexTerm] = []
   ) throws(Refusal) -> RealPolynomial {
-    let (bound, guards, bodies) = kind.parts
+    var (bound, guards, bodies) = kind.parts
     let names = Set(guards.flatMap(\.names)).union(bodies.flatMap { Array($0.indexNames) })
     let free = names.subtracting(theory.constants).subtracting(bound).sorted()
+    // |h[s-1]| is the element s - 1 of the family |h[s]|.
+    var indices: [IndexTerm] = []
+    for name in free {
+      let shift = guards.contains { $0.factor(of: name) != 0 } ? 0 : Self.shift(of: name, in: bodies)
+      let back = try difference(IndexTerm(name), IndexTerm(shift))
+      indices.append(try difference(IndexTerm(name), IndexTerm(-shift)))
+      if shift != 0 {
+        bodies = try bodies.map { x throws(Refusal) in
+          try kernel { () throws(KernelError) in try x.substituting([name: back]) }
+        }
+      }
+    }
+    indices += range
     var values: [String: IndexTerm] = [:]
     for (k, name) in free.enumerated() { values[name] = IndexTerm("i.\(k)") }
     for (k, name) in bound.enumerated() { values[name] = IndexTerm("b.\(k)") }
-    let key = try kernel { () throws(KernelError) in
+    let key = try kernel { [bodies] () throws(KernelError) in
       kind.with(
         bound.indices.map { "b.\($0)" },
         try guards.map { x throws(KernelError) in try x.substituting(values) },
         try bodies.map { x throws(KernelError) in try x.substituting(values) })
     }
-    let indices = free.map { IndexTerm($0) } + range
     if let name = symbols[key] { return RealPolynomial(Atom(name, indices)) }
     let name = newName(prefix)
     symbols[key] = name
@@ -76,11 +88,23 @@ extension Elaborator {
     for end in range.isEmpty ? [] : ["lo", "hi"] {
       parameters.append(fresh(end, besides: names.union(parameters).union(bound)))
     }
-    let definition = FamilyDefinition(name, parameters, kind)
+    let definition = FamilyDefinition(name, parameters, kind.with(bound, guards, bodies))
     try kernel { () throws(KernelError) in try theory.define(definition) }
     definitions.append(definition)
     origins[name] = .operation
     return RealPolynomial(Atom(name, indices))
+  }
+
+  /// The greatest c of the indices name + c in bodies; 0 where the name stands in others too.
+  private static func shift(of name: String, in bodies: [RealPolynomial]) -> Int {
+    var shift: Int?
+    for atom in bodies.flatMap(\.variables) {
+      for index in atom.indices where index.factor(of: name) != 0 {
+        guard atom.name != Atom.realName, index.parts.count == 1, index.parts[0].factor == 1 else { return 0 }
+        shift = max(shift ?? index.constant, index.constant)
+      }
+    }
+    return shift ?? 0
   }
 
   mutating func newName(_ prefix: String) -> String {

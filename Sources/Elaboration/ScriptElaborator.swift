@@ -9,11 +9,10 @@ package struct ScriptElaborator: Sendable {
   private var known: Int
   private let families: Int
 
-  /// - Parameter theorem: The elaboration's theorem with the definitions of the script after its own.
-  package init(_ elaboration: Elaboration, _ theorem: Theorem) {
+  package init(_ elaboration: Elaboration, _ script: Script) {
     elaborator = elaboration.elaborator
-    elaborator.firstOfScript = elaborator.theorem.definitions.count
-    elaborator.theorem = theorem
+    elaborator.firstOfScript = script.firstDefinition
+    elaborator.theorem = script.theorem
     known = elaborator.definitions.count
     families = elaborator.theory.arities.count - known
   }
@@ -23,7 +22,7 @@ package struct ScriptElaborator: Sendable {
   /// - Throws: a `Refusal` too where the statement needs a family that is no operation of others (`if`, a derivative that
   ///   the claim does not name).
   package mutating func facts(
-    for ranges: [(name: String, slot: Int, lower: Term, upper: Term?)], premise: Statement?,
+    for ranges: [Script.Range], premise: Statement?,
     _ statement: Statement
   ) throws(Refusal) -> [Fact] {
     let place = try self.place(ranges)
@@ -35,14 +34,14 @@ package struct ScriptElaborator: Sendable {
 
   /// Index arithmetic in the names of ranges.
   package func index(
-    _ term: Term, for ranges: [(name: String, slot: Int, lower: Term, upper: Term?)]
+    _ term: Term, for ranges: [Script.Range]
   ) throws(Refusal) -> IndexTerm {
     try elaborator.index(term, try place(ranges))
   }
 
   /// The literals and conditions on indices that a statement is made of, for distinctions of cases.
   package mutating func cases(
-    _ statement: Statement, for ranges: [(name: String, slot: Int, lower: Term, upper: Term?)]
+    _ statement: Statement, for ranges: [Script.Range]
   ) throws(Refusal) -> [(conditions: [IndexTerm], literals: [Literal])] {
     let place = try self.place(ranges)
     let cases = try elaborator.cases(statement, place)
@@ -54,11 +53,16 @@ package struct ScriptElaborator: Sendable {
 
   /// A term as a polynomial.
   package mutating func value(
-    _ term: Term, for ranges: [(name: String, slot: Int, lower: Term, upper: Term?)]
+    _ term: Term, for ranges: [Script.Range]
   ) throws(Refusal) -> ComplexPolynomial {
     let value = try elaborator.value(term, try place(ranges))
     try requireOperations()
     return value
+  }
+
+  /// What a name of ranges is called in the facts, by its slot.
+  package func name(of slot: Int, for ranges: [Script.Range]) throws(Refusal) -> String? {
+    try place(ranges).indices[slot]?.names.first
   }
 
   /// The families that were needed since this was asked last, beside the claim's.
@@ -68,7 +72,7 @@ package struct ScriptElaborator: Sendable {
   }
 
   private func place(
-    _ ranges: [(name: String, slot: Int, lower: Term, upper: Term?)]
+    _ ranges: [Script.Range]
   ) throws(Refusal) -> Place {
     var place = Place()
     for range in ranges {

@@ -42,7 +42,7 @@ package struct Prover {
   private var named: [String: [String]] = [:]
 
   /// Proves a theorem by a plan, or without one.
-  package static func prove(_ theorem: Theorem, _ elaboration: Elaboration, _ plan: ProofPlan?)
+  package static func prove(_ elaboration: Elaboration, _ plan: ProofPlan?)
     -> ProofOutcome
   {
     var prover = Prover(elaboration, plan)
@@ -50,6 +50,19 @@ package struct Prover {
       return try prover.run()
     } catch {
       return .open(error.open)
+    }
+  }
+
+  /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value.
+  package static func prove(_ theorem: Theorem, fixed: [String: Int] = [:]) -> ProofOutcome {
+    withDeepStack { () -> ProofOutcome in
+      do throws(Refusal) {
+        let elaboration = try Elaboration(theorem, fixed: fixed)
+        let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
+        return prove(elaboration, plan)
+      } catch {
+        return .refused(error)
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Algebra
+import Foundation
 import Numbers
 import ProofKernel
 
@@ -36,12 +37,14 @@ struct CombinationTactic {
   /// A proof that what is known contradicts itself.
   func contradiction(upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
     let nothing = Literal(RealPolynomial(-1), .nonnegative)
+    // Squares of what is assumed may be needed.
+    let degree = 2 * (context.facts.values.map(\.polynomial.degree).max() ?? 1)
     let settings = rewritings(of: nothing).map {
       Setting(goal: nothing, target: nothing, rewrites: $0, known: facts(nothing, nothing, $0))
     }
     for effort in ProofTuning.efforts where factors.contains(effort.factors) {
       for setting in settings {
-        if var found = combination(setting, effort) {
+        if var found = combination(setting, effort, upTo: degree) {
           found.isAbsurd = true
           return .combination(found)
         }
@@ -91,8 +94,9 @@ struct CombinationTactic {
     let all = unfolded(goal.polynomial.variables.union(known), rounds: 1)
     let deep = unfolded(fresh, rounds: 3)
     let first = unfolded(fresh, rounds: 1, isFromFirst: true)
+    let inside = unfolded(sighting.opened(fresh), rounds: 1)
     var lists: [[Rewrite]] = []
-    for list in [new, all, [], deep, first] where !lists.contains(list) { lists.append(list) }
+    for list in [new, all, [], deep, first, inside] where !lists.contains(list) { lists.append(list) }
     return lists
   }
 
@@ -178,7 +182,7 @@ struct CombinationTactic {
     var known: [Known]
   }
 
-  private func combination(_ setting: Setting, _ effort: ProofTuning.Effort) -> Proof.Combination? {
+  private func combination(_ setting: Setting, _ effort: ProofTuning.Effort, upTo least: Int = 0) -> Proof.Combination? {
     let (goal, target, rewrites, known) = (setting.goal, setting.target, setting.rewrites, setting.known)
     let factors = effort.factors
     let equations = known.filter { $0.literal.relation == .zero }.map {
@@ -199,6 +203,7 @@ struct CombinationTactic {
       for: numbered, &numbering, rounds: effort.rounds)
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)
+    if let path = getenv("PROOF_DEBUG"), path[0] != 0 { print("\(target) | known \(known.count) products \(products.list.count) multiples \(multiplied.count) factors \(factors) rounds \(effort.rounds) degree \(degree(target.polynomial, equations.map(\.1), factors))\n", terminator: ""); if path[0] == 50 { for k in known { print("    \(k.reference)  \(k.literal)\n", terminator: "") } } }
     var problem = NonnegativeCombination(
       numbered, of: goal.relation == .zero ? [] : columns, free: multiplied.map(\.polynomial),
       strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil
@@ -249,6 +254,9 @@ struct CombinationTactic {
     for (monomial, _) in target.terms where monomial.degree == 2 {
       let list = monomial.powers.map { RealPolynomial($0.variable) }
       roots += list.count == 2 ? [list[0] - list[1], list[0] + list[1]] : list
+    }
+    for (monomial, _) in target.terms where monomial.degree > 2 {
+      roots += monomial.powers.filter { $0.exponent >= 2 }.map { RealPolynomial($0.variable).power($0.exponent / 2) }
     }
     var seen: Set<RealPolynomial> = []
     return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }

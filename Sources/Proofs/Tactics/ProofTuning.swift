@@ -11,7 +11,7 @@ enum ProofTuning {
   /// Products of more facts are hardly ever needed; nor can more of them be told apart.
   static let mostFactors = 3
   static let mostProducts = 4_000
-  static let mostFacts = 80
+  static let mostFacts = 160
   /// How many facts a product has, and how many times monomials of what was chosen ask for more.
   struct Effort {
     var factors: Int
