@@ -44,7 +44,8 @@ extension ProofPlan {
         guard let name = try elaborator.name(of: slot, for: ranges) else {
           throw Refusal("induction on a name that is not free here", reasoning.position)
         }
-        return .induction(on: name, from: try from.map { x throws(Refusal) in try elaborator.index(x, for: ranges) })
+        return .induction(
+          on: name, from: try from.map { x throws(Refusal) in try elaborator.index(x, for: ranges) })
       case .squares(let terms)?:
         var roots: [RealPolynomial] = []
         for term in terms {

@@ -1,5 +1,4 @@
 import Algebra
-import Foundation
 import Numbers
 import ProofKernel
 
@@ -182,7 +181,9 @@ struct CombinationTactic {
     var known: [Known]
   }
 
-  private func combination(_ setting: Setting, _ effort: ProofTuning.Effort, upTo least: Int = 0) -> Proof.Combination? {
+  private func combination(_ setting: Setting, _ effort: ProofTuning.Effort, upTo least: Int = 0) -> Proof
+    .Combination?
+  {
     let (goal, target, rewrites, known) = (setting.goal, setting.target, setting.rewrites, setting.known)
     let factors = effort.factors
     let equations = known.filter { $0.literal.relation == .zero }.map {
@@ -203,7 +204,6 @@ struct CombinationTactic {
       for: numbered, &numbering, rounds: effort.rounds)
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)
-    if let path = getenv("PROOF_DEBUG"), path[0] != 0 { print("\(target) | known \(known.count) products \(products.list.count) multiples \(multiplied.count) factors \(factors) rounds \(effort.rounds) degree \(degree(target.polynomial, equations.map(\.1), factors))\n", terminator: ""); if path[0] == 50 { for k in known { print("    \(k.reference)  \(k.literal)\n", terminator: "") } } }
     var problem = NonnegativeCombination(
       numbered, of: goal.relation == .zero ? [] : columns, free: multiplied.map(\.polynomial),
       strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil
@@ -256,7 +256,9 @@ struct CombinationTactic {
       roots += list.count == 2 ? [list[0] - list[1], list[0] + list[1]] : list
     }
     for (monomial, _) in target.terms where monomial.degree > 2 {
-      roots += monomial.powers.filter { $0.exponent >= 2 }.map { RealPolynomial($0.variable).power($0.exponent / 2) }
+      roots += monomial.powers.filter { $0.exponent >= 2 }.map {
+        RealPolynomial($0.variable).power($0.exponent / 2)
+      }
     }
     var seen: Set<RealPolynomial> = []
     return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }
