@@ -62,6 +62,7 @@ package struct Elaboration: Sendable {
     theory = elaborator.theory
     definitions = elaborator.definitions
     origins = elaborator.origins
+    self.elaborator = elaborator
   }
 }
 

@@ -8,11 +8,13 @@ import Testing
 @Suite struct LemmaTacticTests {
   private func prove(
     _ checker: inout Checker, _ name: String, _ text: String, for variables: [String] = [],
-    where chains: [String] = [], by way: LemmaTactic.Way = .direct, because hints: [String] = [],
+    where chains: [String] = [], by way: ProofPlan.Method = .outright, because hints: [String] = [],
     _ place: SourceLocation = #_sourceLocation
   ) throws {
     let goal = try fact(text, for: variables, where: try chains.flatMap { try guards($0) })
-    switch LemmaTactic(checker).lemma(name, goal, by: way, because: try hints.map(reference)) {
+    switch LemmaTactic(checker).lemma(
+      name, goal, by: way, because: Set(hints.map { String($0.prefix { $0 != "(" }) }))
+    {
     case .success(let lemma): try checker.prove(lemma)
     case .failure(let failure):
       Issue.record("\(name): \(failure.part); left \(failure.left)", sourceLocation: place)
@@ -20,7 +22,7 @@ import Testing
     }
   }
 
-  private func induction(_ v: String, from low: String) throws -> LemmaTactic.Way {
+  private func induction(_ v: String, from low: String) throws -> ProofPlan.Method {
     .induction(on: v, from: try KernelText.index(low))
   }
 
