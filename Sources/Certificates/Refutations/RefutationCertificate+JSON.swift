@@ -50,7 +50,13 @@ extension RefutationCertificate {
 
   /// Reads the bytes of a certificate; see `load`.
   public static func parse(_ bytes: [UInt8], file: String) throws(InputError) -> RefutationCertificate {
-    let root = try JSONNode.parse(bytes, file: file)
+    try read(try JSONNode.parse(bytes, file: file), of: bytes, file: file)
+  }
+
+  /// The certificate in a JSON value that was read already.
+  static func read(
+    _ root: JSONNode, of bytes: [UInt8], file: String
+  ) throws(InputError) -> RefutationCertificate {
     do throws(InputError) {
       return try withDeepStack { () throws(InputError) in try CertificateReader(file: file).read(root) }
     } catch {

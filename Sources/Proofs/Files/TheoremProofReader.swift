@@ -43,14 +43,16 @@ package struct TheoremProofReader {
     let fact = Fact(
       for: try names(node, "for"), where: try indices(node, "where"), given: premises,
       try literal(try node.require("literal", in: file)))
-    return Lemma(
-      try text(node, "name"), fact, premiseNames: given.map(\.key), try way(node))
+    let premiseNames = try given.map { member throws(InputError) in
+      try name(JSONNode(value: .string(member.key), position: member.keyPosition))
+    }
+    return Lemma(try name(node, "name"), fact, premiseNames: premiseNames, try way(node))
   }
 
   private func way(_ node: JSONNode) throws(InputError) -> Lemma.Way {
     guard node.member("induction") != nil else { return .direct(try proof(of: node, "proof")) }
     return .induction(
-      on: try text(node, "induction"), from: try index(try node.require("from", in: file)),
+      on: try name(node, "induction"), from: try index(try node.require("from", in: file)),
       base: try proof(of: node, "base"), step: try proof(of: node, "step"))
   }
 
@@ -72,16 +74,19 @@ package struct TheoremProofReader {
     let bodies = try node.require("of", in: file).array(in: file, "\"of\"")
     let bound = try names(node, "over")
     let count = kind.parts.bodies.count
+    let guards = try indices(node, "where")
     let isRange = word == "sum" || word == "product"
-    guard count == 0 ? true : bodies.count == count, !isRange || bound.count == 1 else {
+    let isExtremum = word == "maximum" || word == "minimum"
+    guard count == 0 || bodies.count == count,
+      isExtremum || bound.count == (isRange ? 1 : 0) && guards.isEmpty
+    else {
       throw node.error(
-        "a \(word) takes \(count) expression\(count == 1 ? "" : "s")" + (isRange ? " and one name" : ""),
-        in: file)
+        "a \(word) takes \(count == 0 ? "" : "\(count) ")expression\(count == 1 ? "" : "s")"
+          + (isRange ? " and one name" : "") + ", and nothing else", in: file)
     }
     return FamilyDefinition(
-      try text(node, "name"), try names(node, "parameters"),
-      kind.with(
-        bound, try indices(node, "where"), try bodies.map { x throws(InputError) in try polynomial(x) }))
+      try name(node, "name"), try names(node, "parameters"),
+      kind.with(bound, guards, try bodies.map { x throws(InputError) in try polynomial(x) }))
   }
 
   // MARK: Proofs
@@ -101,7 +106,7 @@ package struct TheoremProofReader {
         try list.map { node throws(InputError) in
           try node.refuseOthers(["name", "literal", "proof"], file)
           return Proof.Step(
-            try text(node, "name"), try literal(try node.require("literal", in: file)),
+            try name(node, "name"), try literal(try node.require("literal", in: file)),
             try proof(of: node, "proof"))
         }, then: try proof(of: node, "then"))
     case "if":
@@ -112,7 +117,7 @@ package struct TheoremProofReader {
     case "sign":
       try node.refuseOthers(["sign", "name", "yes", "no"], file)
       return .signCases(
-        try polynomial(try node.require("sign", in: file)), name: try text(node, "name"),
+        try polynomial(try node.require("sign", in: file)), name: try name(node, "name"),
         yes: try proof(of: node, "yes"), no: try proof(of: node, "no"))
     case "bound":
       try node.refuseOthers(["bound", "witness", "names", "proof"], file)
@@ -127,7 +132,7 @@ package struct TheoremProofReader {
       try node.refuseOthers(["attained", "witness", "names", "equation", "proof"], file)
       return .attained(
         try atom(node, "attained"), witness: try indices(node, "witness"), names: try names(node, "names"),
-        equation: try text(node, "equation"), try proof(of: node, "proof"))
+        equation: try name(node, "equation"), try proof(of: node, "proof"))
     case "modulus":
       try node.refuseOthers(["modulus", "terms", "rewrites"], file)
       let list = try node.require("terms", in: file).array(in: file, "\"terms\"")
@@ -173,7 +178,7 @@ package struct TheoremProofReader {
       return .both(try proof(pair[0]), try proof(pair[1]))
     case "above", "below":
       let isNegative = members.first?.key == "below"
-      try node.refuseOthers(["above", "below"], file)
+      try node.refuseOthers([members[0].key], file)
       return .apart(isNegative: isNegative, try proof(members[0].node))
     default:
       throw node.error(
@@ -272,8 +277,16 @@ package struct TheoremProofReader {
 
   private func names(_ node: JSONNode, _ key: String) throws(InputError) -> [String] {
     try (try node.member(key)?.array(in: file, "\"\(key)\"") ?? []).map { x throws(InputError) in
-      try x.string(in: file, "a name")
+      try name(x)
     }
+  }
+
+  private func name(_ node: JSONNode, _ key: String) throws(InputError) -> String {
+    try name(try node.require(key, in: file))
+  }
+
+  private func name(_ node: JSONNode) throws(InputError) -> String {
+    try notation(node, "a name") { text throws(KernelTextError) in try KernelText.name(text) }
   }
 
   private func indices(_ node: JSONNode, _ key: String) throws(InputError) -> [IndexTerm] {

@@ -15,7 +15,8 @@ package struct KernelTextError: Error, Hashable, Sendable {
 ///     literal     0 <= t-1            p >= q, p > q, p = q, p /= q
 ///     reference   gap(s,t-1,n){IH, A.low(t,n)}    IH    index(t-1)
 ///
-/// A name with parentheses is a fact of the theory, one without is what was assumed or proved on the way.
+/// Names are made of ASCII letters, digits, `_`, `'` and `.`, and do not begin with a digit. One with parentheses is a
+/// fact of the theory, one without is what was assumed or proved on the way.
 package struct KernelText {
   private let bytes: [UInt8]
   private var place = 0
@@ -26,6 +27,10 @@ package struct KernelText {
   private static let mostDigits = 10_000
 
   private init(_ text: String) { bytes = Array(text.utf8) }
+
+  package static func name(_ text: String) throws(KernelTextError) -> String {
+    try whole(text) { reader throws(KernelTextError) in try reader.name() }
+  }
 
   package static func polynomial(_ text: String) throws(KernelTextError) -> RealPolynomial {
     try whole(text) { reader throws(KernelTextError) in try reader.sum() }
@@ -187,7 +192,7 @@ package struct KernelText {
   private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
   private func isNamed(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte >= 128
+    isDigit(byte) || (65...90).contains(byte) || (97...122).contains(byte)
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
   }
 

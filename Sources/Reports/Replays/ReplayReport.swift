@@ -5,10 +5,11 @@ import Inputs
 
 /// The reports on certificates that were decided again.
 package enum ReplayReport {
-  /// `accepted  contraction_strict  (T = 2, N = 1): conclusion 1 fails at s = 1: left 1, right 1`
+  /// `accepted  contraction_strict  (T = 2, N = 1): conclusion 1 fails at s = 1: left 1, right 1`, or
+  /// `accepted  contraction: proved, 52 steps`
   package static func text(_ outcomes: [ReplayOutcome], unfinished: Int = 0) -> String {
     var lines = outcomes.flatMap { outcome in
-      let said = outcome.reason ?? failing(outcome.certificate.failing)
+      let said = outcome.reason ?? finding(outcome)
       var line = "\(outcome.word)  \(place(outcome.certificate)): \(said)"
       if let reason = outcome.oneRoad { line += " (by the search's own evaluation alone: \(reason))" }
       return TextLines.fitted(line)
@@ -32,11 +33,34 @@ package enum ReplayReport {
     return lines.joined(separator: "\n")
   }
 
-  /// `contraction_strict  (T = 2, N = 1)`.
+  /// What an accepted certificate shows.
+  private static func finding(_ outcome: ReplayOutcome) -> String {
+    switch outcome.certificate {
+    case .refutation(let certificate): failing(certificate.failing)
+    case .proof: "proved, \(outcome.steps ?? 0) step\(outcome.steps == 1 ? "" : "s")"
+    }
+  }
+
+  /// `contraction_strict  (T = 2, N = 1)`; of a proof the sizes that have one value.
+  private static func place(_ certificate: Certificate) -> String {
+    switch certificate {
+    case .refutation(let certificate): return place(certificate)
+    case .proof(let certificate):
+      let theorem = certificate.theorem
+      return place(
+        theorem.name,
+        theorem.sizes.compactMap { size in certificate.sizes[size.name].map { (size.name, $0) } })
+    }
+  }
+
   static func place(_ certificate: RefutationCertificate) -> String {
     let theorem = certificate.theorem
-    let sizes = zip(theorem.sizes, certificate.instance.sizes).map { "\($0.name) = \($1)" }
-    return theorem.name + (sizes.isEmpty ? "" : "  (\(sizes.joined(separator: ", ")))")
+    return place(theorem.name, zip(theorem.sizes, certificate.instance.sizes).map { ($0.name, $1) })
+  }
+
+  private static func place(_ name: String, _ sizes: [(name: String, value: Int)]) -> String {
+    let list = sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return name + (list.isEmpty ? "" : "  (\(list))")
   }
 
   static func failing(_ failing: RefutationCertificate.Failing) -> String {
@@ -63,6 +87,7 @@ package enum ReplayReport {
           ("file", .string(outcome.path)), ("theorem", .string(outcome.certificate.theorem.name)),
           ("verdict", .string(outcome.word)), ("reason", .optional(outcome.reason)),
         ] + (outcome.oneRoad.map { [("one_road", JSONOutput.string($0))] } ?? [])
+          + (outcome.steps.map { [("steps", JSONOutput.integer($0))] } ?? [])
           + (outcome.exported.map { [("exported", JSONOutput.string($0))] } ?? [])
           + (outcome.refusal.map { [("not_exported", JSONOutput.string($0))] } ?? []))
     }
