@@ -196,7 +196,8 @@ def report(path, seconds):
         found = certificates.read(path)
         if found.get("format") == proofs.FORMAT:
             name = certificates.name_to_show(certificates.member(found, "theorem", str, "a string"))
-            return 0, f"accepted  {name}: proved, {recheck_proof(found, seconds)} steps"
+            steps = recheck_proof(found, seconds)
+            return 0, f"accepted  {name}: proved, {steps} step{'' if steps == 1 else 's'}"
         certificate = certificates.certificate(found)
         name = certificates.name_to_show(certificate.theorem)
         failure = recheck(certificate, seconds)

@@ -4,7 +4,7 @@ import certificate as certificates
 from certificate import member, refuse_others
 from evaluation.evaluator import Evaluator
 from evaluation.instance import check_sizes, read_values
-from evaluation.verdict import verdict
+from evaluation.verdict import conclusion, hypotheses
 from language.errors import FileError, Rejected, Undecided
 from language.parser import parse
 from language.theorem import theorem_named
@@ -51,7 +51,7 @@ def parts(elaborator, checker, found):
     """What has to be checked, in turn: (what it is, a function that does)."""
     theory = checker.theory
     for node in objects(found, "definitions"):
-        yield "a definition", lambda: theory.define(definition(node))
+        yield f"the definition of {ascii(node.get('name'))[:60]}", lambda: theory.define(definition(node))
     stages, number = objects(found, "stages"), 0
     yield "the whole", lambda: require(len(stages) == len(elaborator.stages), "the theorem has other numbers of stages")
     for stage, node in zip(elaborator.stages, stages):
@@ -59,7 +59,7 @@ def parts(elaborator, checker, found):
         for name, fact in stage.assumed:
             yield f"the hypothesis '{name}'", lambda: theory.add(name, fact)
         for lemma in objects(node, "lemmas"):
-            yield "a lemma", lambda: prove_lemma(checker, lemma)
+            yield f"the lemma {ascii(lemma.get('name'))[:60]}", lambda: prove_lemma(checker, lemma)
         goals = objects(node, "goals")
         yield "the whole", lambda: require(len(goals) == len(stage.goals), "a stage has other numbers of goals")
         for (what, fact), proof in zip(stage.goals, goals):
@@ -96,7 +96,10 @@ def prove_lemma(checker, node):
 
 
 def check_witness(theorem, fixed, node):
-    """An instance at which the hypotheses are true has to be there, and the conclusion is true at it."""
+    """An instance at which the hypotheses are true has to be there.
+
+    The conclusion was proved: that it is seen to fail there, or to have no value, shows a fault.
+    """
     refuse_others(node, ("sizes", "values"))
     sizes = certificates.whole_numbers(member(node, "sizes", dict, "an object"), "sizes")
     check_sizes(theorem, sizes)
@@ -104,8 +107,12 @@ def check_witness(theorem, fixed, node):
         raise Rejected("the witness has another size than the proof speaks of")
     evaluator = Evaluator(theorem, sizes)
     evaluator.values = read_values(evaluator, member(node, "values", dict, "an object"), certificates.number)
-    found, why = verdict(evaluator)
-    if found == "undecided":
-        raise Undecided(f"whether the witness meets the hypotheses: {why}")
-    if found != "holds":
-        raise Rejected(f"the theorem is {found} at the witness{': ' + why if why else ''}")
+    for what, truth in hypotheses(evaluator):
+        if truth is not True and getattr(truth, "kind", None) == "undecided":
+            raise Undecided(f"{what} could not be decided at the witness: {truth}")
+        if truth is not True:
+            raise Rejected(f"{what} fails at the witness" if truth is False else f"{what} at the witness: {truth}")
+    for number in range(1, len(theorem.conclusions) + 1):
+        truth = conclusion(evaluator, number)
+        if truth is not True and getattr(truth, "kind", None) != "undecided":
+            raise Rejected(f"conclusion {number} " + ("fails at the witness" if truth is False else f"there: {truth}"))

@@ -50,7 +50,10 @@ extension CertificateReader {
     try refuseOthers(try root.object(in: file, "a certificate"), required + ["version", "file"])
     try requireFormat(root, ProofCertificate.format)
     let (theorem, claim) = try theorem(of: root)
-    let witness = try InstanceFile.read(try root.require("witness", in: file), file: file, for: theorem)
+    let instance = try root.require("witness", in: file)
+    try refuseOthers(try instance.object(in: file, "\"witness\""), ["sizes", "values"])
+    for key in ["sizes", "values"] { _ = try instance.require(key, in: file) }
+    let witness = try InstanceFile.read(instance, file: file, for: theorem)
     var sizes: [String: Int] = [:]
     for member in try root.require("sizes", in: file).object(in: file, "\"sizes\"") {
       let value = try member.node.int(in: file, "\"\(member.key)\"")

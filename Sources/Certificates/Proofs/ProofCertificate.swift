@@ -70,17 +70,29 @@ public struct ProofCertificate: Sendable {
       }
     }
     guard case .accepted = outcome else { return outcome }
+    return try objection(bits: bits) ?? outcome
+  }
+
+  /// Why the witness is none: the hypotheses have to hold there. The conclusion was proved; that it is seen to fail, or to
+  /// have no value, shows a fault of the kernel or the elaboration.
+  private func objection(bits: Int) throws(InputError) -> Verdict? {
     try theorem.validate(witness)
     for (size, value) in zip(theorem.sizes, witness.sizes)
     where sizes[size.name].map({ $0 != value }) ?? false {
       return .rejected("the witness has another size \(size.name) than the proof speaks of")
     }
-    switch Replay(theorem, witness).decide(bits: bits) {
-    case .holds: return outcome
-    case .violated: return .rejected("the witness violates the theorem")
-    case .vacuous: return .rejected("the witness fails a hypothesis")
-    case .undefined(let reason): return .rejected("the claim has no value at the witness: \(reason)")
+    // A false conclusion is violated just where the hypotheses hold.
+    switch Replay(try theorem.withFalseConclusion(), witness).decide(bits: bits) {
+    case .violated: break
+    case .holds, .vacuous: return .rejected("the witness fails a hypothesis")
+    case .undefined(let reason): return .rejected("a hypothesis has no value at the witness: \(reason)")
     case .undecided(let reason): return .undecided("whether the witness meets the hypotheses: \(reason)")
+    }
+    switch Replay(theorem, witness).decide(bits: bits) {
+    case .holds, .undecided: return nil
+    case .violated: return .rejected("the conclusion fails at the witness")
+    case .vacuous: return .rejected("the conclusion speaks of an empty maximum or minimum at the witness")
+    case .undefined(let reason): return .rejected("the conclusion has no value at the witness: \(reason)")
     }
   }
 }
