@@ -163,19 +163,8 @@ class Checker:
         for term in terms:
             factor = coefficient(term)
             require(factor >= 0, "a coefficient is negative")
-            product, positive = constant(factor), factor > 0
-            for item in term[1:]:
-                if isinstance(item, dict):
-                    refuse_others(item, ("square",))
-                    root = read(item.get("square"), "polynomial")
-                    self.theory.validate(root, context.scope, "a square")
-                    product, positive = product * (root * root), False
-                else:
-                    literal = self.instance(read(item, "reference"), context)
-                    require(literal.relation in (">=", ">"), "an inequality is wanted, and this is none")
-                    product = product * self.rewrite(literal.polynomial, rewrites, context)
-                    positive = positive and literal.relation == ">"
-            total, strict = total + product, strict or positive
+            product, positive = self.weight(term[1:], rewrites, context)
+            total, strict = total + constant(factor) * product, strict or positive and factor > 0
         for multiplier, reference in pairs(node, "equations", "polynomial", "reference"):
             self.theory.validate(multiplier, context.scope, "a multiplier")
             total = total + multiplier * self.rewrite(self.equation(reference, context), rewrites, context)
@@ -187,6 +176,22 @@ class Checker:
         require(goal.relation == ">=" or goal.relation == ">" and strict or goal.relation == "=" and not terms,
                 f"such a sum does not show that something is {goal.relation} 0")
         require(total == self.rewrite(goal.polynomial, rewrites, context), "the identity fails")
+
+    def weight(self, items, rewrites, context):
+        """A product of squares and of facts that something is at least 0, and whether it is above 0."""
+        product, positive = ONE, True
+        for item in items:
+            if isinstance(item, dict):
+                refuse_others(item, ("square",))
+                root = read(item.get("square"), "polynomial")
+                self.theory.validate(root, context.scope, "a square")
+                product, positive = product * (root * root), False
+            else:
+                literal = self.instance(read(item, "reference"), context)
+                require(literal.relation in (">=", ">"), "an inequality is wanted, and this is none")
+                product = product * self.rewrite(literal.polynomial, rewrites, context)
+                positive = positive and literal.relation == ">"
+        return product, positive
 
     def several(self, goal, node, context):
         for step in member(node, "steps", list, "a list"):
@@ -268,9 +273,12 @@ class Checker:
         (re, im), limit = self.bodies(whole_, context, "modulus"), ZERO
         for term in member(node, "terms", list, "a list"):
             factor = coefficient(term)
-            x, y, size = constant(factor), ZERO, constant(abs(factor))
-            for text in term[1:]:
-                atom = read(text, "atom")
+            factors = [item for item in term[1:] if isinstance(item, dict) and "modulus" in item]
+            weight, _ = self.weight([item for item in term[1:] if item not in factors], (), context)
+            x, y, size = constant(factor) * weight, ZERO, constant(abs(factor)) * weight
+            for item in factors:
+                refuse_others(item, ("modulus",))
+                atom = read(item["modulus"], "atom")
                 a, b = self.bodies(atom, context, "modulus")
                 x, y, size = x * a - y * b, x * b + y * a, size * variable(atom)
             re, im, limit = re - x, im - y, limit + size
