@@ -93,6 +93,8 @@ struct Elaborator: Sendable {
   var families: [Int: Family] = [:]
   /// What values rest on, by their owners.
   var supports: [String: Support] = [:]
+  /// That numbers under roots are at least 0, in the order in which they are read, so that obligations have one.
+  var roots: [Fact] = []
   /// Whose value is elaborated, outermost first.
   var owners = [Self.item]
   /// The elements whose equations are elaborated.

@@ -49,7 +49,7 @@ extension Elaborator {
     guard !support.conditions.contains(where: { depends($0, on: target.atom.name) }) else {
       throw Refusal("a derivative by what the condition of an 'if' rests on", target.position)
     }
-    for root in support.roots.sorted(by: { "\($0)" < "\($1)" })
+    for root in support.roots.sorted().map({ roots[$0] })
     where depends(root.literal.polynomial, on: target.atom.name) {
       oblige(
         Literal(root.literal.polynomial, .positive),

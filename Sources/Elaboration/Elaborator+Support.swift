@@ -11,8 +11,8 @@ struct Support {
   var uses: Set<String> = []
   /// Whether something has to be shown for it to be defined.
   var isPartial = false
-  /// That numbers under roots are at least 0.
-  var roots: Set<Fact> = []
+  /// That numbers under roots are at least 0: places in `Elaborator.roots`.
+  var roots: Set<Int> = []
   /// What the conditions of `if` are about.
   var conditions: Set<RealPolynomial> = []
 }

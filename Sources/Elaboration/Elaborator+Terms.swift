@@ -172,7 +172,10 @@ extension Elaborator {
       let x = try real()
       let root = Literal(x, .nonnegative)
       oblige(root, place, "the number under the root is at least 0", position)
-      note { $0.roots.insert(place.fact(root)) }
+      let fact = place.fact(root)
+      let number = roots.firstIndex(of: fact) ?? roots.count
+      if number == roots.count { roots.append(fact) }
+      note { $0.roots.insert(number) }
       return ComplexPolynomial(try symbol("sqrt", .squareRoot(x)))
     case .log:
       let x = try real()

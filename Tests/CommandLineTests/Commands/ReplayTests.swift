@@ -75,6 +75,21 @@ import Testing
     #expect(try run("replay", ".ssmproof").status == 0)
   }
 
+  /// The format says whether a certificate is that of a refutation or of a proof.
+  @Test func proofsAreReplayedToo() throws {
+    #expect(try run("check", "a.claim", "--save", "kept").status == 0)
+    #expect(try run("prove", "a.claim", "--claim", "true_one", "--save", "kept").status == 0)
+    let replay = try run("replay", "kept/true_one.proof.json")
+    #expect(replay.status == 0 && replay.output == "accepted  true_one: proved, 1 step\n")
+    #expect(try run("replay", "kept").output.hasSuffix("2 certificates: 2 accepted\n"))
+    let json = try run("replay", "kept/true_one.proof.json", "--format", "json")
+    #expect(json.output.contains(#""steps": 1"#))
+    let text = try contents("kept/true_one.proof.json")
+    try scratch.write(text.replacingOccurrences(of: "x.high()", with: "x.low()"), to: "wrong.json")
+    let wrong = try run("replay", "wrong.json")
+    #expect(wrong.status == 1 && wrong.output.hasPrefix("rejected  true_one: goal 1, the conclusion: "))
+  }
+
   @Test func statuses() throws {
     #expect(try run("check", "a.claim", "--save", "kept").status == 0)
     let text = try contents("kept/a.small.json")

@@ -1,0 +1,79 @@
+"""Claims in the terms of proofs: names, facts, obligations and stages are those that the program has."""
+
+import json
+import os
+import unittest
+
+from tests.helpers import HERE, recheck
+from language.parser import parse
+from language.theorem import theorem_named
+from proofs.elaboration import Elaborator
+from proofs.notation import read
+from proofs.terms import Fact, Refused
+
+
+def elaborated(claim, name):
+    """The elaborator of a claim, or the reason why it has none."""
+    def run():
+        try:
+            return Elaborator(theorem_named(parse(claim), name), {})
+        except Refused as reason:
+            return str(reason)
+    return recheck.with_deep_stack(run)
+
+
+def items(text):
+    return elaborated(f"theorem q {text} end", "q")
+
+
+def fact(node):
+    return Fact(tuple(node["for"]), tuple(read(guard, "index") for guard in node["where"]),
+                tuple(read(premise, "literal") for premise in node["given"]), read(node["literal"], "literal"))
+
+
+class Elaborations(unittest.TestCase):
+    def test_stored_ones_are_the_same(self):
+        with open(os.path.join(HERE, "elaborations.jsonl"), encoding="utf-8") as file:
+            stored = [json.loads(line) for line in file]
+        self.assertGreaterEqual(len(stored), 60)
+        for number, wanted in enumerate(stored, 1):
+            with self.subTest(number=number, theorem=wanted["theorem"]):
+                found = elaborated(wanted["claim"], wanted["theorem"])
+                if "refused" in wanted:
+                    self.assertIsInstance(found, str)
+                    continue
+                self.assertIsInstance(found, Elaborator, found)
+                self.assertEqual(found.theory.arities, wanted["families"])
+                self.assertEqual(found.theory.facts, {name: fact(node) for name, node in wanted["facts"].items()})
+                stages = [([(name, fact(node)) for name, node in stage["assumed"]],
+                           [(what, fact(node)) for what, node in stage["goals"]]) for stage in wanted["stages"]]
+                self.assertEqual([(stage.assumed, stage.goals) for stage in found.stages], stages)
+
+    def test_a_power_keeps_the_index_of_its_base(self):
+        found = items("size T >= 1 index k in 1..T real A[k] conclude A[k]^T = prod(j in 1..T: A[j])")
+        self.assertEqual({name for name in found.theory.definitions}, {"prod1", "prod2"})
+
+    def test_equations_that_do_not_end(self):
+        start = "size T >= 1 index t in 1..T real x "
+        for text in ("let h[t] = h[T-t+1] conclude h[1] = x", "let f[t] = g[t] let g[t] = f[t] conclude f[1] = x",
+                     "let h[0] = x let h[t] = h[t] conclude h[1] = x"):
+            self.assertIn("not seen to end", items(start + text))
+        self.assertIsInstance(items(start + "let h[0] = x let h[t] = h[t-1] conclude h[1] = x"), Elaborator)
+
+    def test_what_is_asked_for_outside_its_range(self):
+        self.assertIn("outside its ranges", items("size T >= 1 index t in 1..T real x[t] conclude x[t-1] >= 0"))
+        self.assertIn("no equation covers", items("size T >= 1 index t in 1..T let h[t] = 1 conclude h[t-1] >= 0"))
+
+    def test_a_derivative_by_a_parameter(self):
+        self.assertIn("parameter", items("real x let f(u) = diff(u*x, u) conclude f(x) = x"))
+
+    def test_obligations_come_before_what_rests_on_them(self):
+        found = items("real x > 0, y assume y/x >= 1 assume y >= 0 conclude y >= x")
+        self.assertEqual([[name for name, _ in stage.assumed] for stage in found.stages],
+                         [["x.low", "assume2"], ["assume1"]])
+        self.assertEqual([[what for what, _ in stage.goals] for stage in found.stages],
+                         [["the divisor is not 0"], ["the conclusion"]])
+
+
+if __name__ == "__main__":
+    unittest.main()
