@@ -31,7 +31,7 @@ package enum Certificate: Sendable {
   package func export(to assistant: ProofAssistant) throws -> String {
     switch self {
     case .refutation(let certificate): try certificate.export(to: assistant)
-    case .proof: throw ExportError(description: "proofs are not written for proof assistants yet")
+    case .proof(let certificate): try certificate.export(to: assistant)
     }
   }
 }
