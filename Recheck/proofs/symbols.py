@@ -3,7 +3,8 @@
 from fractions import Fraction
 
 from proofs.place import Place
-from proofs.terms import ONE, ZERO, Fact, Literal, constant, minus, named, names_of, negation, put, variable, whole
+from proofs.terms import (ONE, ZERO, Fact, Literal, combined, constant, factor_of, minus, named, names_of, negation,
+                          put, variable, whole)
 from proofs.theory import Definition
 
 
@@ -23,6 +24,10 @@ class Symbols:
         """The element of the family that an operation defines, the same family wherever it is the same operation."""
         names = set().union(*map(names_of, guards), *(body.names() for body in bodies))
         free = sorted(names - set(self.theory.constants) - set(bound))
+        # |h[s-1]| is the element s - 1 of the family |h[s]|.
+        shifts = {name: _shift(name, guards, bodies) for name in free}
+        bodies = [body.put({name: combined((1, named(name)), (-shift, whole(1))) for name, shift in shifts.items()})
+                  for body in bodies]
         values = {name: named(f"i.{k}") for k, name in enumerate(free)}
         values.update((name, named(f"b.{k}")) for k, name in enumerate(bound))
         key = (kind, len(bound), tuple(put(guard, values) for guard in guards),
@@ -34,7 +39,8 @@ class Symbols:
                 parameters.append(self.fresh(end, names.union(parameters, bound)))
             self.theory.define(Definition(name, tuple(parameters), kind, tuple(bound), tuple(guards), tuple(bodies)))
             self.origins[name] = "operation"
-        return variable((self.symbols[key], (*map(named, free), *range_)))
+        indices = (combined((1, named(name)), (shift, whole(1))) for name, shift in shifts.items())
+        return variable((self.symbols[key], (*indices, *range_)))
 
     def wave(self, word, x):
         """sin x or cos x: of each other it is known that their squares add up to 1."""
@@ -91,6 +97,17 @@ class Symbols:
                 place, factor, before = recurrence
                 self.equate(me, self.times(self.element_of(name, True, before), factor), place, True)
         return self.element_of(self.cases_known[key], is_complex, map(named, parameters))
+
+
+def _shift(name, guards, bodies):
+    """The greatest c of the indices name + c in bodies; 0 where the name stands in others too."""
+    found = [(family, term) for body in bodies for family, indices in body.atoms() for term in indices
+             if factor_of(name, term)]
+    if any(factor_of(name, guard) for guard in guards):
+        return 0
+    if any(family == "real" or term[0] != ((name, 1),) for family, term in found):
+        return 0
+    return max((term[1] for _, term in found), default=0)
 
 
 def _key(facts):

@@ -26,7 +26,7 @@ struct ProofBuilder {
 
   mutating func prove(
     _ name: String, _ text: String, for variables: [String] = [], where chains: [String] = [],
-    by way: LemmaTactic.Way = .direct, because hints: [String] = [],
+    by way: ProofPlan.Method = .outright, because hints: [String] = [],
     _ place: SourceLocation = #_sourceLocation
   ) throws {
     let fact = try fact(text, for: variables, where: try chains.flatMap { try guards($0) })
@@ -43,7 +43,7 @@ struct ProofBuilder {
   mutating func conclude(because hints: [String] = [], _ place: SourceLocation = #_sourceLocation) throws {
     let goal = elaboration.stages[0].goals[shown]
     shown += 1
-    let lemma = try add("goal\(shown)", goal.fact, .direct, hints, place)
+    let lemma = try add("goal\(shown)", goal.fact, .outright, hints, place)
     proof.stages[0].goals.append(TheoremProof.GoalProof(premiseNames: lemma.premiseNames, lemma.way))
   }
 
@@ -54,9 +54,9 @@ struct ProofBuilder {
   }
 
   private mutating func add(
-    _ name: String, _ fact: Fact, _ way: LemmaTactic.Way, _ hints: [String], _ place: SourceLocation
+    _ name: String, _ fact: Fact, _ way: ProofPlan.Method, _ hints: [String], _ place: SourceLocation
   ) throws -> Lemma {
-    switch LemmaTactic(checker).lemma(name, fact, by: way, because: try hints.map(reference)) {
+    switch LemmaTactic(checker).lemma(name, fact, by: way, because: Set(hints)) {
     case .success(let lemma):
       try checker.prove(lemma)
       return lemma
@@ -73,6 +73,6 @@ struct ProofBuilder {
   }
 }
 
-func induction(_ v: String, from low: String) throws -> LemmaTactic.Way {
+func induction(_ v: String, from low: String) throws -> ProofPlan.Method {
   .induction(on: v, from: try KernelText.index(low))
 }
