@@ -29,7 +29,7 @@ hard: build
 blind-spots: build
 	$(SSMPROOF) check Tests/SearchTests/BlindSpots --seconds 20
 
-# Every refutation of Theorems/ before `ssmproof replay`, a re-checker in Python, and Coq.
+# Every refutation and proof of Theorems/ before `ssmproof replay`, a checker in Python, and Coq.
 certify: build
 	@bash Scripts/certify.sh
 
