@@ -189,6 +189,10 @@ def relation(failure):
     return "<" if order < 0 else ">" if order > 0 else "="
 
 
+def shown_sizes(sizes):
+    return f"  ({', '.join(f'{size} = {value}' for size, value in sizes.items())})" if sizes else ""
+
+
 def report(path, seconds):
     """(exit status, line) of one file."""
     name = path
@@ -197,7 +201,7 @@ def report(path, seconds):
         if found.get("format") == proofs.FORMAT:
             name = certificates.name_to_show(certificates.member(found, "theorem", str, "a string"))
             steps = recheck_proof(found, seconds)
-            return 0, f"accepted  {name}: proved, {steps} step{'' if steps == 1 else 's'}"
+            return 0, f"accepted  {name}{shown_sizes(found['sizes'])}: proved, {steps} step{'' if steps == 1 else 's'}"
         certificate = certificates.certificate(found)
         name = certificates.name_to_show(certificate.theorem)
         failure = recheck(certificate, seconds)
@@ -207,8 +211,7 @@ def report(path, seconds):
         return 1, f"rejected  {name}: {reason}"
     except Undecided as reason:
         return 3, f"undecided  {name}: {reason}"
-    sizes = ", ".join(f"{size} = {value}" for size, value in certificate.sizes.items())
-    line = f"accepted  {name}" + (f"  ({sizes})" if sizes else "")
+    line = f"accepted  {name}" + shown_sizes(certificate.sizes)
     if failure.left is not None:
         line += f": left {shown(failure.left)} {relation(failure)} right {shown(failure.right)}"
     return 0, line

@@ -288,6 +288,7 @@ class Checker:
 
     def exponentials(self, goal, node, context):
         whole_, product = read(node["exponentials"], "atom"), ONE
+        member(node, "parts", list, "a list")
         (total,) = self.bodies(whole_, context, "exponential")
         for part in texts(node, "parts", "atom"):
             total = total - self.bodies(part, context, "exponential")[0]

@@ -41,6 +41,12 @@ class Proofs(unittest.TestCase):
                 self.assertIn(kind, ("Rejected", "ClaimError"), why)
                 self.assertNotEqual(value, stored_proof(name))
 
+    def test_the_example_of_the_page(self):
+        with open(os.path.join(os.path.dirname(os.path.dirname(HERE)), "Documentation", "proofs.md"), encoding="utf-8") as file:
+            lines = [line[4:] for line in file.read().splitlines() if line.startswith("    ")]
+        text = "\n".join(lines[lines.index("{"):lines.index("}") + 1])
+        self.assertEqual(json.loads(text), stored_proof("halving"))
+
     def test_every_rule_is_used(self):
         used = set()
 

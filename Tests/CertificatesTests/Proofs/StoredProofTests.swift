@@ -37,6 +37,11 @@ import Testing
     }
   }
 
+  @Test func theExampleOfThePage() throws {
+    let lines = try StoredProofs.text("halving").split(separator: "\n").map { "    \($0)\n" }.joined()
+    #expect(try Repository.text("Documentation/proofs.md").contains(lines))
+  }
+
   /// What is written of a proof that was read says the same.
   @Test func areWrittenAgain() throws {
     for name in StoredProofs.names {
