@@ -247,6 +247,9 @@ enum CoqPrelude {
     Lemma within_number x b : - b <= x <= b -> within x 0 b.
     Proof. intro H. unfold within. rewrite modulus_real. apply Rabs_le. exact H. Qed.
 
+    Lemma within_weight x : 0 <= x -> within x 0 x.
+    Proof. intro H. apply within_number. lra. Qed.
+
     Lemma within_itself x y : within x y (modulus x y).
     Proof. apply Rle_refl. Qed.
 

@@ -42,8 +42,9 @@ final class KernelTermText {
 
   /// The name of a hypothesis within a proof.
   func hypothesis() -> String {
+    // Coq's own names begin with H.
     hypotheses += 1
-    return names.unique("H\(hypotheses)")
+    return names.unique("K\(hypotheses)")
   }
 
   // MARK: Indices

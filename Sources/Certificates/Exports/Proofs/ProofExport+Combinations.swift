@@ -2,18 +2,24 @@ import Algebra
 import Numbers
 import ProofKernel
 
+/// A hypothesis and what it says.
+struct CitedFact {
+  var name: String
+  var literal: Literal
+}
+
 extension ProofExport {
   /// A hypothesis that says what a reference says, in normal form.
-  mutating func cite(_ reference: Reference, _ scope: Scope) throws -> (name: String, literal: Literal) {
+  mutating func cite(_ reference: Reference, _ scope: Scope) throws -> CitedFact {
     let literal = try checker.instance(reference, scope.context)
     switch reference {
-    case .local(let name): return (scope.names[name] ?? name, literal)
+    case .local(let name): return CitedFact(name: scope.names[name] ?? name, literal: literal)
     case .index(let term):
       let own = text.hypothesis()
       write(
         "assert (\(own) : \(try text.normal(literal))).",
         "{ assert (X : (0 <= \(try text.index(term)))%Z) by lia. apply IZR_le in X. push_reals X. lra. }")
-      return (own, literal)
+      return CitedFact(name: own, literal: literal)
     case .fact(let name, let indices, let given):
       guard let fact = checker.theory.facts[name] else {
         throw ExportError(description: "there is no fact '\(name)'")
@@ -35,7 +41,7 @@ extension ProofExport {
         { pose proof (\(([text[.fact(name)]] + arguments).joined(separator: " "))) as X. \(replacing.joined())\(push)\
         \(premises.map { "specialize (X ltac:(weaken \($0))). " }.joined())weaken X. }
         """)
-      return (own, literal)
+      return CitedFact(name: own, literal: literal)
     }
   }
 
@@ -59,49 +65,13 @@ extension ProofExport {
   mutating func write(_ goal: Literal, _ combination: Proof.Combination, _ scope: Scope) throws {
     let heads = try heads(combination.rewrites, scope)
     let rewrite = heads.map { "?" + $0 }.joined(separator: ", ")
-    func rewritten(_ reference: Reference) throws -> (name: String, literal: Literal) {
-      var fact = try cite(reference, scope)
-      if case .local = reference {
-        let own = text.hypothesis()
-        write("pose proof \(fact.name) as \(own).")
-        fact.name = own
-      }
-      if !heads.isEmpty { write("rewrite \(rewrite) in \(fact.name).") }
-      return fact
-    }
-    var known: [Reference: (name: String, literal: Literal)] = [:]
+    var known: [Reference: CitedFact] = [:]
     var used: [String] = []
     for term in combination.terms where !term.coefficient.isZero && !term.factors.isEmpty {
-      var product: (name: String, isStrict: Bool)?
-      for factor in term.factors {
-        var next: (name: String, isStrict: Bool)
-        switch factor {
-        case .square(let root):
-          let own = text.hypothesis()
-          write("pose proof (Rle_0_sqr (\(try text.polynomial(root)))) as \(own). unfold Rsqr in \(own).")
-          next = (own, false)
-        case .fact(let reference):
-          let fact = try known[reference] ?? rewritten(reference)
-          known[reference] = fact
-          next = (fact.name, fact.literal.relation == .positive)
-        }
-        if let before = product {
-          let own = text.hypothesis()
-          if before.isStrict && next.isStrict {
-            write("pose proof (Rmult_lt_0_compat _ _ \(before.name) \(next.name)) as \(own).")
-            next = (own, true)
-          } else {
-            let factors = [before, next].map { $0.isStrict ? "(Rlt_le _ _ \($0.name))" : $0.name }
-            write("pose proof (Rmult_le_pos _ _ \(factors[0]) \(factors[1])) as \(own).")
-            next = (own, false)
-          }
-        }
-        product = next
-      }
-      if let product { used.append(product.name) }
+      used.append(try product(term.factors, heads, scope, &known).name)
     }
     for equation in combination.equations {
-      let fact = try rewritten(equation.equation)
+      let fact = try cite(equation.equation, rewrittenBy: heads, scope)
       let own = text.hypothesis()
       write(
         "pose proof (f_equal (Rmult (\(try text.polynomial(equation.multiplier)))) \(fact.name)) as \(own).")
@@ -113,5 +83,54 @@ extension ProofExport {
       write("rewrite \(rewrite).")
     }
     write(used.isEmpty ? "lra." : "clear - \(used.joined(separator: " ")). lra.")
+  }
+
+  /// A fact after rewriting.
+  private mutating func cite(
+    _ reference: Reference, rewrittenBy heads: [String], _ scope: Scope
+  ) throws -> CitedFact {
+    var fact = try cite(reference, scope)
+    if heads.isEmpty { return fact }
+    if case .local = reference {
+      let own = text.hypothesis()
+      write("pose proof \(fact.name) as \(own).")
+      fact.name = own
+    }
+    write("rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")) in \(fact.name).")
+    return fact
+  }
+
+  /// That a product of facts after rewriting, and of squares, is at least 0, or above it; there is a factor.
+  mutating func product(
+    _ factors: [Proof.Combination.Factor], _ heads: [String], _ scope: Scope, _ known: inout [Reference: CitedFact]
+  ) throws -> (name: String, isStrict: Bool) {
+    var product: (name: String, isStrict: Bool)?
+    for factor in factors {
+      var next: (name: String, isStrict: Bool)
+      switch factor {
+      case .square(let root):
+        let own = text.hypothesis()
+        write("pose proof (Rle_0_sqr (\(try text.polynomial(root)))) as \(own). unfold Rsqr in \(own).")
+        next = (own, false)
+      case .fact(let reference):
+        let fact = try known[reference] ?? cite(reference, rewrittenBy: heads, scope)
+        known[reference] = fact
+        next = (fact.name, fact.literal.relation == .positive)
+      }
+      if let before = product {
+        let own = text.hypothesis()
+        if before.isStrict && next.isStrict {
+          write("pose proof (Rmult_lt_0_compat _ _ \(before.name) \(next.name)) as \(own).")
+          next = (own, true)
+        } else {
+          let factors = [before, next].map { $0.isStrict ? "(Rlt_le _ _ \($0.name))" : $0.name }
+          write("pose proof (Rmult_le_pos _ _ \(factors[0]) \(factors[1])) as \(own).")
+          next = (own, false)
+        }
+      }
+      product = next
+    }
+    guard let product else { throw ExportError(description: "a product of nothing") }
+    return product
   }
 }

@@ -71,22 +71,29 @@ extension ProofExport {
       within[atom] = own
     }
     let (re, im) = try parts(whole)
+    var known: [Reference: CitedFact] = [:]
     var sum = "(within_number 0 0 ltac:(lra))"
     for term in terms {
-      var product = try
-        "(within_number (\(constant(term.coefficient))) (\(constant(term.coefficient.magnitude))) ltac:(lra))"
+      let sizes = (try constant(term.coefficient), try constant(term.coefficient.magnitude))
+      var product = "(within_number (\(sizes.0)) (\(sizes.1)) ltac:(lra))"
+      if !term.weight.isEmpty {
+        let weight = try self.product(term.weight, [], scope, &known)
+        let isAtLeast = weight.isStrict ? "(Rlt_le _ _ \(weight.name))" : weight.name
+        product = "(within_product _ _ _ _ _ _ \(product) (within_weight _ \(isAtLeast)))"
+      }
       for factor in term.factors {
         product = "(within_product _ _ _ _ _ _ \(product) \(within[factor] ?? ""))"
       }
       sum = "(within_sum _ _ _ _ _ _ \(sum) \(product))"
     }
     let (own, bound) = (text.hypothesis(), text.hypothesis())
-    write("pose proof \(sum) as \(own).", "assert (\(bound) : modulus (\(re)) (\(im)) <= _).")
-    try block { export in
-      export.write("refine (within_same _ _ _ _ _ \(own) _ _).")
-      let rewrite = heads.isEmpty ? "" : "rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")); "
-      export.write("all: \(rewrite)lra.")
-    }
+    let rewrite = heads.isEmpty ? "" : "rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")); "
+    write(
+      "pose proof \(sum) as \(own).",
+      """
+      match type of \(own) with within _ _ ?b => assert (\(bound) : within (\(re)) (\(im)) b) by \
+      (apply (within_same _ _ _ _ _ \(own)); \(rewrite)lra) end.
+      """, "unfold within in \(bound).")
     // The modulus of the whole, as its definition has it.
     guard let definition = checker.theory.definitions[whole.name] else { return }
     let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, whole.indices))
