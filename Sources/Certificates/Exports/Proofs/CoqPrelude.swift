@@ -334,13 +334,48 @@ enum CoqPrelude {
     Qed.
     """
 
+  /// Rules of differentiation, for functions as they are written.
+  static let derivatives = """
+    (* Derivatives. *)
+
+    From Coq Require Import FunctionalExtensionality.
+
+    Lemma slope_same f x l m : derivable_pt_lim f x l -> l = m -> derivable_pt_lim f x m.
+    Proof. intros D <-. exact D. Qed.
+
+    Lemma slope_of f g x l : (forall z, f z = g z) -> derivable_pt_lim f x l -> derivable_pt_lim g x l.
+    Proof. intros E D e P. destruct (D e P) as [d B]. exists d. intros. rewrite <- !E. auto. Qed.
+
+    Lemma slope_constant c x : derivable_pt_lim (fun _ => c) x 0.
+    Proof. apply derivable_pt_lim_const. Qed.
+
+    Lemma slope_variable x : derivable_pt_lim (fun z => z) x 1.
+    Proof. apply derivable_pt_lim_id. Qed.
+
+    Lemma slope_sum f g x l m :
+      derivable_pt_lim f x l -> derivable_pt_lim g x m -> derivable_pt_lim (fun z => f z + g z) x (l + m).
+    Proof. apply derivable_pt_lim_plus. Qed.
+
+    Lemma slope_difference f g x l m :
+      derivable_pt_lim f x l -> derivable_pt_lim g x m -> derivable_pt_lim (fun z => f z - g z) x (l - m).
+    Proof. apply derivable_pt_lim_minus. Qed.
+
+    Lemma slope_opposite f x l : derivable_pt_lim f x l -> derivable_pt_lim (fun z => - f z) x (- l).
+    Proof. apply derivable_pt_lim_opp. Qed.
+
+    Lemma slope_product f g x l m :
+      derivable_pt_lim f x l -> derivable_pt_lim g x m ->
+      derivable_pt_lim (fun z => f z * g z) x (l * g x + f x * m).
+    Proof. apply derivable_pt_lim_mult. Qed.
+    """
+
   /// Names that the claim's must not take.
   static let reserved = Coq.reserved.union(defined).union(ExportNames.identifiers(in: scripts))
-    .union(["R", "Z", "X", "E", "I"])
+    .union(["R", "Z", "X", "E", "H", "I"])
 
   /// What the text defines.
   private static let defined = Set(
-    text.split(separator: "\n").compactMap { line -> String? in
+    (text + "\n" + derivatives).split(separator: "\n").compactMap { line -> String? in
       let words = line.split(whereSeparator: { " :".contains($0) })
       guard words.count > 1, ["Definition", "Fixpoint", "Lemma", "Ltac"].contains(words[0]) else {
         return nil
@@ -354,5 +389,7 @@ enum CoqPrelude {
     Rabs_pos Rcase_abs Rle_dec Rinv_r sqrt_pos sqrt_sqrt exp_pos exp_ineq1_le exp_plus exp_0 exp_ln sin2_cos2 conj
     f_equal Rmult_1_l Rmult_0_r PI PI_enclosed values lower rule IZR INR
     Rabs Rmax Rmin Rabs_one exp ln sqrt sin cos left right some In
+    derivable_pt_lim functional_extensionality FunctionalExtensionality
+    All depth below covered
     """
 }

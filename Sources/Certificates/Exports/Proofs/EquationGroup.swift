@@ -21,6 +21,10 @@ struct EquationGroup {
     var name: String
     var parameters: [String]
     var rules: [Rule]
+    /// Whether one equation says all, for indices in some range.
+    var isPlain: Bool {
+      rules.count == 1 && rules[0].equalities.isEmpty && rules[0].fact.premises.isEmpty
+    }
   }
   /// Which index falls: of each family a number that is above 0 where it rests on others, whose number is less.
   struct Level {
@@ -72,6 +76,14 @@ struct EquationGroup {
       names.append(name)
     }
     return names
+  }
+
+  /// Whether some equation leads to another, or to itself.
+  var isRecursive: Bool {
+    let own = Set(families.map(\.name)).union(operations.keys)
+    return families.contains { family in
+      family.rules.contains { $0.polynomials.contains { $0.variables.contains { own.contains($0.name) } } }
+    }
   }
 
   /// The operations, each after those in its body.

@@ -8,6 +8,7 @@ final class KernelTermText {
     case index(String)
     case family(String)
     case fact(String)
+    case theorem
   }
   /// How indices and elements are written at a place.
   struct Place {
@@ -19,11 +20,14 @@ final class KernelTermText {
     var element: (Atom) throws -> String? = { _ in nil }
   }
 
+  private let theorem: String
   private var names = ExportNames(reserved: CoqPrelude.reserved)
   private var known: [Name: String] = [:]
   private var hypotheses = 0
   /// What families take as arguments before their indices: outside of the section, what their definitions rest on.
   var parameters: [String: [String]] = [:]
+
+  init(theorem: String) { self.theorem = theorem }
 
   // MARK: Names
 
@@ -32,6 +36,7 @@ final class KernelTermText {
     let text =
       switch name {
       case .index(let label), .family(let label), .fact(let label): names.unique(label)
+      case .theorem: names.unique(theorem)
       }
     known[name] = text
     return text

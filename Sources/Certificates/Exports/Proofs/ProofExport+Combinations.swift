@@ -102,7 +102,8 @@ extension ProofExport {
 
   /// That a product of facts after rewriting, and of squares, is at least 0, or above it; there is a factor.
   mutating func product(
-    _ factors: [Proof.Combination.Factor], _ heads: [String], _ scope: Scope, _ known: inout [Reference: CitedFact]
+    _ factors: [Proof.Combination.Factor], _ heads: [String], _ scope: Scope,
+    _ known: inout [Reference: CitedFact]
   ) throws -> (name: String, isStrict: Bool) {
     var product: (name: String, isStrict: Bool)?
     for factor in factors {

@@ -13,21 +13,18 @@ extension ProofExport {
       default: break
       }
     }
-    let isRecursive = group.families.contains { family in
-      family.rules.contains {
-        $0.polynomials.contains { $0.variables.contains { component.contains($0.name) } }
-      }
-    }
     let wasDefined: Bool
     if group.isIncomplete {
       wasDefined = false
-    } else if isRecursive {
+    } else if group.isRecursive {
       wasDefined = try writeRecursion(group)
     } else {
       try writePlain(group)
       wasDefined = true
     }
-    if !wasDefined {
+    if wasDefined {
+      for family in group.families { groups[family.name] = group }
+    } else {
       write(
         Coq.comment(
           "No definition: of these families nothing is used but their equations, so that the theorem speaks of all that satisfy them."
@@ -38,7 +35,7 @@ extension ProofExport {
     for family in group.families {
       for rule in family.rules {
         if wasDefined {
-          try writeEquation(rule, of: family, group, isRecursive: isRecursive)
+          try writeEquation(rule, of: family, group)
         } else {
           try writeHypothesis(rule.name, rule.fact)
         }
@@ -50,8 +47,7 @@ extension ProofExport {
 
   private mutating func writePlain(_ group: EquationGroup) throws {
     for family in group.families {
-      let only =
-        family.rules.count == 1 && family.rules[0].equalities.isEmpty && family.rules[0].fact.premises.isEmpty
+      let only = family.isPlain
       let body =
         only ? try value(family.rules[0], .init(values: family.rules[0].values)) : try cases(family, .init())
       define(
@@ -137,7 +133,7 @@ extension ProofExport {
   // MARK: Equations as lemmas
 
   private mutating func writeEquation(
-    _ rule: EquationGroup.Rule, of family: EquationGroup.Family, _ group: EquationGroup, isRecursive: Bool
+    _ rule: EquationGroup.Rule, of family: EquationGroup.Family, _ group: EquationGroup
   ) throws {
     let premises = rule.fact.premises.map { _ in text.hypothesis() }
     let statement = "\(try text.atom(rule.head)) = \(try text.polynomial(rule.value))"
@@ -145,7 +141,7 @@ extension ProofExport {
     let operations = group.inOrder.reversed().map { text[.family($0.name)] }
     let unfold = "unfold \((operations + words).joined(separator: ", "))"
     let proof: String
-    if isRecursive, let recursion = recursions[group.families[0].name] {
+    if group.isRecursive, let recursion = recursions[group.families[0].name] {
       proof = """
         \(unfold); apply recursive_is; intros values lower; unfold \(recursion.rule) at 1; take_branch; \
         same_values lower \(recursion.level)

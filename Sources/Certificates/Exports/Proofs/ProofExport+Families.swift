@@ -14,6 +14,7 @@ extension ProofExport {
       if case .free? = sources[name], facts(of: name).isEmpty { writeVariable(name) }
     }
     for component in FamilyOrder(names: ordered, sources: sources).components {
+      familyOrder += component
       try write(component, sources)
     }
     if let missing = elaboration.theory.facts.keys.filter({ !stated.contains($0) }).min() {

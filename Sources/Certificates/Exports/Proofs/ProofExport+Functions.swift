@@ -56,7 +56,7 @@ extension ProofExport {
     }
     // Each modulus bounds its number.
     var within: [Atom: String] = [:]
-    for atom in [whole] + terms.flatMap(\.factors) where within[atom] == nil {
+    for atom in terms.flatMap(\.factors) where within[atom] == nil {
       let own = text.hypothesis()
       let (re, im) = try parts(atom)
       write("assert (\(own) : within (\(re)) (\(im)) (\(try text.atom(atom)))).")

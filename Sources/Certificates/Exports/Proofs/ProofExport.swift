@@ -19,7 +19,7 @@ struct ProofExport {
 
   let certificate: ProofCertificate
   let elaboration: Elaboration
-  let text = KernelTermText()
+  let text: KernelTermText
   /// The theory with what was shown so far.
   var checker: Checker
   var lines: [String] = []
@@ -29,6 +29,9 @@ struct ProofExport {
   var supports: [String: Set<String>] = [:]
   /// Of families that are defined together, by the first: the names of their rule and level.
   var recursions: [String: (rule: String, level: String)] = [:]
+  /// Families in the order of their definitions, and of those by equations that were defined the group.
+  var familyOrder: [String] = []
+  var groups: [String: EquationGroup] = [:]
   /// Facts of definitions that are lemmas by now.
   var stated: Set<String> = []
   private var goals = 0
@@ -38,11 +41,13 @@ struct ProofExport {
     self.certificate = certificate
     elaboration = try Elaboration(certificate.theorem, fixed: certificate.sizes)
     checker = Checker(elaboration.theory)
+    text = KernelTermText(theorem: certificate.theorem.name)
   }
 
   /// The file's text.
   mutating func render() throws -> String {
-    let section = text.unique("claim")
+    let name = text[.theorem]
+    let section = text.unique(name + " proof")
     write(Coq.comment(header), "", CoqPrelude.text, "", "Section \(section).", "")
     try writeSizes()
     try writeFamilies()
@@ -104,10 +109,10 @@ struct ProofExport {
     let conclusions = shown.filter { $0.goal.isConclusion }
     let others = shown.filter { !$0.goal.isConclusion }
     for (list, label, comment) in [
-      (others, "_is_defined", "What divides is not 0, and so on for roots and logarithms."),
+      (others, " is defined", "What divides is not 0, and so on for roots and logarithms."),
       (conclusions, "", "The claim."),
     ] where !list.isEmpty {
-      let name = text.unique(certificate.theorem.name + label)
+      let name = label.isEmpty ? text[.theorem] : text.unique(text[.theorem] + label)
       let inner = text.unique("all_of_" + name)
       write("Lemma \(inner) :")
       write(try conjunction(list.map(\.goal.fact)) + ".")
@@ -141,6 +146,7 @@ struct ProofExport {
     for (family, support) in supports {
       text.parameters[family] = order.filter { support.contains($0.key) }.map(\.name)
     }
+    try writeDerivatives()
     for (name, proof, comment, facts, count) in closed {
       write(Coq.comment(comment), "Theorem \(name) :")
       for assumption in assumptions.prefix(count) {

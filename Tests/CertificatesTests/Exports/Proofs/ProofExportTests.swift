@@ -98,8 +98,38 @@ import Testing
           theorem, sizes: [:], witness: Instance(sizes: [], values: []), proof: TheoremProof(stages: [])
         ).export(to: .coq)
         #expect(!text.contains("No definition"), "\(theorem.name)")
+        if text.contains("Derivatives. *)") {
+          try text.write(toFile: "/tmp/coqw/der/\(theorem.name).v", atomically: true, encoding: .utf8)
+        }
       }
     }
     #expect(count > 100)
+  }
+
+  /// What a derivative is said to be it is.
+  @Test func derivatives() throws {
+    let theorem = try published("recency_complex", in: "recency.claim")
+    let text = try ProofCertificate(
+      theorem, sizes: [:], witness: Instance(sizes: [], values: []), proof: TheoremProof(stages: [])
+    ).export(to: .coq)
+    #expect(text.contains("Lemma h_re_x_is_the_derivative "))
+    #expect(
+      text.contains(
+        "derivable_pt_lim (fun z_moved => h_re T (moved_x x t' z_moved) turn p L q k t) (x t') (h_re_x T x turn p L q k t t')"
+      ))
+    #expect(!text.contains("not shown here"))
+    if let verdict = try CoqCompiler.accepts(text) { #expect(verdict) }
+    let slope = "(h_re_x T x turn p L q k t t')"
+    let wrong = text.replacing(slope, with: "(2 * h_re_x T x turn p L q k t t')")
+    #expect(wrong != text)
+    if let verdict = try CoqCompiler.accepts(wrong) { #expect(!verdict) }
+  }
+
+  /// Certificates with each of the kernel's rules.
+  @Test(arguments: StoredProofs.names) func storedProofs(_ name: String) throws {
+    let certificate = try Certificate.parse(Array(try StoredProofs.text(name).utf8), file: name)
+    let text = try certificate.export(to: .coq)
+    #expect(text.contains("Theorem \(certificate.theorem.name) :\n"))
+    if let verdict = try CoqCompiler.accepts(text) { #expect(verdict, "\(name)") }
   }
 }
