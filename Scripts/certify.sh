@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Refutes what is false in Theorems/, and has every certificate checked by three others: `ssmproof replay`,
 # the re-checker in Python, and, where a claim can be stated there, Coq. Proves what it can of the rest, and has
-# the proofs checked by `ssmproof replay` and the independent checker in Python.
+# the proofs checked by `ssmproof replay`, the independent checker in Python, and Coq.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ssmproof=.build/release/ssmproof
@@ -49,6 +49,18 @@ report() {
   [ "$2" -eq "$3" ] || failures=$((failures + 1))
 }
 
+# compile FOLDER: says of each of its files whether coqc accepts it, and leaves what it prints beside it.
+compile() {
+  (cd "$1" && printf '%s\0' *.v | xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" \
+    bash -c 'timeout 300 coqc -q "$0" >"$0.log" 2>"$0.errors" && echo "accepted $0" || { echo "rejected $0"; tail -5 "$0.errors"; }')
+}
+
+# axioms LOG: of those that Print Assumptions names, the ones that the standard library's reals do not rest on.
+axioms() {
+  grep -v '^ ' "$1" | sed 's/ *:.*//' | grep -vxE 'Axioms|Closed under the global context' | grep -vxF -e ClassicalDedekindReals.sig_not_dec \
+    -e ClassicalDedekindReals.sig_forall_dec -e FunctionalExtensionality.functional_extensionality_dep -e Classical_Prop.classic
+}
+
 $ssmproof replay "${certificates[@]}" >"$folder/replay.txt" || grep -v '^accepted' "$folder/replay.txt" >&2 || true
 report "accepted by ssmproof replay" "$(grep -c '^accepted' "$folder/replay.txt")" "$count"
 
@@ -61,9 +73,7 @@ files=("$folder"/coq/*.v)
 printf '%-32s %4d of %d, %d of them over the rationals\n' "stated for Coq" "${#files[@]}" "$count" \
   "$(grep -L 'From Interval' "${files[@]}" | wc -l)"
 grep '^not exported' "$folder/coq.txt" || true
-printf '%s\0' "${files[@]}" | (cd "$folder/coq" && xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" \
-  bash -c 'name=$(basename "$0"); timeout 300 coqc -q "$name" >"$name.log" 2>&1 && echo "accepted $name" || { echo "rejected $name"; tail -5 "$name.log"; }') \
-  >"$folder/coqc.txt"
+compile "$folder/coq" >"$folder/coqc.txt"
 grep -v '^accepted' "$folder/coqc.txt" >&2 || true
 report "accepted by coqc" "$(grep -c '^accepted' "$folder/coqc.txt")" "${#files[@]}"
 
@@ -78,6 +88,16 @@ if compgen -G "$proofs/*.json" >/dev/null; then
   report "accepted by ssmproof replay" "$(grep -c '^accepted' "$folder/replay-proofs.txt")" "${#proved[@]}"
   python3 Recheck/recheck.py "${proved[@]}" >"$folder/recheck-proofs.txt" || grep -v '^accepted' "$folder/recheck-proofs.txt" >&2 || true
   report "accepted by recheck.py" "$(grep -c '^accepted' "$folder/recheck-proofs.txt")" "${#proved[@]}"
+  $ssmproof replay --export coq --output "$proofs/coq" "${proved[@]}" >"$folder/coq-proofs.txt" || [ $? -eq 3 ]
+  grep '^not exported' "$folder/coq-proofs.txt" || true
+  compile "$proofs/coq" >"$folder/coqc-proofs.txt"
+  grep -v '^accepted' "$folder/coqc-proofs.txt" >&2 || true
+  report "accepted by coqc" "$(grep -c '^accepted' "$folder/coqc-proofs.txt")" "${#proved[@]}"
+  plain=0
+  for log in "$proofs"/coq/*.log; do
+    if [ ! -s "$log" ] || other=$(axioms "$log"); then printf 'certify: %s: axioms %s\n' "$log" "${other:-not told}" >&2; else plain=$((plain + 1)); fi
+  done
+  report "without axioms of their own" "$plain" "${#proved[@]}"
   python3 Scripts/proof-mutations.py --mutants 300 --program "$ssmproof" "${proved[@]}" Recheck/tests/proofs/*.json || failures=$((failures + 1))
 fi
 

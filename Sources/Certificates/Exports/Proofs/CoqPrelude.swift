@@ -338,7 +338,7 @@ enum CoqPrelude {
   static let derivatives = """
     (* Derivatives. *)
 
-    From Coq Require Import FunctionalExtensionality.
+    From Coq Require FunctionalExtensionality.
 
     Lemma slope_same f x l m : derivable_pt_lim f x l -> l = m -> derivable_pt_lim f x m.
     Proof. intros D <-. exact D. Qed.

@@ -109,7 +109,7 @@ extension ProofExport {
       "  fun \(j) : Z => if \(same) then \(number) else \(name) \(j).",
       "Lemma \(moved)_same \(name) \(i) : \(moved) \(name) \(i) (\(name) \(i)) = \(name).",
       "Proof.",
-      "  \(here.map { "apply functional_extensionality; intro \($0). " }.joined())unfold \(moved).",
+      "  \(here.map { "apply FunctionalExtensionality.functional_extensionality; intro \($0). " }.joined())unfold \(moved).",
       "  \(zip(here, places).map { "destruct (Z.eqb_spec \($0) \($1)) as [->|?]; simpl; [|reflexivity]. " }.joined())reflexivity.",
       "Qed.",
       "Lemma \(moved)_slope \(name) \(i) \(j) :",
