@@ -75,6 +75,7 @@ struct Elaborator: Sendable {
   }
 
   static let mostTerms = 20_000
+  static let largestFactor = 1_000_000
 
   var theorem: Theorem
   /// From here on definitions are a script's.

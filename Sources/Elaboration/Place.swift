@@ -37,8 +37,16 @@ struct Place {
 extension Elaborator {
   // MARK: Index arithmetic
 
-  /// Index arithmetic as a linear term; nil where it is something else, or not linear.
+  /// Index arithmetic as a linear term; nil where it is something else, not linear, or of such numbers that it may not fit
+  /// a word at large sizes, where the language gives it no value.
   func linear(_ term: Term, _ place: Place) -> IndexTerm? {
+    guard let result = unlimited(term, place), result.constant.magnitude <= Self.largestFactor,
+      result.parts.allSatisfy({ $0.factor.magnitude <= Self.largestFactor })
+    else { return nil }
+    return result
+  }
+
+  private func unlimited(_ term: Term, _ place: Place) -> IndexTerm? {
     switch term {
     case .number(let value): return value.word.map { IndexTerm($0) }
     case .size(let k):

@@ -67,6 +67,17 @@ import Testing
     #expect(try verdicts("\(items) m[N,2] = 2", sizes: [3], [[5]]) == bothViolated)
   }
 
+  /// Index arithmetic that does not fit a word at some size.
+  @Test func numbersThatAreTooLarge() throws {
+    let items = "size N in 1..1000 index t in 1..N real x conclude"
+    for sum in ["1..9000000000000000000*N - 9000000000000000000*N", "1..2000000*N", "-5000000..N"] {
+      #expect(try refusal("\(items) sum(k in \(sum): 0*x) = 0").hasPrefix("index arithmetic"))
+    }
+    let large =
+      "\(items) 9000000000000000000*N >= 9000000000000000000 and (if 5000000*t > N then 1 else 2) = 1"
+    #expect(try verdicts(large, sizes: [5], [[0]]) == bothHold)
+  }
+
   /// Sizes with one value.
   @Test func fixedSizes() throws {
     let items =

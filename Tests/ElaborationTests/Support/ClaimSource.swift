@@ -46,8 +46,7 @@ struct ClaimSource {
     if !scope.reals.isEmpty, chance(50) { return random.pick(scope.reals) }
     return pick(
       "x", "y", "x", "a[\(s)]", "a[\(s)]", "A[\(s),\(t)]", "0", "1", "2", "1/2", "-1", s, "N", "re(c)",
-      "im(u[\(s)])",
-      "abs(c)")
+      "im(u[\(s)])", "abs(c)", "B[\(s),1]", "B[N,\(s)]")
   }
 
   /// A binder from 1 to N over a name that is declared, often one that is in use already.
@@ -289,7 +288,9 @@ struct ClaimSource {
     realCount = 0
     let (families, elements) = families()
     let scope = Scope(elements: elements)
-    let free = Scope(indices: chance(50) ? ["t"] : [], elements: elements)
+    var free = Scope(indices: random.pick([["t"], ["t"], [], [], ["s", "t"], ["r"]]), elements: elements)
+    // Its range brings t along.
+    if free.indices == ["r"] { free.elements += ["B[t,r]", "B[t,r]"] }
     var functions = Scope(reals: ["f1", "f2", "f1"], elements: elements, isWhole: false)
     let f = term(2, functions)
     functions.reals = ["d1", "d1"]
@@ -301,7 +302,9 @@ struct ClaimSource {
     return """
       theorem claim size N \(pick("in 1..3", "in 1..3", "in 1..3", "in 0..2", "in 2..3"))
       index j, k, s, t in 1..N
-      real x\(pick("", "", " in [-1, 2]", " in (-1/2, 1/2]", " > 0")), y, a[t]\(pick("", "", " in [0, 1]", " >= -1")), A[s,t]
+      index r in 1..t
+      real x\(pick("", "", " in [-1, 2]", " in (-1/2, 1/2]", " > 0")), y, a[t]\(pick("", "", " in [0, 1]", " >= -1")), A[s,t] \(pick("", "", "", "<= t", "in [a[s] - 1, 2*t]"))
+      real B[t,r]
       complex c, u[t]
       let z[0] = \(pick("c", "x", "1")) let z[t] = \(pick("(a[t] + i*x)*z[t-1] + u[t]", "u[t]*z[t-1]", "c", complex(1, Scope(indices: ["t"], isWhole: false)) + " + z[t-1]"))
       let f(f1, f2) = \(f) let d(d1) = \(d)
