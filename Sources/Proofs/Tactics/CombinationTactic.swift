@@ -196,12 +196,12 @@ struct CombinationTactic {
         Products.Known($0.reference, $0.literal)
       }
     if goal.relation != .zero { list += roots(target.polynomial).map { Products.Known(squareOf: $0) } }
-    var numbering = Numbering()
-    let numbered = numbering.number(target.polynomial)
+    let table = MonomialTable()
+    let numbered = table.number(target.polynomial)
     let products = Products(
       of: list, equations: equations, upTo: factors,
       degree: degree(target.polynomial, equations.map(\.1), factors),
-      for: numbered, &numbering, rounds: effort.rounds)
+      for: numbered, table, rounds: effort.rounds)
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)
     var problem = NonnegativeCombination(
@@ -217,7 +217,7 @@ struct CombinationTactic {
         result.terms.append(.init(factor, products.list[column].factors))
       } else {
         let equation = multiplied[column - count]
-        result.equations.append(.init(factor * numbering.polynomial(equation.multiplier), equation.reference))
+        result.equations.append(.init(factor * table.polynomial(equation.multiplier), equation.reference))
       }
     }
     let cited = Set(

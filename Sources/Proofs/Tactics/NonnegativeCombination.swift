@@ -15,7 +15,8 @@ struct NonnegativeCombination {
   private let firstFree: Int
   /// Columns one of which has to take part; nil: none has to.
   private let strict: Set<Int>?
-  private var rows: [Monomial<Int>] = []
+  private var rows: [Int] = []
+  private var place: [Int: Int] = [:]
   private var entries: [[Entry]] = []
   private var alive: [Bool] = []
 
@@ -27,13 +28,14 @@ struct NonnegativeCombination {
     self.columns = columns + free
     firstFree = columns.count
     self.strict = strict.map { Set($0) }
-    var place: [Monomial<Int>: Int] = [:]
+    var place: [Int: Int] = [:]
     for polynomial in [goal] + self.columns {
-      for (monomial, _) in polynomial.terms where place[monomial] == nil {
-        place[monomial] = rows.count
-        rows.append(monomial)
+      for term in polynomial.terms where place[term.monomial] == nil {
+        place[term.monomial] = rows.count
+        rows.append(term.monomial)
       }
     }
+    self.place = place
     entries = self.columns.map { column in
       column.terms.map { (place[$0.monomial] ?? 0, $0.coefficient.approximation) }
     }
@@ -50,7 +52,7 @@ struct NonnegativeCombination {
     for column in strict.sorted().filter({ alive[$0] }).prefix(ProofTuning.mostStrict) {
       for share in ProofTuning.strictShares {
         let share = Rational(1, share)
-        guard var rest = solved(goal - share * columns[column]) else { continue }
+        guard var rest = solved(goal.adding(columns[column], times: -share)) else { continue }
         if let k = rest.firstIndex(where: { $0.column == column }) {
           rest[k].factor = rest[k].factor + share
         } else {
@@ -90,7 +92,8 @@ struct NonnegativeCombination {
       for (row, _) in entries[column] { columnsOf[row].append(column) }
       count(column, 1)
     }
-    let sign = rows.map { goal[$0].signum }
+    var sign = [Int](repeating: 0, count: rows.count)
+    for term in goal.terms { sign[place[term.monomial] ?? 0] = term.coefficient.signum }
     var work = Array(rows.indices)
     while let row = work.popLast() {
       if open[row] == 0 {
@@ -125,7 +128,8 @@ struct NonnegativeCombination {
 
   /// The active set of the nonnegative least squares problem where the residual comes to nothing.
   private func support(_ goal: NumberedPolynomial) -> [Int]? {
-    let target = rows.map { goal[$0].approximation }
+    var target = [Double](repeating: 0, count: rows.count)
+    for term in goal.terms { if let row = place[term.monomial] { target[row] = term.coefficient.approximation } }
     let size = target.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard size > 0, size.isFinite else { return nil }
     var basis = OrthogonalBasis(rows: rows.count, target: target)
@@ -177,16 +181,12 @@ struct NonnegativeCombination {
 
   /// The factors of some columns, by elimination over the rationals.
   private func exact(_ chosen: [Int], _ goal: NumberedPolynomial) -> [(column: Int, factor: Rational)]? {
-    var equations: [[Int: Rational]] = rows.compactMap { row in
-      var equation: [Int: Rational] = [:]
-      for (k, column) in chosen.enumerated() {
-        let x = columns[column][row]
-        if !x.isZero { equation[k] = x }
-      }
-      let x = goal[row]
-      if !x.isZero { equation[-1] = x }
-      return equation.isEmpty ? nil : equation
+    var byRow: [Int: [Int: Rational]] = [:]
+    for (k, column) in chosen.enumerated() {
+      for term in columns[column].terms { byRow[term.monomial, default: [:]][k] = term.coefficient }
     }
+    for term in goal.terms { byRow[term.monomial, default: [:]][-1] = term.coefficient }
+    var equations = byRow.sorted { $0.key < $1.key }.map(\.value)
     var pivots: [(unknown: Int, equation: [Int: Rational])] = []
     while let next = equations.indices.min(by: { equations[$0].count < equations[$1].count }) {
       let equation = equations.remove(at: next)

@@ -1,25 +1,142 @@
 import Algebra
+import Numbers
 import ProofKernel
 
-/// Atoms as numbers, which are faster to compare and to hash.
-typealias NumberedPolynomial = SparsePolynomial<Int>
+/// A polynomial whose monomials are numbers in a table: its nonzero terms in the order of these.
+struct NumberedPolynomial: Hashable {
+  struct Term: Hashable {
+    var monomial: Int
+    var coefficient: Rational
+  }
+  var terms: [Term]
 
-struct Numbering {
-  private var numbers: [Atom: Int] = [:]
-  private(set) var atoms: [Atom] = []
+  static let one = NumberedPolynomial(terms: [Term(monomial: MonomialTable.one, coefficient: 1)])
 
-  mutating func number(_ polynomial: RealPolynomial) -> NumberedPolynomial {
-    for atom in polynomial.variables.sorted() where numbers[atom] == nil {
-      numbers[atom] = atoms.count
-      atoms.append(atom)
+  var isZero: Bool { terms.isEmpty }
+
+  /// self + factor·other
+  func adding(_ other: Self, times factor: Rational) -> Self {
+    var sum: [Term] = []
+    sum.reserveCapacity(terms.count + other.terms.count)
+    var (i, j) = (0, 0)
+    while i < terms.count || j < other.terms.count {
+      if j == other.terms.count || i < terms.count && terms[i].monomial < other.terms[j].monomial {
+        sum.append(terms[i])
+        i += 1
+        continue
+      }
+      let isShared = i < terms.count && terms[i].monomial == other.terms[j].monomial
+      let value = (isShared ? terms[i].coefficient : 0) + factor * other.terms[j].coefficient
+      if !value.isZero { sum.append(Term(monomial: other.terms[j].monomial, coefficient: value)) }
+      (i, j) = (isShared ? i + 1 : i, j + 1)
     }
-    return NumberedPolynomial(
-      polynomial.terms.map { term in
-        (term.monomial.map { numbers[$0] ?? 0 }, term.coefficient)
-      })
+    return Self(terms: sum)
+  }
+}
+
+/// Monomials of atoms as numbers, which are fast to compare, to multiply and to divide.
+final class MonomialTable {
+  static let one = 0
+
+  private var numbers: [Atom: UInt16] = [:]
+  private(set) var atoms: [Atom] = []
+  /// For each monomial its variables in order, each as often as its exponent says.
+  private var factors: [[UInt16]] = [[]]
+  private var index: [[UInt16]: Int] = [[]: 0]
+  private var products: [UInt64: Int32] = [:]
+  private var quotients: [UInt64: Int32] = [:]
+
+  var count: Int { factors.count }
+
+  func degree(_ monomial: Int) -> Int { factors[monomial].count }
+
+  func degree(_ polynomial: NumberedPolynomial) -> Int {
+    polynomial.terms.reduce(0) { max($0, degree($1.monomial)) }
   }
 
-  func polynomial(_ monomial: Monomial<Int>) -> RealPolynomial {
-    RealPolynomial([(monomial.map { atoms[$0] }, 1)])
+  func number(_ polynomial: RealPolynomial) -> NumberedPolynomial {
+    var terms: [NumberedPolynomial.Term] = []
+    for (monomial, coefficient) in polynomial.terms {
+      var list: [UInt16] = []
+      for power in monomial.powers {
+        let number: UInt16
+        if let known = numbers[power.variable] {
+          number = known
+        } else {
+          number = UInt16(truncatingIfNeeded: atoms.count)
+          numbers[power.variable] = number
+          atoms.append(power.variable)
+        }
+        list += [UInt16](repeating: number, count: power.exponent)
+      }
+      list.sort()
+      terms.append(NumberedPolynomial.Term(monomial: intern(list), coefficient: coefficient))
+    }
+    terms.sort { $0.monomial < $1.monomial }
+    return NumberedPolynomial(terms: terms)
+  }
+
+  func polynomial(_ monomial: Int) -> RealPolynomial {
+    factors[monomial].reduce(RealPolynomial(1)) { $0 * RealPolynomial(atoms[Int($1)]) }
+  }
+
+  private func intern(_ list: [UInt16]) -> Int {
+    if let known = index[list] { return known }
+    index[list] = factors.count
+    factors.append(list)
+    return factors.count - 1
+  }
+
+  private static func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(a) << 32 | UInt64(b) }
+
+  func product(_ a: Int, _ b: Int) -> Int {
+    if a == Self.one { return b }
+    if b == Self.one { return a }
+    let key = Self.key(min(a, b), max(a, b))
+    if let known = products[key] { return Int(known) }
+    let (x, y) = (factors[a], factors[b])
+    var list: [UInt16] = []
+    list.reserveCapacity(x.count + y.count)
+    var (i, j) = (0, 0)
+    while i < x.count || j < y.count {
+      if j == y.count || i < x.count && x[i] <= y[j] {
+        list.append(x[i])
+        i += 1
+      } else {
+        list.append(y[j])
+        j += 1
+      }
+    }
+    let result = intern(list)
+    products[key] = Int32(result)
+    return result
+  }
+
+  /// The monomial that gives `a` with `b`; nil where there is none.
+  func quotient(_ a: Int, _ b: Int) -> Int? {
+    if b == Self.one { return a }
+    if a == b { return Self.one }
+    let (x, y) = (factors[a], factors[b])
+    if y.count >= x.count { return nil }
+    let key = Self.key(a, b)
+    if let known = quotients[key] { return known < 0 ? nil : Int(known) }
+    var list: [UInt16] = []
+    var j = 0
+    for factor in x {
+      if j < y.count && y[j] == factor { j += 1 } else { list.append(factor) }
+    }
+    let result = j == y.count ? intern(list) : -1
+    quotients[key] = Int32(result)
+    return result < 0 ? nil : result
+  }
+
+  func product(_ a: NumberedPolynomial, _ b: NumberedPolynomial) -> NumberedPolynomial {
+    if a == .one { return b }
+    var sum: [Int: Rational] = [:]
+    for x in a.terms {
+      for y in b.terms { sum[product(x.monomial, y.monomial), default: 0] += x.coefficient * y.coefficient }
+    }
+    let terms = sum.filter { !$0.value.isZero }.map { NumberedPolynomial.Term(monomial: $0.key, coefficient: $0.value) }
+    return NumberedPolynomial(terms: terms.sorted { $0.monomial < $1.monomial })
   }
 }

@@ -23,13 +23,13 @@ struct Products {
     var isStrict: Bool
   }
   struct Multiple {
-    var multiplier: Monomial<Int>
+    var multiplier: Int
     var reference: Reference
     var polynomial: NumberedPolynomial
   }
 
   private(set) var list: [Product] = [
-    Product(factors: [], polynomial: NumberedPolynomial(Rational(1)), isStrict: true)
+    Product(factors: [], polynomial: .one, isStrict: true)
   ]
   private(set) var multiples: [Multiple] = []
 
@@ -37,17 +37,19 @@ struct Products {
   private let polynomials: [NumberedPolynomial]
   private let equations: [(reference: Reference, polynomial: NumberedPolynomial)]
   private let degree: Int
+  private let table: MonomialTable
+  private let degrees: [Int]
   private let most: Int
   /// For each fact and equation its monomials.
-  private let monomials: [[Monomial<Int>]]
-  private let equationMonomials: [[Monomial<Int>]]
-  private let factsWith: [Monomial<Int>: [Int]]
+  private let monomials: [[Int]]
+  private let equationMonomials: [[Int]]
+  private let factsWith: [Int: [Int]]
   private var chosen: Set<[Int]> = [[]]
   private var chosenMultiples: Set<Pair> = []
 
   private struct Pair: Hashable {
     var equation: Int
-    var monomial: Monomial<Int>
+    var monomial: Int
   }
 
   /// - Parameters:
@@ -56,23 +58,24 @@ struct Products {
   init(
     of known: [Known], equations: [(reference: Reference, polynomial: RealPolynomial)], upTo count: Int,
     degree: Int,
-    for goal: NumberedPolynomial, _ numbering: inout Numbering, rounds: Int
+    for goal: NumberedPolynomial, _ table: MonomialTable, rounds: Int
   ) {
-    (self.known, self.degree, most) = (known, degree, count)
-    polynomials = known.map { numbering.number($0.literal.polynomial) }
-    self.equations = equations.map { ($0.reference, numbering.number($0.polynomial)) }
+    (self.known, self.degree, self.table, most) = (known, degree, table, count)
+    polynomials = known.map { table.number($0.literal.polynomial) }
+    self.equations = equations.map { ($0.reference, table.number($0.polynomial)) }
+    degrees = polynomials.map { table.degree($0) }
     monomials = polynomials.map { $0.terms.map(\.monomial) }
     equationMonomials = self.equations.map { $0.polynomial.terms.map(\.monomial) }
-    var index: [Monomial<Int>: [Int]] = [:]
+    var index: [Int: [Int]] = [:]
     for (k, list) in monomials.enumerated() {
       for monomial in list { index[monomial, default: []].append(k) }
     }
     factsWith = index
-    var seen: Set<Monomial<Int>> = []
+    var seen: Set<Int> = []
     var open = goal.terms.map(\.monomial)
-    if open.isEmpty || open == [.one] { open = monomials.flatMap { $0 } + [.one] }
+    if open.isEmpty || open == [MonomialTable.one] { open = monomials.flatMap { $0 } + [MonomialTable.one] }
     for _ in 0..<rounds {
-      var next: [Monomial<Int>] = []
+      var next: [Int] = []
       for monomial in open where seen.insert(monomial).inserted {
         let (first, firstMultiple) = (list.count, multiples.count)
         choose(for: monomial)
@@ -91,14 +94,15 @@ struct Products {
   }
 
   /// Products and multiples that have a monomial.
-  private mutating func choose(for monomial: Monomial<Int>) {
+  private mutating func choose(for monomial: Int) {
     for k in equations.indices {
       for part in equationMonomials[k] {
-        guard let rest = monomial.dividing(by: part),
+        guard let rest = table.quotient(monomial, part),
           chosenMultiples.insert(Pair(equation: k, monomial: rest)).inserted
         else { continue }
-        let polynomial = NumberedPolynomial([(rest, 1)]) * equations[k].polynomial
-        if polynomial.degree <= max(degree, equations[k].polynomial.degree) {
+        let polynomial = table.product(
+          NumberedPolynomial(terms: [.init(monomial: rest, coefficient: 1)]), equations[k].polynomial)
+        if table.degree(polynomial) <= max(degree, table.degree(equations[k].polynomial)) {
           multiples.append(
             Multiple(multiplier: rest, reference: equations[k].reference, polynomial: polynomial))
         }
@@ -107,10 +111,10 @@ struct Products {
     choose(monomial, [])
   }
 
-  private mutating func choose(_ rest: Monomial<Int>, _ factors: [Int]) {
+  private mutating func choose(_ rest: Int, _ factors: [Int]) {
     effort += 1
     if isFull { return }
-    if rest == .one { add(factors) }
+    if rest == MonomialTable.one { add(factors) }
     guard factors.count < most else { return }
     let last = factors.last ?? 0
     if factors.count == most - 1 {
@@ -119,7 +123,7 @@ struct Products {
     }
     for k in last..<max(last, known.count) {
       for part in monomials[k] {
-        guard let left = rest.dividing(by: part) else { continue }
+        guard let left = table.quotient(rest, part) else { continue }
         choose(left, factors + [k])
       }
     }
@@ -129,10 +133,10 @@ struct Products {
     let sorted = factors.sorted()
     guard chosen.insert(sorted).inserted else { return }
     guard sorted.reduce(0, { $0 + known[$1].literal.polynomial.degree }) <= degree else { return }
-    var product = Product(factors: [], polynomial: NumberedPolynomial(Rational(1)), isStrict: true)
+    var product = Product(factors: [], polynomial: .one, isStrict: true)
     for k in sorted {
       product.factors.append(known[k].factor)
-      product.polynomial = product.polynomial * polynomials[k]
+      product.polynomial = table.product(product.polynomial, polynomials[k])
       product.isStrict = product.isStrict && known[k].literal.relation == .positive
     }
     list.append(product)

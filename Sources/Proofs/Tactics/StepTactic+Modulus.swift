@@ -74,7 +74,7 @@ extension StepTactic {
     }
     let equations = tactic.equations(target)
     for count in 1...3 {
-      var numbering = Numbering()
+      let table = MonomialTable()
       let bounds = terms.prefix(ProofTuning.mostProducts).map { Self.untagged($0.column, re1, im1) }
       let all = bounds.reduce(rest) { sum, x in
         sum + RealPolynomial(x.terms.map { ($0.monomial, $0.coefficient.magnitude) })
@@ -82,11 +82,11 @@ extension StepTactic {
       let products = Products(
         of: known.map { Products.Known($0.reference, $0.plain) }, equations: equations, upTo: count,
         degree: degree,
-        for: numbering.number(all), &numbering, rounds: 1)
+        for: table.number(all), table, rounds: 1)
       let goal = rest + re1 * realPart + im1 * imaginaryPart
       var problem = NonnegativeCombination(
-        numbering.number(goal),
-        of: terms.map { numbering.number($0.column) } + products.list.map(\.polynomial),
+        table.number(goal),
+        of: terms.map { table.number($0.column) } + products.list.map(\.polynomial),
         free: products.multiples.map(\.polynomial),
         strictly: nil)
       guard let factors = problem.factors() else { continue }
@@ -109,7 +109,7 @@ extension StepTactic {
         } else {
           let equation = products.multiples[column - terms.count - products.list.count]
           combination.equations.append(
-            .init(factor * numbering.polynomial(equation.multiplier), equation.reference))
+            .init(factor * table.polynomial(equation.multiplier), equation.reference))
         }
       }
       let literal = Literal(bound - RealPolynomial(atom), .nonnegative)
