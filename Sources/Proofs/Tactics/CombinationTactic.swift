@@ -145,6 +145,9 @@ struct CombinationTactic {
       }
     }
     look(locals)
+    for rewrite in rewrites {
+      sight.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
+    }
     for square in squares { sight.formUnion(square.variables) }
     var references = locals
     if !hints.isEmpty {
