@@ -23,10 +23,10 @@ package struct Checker {
     try theory.assume(name, fact)
   }
 
-  /// Checks a lemma; from then on it may be used.
+  /// Checks a lemma and what is shown with it; from then on they may be used.
   package mutating func prove(_ lemma: Lemma) throws(KernelError) {
     try check(lemma)
-    try theory.add(lemma.name, lemma.fact)
+    for (name, fact) in lemma.facts { try theory.add(name, fact) }
   }
 
   private mutating func check(_ lemma: Lemma) throws(KernelError) {
@@ -34,7 +34,7 @@ package struct Checker {
     try require(theory.facts[lemma.name] == nil, "two facts are called '\(lemma.name)'")
     // The same checks as when it is added: names, scope, families.
     var trial = theory
-    try trial.add(lemma.name, fact)
+    for (name, fact) in lemma.facts { try trial.add(name, fact) }
     try require(
       lemma.premiseNames.count == fact.premises.count,
       "'\(lemma.name)' has other numbers of premises and names")
@@ -43,7 +43,9 @@ package struct Checker {
       context = try context.adding(name, premise, theory)
     }
     switch lemma.way {
-    case .direct(let proof): try check(fact.literal, proof, context)
+    case .direct(let proof):
+      try require(lemma.also.isEmpty, "'\(lemma.name)' shows others without an induction")
+      try check(fact.literal, proof, context)
     case .induction(let v, let low, let base, let step):
       steps += 1
       try require(fact.variables.contains(v), "induction on '\(v)', which is no variable of '\(lemma.name)'")
@@ -61,7 +63,8 @@ package struct Checker {
         theory.guards
         + (try fact.guards.map { guarding throws(KernelError) in try guarding.substituting([v: low]) })
       first.scope.remove(v)
-      try check(try fact.literal.substituting([v: low]), base, first)
+      let shown = [(fact.literal, base, step)] + lemma.also.map { ($0.literal, $0.base, $0.step) }
+      for (literal, base, _) in shown { try check(try literal.substituting([v: low]), base, first) }
       // At the next, from the one before it, which the guards at the next admit.
       var later = context
       later.guards =
@@ -71,8 +74,10 @@ package struct Checker {
       for guarding in fact.guards {
         try require(later.entails(guarding), "\(guarding) >= 0 at \(v) + 1 says nothing of \(v)")
       }
-      later = try later.adding(Lemma.hypothesisName, fact.literal, theory)
-      try check(try fact.literal.substituting([v: next]), step, later)
+      for (k, (literal, _, _)) in shown.enumerated() {
+        later = try later.adding(Lemma.hypothesisName(k), literal, theory)
+      }
+      for (literal, _, step) in shown { try check(try literal.substituting([v: next]), step, later) }
     }
   }
 
@@ -88,6 +93,14 @@ package struct Checker {
       try context.requireScope([term])
       try require(context.entails(term), "\(term) >= 0 does not follow")
       return Literal(RealPolynomial(atom: Atom(Atom.realName, [term])), .nonnegative)
+    case .same(let a, let b):
+      for atom in [a, b] { try theory.validate(RealPolynomial(atom), context.scope, "an equation") }
+      try require(a.name == b.name, "\(a) and \(b) are of different families")
+      for (i, j) in zip(a.indices, b.indices) {
+        let (up, down) = (try i.subtracting(j), try j.subtracting(i))
+        try require(context.entails(up) && context.entails(down), "\(i) = \(j) does not follow")
+      }
+      return Literal(RealPolynomial(atom: a) - RealPolynomial(atom: b), .zero)
     case .fact(let name, let indices, let premises):
       guard let fact = theory.facts[name] else { throw .refused("there is no fact '\(name)'") }
       try require(indices.count == fact.variables.count, "'\(name)' has \(fact.variables.count) indices")

@@ -9,6 +9,8 @@ package indirect enum Reference: Hashable, Sendable {
   case local(String)
   /// An index term that the guards say is at least 0, as a real number.
   case index(IndexTerm)
+  /// That two elements of a family are equal whose indices the guards say are equal: a - b = 0.
+  case same(Atom, Atom)
 }
 
 /// An equation that is used from left to right: the head stands in it alone, with factor 1, and is replaced by the rest.
@@ -108,10 +110,33 @@ package struct Lemma: Hashable, Sendable {
   /// Of each premise the name under which the proof has it.
   package var premiseNames: [String]
   package var way: Way
-  package init(_ name: String, _ fact: Fact, premiseNames: [String] = [], _ way: Way) {
-    (self.name, self.fact, self.premiseNames, self.way) = (name, fact, premiseNames, way)
+  /// What is shown by the same induction: each step may use all hypotheses.
+  package var also: [Companion]
+
+  /// A literal under the lemma's variables, guards and premises, a fact of its own.
+  package struct Companion: Hashable, Sendable {
+    package var name: String
+    package var literal: Literal
+    package var base: Proof
+    package var step: Proof
+    package init(_ name: String, _ literal: Literal, base: Proof, step: Proof) {
+      (self.name, self.literal, self.base, self.step) = (name, literal, base, step)
+    }
   }
 
-  /// The name of the induction hypothesis.
-  package static let hypothesisName = "IH"
+  package init(_ name: String, _ fact: Fact, premiseNames: [String] = [], _ way: Way, also: [Companion] = [])
+  {
+    (self.name, self.fact, self.premiseNames, self.way, self.also) = (name, fact, premiseNames, way, also)
+  }
+
+  /// The facts that it shows.
+  package var facts: [(name: String, fact: Fact)] {
+    [(name, fact)]
+      + also.map {
+        ($0.name, Fact(for: fact.variables, where: fact.guards, given: fact.premises, $0.literal))
+      }
+  }
+
+  /// The name of the induction hypothesis, of the lemma itself and of those that are shown with it: IH, IH2, ...
+  package static func hypothesisName(_ k: Int = 0) -> String { k == 0 ? "IH" : "IH\(k + 1)" }
 }

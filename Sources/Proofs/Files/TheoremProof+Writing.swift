@@ -76,7 +76,17 @@ extension Lemma {
         ))
     }
     members.append(("literal", .string(fact.literal.description)))
-    return .object(members + way.json)
+    members += way.json
+    if !also.isEmpty {
+      let list = also.map { other in
+        JSONOutput.object([
+          ("name", .string(other.name)), ("literal", .string(other.literal.description)),
+          ("base", other.base.json), ("step", other.step.json),
+        ])
+      }
+      members.append(("also", .array(list)))
+    }
+    return .object(members)
   }
 }
 

@@ -35,7 +35,7 @@ package struct TheoremProofReader {
   private static let ways = ["proof", "induction", "from", "base", "step"]
 
   private func lemma(_ node: JSONNode) throws(InputError) -> Lemma {
-    try node.refuseOthers(["name", "for", "where", "given", "literal"] + Self.ways, file)
+    try node.refuseOthers(["name", "for", "where", "given", "literal", "also"] + Self.ways, file)
     let given = try node.member("given")?.object(in: file, "\"given\"") ?? []
     let premises = try given.map { member throws(InputError) in
       try notation(member.node, "a premise") { text throws(KernelTextError) in try KernelText.literal(text) }
@@ -46,7 +46,14 @@ package struct TheoremProofReader {
     let premiseNames = try given.map { member throws(InputError) in
       try name(JSONNode(value: .string(member.key), position: member.keyPosition))
     }
-    return Lemma(try name(node, "name"), fact, premiseNames: premiseNames, try way(node))
+    let also = try (try node.member("also")?.array(in: file, "\"also\"") ?? []).map {
+      other throws(InputError) in
+      try other.refuseOthers(["name", "literal", "base", "step"], file)
+      return Lemma.Companion(
+        try name(other, "name"), try literal(try other.require("literal", in: file)),
+        base: try proof(of: other, "base"), step: try proof(of: other, "step"))
+    }
+    return Lemma(try name(node, "name"), fact, premiseNames: premiseNames, try way(node), also: also)
   }
 
   private func way(_ node: JSONNode) throws(InputError) -> Lemma.Way {

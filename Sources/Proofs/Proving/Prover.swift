@@ -119,25 +119,50 @@ package struct Prover {
 
   /// Shows a step of the script; from then on its facts may be used.
   private mutating func show(_ step: ProofPlan.Step) throws(OpenGoalError) {
+    var facts: [(name: String, fact: Fact)] = []
     for (k, fact) in step.facts.enumerated() {
-      let name = step.facts.count > 1 ? "\(step.name).\(k + 1)" : step.name
-      let lemma = try found(
-        name, fact, step.method, step.reasons, step.text.isEmpty ? step.name : step.text, step.position)
-      try kernel(step.name) { checker throws(KernelError) in try checker.prove(lemma) }
-      proof.stages[proof.stages.count - 1].lemmas.append(lemma)
-      named[step.name, default: []].append(name)
+      facts.append((step.facts.count > 1 ? "\(step.name).\(k + 1)" : step.name, fact))
     }
+    let what = step.text.isEmpty ? step.name : step.text
+    for (k, (name, fact)) in facts.enumerated() {
+      let lemma: Lemma
+      do throws(OpenGoalError) {
+        lemma = try found(name, fact, step.method, step.reasons, what, step.position)
+      } catch {
+        // Perhaps each needs the others' hypotheses.
+        guard case .induction(let v, let from) = step.method, facts.count - k > 1,
+          case .success(let whole) = LemmaTactic(checker).together(
+            Array(facts[k...]), on: v, from: from, because: reasons(step.reasons))
+        else { throw error }
+        shown += facts.count - k
+        try add(whole, step.name)
+        return
+      }
+      try add(lemma, step.name)
+    }
+  }
+
+  private mutating func add(_ lemma: Lemma, _ step: String) throws(OpenGoalError) {
+    try kernel(step) { checker throws(KernelError) in try checker.prove(lemma) }
+    proof.stages[proof.stages.count - 1].lemmas.append(lemma)
+    named[step, default: []] += lemma.facts.map(\.name)
+  }
+
+  /// The facts that reasons name: those of a step, those whose names begin with the reason.
+  private func reasons(_ list: [String]) -> Set<String> {
+    var facts: Set<String> = []
+    for reason in list {
+      if let names = named[reason] { facts.formUnion(names) }
+      facts.formUnion(checker.theory.facts.keys.filter { $0 == reason || $0.hasPrefix(reason + ".") })
+    }
+    return facts
   }
 
   private mutating func found(
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
     _ position: Position?
   ) throws(OpenGoalError) -> Lemma {
-    var facts: Set<String> = []
-    for reason in reasons {
-      if let names = named[reason] { facts.formUnion(names) }
-      facts.formUnion(checker.theory.facts.keys.filter { $0 == reason || $0.hasPrefix(reason + ".") })
-    }
+    let facts = self.reasons(reasons)
     switch LemmaTactic(checker).lemma(name, fact, by: method, because: facts) {
     case .success(let lemma):
       shown += 1

@@ -229,8 +229,10 @@ struct SignLemmas {
       method = .induction(on: names[k], from: nil)
     }
     let me = RealPolynomial(Atom(name, names.map { IndexTerm($0) }))
-    if name.contains("."), let target = names.last, case .induction(let v, _) = method {
+    if name.contains("."), let target = names.last {
       // Later tokens have no influence.
+      var v = names[0]
+      if case .induction(let falling, _) = method { v = falling }
       guard v != target,
         let later = try? IndexTerm(target).subtracting(IndexTerm(v)).subtracting(IndexTerm(1))
       else { return }

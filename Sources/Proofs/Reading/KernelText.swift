@@ -13,7 +13,7 @@ package struct KernelTextError: Error, Hashable, Sendable {
 ///
 ///     polynomial  hi[n] - Q[n,s,t]*(hi[n] - h[s,n]) + 3/4*x^2
 ///     literal     0 <= t-1            p >= q, p > q, p = q, p /= q
-///     reference   gap(s,t-1,n){IH, A.low(t,n)}    IH    index(t-1)
+///     reference   gap(s,t-1,n){IH, A.low(t,n)}    IH    index(t-1)    same(b[t],b[1])
 ///
 /// Names are made of ASCII letters, digits, `_`, `'` and `.`, and do not begin with a digit. One with parentheses is a
 /// fact of the theory, one without is what was assumed or proved on the way.
@@ -168,6 +168,13 @@ package struct KernelText {
     guard depth < Self.mostDepth else { throw error("premises are nested too deep") }
     let name = try name()
     guard take("(") else { return .local(name) }
+    if name == "same" {
+      let first = try atom(try self.name())
+      try expect(",")
+      let second = try atom(try self.name())
+      try expect(")")
+      return .same(first, second)
+    }
     var indices: [IndexTerm] = []
     if !take(")") {
       repeat { indices.append(try indexTerm()) } while take(",")
@@ -243,6 +250,7 @@ extension Reference: CustomStringConvertible {
     switch self {
     case .local(let name): return name
     case .index(let term): return "index(\(term))"
+    case .same(let a, let b): return "same(\(a),\(b))"
     case .fact(let name, let indices, let premises):
       let text = "\(name)(\(indices.map(\.description).joined(separator: ",")))"
       return premises.isEmpty ? text : text + "{\(premises.map(\.description).joined(separator: ", "))}"

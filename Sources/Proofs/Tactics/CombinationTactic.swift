@@ -37,13 +37,33 @@ struct CombinationTactic {
   func contradiction(upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
     let nothing = Literal(RealPolynomial(-1), .nonnegative)
     // Squares of what is assumed may be needed.
-    let degree = 2 * (context.facts.values.map(\.polynomial.degree).max() ?? 1)
+    let assumed = 2 * (context.facts.values.map(\.polynomial.degree).max() ?? 1)
     let settings = rewritings(of: nothing).map {
       Setting(goal: nothing, target: nothing, rewrites: $0, known: facts(nothing, nothing, $0))
     }
     for effort in ProofTuning.efforts where factors.contains(effort.factors) {
       for setting in settings {
-        if var found = combination(setting, effort, upTo: degree) {
+        let equations = setting.known.filter { $0.literal.relation == .zero }.map(\.literal.polynomial.degree)
+        let degree = max(assumed, equations.max() ?? 0)
+        // What is above 0 is at most 0 by the rest; else the rest adds up to -1.
+        for known in setting.known
+        where known.literal.relation == .positive && context.isAssumed(known.reference) {
+          for power in 1...2 {
+            var against = setting
+            against.target = Literal(-(known.literal.polynomial.power(power)), .nonnegative)
+            against.goal = against.target
+            guard var found = combination(against, effort, upTo: degree) else { continue }
+            found.terms.append(
+              .init(1, [Proof.Combination.Factor](repeating: .fact(known.reference), count: power)))
+            found.rewrites = setting.rewrites
+            found.isAbsurd = true
+            return .combination(found)
+          }
+        }
+        var whole = setting
+        (whole.goal, whole.target) = (Literal(.zero, .positive), Literal(.zero, .positive))
+        if var found = combination(whole, effort, upTo: degree) {
+          found.rewrites = setting.rewrites
           found.isAbsurd = true
           return .combination(found)
         }
@@ -67,9 +87,11 @@ struct CombinationTactic {
     }
   }
 
-  /// Equations in sight of a goal.
-  func equations(_ goal: Literal) -> [(reference: Reference, polynomial: RealPolynomial)] {
-    facts(goal, goal, []).filter { $0.literal.relation == .zero }.map {
+  /// Equations in sight of a goal, rewritten.
+  func equations(
+    _ goal: Literal, _ rewrites: [Rewrite]
+  ) -> [(reference: Reference, polynomial: RealPolynomial)] {
+    facts(goal, goal, rewrites).filter { $0.literal.relation == .zero }.map {
       ($0.reference, $0.literal.polynomial)
     }
   }
@@ -114,6 +136,14 @@ struct CombinationTactic {
         next.formUnion(literal.polynomial.variables.subtracting([atom]))
       }
       open = next
+    }
+    // What is a number: `h[0] = 0`, empty sums.
+    for atom in open.sorted() where atom.name != Atom.realName && !seen.contains(atom) {
+      guard let rewrite = sighting.unfoldings(of: atom).first,
+        let literal = try? checker.instance(rewrite.equation, context),
+        (literal.polynomial - RealPolynomial(atom)).constant != nil
+      else { continue }
+      list.append(rewrite)
     }
     return list
   }
@@ -198,7 +228,9 @@ struct CombinationTactic {
       : known.filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts).map {
         Products.Known($0.reference, $0.literal)
       }
-    if goal.relation != .zero { list += roots(target.polynomial).map { Products.Known(squareOf: $0) } }
+    if goal.relation != .zero {
+      list += roots([target.polynomial] + equations.map(\.1)).map { Products.Known(squareOf: $0) }
+    }
     let table = MonomialTable()
     let numbered = table.number(target.polynomial)
     let products = Products(
@@ -252,18 +284,24 @@ struct CombinationTactic {
   }
 
   /// What may be squared: what was named, and sums and differences of atoms whose products stand in the goal.
-  private func roots(_ target: RealPolynomial) -> [RealPolynomial] {
+  private func roots(_ polynomials: [RealPolynomial]) -> [RealPolynomial] {
     var roots = squares
-    for (monomial, _) in target.terms where monomial.degree == 2 {
-      let list = monomial.powers.map { RealPolynomial($0.variable) }
-      roots += list.count == 2 ? [list[0] - list[1], list[0] + list[1]] : list
-    }
-    for (monomial, _) in target.terms where monomial.degree > 2 {
-      roots += monomial.powers.filter { $0.exponent >= 2 }.map {
-        RealPolynomial($0.variable).power($0.exponent / 2)
+    for (k, polynomial) in polynomials.enumerated() {
+      for (monomial, _) in polynomial.terms where monomial.degree >= 2 {
+        let list = monomial.powers.map { RealPolynomial($0.variable) }
+        if k == 0, monomial.degree == 2, list.count == 2 { roots += [list[0] - list[1], list[0] + list[1]] }
+        roots += monomial.powers.filter { $0.exponent >= 2 }.map {
+          RealPolynomial($0.variable).power($0.exponent / 2)
+        }
       }
     }
     var seen: Set<RealPolynomial> = []
     return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }
+  }
+}
+
+extension Context {
+  fileprivate func isAssumed(_ reference: Reference) -> Bool {
+    if case .local = reference { true } else { false }
   }
 }

@@ -25,14 +25,14 @@ package struct LemmaTactic {
   package func lemma(
     _ name: String, _ fact: Fact, by method: ProofPlan.Method = .outright, because hints: Set<String> = []
   ) -> Result<Lemma, Failure> {
-    let premises = fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
+    let premises = Self.premiseNames(fact)
     var context = Context(checker.theory, for: fact.variables, where: fact.guards)
     do throws(KernelError) {
       for (name, premise) in zip(premises, fact.premises) {
         context = try context.adding(name, premise, checker.theory)
       }
       if case .induction(let v, let from) = method {
-        return try induction(name, fact, premises, context, on: v, from: from, hints)
+        return try induction([(name, fact)], premises, context, on: v, from: from, hints)
       }
     } catch {
       return .failure(Failure(part: error.words, left: []))
@@ -47,15 +47,35 @@ package struct LemmaTactic {
     return found(fact.literal, step, "").map { Lemma(name, fact, premiseNames: premises, .direct($0)) }
   }
 
+  /// Lemmas of the same variables, guards and premises that are shown by one induction.
+  package func together(
+    _ facts: [(name: String, fact: Fact)], on v: String, from: IndexTerm?, because hints: Set<String>
+  ) -> Result<Lemma, Failure> {
+    let fact = facts[0].fact
+    let premises = Self.premiseNames(fact)
+    do throws(KernelError) {
+      var context = Context(checker.theory, for: fact.variables, where: fact.guards)
+      for (name, premise) in zip(premises, fact.premises) {
+        context = try context.adding(name, premise, checker.theory)
+      }
+      return try induction(facts, premises, context, on: v, from: from, hints)
+    } catch {
+      return .failure(Failure(part: error.words, left: []))
+    }
+  }
+
+  private static func premiseNames(_ fact: Fact) -> [String] {
+    fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
+  }
+
   private func induction(
-    _ name: String, _ fact: Fact, _ premises: [String], _ context: Context, on v: String, from: IndexTerm?,
-    _ hints: Set<String>
+    _ facts: [(name: String, fact: Fact)], _ premises: [String], _ context: Context, on v: String,
+    from: IndexTerm?, _ hints: Set<String>
   ) throws(KernelError) -> Result<Lemma, Failure> {
+    let fact = facts[0].fact
     var low = from
     if low == nil { low = try end(of: v, fact.guards) }
-    guard let low else {
-      return .failure(Failure(part: "'\(v)' has no lower end", left: []))
-    }
+    guard let low else { return .failure(Failure(part: "'\(v)' has no lower end", left: [])) }
     let (here, next) = (IndexTerm(v), try IndexTerm(v).adding(IndexTerm(1)))
     var first = context
     first.scope.remove(v)
@@ -63,20 +83,31 @@ package struct LemmaTactic {
     var later = context
     later.guards = try context.guards.map { x throws(KernelError) in try x.substituting([v: next]) }
     later.guards.append(try here.subtracting(low))
-    later = try later.adding(Lemma.hypothesisName, fact.literal, checker.theory)
-    let base = try fact.literal.substituting([v: low])
-    let goal = try fact.literal.substituting([v: next])
-    return found(base, tactic(first, hints), "the base, \(v) = \(low)")
-      .flatMap { base in
-        found(goal, tactic(later, hints), "the step to \(next)").map { step in
-          Lemma(name, fact, premiseNames: premises, .induction(on: v, from: low, base: base, step: step))
-        }
-      }
+    for (k, (_, fact)) in facts.enumerated() {
+      later = try later.adding(Lemma.hypothesisName(k), fact.literal, checker.theory)
+    }
+    var parts: [(base: Proof, step: Proof)] = []
+    for (_, fact) in facts {
+      let base = found(
+        try fact.literal.substituting([v: low]), tactic(first, hints), "the base, \(v) = \(low)")
+      if case .failure(let failure) = base { return .failure(failure) }
+      let step = found(try fact.literal.substituting([v: next]), tactic(later, hints), "the step to \(next)")
+      if case .failure(let failure) = step { return .failure(failure) }
+      if case (.success(let base), .success(let step)) = (base, step) { parts.append((base, step)) }
+    }
+    let also = zip(facts, parts).dropFirst().map {
+      Lemma.Companion($0.name, $0.fact.literal, base: $1.base, step: $1.step)
+    }
+    return .success(
+      Lemma(
+        facts[0].name, fact, premiseNames: premises,
+        .induction(on: v, from: low, base: parts[0].base, step: parts[0].step), also: Array(also)))
   }
 
   private func tactic(_ context: Context, _ hints: Set<String>) -> StepTactic {
     var step = StepTactic(checker: checker, context: context, hints: hints)
-    if isQuick { (step.depth, step.mostFactors) = (2, 2) }
+    if isQuick { step.depth = 2 }
+    step.isPlain = isQuick
     return step
   }
 

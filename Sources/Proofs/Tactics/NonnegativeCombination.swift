@@ -50,7 +50,7 @@ struct NonnegativeCombination {
     guard let strict else { return found }
     if found.contains(where: { strict.contains($0.column) }) { return found }
     for column in strict.sorted().filter({ alive[$0] }).prefix(ProofTuning.mostStrict) {
-      for share in ProofTuning.strictShares {
+      for share in goal.isZero ? [1] : ProofTuning.strictShares {
         let share = Rational(1, share)
         guard var rest = solved(goal.adding(columns[column], times: -share)) else { continue }
         if let k = rest.firstIndex(where: { $0.column == column }) {
@@ -129,7 +129,9 @@ struct NonnegativeCombination {
   /// The active set of the nonnegative least squares problem where the residual comes to nothing.
   private func support(_ goal: NumberedPolynomial) -> [Int]? {
     var target = [Double](repeating: 0, count: rows.count)
-    for term in goal.terms { if let row = place[term.monomial] { target[row] = term.coefficient.approximation } }
+    for term in goal.terms {
+      if let row = place[term.monomial] { target[row] = term.coefficient.approximation }
+    }
     let size = target.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard size > 0, size.isFinite else { return nil }
     var basis = OrthogonalBasis(rows: rows.count, target: target)

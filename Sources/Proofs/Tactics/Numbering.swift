@@ -136,7 +136,9 @@ final class MonomialTable {
     for x in a.terms {
       for y in b.terms { sum[product(x.monomial, y.monomial), default: 0] += x.coefficient * y.coefficient }
     }
-    let terms = sum.filter { !$0.value.isZero }.map { NumberedPolynomial.Term(monomial: $0.key, coefficient: $0.value) }
+    let terms = sum.filter { !$0.value.isZero }.map {
+      NumberedPolynomial.Term(monomial: $0.key, coefficient: $0.value)
+    }
     return NumberedPolynomial(terms: terms.sorted { $0.monomial < $1.monomial })
   }
 }

@@ -72,6 +72,10 @@ struct Sighting {
       let variables = Set(fact.variables)
       for head in fact.literal.polynomial.variables.sorted()
       where head.name == atom.name && fact.literal.polynomial[Monomial(head)] == 1 {
+        if let there = specialised(atom, to: head), there != atom {
+          found.append(Rewrite(.same(atom, there), atom))
+          break
+        }
         guard let values = match(head, atom, variables, [:]), values.count == fact.variables.count,
           isAdmitted(fact, values)
         else { continue }
@@ -85,6 +89,19 @@ struct Sighting {
       }
     }
     return found
+  }
+
+  /// The element with whole numbers in the place of indices that the guards say are the pattern's.
+  private func specialised(_ atom: Atom, to head: Atom) -> Atom? {
+    var there = atom
+    for (k, wanted) in head.indices.enumerated() where wanted.parts.isEmpty && atom.indices[k] != wanted {
+      guard let up = try? wanted.subtracting(atom.indices[k]),
+        let down = try? atom.indices[k].subtracting(wanted),
+        context.entails(up), context.entails(down)
+      else { return nil }
+      there.indices[k] = wanted
+    }
+    return there
   }
 
   private static func rank(_ name: String) -> (Int, String) {

@@ -31,10 +31,13 @@ extension StepTactic {
     else { return nil }
     // The parts are told apart by factors of their own.
     let (re1, im1) = (RealPolynomial(Atom("re.")), RealPolynomial(Atom("im.")))
-    let rest = goal.polynomial + RealPolynomial(atom)
+    guard let rest = try? checker.rewrite(goal.polynomial + RealPolynomial(atom), rewrites, context) else {
+      return nil
+    }
+    let plain = Literal(goal.polynomial + RealPolynomial(atom), .nonnegative)
     let target = Literal(rest, .nonnegative)
     let known = tactic.inequalities(
-      target, seen: realPart.variables.union(imaginaryPart.variables), rewrites)
+      plain, seen: rest.variables.union(realPart.variables).union(imaginaryPart.variables), rewrites)
     var moduli: Set<Atom> = []
     for literal in known.map(\.literal) + [target] {
       for other in literal.polynomial.variables where other != atom && parts(of: other) != nil {
@@ -62,17 +65,18 @@ extension StepTactic {
         guard
           weight.polynomial.degree + max(x.degree, y.degree) <= max(realPart.degree, imaginaryPart.degree, 1)
         else { continue }
-        guard let u = try? checker.rewrite(weight.polynomial * x, rewrites, context),
+        guard let bound = try? checker.rewrite(weight.polynomial * size, rewrites, context),
+          let u = try? checker.rewrite(weight.polynomial * x, rewrites, context),
           let v = try? checker.rewrite(weight.polynomial * y, rewrites, context)
         else { continue }
         for sign in [Rational(1), -1] {
           let tagged = sign * (re1 * u + im1 * v)
           terms.append(
-            (Proof.ComplexTerm(sign, weight: weight.factors, factors), weight.polynomial * size + tagged))
+            (Proof.ComplexTerm(sign, weight: weight.factors, factors), bound + tagged))
         }
       }
     }
-    let equations = tactic.equations(target)
+    let equations = tactic.equations(plain, rewrites)
     for count in 1...3 {
       let table = MonomialTable()
       let bounds = terms.prefix(ProofTuning.mostProducts).map { Self.untagged($0.column, re1, im1) }
@@ -80,12 +84,12 @@ extension StepTactic {
         sum + RealPolynomial(x.terms.map { ($0.monomial, $0.coefficient.magnitude) })
       }
       let products = Products(
-        of: known.map { Products.Known($0.reference, $0.plain) }, equations: equations, upTo: count,
+        of: known.map { Products.Known($0.reference, $0.literal) }, equations: equations, upTo: count,
         degree: degree,
         for: table.number(all), table, rounds: 1)
-      let goal = rest + re1 * realPart + im1 * imaginaryPart
+      let whole = rest + re1 * realPart + im1 * imaginaryPart
       var problem = NonnegativeCombination(
-        table.number(goal),
+        table.number(whole),
         of: terms.map { table.number($0.column) } + products.list.map(\.polynomial),
         free: products.multiples.map(\.polynomial),
         strictly: nil)
@@ -94,6 +98,7 @@ extension StepTactic {
       var combination = Proof.Combination()
       let name = freshFact("triangle")
       combination.terms = [.init(1, [.fact(.local(name))])]
+      combination.rewrites = rewrites
       var bound = RealPolynomial.zero
       for (column, factor) in factors {
         if column < terms.count {
@@ -115,7 +120,7 @@ extension StepTactic {
       let literal = Literal(bound - RealPolynomial(atom), .nonnegative)
       let proof = Proof.steps(
         [Proof.Step(name, literal, .modulus(atom, sum, rewrites: rewrites))], then: .combination(combination))
-      if isAccepted(Literal(rest - RealPolynomial(atom), .nonnegative), proof) { return proof }
+      if isAccepted(goal, proof) { return proof }
     }
     return nil
   }

@@ -61,6 +61,7 @@ extension StepTactic {
       case .greatest(let bodies) where factor == -1: list = bodies
       case .least(let bodies) where factor == 1: list = bodies
       case .modulus(let re, let im) where factor == -1 && im.isZero: list = [re, -re]
+      case .modulus where factor == 1: return below(atom, -rest)
       case .modulus where factor == -1:
         if let proof = triangle(goal, atom) { return .success(proof) }
         return root(goal, atom, rest)
@@ -76,6 +77,7 @@ extension StepTactic {
       }
       return .success(.bounds(atom, proofs))
     case .squareRoot where factor == -1: return root(goal, atom, rest)
+    case .squareRoot where factor == 1: return below(atom, -rest)
     default: return nil
     }
   }
@@ -88,6 +90,17 @@ extension StepTactic {
     return inner.proof(of: Literal(y, .nonnegative)).flatMap { nonnegative in
       inner.proof(of: Literal(y * y - RealPolynomial(atom) * RealPolynomial(atom), .nonnegative)).map {
         .root(RealPolynomial(atom), y, nonnegative: nonnegative, squares: $0)
+      }
+    }
+  }
+
+  /// x <= |z| from x² <= |z|².
+  private func below(_ atom: Atom, _ x: RealPolynomial) -> Result<Proof, StepFailure>? {
+    let inner = inner(context)
+    let me = RealPolynomial(atom)
+    return inner.proof(of: Literal(me, .nonnegative)).flatMap { nonnegative in
+      inner.proof(of: Literal(me * me - x * x, .nonnegative)).map {
+        .root(x, me, nonnegative: nonnegative, squares: $0)
       }
     }
   }

@@ -15,6 +15,8 @@ struct StepTactic {
   var depth = ProofTuning.depth
   /// How many facts a product may have.
   var mostFactors = ProofTuning.mostFactors
+  /// Whether contradictions are left out.
+  var isPlain = false
 
   /// A proof that the kernel accepts, or the literals that were left to show, outermost first.
   func proof(of goal: Literal) -> Result<Proof, StepFailure> {
@@ -35,7 +37,7 @@ struct StepTactic {
     case .nonzero: return apart(goal)
     case .positive, .nonnegative:
       let outcome = split(goal)
-      if case .failure = outcome, mostFactors > 2, case .success(let proof) = contradiction(goal) {
+      if case .failure = outcome, !isPlain, case .success(let proof) = contradiction(goal) {
         return .success(proof)
       }
       return outcome

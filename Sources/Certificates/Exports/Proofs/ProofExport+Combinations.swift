@@ -20,6 +20,13 @@ extension ProofExport {
         "assert (\(own) : \(try text.normal(literal))).",
         "{ assert (X : (0 <= \(try text.index(term)))%Z) by lia. apply IZR_le in X. push_reals X. lra. }")
       return CitedFact(name: own, literal: literal)
+    case .same(let a, let b):
+      let own = text.hypothesis()
+      let pairs = try zip(a.indices, b.indices).filter { $0 != $1 }.map { i, j in
+        "replace (\(try text.index(i)))%Z with (\(try text.index(j)))%Z by lia. "
+      }
+      write("assert (\(own) : \(try text.normal(literal))).", "{ \(pairs.joined())lra. }")
+      return CitedFact(name: own, literal: literal)
     case .fact(let name, let indices, let given):
       guard let fact = checker.theory.facts[name] else {
         throw ExportError(description: "there is no fact '\(name)'")

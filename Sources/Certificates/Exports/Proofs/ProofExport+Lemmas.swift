@@ -104,7 +104,7 @@ extension ProofExport {
       "assert (\(own) : \(try text.normal(fact.literal))).",
       "{ assert (X : \(try text.statement(fact.literal))) by (apply \(previous); first [lia | assumption]). weaken X. }"
     )
-    later = try later.adding(Lemma.hypothesisName, fact.literal, as: own, theory)
+    later = try later.adding(Lemma.hypothesisName(), fact.literal, as: own, theory)
     try claim(fact.literal, [v: next])
     try write(try fact.literal.substituting([v: next]), step, later)
     indentation.removeLast(2)
