@@ -87,12 +87,16 @@ def definition(node):
 
 
 def prove_lemma(checker, node):
-    refuse_others(node, ("name", "for", "where", "given", "literal", *WAYS))
+    refuse_others(node, ("name", "for", "where", "given", "literal", "also", *WAYS))
     given = member(node, "given", dict, "an object") if "given" in node else {}
     fact = Fact(tuple(texts(node, "for", "name")), tuple(texts(node, "where", "index")),
                 tuple(read(premise, "literal") for premise in given.values()), read(node.get("literal"), "literal"))
     names = [read(name, "name") for name in given]
-    checker.prove(read(node.get("name"), "name"), fact, names, node)
+    also = []
+    for other in objects(node, "also") if "also" in node else ():
+        refuse_others(other, ("name", "literal", "base", "step"))
+        also.append((read(other.get("name"), "name"), fact._replace(literal=read(other.get("literal"), "literal")), other))
+    checker.prove(read(node.get("name"), "name"), fact, names, node, also)
 
 
 def check_witness(theorem, fixed, node):

@@ -55,7 +55,7 @@ class Derivatives:
     def derivative_of_atom(self, atom, target, place):
         name, indices = atom
         if name == target.family:
-            return self.same(indices, target.indices, place)
+            return self.same(indices, target.indices)
         origin = self.origins.get(name)
         if isinstance(origin, list):
             return self.derivative_of_family(atom, origin, target)
@@ -114,13 +114,14 @@ class Derivatives:
             self.equate((variable((name, (*head[1], *inner.indices))), ZERO), (value, ZERO), place, False)
         return element
 
-    def same(self, indices, others, place):
+    def same(self, indices, others):
         """1 where the indices agree, else 0."""
         product = ONE
         for i, j in zip(indices, others):
             if i == j:
                 continue
-            if self.entails(place, negation(minus(j, i))) or self.entails(place, negation(minus(i, j))):
+            # The same wherever it stands: conditions that hold here decide nothing.
+            if not names_of(minus(i, j)):
                 return ZERO
             product = product * variable((self.delta(), (i, j)))
         return product

@@ -152,12 +152,19 @@ class _Reader:
         return Literal(relation.replace("<", ">"), right - left if "<" in relation else left - right)
 
     def reference(self):
-        """("fact", name, indices, premises), ("index", term), or ("local", name)."""
+        """("fact", name, indices, premises), ("index", term), ("same", atom, atom), or ("local", name)."""
         self.deeper()
         name, indices, premises = self.name(), [], []
         if not self.take("("):
             self.depth -= 1
             return "local", name
+        if name == "same":
+            first = self.atom()
+            self.expect(",")
+            second = self.atom()
+            self.expect(")")
+            self.depth -= 1
+            return "same", first, second
         if not self.take(")"):
             indices.append(self.index())
             while self.take(","):

@@ -53,21 +53,27 @@ class Checker:
     def __init__(self, theory):
         self.theory, self.steps = theory, 0
 
-    def prove(self, name, fact, premise_names, node):
-        """Checks a fact with its proof, which is in `node` under "proof", or "base" and "step"; then it may be used."""
-        self.theory.validate_fact(name, fact)
+    def prove(self, name, fact, premise_names, node, also=()):
+        """Checks a fact with its proof, which is in `node` under "proof", or "base" and "step"; then it may be used.
+
+        `also` are further (name, fact, node), of the same variables, guards and premises, by the same induction.
+        """
+        for each, what in ((name, fact), *((other, that) for other, that, _ in also)):
+            self.theory.validate_fact(each, what)
         require(len(premise_names) == len(fact.premises), f"'{name}' has other numbers of premises and names")
         scope = {*fact.variables, *self.theory.constants}
         context = Context(scope, [*self.theory.guards, *fact.guards], {})
         for premise_name, premise in zip(premise_names, fact.premises):
             context = self.adding(context, premise_name, premise)
         if "induction" in node:
-            self.induction(name, fact, node, context)
+            self.induction(name, fact, node, context, also)
         else:
+            require(not also, f"'{name}' shows others without an induction")
             self.check(fact.literal, member(node, "proof", dict, "a proof"), context)
-        self.theory.add(name, fact)
+        for each, what in ((name, fact), *((other, that) for other, that, _ in also)):
+            self.theory.add(each, what)
 
-    def induction(self, name, fact, node, context):
+    def induction(self, name, fact, node, context, also):
         self.steps += 1
         v, low = read(node["induction"], "name"), read(node.get("from"), "index")
         require(v in fact.variables, f"'{v}' is no variable of '{name}'")
@@ -79,11 +85,15 @@ class Checker:
                 f"a premise of '{name}' rests on '{v}'")
         at = lambda value: [*self.theory.guards, *(put(guard, {v: value}) for guard in fact.guards)]
         first = Context(context.scope - {v}, at(low), context.facts)
-        self.check(literal_at(fact.literal, {v: low}), member(node, "base", dict, "a proof"), first)
+        shown = [(fact.literal, node), *((that.literal, proofs) for _, that, proofs in also)]
+        for literal, proofs in shown:
+            self.check(literal_at(literal, {v: low}), member(proofs, "base", dict, "a proof"), first)
         later = Context(context.scope, [*at(following), from_low], context.facts)
         require(all(later.entails(guard) for guard in fact.guards), f"the guards at {v} + 1 say nothing of {v}")
-        later = self.adding(later, HYPOTHESIS, fact.literal)
-        self.check(literal_at(fact.literal, {v: following}), member(node, "step", dict, "a proof"), later)
+        for k, (literal, _) in enumerate(shown):
+            later = self.adding(later, HYPOTHESIS + (str(k + 1) if k else ""), literal)
+        for literal, proofs in shown:
+            self.check(literal_at(literal, {v: following}), member(proofs, "step", dict, "a proof"), later)
 
     def adding(self, context, name, literal):
         """The context with one more literal, under a name that nothing has."""
@@ -100,6 +110,14 @@ class Checker:
             context.require_scope([reference[1]])
             require(context.entails(reference[1]), "an index may be negative")
             return Literal(">=", element("real", [reference[1]]))
+        if reference[0] == "same":
+            (name, indices), (other, others) = reference[1:]
+            for atom in reference[1:]:
+                self.theory.validate(variable(atom), context.scope, "an equation")
+            require(name == other, "elements of different families")
+            require(all(context.entails(minus(i, j)) and context.entails(minus(j, i))
+                        for i, j in zip(indices, others)), "indices are not the same")
+            return Literal("=", element(name, indices) - element(other, others))
         _, name, indices, premises = reference
         require(name in self.theory.facts, f"there is no fact '{name}'")
         fact = self.theory.facts[name]

@@ -81,7 +81,7 @@ extension Elaborator {
   private mutating func derivative(
     of atom: Atom, _ target: Target, _ place: Place
   ) throws(Refusal) -> RealPolynomial {
-    if atom.name == target.atom.name { return try delta(atom.indices, target.atom.indices, place) }
+    if atom.name == target.atom.name { return try delta(atom.indices, target.atom.indices) }
     let me = RealPolynomial(atom)
     switch origins[atom.name] {
     case .equations(let list)?: return try derivative(ofFamily: atom, list, target)
@@ -163,9 +163,7 @@ extension Elaborator {
   }
 
   /// 1 where the indices agree, else 0.
-  private mutating func delta(
-    _ a: [IndexTerm], _ b: [IndexTerm], _ place: Place
-  ) throws(Refusal) -> RealPolynomial {
+  private mutating func delta(_ a: [IndexTerm], _ b: [IndexTerm]) throws(Refusal) -> RealPolynomial {
     var product = RealPolynomial(1)
     for (i, j) in zip(a, b) where i != j {
       // The same wherever it stands: conditions that hold here decide nothing.
