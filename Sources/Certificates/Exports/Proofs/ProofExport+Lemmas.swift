@@ -18,6 +18,10 @@ extension ProofExport {
 
   /// A lemma and its proof; from then on it may be cited.
   mutating func writeLemma(_ lemma: Lemma, comment: String?) throws {
+    guard lemma.also.isEmpty else {
+      throw ExportError(
+        description: "'\(lemma.name)' is shown with others by one induction, which is not exported yet")
+    }
     if let comment { write(Coq.comment(comment)) }
     write("Lemma \(text[.fact(lemma.name)]) : \(try text.statement(lemma.fact)).", "Proof.")
     indentation = "  "
