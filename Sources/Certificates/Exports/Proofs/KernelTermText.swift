@@ -17,6 +17,7 @@ final class KernelTermText {
     /// Whether sums of these are left as they come, which is what Coq makes of a fact at these indices.
     var isRaw = false
     /// Elements that stand for something else.
+    /// Values are in their place, unless they are left as they come.
     var element: (Atom) throws -> String? = { _ in nil }
   }
 
@@ -97,6 +98,12 @@ final class KernelTermText {
     return "(\(try index(low, place)) <= \(try index(high, place)))%Z"
   }
 
+  /// That an index term is 0.
+  func equality(_ term: IndexTerm) throws -> String {
+    let (low, high) = try term.sides()
+    return "(\(try index(high)) = \(try index(low)))%Z"
+  }
+
   private static func joined(_ signed: [(isNegative: Bool, text: String)]) -> String {
     signed.enumerated().map { k, part in
       part.isNegative ? (k == 0 ? "- " : " - ") + part.text : (k == 0 ? "" : " + ") + part.text
@@ -106,7 +113,9 @@ final class KernelTermText {
   // MARK: Numbers
 
   func atom(_ atom: Atom, _ place: Place = Place()) throws -> String {
-    if let text = try place.element(atom) { return text }
+    let there =
+      place.isRaw ? atom : Atom(atom.name, try atom.indices.map { try $0.substituting(place.values) })
+    if let text = try place.element(there) { return text }
     let arguments = try atom.indices.map { try argument($0, place) }
     if atom.name == Atom.realName { return "IZR " + arguments.joined(separator: " ") }
     return ([self[.family(atom.name)]] + (parameters[atom.name] ?? []) + arguments).joined(separator: " ")

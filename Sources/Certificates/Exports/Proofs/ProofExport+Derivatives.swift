@@ -200,7 +200,7 @@ extension ProofExport {
   ) throws -> String {
     let rules = try pair.slopes.rules.map { rule in
       let conditions =
-        try rule.equalities.map { "(\(try text.index($0)) = 0)%Z" }
+        try rule.equalities.map { try text.equality($0) }
         + rule.fact.guards.map { try text.condition(try $0.substituting(rule.values)) }
       return conditions.isEmpty ? "True" : conditions.joined(separator: " /\\ ")
     }

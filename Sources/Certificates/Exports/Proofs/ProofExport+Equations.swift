@@ -69,7 +69,7 @@ extension ProofExport {
       var place = place
       place.values = rule.values
       let conditions =
-        try rule.equalities.map { "(\(try text.index($0)) = 0)%Z" }
+        try rule.equalities.map { try text.equality($0) }
         + rule.fact.guards.map { try text.condition(try $0.substituting(rule.values)) }
         + rule.fact.premises.map { try text.statement($0, place) }
       let value = try value(rule, place)

@@ -132,4 +132,67 @@ import Testing
     #expect(text.contains("Theorem \(certificate.theorem.name) :\n"))
     if let verdict = try CoqCompiler.accepts(text) { #expect(verdict, "\(name)") }
   }
+
+  /// Ways in which equations lead to one another, each with a conclusion that follows at once.
+  private static let recursions: [(name: String, element: String, items: String, stated: String)] = [
+    (
+      "several that carry one another", "c[T]",
+      """
+      let c[0] = 0
+      let h[0] = 0
+      let c[t] = f[t]*c[t-1] + x[t]*h[t-1]
+      let h[t] = f[t]*c[t]
+      """, "  | [0%Z; t] => 2 * t\n  | [1%Z; t] => 2 * t + 1\n"
+    ),
+    ("from the end", "b[1]", "let b[T+1] = 1\nlet b[t] = f[t]*b[t+1]", "  | [t] => T - t + 1\n"),
+    (
+      "all before", "s[T]", "let s[t] = sum(u in 1..t-1: x[u]*s[u]) + 1",
+      "sum_of (fun u : Z => values [u] * x u) 1%Z (t - 1)%Z"
+    ),
+    (
+      "greatest of those before", "o[T]", "let o[0] = 0\nlet o[t] = max(o[t-1], x[t])",
+      "Rmax (values [(t - 1)%Z]) (x t)"
+    ),
+    (
+      "steps of two", "z[T]", "let z[0] = 0\nlet z[1] = 1\nlet z[t] = z[t-1] + f[t]*z[t-2]",
+      "values [(t - 2)%Z]"
+    ),
+    (
+      "layers over time", "g[T,N]", "let g[0,n] = 1\nlet g[t,0] = 1\nlet g[t,n] = g[t-1,n] + f[t]*g[t,n-1]",
+      "  | [t; n] => n + t - 1\n"
+    ),
+    ("a shift", "w[T]", "let w[1] = 0\nlet w[t+1] = f[t]*w[t]", "values [(index1 - 1)%Z]"),
+    (
+      "a condition on numbers", "y[T]", "let y[0] = 0\nlet y[t] = if y[t-1] <= f[t] then x[t] else y[t-1]",
+      "No definition: "
+    ),
+    (
+      "a matrix", "v[T,N]", "let v[0,n] = 1\nlet v[t,n] = sum(m: a[n,m]*v[t-1,m])",
+      "sum_of (fun m : Z => a n m * values ["
+    ),
+    (
+      "lines of a page", "p[T,N]", "let p[0,N] = 1\nlet p[t,0] = p[t-1,N]\nlet p[t,n] = f[t]*p[t,n-1]",
+      "No definition: "
+    ),
+    ("complex numbers", "re(k[T])", "let k[0] = 1\nlet k[t] = (f[t] + i*x[t])*k[t-1] + exp(i*x[t])", "Rsqr"),
+  ]
+
+  @Test(arguments: recursions.indices) func recursion(_ k: Int) throws {
+    let (name, element, items, stated) = Self.recursions[k]
+    var builder = try ProofBuilder(
+      try theorem(
+        """
+        size T >= 2, N >= 1
+        index t in 1..T
+        index n, m in 1..N
+        real f[t] in [0, 1], x[t] in [0, 1], a[n,m] in [0, 1]
+        \(items)
+        conclude \(element) <= \(element)
+        """, name: "recursion"))
+    try builder.conclude()
+    let text = try builder.certificate().export(to: .coq)
+    #expect(stated.isEmpty || text.contains(stated), "\(name): \(text)")
+    #expect(text.contains("No definition") == stated.hasPrefix("No definition"), "\(name)")
+    if let verdict = try CoqCompiler.accepts(text) { #expect(verdict, "\(name)") }
+  }
 }
