@@ -18,11 +18,11 @@ extension ProofExport {
 
   /// A lemma and its proof; from then on it may be cited.
   mutating func writeLemma(_ lemma: Lemma, comment: String?) throws {
-    guard lemma.also.isEmpty else {
-      throw ExportError(
-        description: "'\(lemma.name)' is shown with others by one induction, which is not exported yet")
-    }
     if let comment { write(Coq.comment(comment)) }
+    if !lemma.also.isEmpty, case .induction(let v, let low, let base, let step) = lemma.way {
+      try writeTogether(lemma, on: v, from: low, base: base, step: step)
+      return try checker.prove(lemma)
+    }
     write("Lemma \(text[.fact(lemma.name)]) : \(try text.statement(lemma.fact)).", "Proof.")
     indentation = "  "
     switch lemma.way {
@@ -115,5 +115,81 @@ extension ProofExport {
     write("} }")
     indentation.removeLast(2)
     write("intros \(([name] + unnamed).joined(separator: " ")). apply \(all); first [lia | assumption].")
+  }
+
+  /// What is shown by one induction: a lemma that says all of it at once, then one for each.
+  private mutating func writeTogether(
+    _ lemma: Lemma, on v: String, from low: IndexTerm, base: Proof, step: Proof
+  ) throws {
+    let (facts, theory) = (lemma.facts.map(\.fact), checker.theory)
+    let parts = [(lemma.fact.literal, base, step)] + lemma.also.map { ($0.literal, $0.base, $0.step) }
+    let (name, start) = (text[.index(v)], try text.argument(low))
+    let variables = lemma.fact.variables.map { text[.index($0)] }.joined(separator: " ")
+    let whole = text[.fact("\(lemma.name) together")]
+    let all = try facts.map { "(\(try text.implication($0)))" }.joined(separator: " /\\ ")
+    let unnamed = lemma.fact.guards.map { _ in "?" }
+    write(
+      "Lemma \(whole) : forall \(variables) : Z, (\(try text.index(low)) <= \(name))%Z -> \(all).", "Proof.",
+      "  intros \(variables). revert \(name). apply (whole_induction \(start) (fun \(name) : Z => \(all))).")
+    // At the lowest.
+    write("  {")
+    for (k, (literal, base, _)) in parts.enumerated() {
+      write(k == parts.count - 1 ? "  {" : "  split. {")
+      indentation = "    "
+      let premises = lemma.fact.premises.map { _ in text.hypothesis() }
+      if !(unnamed + premises).isEmpty { write("intros \((unnamed + premises).joined(separator: " ")).") }
+      var first = Scope(context: Context(theory, for: lemma.fact.variables.filter { $0 != v }))
+      for guarding in lemma.fact.guards {
+        first.context = first.context.adding(try guarding.substituting([v: low]))
+      }
+      first = try assume(lemma, premises, first)
+      try claim(literal, [v: low])
+      try write(try literal.substituting([v: low]), base, first)
+      indentation = ""
+      write("  }")
+    }
+    // At the next.
+    let next = try IndexTerm(v).adding(IndexTerm(1))
+    let previous = parts.map { _ in text.hypothesis() }
+    let pattern = previous.dropLast().reversed().reduce(previous[previous.count - 1]) { "[\($1) \($0)]" }
+    write("  }", "  { intros \(name) ? \(pattern).")
+    for (k, (literal, _, step)) in parts.enumerated() {
+      write(k == parts.count - 1 ? "  {" : "  split. {")
+      indentation = "    "
+      let premises = lemma.fact.premises.map { _ in text.hypothesis() }
+      if !(unnamed + premises).isEmpty { write("intros \((unnamed + premises).joined(separator: " ")).") }
+      var later = Scope(context: Context(theory, for: lemma.fact.variables))
+      for guarding in lemma.fact.guards {
+        later.context = later.context.adding(try guarding.substituting([v: next]))
+      }
+      later.context = later.context.adding(try IndexTerm(v).subtracting(low))
+      later = try assume(lemma, premises, later)
+      for (m, (literal, _, _)) in parts.enumerated() {
+        let own = text.hypothesis()
+        write(
+          "assert (\(own) : \(try text.normal(literal))).",
+          "{ assert (X : \(try text.statement(literal))) by (apply \(previous[m]); first [lia | assumption]). weaken X. }"
+        )
+        later = try later.adding(Lemma.hypothesisName(m), literal, as: own, theory)
+      }
+      try claim(literal, [v: next])
+      try write(try literal.substituting([v: next]), step, later)
+      indentation = ""
+      write("  }")
+    }
+    write("  }", "Qed.", "")
+    let bound =
+      lemma.fact.variables.map { text[.index($0)] } + (unnamed + lemma.fact.premises.map { _ in "?" })
+    for (k, (name, fact)) in lemma.facts.enumerated() {
+      let own = text.hypothesis()
+      let pattern = lemma.facts.indices.dropLast().reversed().reduce(k == lemma.facts.count - 1 ? own : "?") {
+        "[\($1 == k ? own : "?") \($0)]"
+      }
+      write(
+        "Lemma \(text[.fact(name)]) : \(try text.statement(fact)).", "Proof.",
+        "  intros \(bound.joined(separator: " ")).",
+        "  destruct (\(whole) \(variables) ltac:(lia)) as \(pattern). apply \(own); first [lia | assumption].",
+        "Qed.", "")
+    }
   }
 }
