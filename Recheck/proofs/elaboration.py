@@ -18,9 +18,11 @@ from proofs.place import Place
 from proofs.statements import Statements
 from proofs.supports import ITEM, Supports
 from proofs.symbols import Symbols
-from proofs.terms import LONGEST_WORD, Refused, combined, follows, minus, named, require, variable, whole
+from proofs.terms import Refused, combined, follows, minus, named, require, variable, whole
 from proofs.theory import Theory
 from proofs.values import Values
+
+LARGEST_FACTOR = 1_000_000
 
 Stage = namedtuple("Stage", "assumed goals")       # assumed: (name, fact) pairs; goals: (what it is, fact) pairs
 
@@ -94,7 +96,7 @@ class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports
     # Index arithmetic and names
 
     def linear(self, node, place):
-        """An index term; None where the node is something else, or not linear."""
+        """An index term; None where the node is something else, not linear, or of numbers that may not fit a word."""
         try:
             return self._linear(node, place)
         except Refused:
@@ -102,8 +104,7 @@ class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports
 
     def _linear(self, node, place):
         if isinstance(node, s.Number):
-            fits = node.value.denominator == 1 and -LONGEST_WORD <= node.value <= LONGEST_WORD
-            return whole(node.value.numerator) if fits else None
+            return _limited(whole(node.value.numerator)) if node.value.denominator == 1 else None
         if isinstance(node, s.Name):
             if node.name in place.indices:
                 return place.indices[node.name]
@@ -119,10 +120,10 @@ class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports
         if left is None or right is None:
             return None
         if node.operator != "*":
-            return combined((1, left), (1 if node.operator == "+" else -1, right))
+            return _limited(combined((1, left), (1 if node.operator == "+" else -1, right)))
         if left[0] and right[0]:
             return None
-        return combined((right[1], left)) if left[0] else combined((left[1], right))
+        return _limited(combined((right[1], left)) if left[0] else combined((left[1], right)))
 
     def index(self, node, place):
         found = self.linear(node, place)
@@ -175,3 +176,7 @@ def _in_order(theorem):
     for name in theorem.indices:
         visit(name)
     return order
+
+
+def _limited(term):
+    return term if all(abs(k) <= LARGEST_FACTOR for k in (term[1], *(k for _, k in term[0]))) else None

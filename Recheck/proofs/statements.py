@@ -1,5 +1,7 @@
 """What statements say, as facts; where they hold, as places that cover it; what `if` makes of them."""
 
+from itertools import combinations
+
 from language import syntax as s
 from proofs.terms import ZERO, Literal, minus, named, names_of, negation, require, variable
 
@@ -102,9 +104,12 @@ class Statements:
                     found.append((inside, self.value(branch, inside)))
         if found and all(value == found[0][1] for _, value in found):
             return found[0][1]
-        # Only what the condition adds: the family is total.
-        found = [(inside._replace(guards=inside.guards[len(place.guards):],
-                                  premises=inside.premises[len(place.premises):]), value) for inside, value in found]
+        # Only what the condition adds: the family is total. Values are read with what is known here, so that cases which
+        # may meet agree only here.
+        found = [(inside._replace(premises=inside.premises[len(place.premises):]), value) for inside, value in found]
+        total = [(inside._replace(guards=inside.guards[len(place.guards):]), value) for inside, value in found]
+        if all(one[1] == two[1] or self.apart(one[0], two[0]) for one, two in combinations(total, 2)):
+            found = total
         names = set()
         for inside, (re, im) in found:
             names |= re.names() | im.names()
@@ -112,6 +117,18 @@ class Statements:
         parameters = tuple(sorted(names - set(self.theory.constants)))
         found = [(inside._replace(variables=parameters), value) for inside, value in found]
         return self.by_cases("if", any(value[1] for _, value in found), parameters, found)
+
+    def apart(self, one, two):
+        """Whether what places add excludes each other by its form."""
+        return (self.impossible(one.guards + two.guards)
+                or any(_excludes(p, q) or _excludes(q, p) for p in one.premises for q in two.premises))
+
+
+def _excludes(one, two):
+    """Whether a literal is the negation of another, by its form."""
+    same, opposite = one.polynomial == two.polynomial, not one.polynomial + two.polynomial
+    relations = (one.relation, two.relation)
+    return relations == (">", ">=") and opposite or relations == ("=", "/=") and (same or opposite)
 
 
 def literals(left, relation, right):

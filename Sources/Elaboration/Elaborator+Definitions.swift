@@ -204,11 +204,17 @@ extension Elaborator {
       }
     }
     if let first = list.first, list.allSatisfy({ $0.value == first.value }) { return first.value }
-    // Only what the condition adds: the family is total.
+    // Only what the condition adds: the family is total. Values are read with what is known here, so that cases which may
+    // meet agree only here.
+    for k in list.indices { list[k].place.premises.removeFirst(place.premises.count) }
+    var total = list
+    for k in list.indices { total[k].place.guards.removeFirst(place.guards.count) }
+    let isTotal = total.indices.allSatisfy { k in
+      total[..<k].allSatisfy { $0.value == total[k].value || areApart($0.place, total[k].place) }
+    }
+    if isTotal { list = total }
     var names: Set<String> = []
     for k in list.indices {
-      list[k].place.guards.removeFirst(place.guards.count)
-      list[k].place.premises.removeFirst(place.premises.count)
       names.formUnion(list[k].place.guards.flatMap(\.names))
       names.formUnion(list[k].place.premises.flatMap { $0.polynomial.indexNames })
       names.formUnion(list[k].value.re.indexNames.union(list[k].value.im.indexNames))
@@ -217,6 +223,12 @@ extension Elaborator {
     for k in list.indices { list[k].place.variables = parameters }
     let isComplex = list.contains { !$0.value.isReal }
     return try family("if", isComplex, parameters, list)
+  }
+
+  /// Whether what places add excludes each other by its form.
+  private func areApart(_ a: Place, _ b: Place) -> Bool {
+    entailsFalse(theory.guards + a.guards + b.guards)
+      || a.premises.contains { p in b.premises.contains { p.excludes($0) || $0.excludes(p) } }
   }
 
   /// Π of complex numbers: a family by its recurrence.
@@ -275,5 +287,16 @@ extension Elaborator {
       try assumeEquation(me.im, value.im, recurrence.place)
     }
     return me
+  }
+}
+
+extension Literal {
+  /// Whether it is the negation of another, by its form.
+  fileprivate func excludes(_ other: Literal) -> Bool {
+    switch (relation, other.relation) {
+    case (.positive, .nonnegative): polynomial == -other.polynomial
+    case (.zero, .nonzero): polynomial == other.polynomial || polynomial == -other.polynomial
+    default: false
+    }
   }
 }

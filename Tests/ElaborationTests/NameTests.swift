@@ -1,3 +1,7 @@
+import Claims
+import Elaboration
+import Numbers
+import TestSupport
 import Testing
 
 /// Names of claims, of binders and of what the elaborator adds do not meet.
@@ -54,6 +58,24 @@ import Testing
         and prod(t: a[t] + 0*z) = 6
       """
     #expect(try verdicts(items, sizes: [2], [[2, 3], [0]]) == bothHold)
+  }
+
+  /// Cases that may meet where a term does not stand: what was read with what is known here is not said there, where it
+  /// would be y = 0.
+  @Test(arguments: [
+    "if x > 0 or s = 1 then (if s <= t then y else 0) else 2",
+    "if s = 1 or x > 0 then (if s <= t then y else 0) else 2",
+    "if s = 1 and (if s <= t then y else 0) > 0 then 1 else 2",
+    "if x > 0 or (s = 1 and y > 0) then prod(k in 1..2: if s <= t then y else 0) else 2",
+  ])
+  func casesThatMeet(_ term: String) throws {
+    let claim = try theorem("size N in 2..3 index s, t in 1..N real x, y conclude \(term) <= 2")
+    for y in [1, -1] {
+      let instance = Instance(sizes: [2], values: [[1], [ExactComplex(re: Rational(y))]])
+      let model = try ElaborationModel(try Elaboration(claim), claim, instance)
+      #expect(try model.falseFacts() == [])
+      #expect(try Reading(model) == .holds)
+    }
   }
 
   /// One name for two numbers.

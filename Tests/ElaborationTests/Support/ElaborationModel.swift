@@ -17,8 +17,8 @@ enum Untold: Error {
 
 /// An elaboration's families as numbers at one instance: from the instance, the equations and the definitions, exactly.
 ///
-/// Where an element has no meaning (1/0, the root of a negative number, the greatest of nothing, an element that no equation
-/// covers) it is some number of its own, as the kernel's functions are total.
+/// The kernel's functions are total: 1/0, the root of a negative number and the greatest of nothing are some number each,
+/// an element that no equation covers is one of its own.
 final class ElaborationModel {
   struct Element: Hashable {
     var name: String
@@ -62,10 +62,9 @@ final class ElaborationModel {
 
   func number(_ value: Rational) -> ExactReal { ExactReal(value, precision: 256) }
 
-  /// Some number for an element without meaning: the same wherever it is asked for.
-  private func arbitrary(_ element: Element) -> ExactReal {
-    let text = "\(element.name) \(element.indices)"
-    var random = SplitMix64(seed: salt, purpose: text)
+  /// Some number for what has no meaning: the same wherever it is asked for.
+  private func arbitrary(_ what: String) -> ExactReal {
+    var random = SplitMix64(seed: salt, purpose: what)
     return number(random.pick([0, 1, -1, 2, Rational(17, 13), Rational(-5, 7)]))
   }
 
@@ -169,7 +168,7 @@ final class ElaborationModel {
     if let input = inputs[element] { return number(input) }
     if element.name == "pi" { return number(0).constantPi() }
     let name = element.name.filter { $0 != "'" }
-    return reals[name].map(number) ?? arbitrary(element)
+    return reals[name].map(number) ?? arbitrary("\(element)")
   }
 
   private func byEquations(_ element: Element, _ list: [(head: Atom, fact: Fact)]) throws -> ExactReal {
@@ -187,7 +186,7 @@ final class ElaborationModel {
       }
       found = value
     }
-    return found ?? arbitrary(element)
+    return found ?? arbitrary("\(element)")
   }
 
   /// The variables at which index terms have given values.
@@ -217,7 +216,7 @@ final class ElaborationModel {
     func extremum(_ list: [ExactReal], isMaximum: Bool) -> ExactReal {
       guard let first = list.first else {
         metEmptyExtremum = true
-        return arbitrary(element)
+        return arbitrary("extremum")
       }
       return list.dropFirst().reduce(first) { isMaximum ? .maximum($0, $1) : .minimum($0, $1) }
     }
@@ -245,14 +244,14 @@ final class ElaborationModel {
       return (re * re + im * im).squareRoot()
     case .inverse(let x):
       let x = try at(x)
-      return try told(x.isZero) ? arbitrary(element) : number(1) / x
+      return try told(x.isZero) ? arbitrary("inverse") : number(1) / x
     case .squareRoot(let x):
       let x = try at(x)
-      return try told(x.isNegative) ? arbitrary(element).magnitude : x.squareRoot()
+      return try told(x.isNegative) ? arbitrary("root").magnitude : x.squareRoot()
     case .exponential(let x): return try at(x).exp()
     case .logarithm(let x):
       let x = try at(x)
-      return try told(x.isPositive) ? x.log() : arbitrary(element)
+      return try told(x.isPositive) ? x.log() : arbitrary("logarithm")
     }
   }
 
