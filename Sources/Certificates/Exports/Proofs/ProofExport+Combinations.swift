@@ -22,10 +22,10 @@ extension ProofExport {
       return CitedFact(name: own, literal: literal)
     case .same(let a, let b):
       let own = text.hypothesis()
-      let pairs = try zip(a.indices, b.indices).filter { $0 != $1 }.map { i, j in
-        "replace (\(try text.index(i)))%Z with (\(try text.index(j)))%Z by lia. "
-      }
-      write("assert (\(own) : \(try text.normal(literal))).", "{ \(pairs.joined())lra. }")
+      let push = a.name == Atom.realName ? "push_reals X. " : ""
+      write(
+        "assert (\(own) : \(try text.normal(literal))).",
+        "{ assert (X : \(try text.atom(a)) = \(try text.atom(b))) by (f_equal; lia). \(push)lra. }")
       return CitedFact(name: own, literal: literal)
     case .fact(let name, let indices, let given):
       guard let fact = checker.theory.facts[name] else {

@@ -16,14 +16,12 @@ extension ProofExport {
     }
   }
 
-  /// A lemma and its proof; from then on it may be cited.
+  /// A lemma and its proof, and what is shown with it; from then on they may be cited.
   mutating func writeLemma(_ lemma: Lemma, comment: String?) throws {
     if let comment { write(Coq.comment(comment)) }
-    if !lemma.also.isEmpty, case .induction(let v, let low, let base, let step) = lemma.way {
-      try writeTogether(lemma, on: v, from: low, base: base, step: step)
-      return try checker.prove(lemma)
-    }
-    write("Lemma \(text[.fact(lemma.name)]) : \(try text.statement(lemma.fact)).", "Proof.")
+    let isAlone = lemma.also.isEmpty
+    let name = isAlone ? text[.fact(lemma.name)] : text.unique(lemma.name + " and others")
+    write("Lemma \(name) : \(text.quantifier(lemma.fact.variables))\(try conclusion(lemma)).", "Proof.")
     indentation = "  "
     switch lemma.way {
     case .direct(let proof): try writeDirect(lemma, proof)
@@ -33,6 +31,29 @@ extension ProofExport {
     indentation = ""
     write("Qed.", "")
     try checker.prove(lemma)
+    if isAlone { return }
+    for (k, fact) in lemma.facts.enumerated() {
+      let names = lemma.facts.map { _ in text.hypothesis() }
+      let variables = fact.fact.variables.map { text[.index($0)] }.joined(separator: " ")
+      let given = fact.fact.guards.map { _ in "?" } + fact.fact.premises.map { _ in "?" }
+      write(
+        "Lemma \(text[.fact(fact.name)]) : \(try text.statement(fact.fact)).",
+        """
+        Proof. intros \(variables) \(given.joined(separator: " ")). \
+        assert (X : \(try literals(lemma))) by (apply (\(name) \(variables)); first [lia | assumption]). \
+        destruct X as (\(names.joined(separator: " & "))). exact \(names[k]). Qed.
+        """, "")
+    }
+  }
+
+  /// What a lemma and those with it say together, without conditions.
+  private func literals(_ lemma: Lemma) throws -> String {
+    let list = try lemma.facts.map { try text.statement($0.fact.literal) }
+    return list.count == 1 ? list[0] : list.map { "(\($0))" }.joined(separator: " /\\ ")
+  }
+
+  private func conclusion(_ lemma: Lemma) throws -> String {
+    try text.implication(lemma.fact, try literals(lemma))
   }
 
   private mutating func writeDirect(_ lemma: Lemma, _ proof: Proof) throws {
@@ -75,11 +96,13 @@ extension ProofExport {
     let (name, start) = (text[.index(v)], try text.argument(low))
     let (all, previous) = (text.hypothesis(), text.hypothesis())
     let others = fact.variables.map { text[.index($0)] }.joined(separator: " ")
+    let shown =
+      [(fact.literal, base, step)] + lemma.also.map { ($0.literal, $0.base, $0.step) }
     let unnamed = fact.guards.map { _ in "?" } + fact.premises.map { _ in "?" }
     write(
       "intros \(others). revert \(name).",
-      "assert (\(all) : forall \(name) : Z, (\(try text.index(low)) <= \(name))%Z -> \(try text.implication(fact))).",
-      "{ apply (whole_induction \(start) (fun \(name) : Z => \(try text.implication(fact)))).")
+      "assert (\(all) : forall \(name) : Z, (\(try text.index(low)) <= \(name))%Z -> \(try conclusion(lemma))).",
+      "{ apply (whole_induction \(start) (fun \(name) : Z => \(try conclusion(lemma)))).")
     indentation += "  "
     // At the lowest.
     var premises = fact.premises.map { _ in text.hypothesis() }
@@ -89,8 +112,10 @@ extension ProofExport {
     var first = Scope(context: Context(theory, for: fact.variables.filter { $0 != v }))
     for guarding in fact.guards { first.context = first.context.adding(try guarding.substituting([v: low])) }
     first = try assume(lemma, premises, first)
-    try claim(fact.literal, [v: low])
-    try write(try fact.literal.substituting([v: low]), base, first)
+    try each(shown.count) { export, k in
+      try export.claim(shown[k].0, [v: low])
+      try export.write(try shown[k].0.substituting([v: low]), shown[k].1, first)
+    }
     indentation.removeLast(2)
     write("}")
     // At the next.
@@ -103,93 +128,30 @@ extension ProofExport {
     for guarding in fact.guards { later.context = later.context.adding(try guarding.substituting([v: next])) }
     later.context = later.context.adding(try IndexTerm(v).subtracting(low))
     later = try assume(lemma, premises, later)
-    let own = text.hypothesis()
+    let known = shown.map { _ in text.hypothesis() }
     write(
-      "assert (\(own) : \(try text.normal(fact.literal))).",
-      "{ assert (X : \(try text.statement(fact.literal))) by (apply \(previous); first [lia | assumption]). weaken X. }"
-    )
-    later = try later.adding(Lemma.hypothesisName(), fact.literal, as: own, theory)
-    try claim(fact.literal, [v: next])
-    try write(try fact.literal.substituting([v: next]), step, later)
+      "assert (X : \(try literals(lemma))) by (apply \(previous); first [lia | assumption]).",
+      known.count == 1 ? "rename X into \(known[0])." : "destruct X as (\(known.joined(separator: " & "))).")
+    for (k, literal) in shown.map(\.0).enumerated() {
+      let own = text.hypothesis()
+      write("assert (\(own) : \(try text.normal(literal))) by weaken \(known[k]).")
+      later = try later.adding(Lemma.hypothesisName(k), literal, as: own, theory)
+    }
+    try each(shown.count) { export, k in
+      try export.claim(shown[k].0, [v: next])
+      try export.write(try shown[k].0.substituting([v: next]), shown[k].2, later)
+    }
     indentation.removeLast(2)
     write("} }")
     indentation.removeLast(2)
     write("intros \(([name] + unnamed).joined(separator: " ")). apply \(all); first [lia | assumption].")
   }
 
-  /// What is shown by one induction: a lemma that says all of it at once, then one for each.
-  private mutating func writeTogether(
-    _ lemma: Lemma, on v: String, from low: IndexTerm, base: Proof, step: Proof
-  ) throws {
-    let (facts, theory) = (lemma.facts.map(\.fact), checker.theory)
-    let parts = [(lemma.fact.literal, base, step)] + lemma.also.map { ($0.literal, $0.base, $0.step) }
-    let (name, start) = (text[.index(v)], try text.argument(low))
-    let variables = lemma.fact.variables.map { text[.index($0)] }.joined(separator: " ")
-    let whole = text[.fact("\(lemma.name) together")]
-    let all = try facts.map { "(\(try text.implication($0)))" }.joined(separator: " /\\ ")
-    let unnamed = lemma.fact.guards.map { _ in "?" }
-    write(
-      "Lemma \(whole) : forall \(variables) : Z, (\(try text.index(low)) <= \(name))%Z -> \(all).", "Proof.",
-      "  intros \(variables). revert \(name). apply (whole_induction \(start) (fun \(name) : Z => \(all))).")
-    // At the lowest.
-    write("  {")
-    for (k, (literal, base, _)) in parts.enumerated() {
-      write(k == parts.count - 1 ? "  {" : "  split. {")
-      indentation = "    "
-      let premises = lemma.fact.premises.map { _ in text.hypothesis() }
-      if !(unnamed + premises).isEmpty { write("intros \((unnamed + premises).joined(separator: " ")).") }
-      var first = Scope(context: Context(theory, for: lemma.fact.variables.filter { $0 != v }))
-      for guarding in lemma.fact.guards {
-        first.context = first.context.adding(try guarding.substituting([v: low]))
-      }
-      first = try assume(lemma, premises, first)
-      try claim(literal, [v: low])
-      try write(try literal.substituting([v: low]), base, first)
-      indentation = ""
-      write("  }")
-    }
-    // At the next.
-    let next = try IndexTerm(v).adding(IndexTerm(1))
-    let previous = parts.map { _ in text.hypothesis() }
-    let pattern = previous.dropLast().reversed().reduce(previous[previous.count - 1]) { "[\($1) \($0)]" }
-    write("  }", "  { intros \(name) ? \(pattern).")
-    for (k, (literal, _, step)) in parts.enumerated() {
-      write(k == parts.count - 1 ? "  {" : "  split. {")
-      indentation = "    "
-      let premises = lemma.fact.premises.map { _ in text.hypothesis() }
-      if !(unnamed + premises).isEmpty { write("intros \((unnamed + premises).joined(separator: " ")).") }
-      var later = Scope(context: Context(theory, for: lemma.fact.variables))
-      for guarding in lemma.fact.guards {
-        later.context = later.context.adding(try guarding.substituting([v: next]))
-      }
-      later.context = later.context.adding(try IndexTerm(v).subtracting(low))
-      later = try assume(lemma, premises, later)
-      for (m, (literal, _, _)) in parts.enumerated() {
-        let own = text.hypothesis()
-        write(
-          "assert (\(own) : \(try text.normal(literal))).",
-          "{ assert (X : \(try text.statement(literal))) by (apply \(previous[m]); first [lia | assumption]). weaken X. }"
-        )
-        later = try later.adding(Lemma.hypothesisName(m), literal, as: own, theory)
-      }
-      try claim(literal, [v: next])
-      try write(try literal.substituting([v: next]), step, later)
-      indentation = ""
-      write("  }")
-    }
-    write("  }", "Qed.", "")
-    let bound =
-      lemma.fact.variables.map { text[.index($0)] } + (unnamed + lemma.fact.premises.map { _ in "?" })
-    for (k, (name, fact)) in lemma.facts.enumerated() {
-      let own = text.hypothesis()
-      let pattern = lemma.facts.indices.dropLast().reversed().reduce(k == lemma.facts.count - 1 ? own : "?") {
-        "[\($1 == k ? own : "?") \($0)]"
-      }
-      write(
-        "Lemma \(text[.fact(name)]) : \(try text.statement(fact)).", "Proof.",
-        "  intros \(bound.joined(separator: " ")).",
-        "  destruct (\(whole) \(variables) ltac:(lia)) as \(pattern). apply \(own); first [lia | assumption].",
-        "Qed.", "")
+  /// Shows the parts of a conjunction one after the other.
+  private mutating func each(_ count: Int, _ work: (inout ProofExport, Int) throws -> Void) throws {
+    for k in 0..<count {
+      if k + 1 < count { write("split.") }
+      try block { export in try work(&export, k) }
     }
   }
 }

@@ -195,4 +195,40 @@ import Testing
     #expect(text.contains("No definition") == stated.hasPrefix("No definition"), "\(name)")
     if let verdict = try CoqCompiler.accepts(text) { #expect(verdict, "\(name)") }
   }
+
+  /// Two families that change places at each step, by one induction, and equal indices.
+  @Test func inductionOfSeveral() throws {
+    var builder = try ProofBuilder(
+      try theorem(
+        """
+        size T >= 1
+        index s, t in 1..T
+        real x in [0, 1]
+        let a[0] = x
+        let b[0] = x
+        let a[t] = b[t-1]
+        let b[t] = a[t-1]
+        conclude a[t] <= 1
+        conclude s <= t and t <= s implies a[s] + t = a[t] + s
+        """))
+    func way(_ name: String) throws -> (base: Proof, step: Proof) {
+      let other = name == "a" ? "IH2" : "IH"
+      return (
+        try combination([try term(1, "x.high()")], rewrites: [("\(name).1()", "\(name)[0]")]),
+        try combination([try term(1, other)], rewrites: [("\(name).2(t+1)", "\(name)[t+1]")])
+      )
+    }
+    let (a, b) = (try way("a"), try way("b"))
+    try builder.add(
+      Lemma(
+        "below", try fact("a[t] <= 1", for: ["t"], where: try guards("0 <= t <= T")),
+        .induction(on: "t", from: IndexTerm(0), base: a.base, step: a.step),
+        also: [Lemma.Companion("other", try literal("b[t] <= 1"), base: b.base, step: b.step)]))
+    builder.conclude(.direct(try combination([try term(1, "below(t)")])))
+    builder.conclude(
+      .direct(try combination(equations: [("1", "same(a[t],a[s])"), ("1", "same(real[s],real[t])")])))
+    let text = try builder.certificate().export(to: .coq)
+    #expect(text.contains("Lemma other : forall t : Z, (0 <= t)%Z -> (t <= T)%Z -> b t <= 1.\n"))
+    if let verdict = try CoqCompiler.accepts(text) { #expect(verdict) }
+  }
 }
