@@ -36,69 +36,77 @@ struct ProveCommand: ParsableCommand {
   @Option(help: "Write each proof beside its certificate for this proof assistant too; needs --save.")
   var export: ProofAssistant?
 
+  @Option(help: "text or json.")
+  var format: ReportFormat = .text
+
   func validate() throws {
     if export != nil, save == nil { throw ValidationError("--export of prove needs --save.") }
   }
 
   func run() throws {
-    let theorems = try FilePaths.selected(paths, claims: claims)
-    var isOpen = false
-    for theorem in theorems where theorem.expectation != .refuted {
-      let start = Date()
-      let outcome = Prover.prove(theorem, fixed: try fixed(theorem))
-      let seconds = String(format: "%.2f", Date().timeIntervalSince(start))
-      switch outcome {
-      case .proved(let found):
-        guard let witness = try witness(theorem) else {
-          isOpen = true
-          try Console.write("not proved  \(theorem.name): no instance that meets the hypotheses was found")
-          continue
-        }
-        let certificate = ProofCertificate(
-          theorem, sizes: try fixed(theorem), witness: witness, proof: found.proof, version: ssmProofVersion)
-        guard case .accepted = try certificate.check() else {
-          isOpen = true
-          try Console.write("not proved  \(theorem.name): the certificate is not accepted")
-          continue
-        }
-        let text = try certificate.text()
-        if let save {
-          try FileManager.default.createDirectory(atPath: save, withIntermediateDirectories: true)
-          try Data(text.utf8).write(
-            to: URL(fileURLWithPath: save).appendingPathComponent("\(theorem.name).proof.json"))
-          if let export { isOpen = !(try write(certificate, for: export, to: save)) || isOpen }
-        }
-        try Console.write(
-          "proved  \(theorem.name): \(found.steps) steps, \(text.utf8.count) bytes, \(seconds) s")
-      case .open(let open):
-        isOpen = true
-        try Console.write("not proved  \(theorem.name): \(open.what) (\(seconds) s)")
-        for line in open.left { try Console.write("    \(line)") }
-      case .refused(let refusal):
-        isOpen = true
-        try Console.write("not proved  \(theorem.name): \(refusal.message)")
+    let theorems = try FilePaths.selected(paths, claims: claims).filter { $0.expectation != .refuted }
+    let wanted = try fixedSizes()
+    let plans = try theorems.map { ($0, try fixed(wanted, $0)) }
+    let folder = save.map { RefutationFolder(path: $0, claimFiles: theorems.map(\.file)) }
+    try folder?.create()
+    Interrupt.install { ExitStatus.undecided.rawValue }
+    var attempts: [ProofAttempt] = []
+    for (theorem, sizes) in plans where !Interrupt.isRequested {
+      let attempt = try attempt(theorem, sizes, folder)
+      attempts.append(attempt)
+      if format == .text { try Console.write(ProofReport.text(attempt)) }
+    }
+    switch format {
+    case .text where attempts.count > 1: try Console.write(ProofReport.summary(attempts))
+    case .text: break
+    case .json: try Console.write(ProofReport.json(attempts, version: ssmProofVersion))
+    }
+    let isDone = attempts.count == plans.count && attempts.allSatisfy { $0.isProved && $0.refusal == nil }
+    throw (isDone ? ExitStatus.asExpected : .undecided).code
+  }
+
+  private func attempt(
+    _ theorem: Theorem, _ sizes: [String: Int], _ folder: RefutationFolder?
+  ) throws -> ProofAttempt {
+    let start = Date()
+    let outcome = Prover.prove(theorem, fixed: sizes)
+    func open(_ what: String, _ left: [String] = []) -> ProofAttempt {
+      ProofAttempt(theorem, sizes: sizes, .open(what, left: left), seconds: Date().timeIntervalSince(start))
+    }
+    switch outcome {
+    case .open(let goal):
+      return open(goal.position.map { "line \($0.line), \(goal.what)" } ?? goal.what, goal.left)
+    case .refused(let refusal): return open("the kernel has no terms for it: \(refusal.message)")
+    case .proved(let found):
+      guard let witness = try witness(theorem, sizes) else {
+        return open("no instance that meets the hypotheses was found")
       }
+      let certificate = ProofCertificate(
+        theorem, sizes: sizes, witness: witness, proof: found.proof, version: ssmProofVersion)
+      switch try certificate.check() {
+      case .rejected(let reason), .undecided(let reason):
+        return open("the certificate is not accepted: \(reason)")
+      case .accepted: break
+      }
+      let text = try certificate.text()
+      let path = folder.map { String($0.file(for: theorem).dropLast(5)) + ".proof.json" }
+      if let path { try Files.write(text, to: path) }
+      var attempt = ProofAttempt(
+        theorem, sizes: sizes, .proved(steps: found.steps, bytes: text.utf8.count, certificate: path),
+        seconds: Date().timeIntervalSince(start))
+      if let export, let path {
+        do {
+          let file = String(path.dropLast(11)) + ".\(export.fileExtension)"
+          try Files.write(try certificate.export(to: export), to: file)
+        } catch let error as ExportError {
+          attempt.refusal = "\(error)"
+        }
+      }
+      return attempt
     }
-    throw (isOpen ? ExitStatus.undecided : .asExpected).code
   }
 
-  /// Writes a proof for a proof assistant; says so, and returns false, where it cannot be stated there.
-  private func write(_ certificate: ProofCertificate, for assistant: ProofAssistant, to folder: String) throws
-    -> Bool
-  {
-    let name = certificate.theorem.name
-    do {
-      let text = try certificate.export(to: assistant)
-      try Data(text.utf8).write(
-        to: URL(fileURLWithPath: folder).appendingPathComponent("\(name).\(assistant.fileExtension)"))
-      return true
-    } catch let error as ExportError {
-      try Console.write("not exported  \(name): \(error)")
-      return false
-    }
-  }
-
-  private func fixed(_ theorem: Theorem) throws -> [String: Int] {
+  private func fixedSizes() throws -> [String: Int] {
     guard let sizes else { return [:] }
     let ranges = try OptionRules.sizes(sizes, takesLists: false, form: "NAME=VALUE")
     return try ranges.compactMapValues { list in
@@ -109,10 +117,25 @@ struct ProveCommand: ParsableCommand {
     }
   }
 
-  private func witness(_ theorem: Theorem) throws -> Instance? {
+  /// The sizes that a theorem has, held against their ranges.
+  private func fixed(_ wanted: [String: Int], _ theorem: Theorem) throws -> [String: Int] {
+    let own = wanted.filter { entry in theorem.sizes.contains { $0.name == entry.key } }
+    for size in theorem.sizes {
+      guard let value = own[size.name] else { continue }
+      guard value >= size.minimum, value <= size.maximum ?? value else {
+        throw InputError(
+          file: theorem.file,
+          message: "theorem '\(theorem.name)': the size \(size.name) = \(value) is outside its declared range"
+        )
+      }
+    }
+    return own
+  }
+
+  private func witness(_ theorem: Theorem, _ sizes: [String: Int]) throws -> Instance? {
     var options = SearchOptions()
     options.instances = 200
-    options.sizes = try fixed(theorem).mapValues { $0...$0 }
+    options.sizes = sizes.mapValues { $0...$0 }
     return try theorem.check(options).witness
   }
 }

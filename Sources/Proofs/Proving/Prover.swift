@@ -25,7 +25,7 @@ package enum ProofOutcome: Sendable {
     /// What could not be shown, in words.
     package var what: String
     package var position: Position?
-    /// From what was asked for to what was left, in the kernel's notation.
+    /// From what was asked for to what was left, in the claim's own words.
     package var left: [String]
   }
 }
@@ -172,7 +172,7 @@ package struct Prover {
       throw OpenGoalError(
         open: ProofOutcome.OpenGoal(
           what: what + (failure.part.isEmpty ? "" : ", \(failure.part)"), position: position,
-          left: failure.left.map(\.description)))
+          left: failure.left.map(ClaimWords(checker.theory).text)))
     }
   }
 

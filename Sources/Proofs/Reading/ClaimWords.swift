@@ -1,0 +1,103 @@
+import Algebra
+import Elaboration
+import Numbers
+import ProofKernel
+
+/// Literals in the claim's own words: the kernel's families written as the operations that define them.
+package struct ClaimWords {
+  private let definitions: [String: FamilyDefinition]
+
+  /// How deep operations are written out.
+  private static let depth = 6
+
+  package init(_ theory: Theory) { definitions = theory.definitions }
+
+  /// `abs(h[t] - h[s]) <= (1 - prod(u in s+1..t: A[u]))*W` for a literal of differences.
+  package func text(_ literal: Literal) -> String {
+    let (plus, minus) = split(literal.polynomial)
+    switch literal.relation {
+    case .zero: return "\(sum(minus)) = \(sum(plus))"
+    case .nonzero: return "\(sum(minus)) /= \(sum(plus))"
+    case .nonnegative, .positive:
+      let strict = literal.relation == .positive
+      return minus.isEmpty
+        ? "\(sum(plus)) \(strict ? ">" : ">=") 0" : "\(sum(minus)) \(strict ? "<" : "<=") \(sum(plus))"
+    }
+  }
+
+  private typealias Terms = [(monomial: Monomial<Atom>, coefficient: Rational)]
+
+  /// The terms with positive coefficients, and the others with the sign turned.
+  private func split(_ polynomial: RealPolynomial) -> (Terms, Terms) {
+    let terms = polynomial.terms
+    return (
+      terms.filter { $0.coefficient.signum > 0 },
+      terms.filter { $0.coefficient.signum < 0 }.map { ($0.monomial, -$0.coefficient) }
+    )
+  }
+
+  private func sum(_ terms: Terms, _ depth: Int = Self.depth) -> String {
+    if terms.isEmpty { return "0" }
+    var text = ""
+    for (monomial, coefficient) in terms {
+      let size = coefficient.magnitude
+      var factors = monomial.powers.map { power in
+        self.text(power.variable, depth) + (power.exponent > 1 ? "^\(power.exponent)" : "")
+      }
+      if size != 1 || factors.isEmpty { factors.insert("\(size)", at: 0) }
+      text += coefficient.signum < 0 ? (text.isEmpty ? "-" : " - ") : text.isEmpty ? "" : " + "
+      text += factors.joined(separator: "*")
+    }
+    return text
+  }
+
+  private func text(_ polynomial: RealPolynomial, _ depth: Int) -> String { sum(polynomial.terms, depth) }
+
+  private func text(_ atom: Atom, _ depth: Int) -> String {
+    if atom.name == Atom.realName { return atom.indices[0].description }
+    guard depth > 0, let definition = definitions[atom.name] else { return derivative(atom) }
+    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let (bound, guards, bodies) = definition.kind.parts
+    let parts = bodies.map { ((try? $0.substituting(values)) ?? $0) }
+    let texts = parts.map { text($0, depth - 1) }
+    switch definition.kind {
+    case .sum, .product:
+      let ends = atom.indices.suffix(2).map(\.description)
+      // A power, where the name does not stand in the body.
+      if case .product = definition.kind, !parts[0].indexNames.contains(bound[0]), ends[0] == "1" {
+        let base = parts[0].termCount > 1 ? "(\(texts[0]))" : texts[0]
+        return "\(base)^\(ends[1].contains { "+-*".contains($0) } ? "(\(ends[1]))" : ends[1])"
+      }
+      let word = definition.kind.word == "sum" ? "sum" : "prod"
+      return "\(word)(\(bound[0]) in \(ends[0])..\(ends[1]): \(texts[0]))"
+    case .maximum, .minimum:
+      let ranges = bound.map { name in
+        let ends = guards.map { (try? $0.substituting(values)) ?? $0 }.filter {
+          abs($0.factor(of: name)) == 1
+        }
+        let low = ends.first { $0.factor(of: name) == 1 }.flatMap { try? IndexTerm(name).subtracting($0) }
+        let high = ends.first { $0.factor(of: name) == -1 }.flatMap { try? IndexTerm(name).adding($0) }
+        guard let low, let high else { return name }
+        return "\(name) in \(low)..\(high)"
+      }
+      let word = definition.kind.word == "maximum" ? "max" : "min"
+      return "\(word)(\(ranges.joined(separator: ", ")): \(texts[0]))"
+    case .greatest: return "max(\(texts.joined(separator: ", ")))"
+    case .least: return "min(\(texts.joined(separator: ", ")))"
+    case .modulus: return "abs(\(texts[0])\(parts[1].isZero ? "" : " + i*(\(texts[1]))"))"
+    case .inverse: return "(1/(\(texts[0])))"
+    case .squareRoot: return "sqrt(\(texts[0]))"
+    case .exponential: return "exp(\(texts[0]))"
+    case .logarithm: return "log(\(texts[0]))"
+    }
+  }
+
+  /// `diff(h[t], x[s])` for an element `h.x[t,s]`.
+  private func derivative(_ atom: Atom) -> String {
+    let parts = atom.name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[1] != "re", parts[1] != "im", let last = atom.indices.last else {
+      return atom.description
+    }
+    return "diff(\(Atom(parts[0], Array(atom.indices.dropLast()))), \(Atom(parts[1], [last])))"
+  }
+}

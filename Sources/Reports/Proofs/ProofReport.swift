@@ -1,0 +1,89 @@
+import Claims
+import Inputs
+
+/// What came of an attempt to prove a theorem.
+package struct ProofAttempt: Sendable {
+  package enum Outcome: Sendable {
+    /// The kernel's steps, the certificate's bytes, and where it was written.
+    case proved(steps: Int, bytes: Int, certificate: String?)
+    /// What could not be shown, and what was left of it, from the outermost goal inwards.
+    case open(String, left: [String])
+  }
+  package var theorem: Theorem
+  /// The sizes that have one value.
+  package var sizes: [String: Int]
+  package var outcome: Outcome
+  package var seconds: Double
+  /// Why it was not written for a proof assistant.
+  package var refusal: String?
+
+  package init(_ theorem: Theorem, sizes: [String: Int], _ outcome: Outcome, seconds: Double) {
+    (self.theorem, self.sizes, self.outcome, self.seconds) = (theorem, sizes, outcome, seconds)
+  }
+
+  package var isProved: Bool {
+    if case .proved = outcome { true } else { false }
+  }
+}
+
+/// The reports of `prove`.
+package enum ProofReport {
+  /// `proved  contraction: for all T >= 1, N >= 1; 58 steps, 12847 bytes, 1.18 s`
+  package static func text(_ attempt: ProofAttempt) -> String {
+    let name = attempt.theorem.name
+    let time = "\(Double(Int(attempt.seconds * 100)) / 100) s"
+    var lines: [String]
+    switch attempt.outcome {
+    case .proved(let steps, let bytes, _):
+      lines = TextLines.fitted(
+        "proved  \(name): \(coverage(attempt)); \(steps) steps, \(bytes) bytes, \(time)")
+    case .open(let what, let left):
+      lines = TextLines.fitted("not proved  \(name): \(what) (\(time))")
+      if let last = left.last {
+        lines += TextLines.fitted("    left to show: \(last)")
+        for outer in left.dropLast().reversed() { lines += TextLines.fitted("      for: \(outer)") }
+      }
+    }
+    if let refusal = attempt.refusal { lines += TextLines.fitted("not exported  \(name): \(refusal)") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// `60 theorems: 32 proved, 28 not proved`
+  package static func summary(_ attempts: [ProofAttempt]) -> String {
+    let proved = attempts.count(where: \.isProved)
+    return "\(attempts.count) theorems: \(proved) proved, \(attempts.count - proved) not proved"
+  }
+
+  /// The sizes of which a proof speaks.
+  private static func coverage(_ attempt: ProofAttempt) -> String {
+    let sizes = attempt.theorem.sizes.map { size in
+      if let value = attempt.sizes[size.name] { return "\(size.name) = \(value)" }
+      return size.maximum.map { "\(size.name) in \(size.minimum)..\($0)" }
+        ?? "\(size.name) >= \(size.minimum)"
+    }
+    return sizes.isEmpty ? "for all values" : "for all \(sizes.joined(separator: ", "))"
+  }
+
+  package static func json(_ attempts: [ProofAttempt], version: String) -> String {
+    let list = attempts.map { attempt in
+      var members: [(String, JSONOutput)] = [
+        ("name", .string(attempt.theorem.name)), ("file", .string(attempt.theorem.file)),
+        ("verdict", .string(attempt.isProved ? "proved" : "not proved")),
+        ("covers", .string(coverage(attempt))),
+      ]
+      switch attempt.outcome {
+      case .proved(let steps, let bytes, let certificate):
+        members += [
+          ("steps", .integer(steps)), ("bytes", .integer(bytes)), ("certificate", .optional(certificate)),
+        ]
+      case .open(let what, let left):
+        members += [("reason", .string(what)), ("left", .array(left.map { .string($0) }))]
+      }
+      members.append(("seconds", .double(attempt.seconds)))
+      if let refusal = attempt.refusal { members.append(("not_exported", .string(refusal))) }
+      return JSONOutput.object(members)
+    }
+    return JSONWriter.text(
+      .object([("version", .string(version)), ("theorems", .array(list))]), style: .pretty)
+  }
+}

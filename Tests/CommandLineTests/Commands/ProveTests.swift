@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `prove`, on the built executable.
+@Suite struct ProveTests {
+  private let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func run(_ arguments: String...) throws -> Program.Outcome {
+    try Program.run(arguments, in: scratch.folder)
+  }
+
+  private let decay = """
+    theorem decay
+      expect holds
+      size T >= 1
+      index t in 1..T
+      real x in [0, 1]
+      let h[0] = 1
+      let h[t] = x*h[t-1]
+      conclude h[t] <= 1
+      proof
+        lemma hull for t in 0..T: 0 <= h[t] <= 1  by induction on t
+        conclude because hull
+      end
+    end
+    """
+
+  @Test func aScriptIsFilledIn() throws {
+    try scratch.write(decay, to: "a.claim")
+    let outcome = try run("prove", "a.claim", "--save", "kept")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("proved  decay: for all T >= 1; "))
+    #expect(try run("replay", "kept/a.decay.proof.json").status == 0)
+    let json = try run("prove", "a.claim", "--format", "json", "--sizes", "T=3")
+    #expect(json.status == 0 && json.output.contains(#""covers": "for all T = 3""#))
+  }
+
+  /// False by ever less: what is left to show is the step that fails.
+  @Test(arguments: ["1/2", "1e-9", "1e-30"]) func whatIsFalseIsNotProved(_ gap: String) throws {
+    try scratch.write(
+      decay.replacing("conclude h[t] <= 1", with: "conclude h[t] <= 1 - \(gap)")
+        .replacing("h[t] <= 1  by", with: "h[t] <= 1 - \(gap)  by"),
+      to: "a.claim")
+    let outcome = try run("prove", "a.claim")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.hasPrefix("not proved  decay: "))
+    #expect(outcome.output.contains("left to show: "))
+  }
+
+  /// A conclusion that holds wherever it is defined, and is not defined everywhere.
+  @Test func anUndefinedDivisorIsNoProof() throws {
+    try scratch.write(
+      "theorem quotient\n  real x in [0, 1]\n  conclude x/x <= 1\nend\n", to: "a.claim")
+    let outcome = try run("prove", "a.claim")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("the divisor is not 0"))
+  }
+
+  /// Hypotheses that nothing meets prove nothing.
+  @Test func vacuousTheoremsAreNotProved() throws {
+    try scratch.write(
+      "theorem nothing\n  real x in [0, 1]\n  assume x >= 2\n  conclude x <= 0\nend\n", to: "a.claim")
+    let outcome = try run("prove", "a.claim")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("no instance that meets the hypotheses"))
+  }
+
+  @Test func badInput() throws {
+    try scratch.write(decay, to: "a.claim")
+    #expect(try run("prove", "a.claim", "--sizes", "T=0").status == 2)
+    #expect(try run("prove", "a.claim", "--sizes", "T=1..4").status != 0)
+    #expect(try run("prove", "absent.claim").status == 2)
+    #expect(try run("prove", "a.claim", "--export", "coq").status != 0)
+  }
+}
