@@ -56,8 +56,13 @@ extension ProofExport {
   mutating func heads(_ rewrites: [Rewrite], _ scope: Scope) throws -> [String] {
     var names: [String] = []
     for rewrite in rewrites {
+      // One that has nothing to replace may say anything.
+      guard let literal = try? checker.instance(rewrite.equation, scope.context), literal.relation == .zero,
+        literal.polynomial[Monomial(rewrite.head)] == 1
+      else { continue }
+      let rest = RealPolynomial(rewrite.head) - literal.polynomial
+      guard !rest.variables.contains(rewrite.head) else { continue }
       let equation = try cite(rewrite.equation, scope)
-      let rest = RealPolynomial(rewrite.head) - equation.literal.polynomial
       let own = text.hypothesis()
       write(
         "assert (\(own) : \(try text.atom(rewrite.head)) = \(try text.polynomial(rest))) by (clear - \(equation.name); lra)."

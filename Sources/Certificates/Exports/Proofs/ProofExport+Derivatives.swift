@@ -170,7 +170,9 @@ extension ProofExport {
       if k + 1 < pairs.count { write("split.") }
       let parameters = pair.slopes.parameters.map { text[.index($0)] }
       write(
-        "{ intros \(parameters.joined(separator: " ")) below covered. destruct covered as \(alternatives(pair.slopes.rules.count, "covered"))."
+        "{ intros \(parameters.joined(separator: " ")) below covered. "
+          + (pair.slopes.rules.count == 1
+            ? "" : distinguishing("covered", pair.slopes.rules.count, as: "covered") + ".")
       )
       indentation = "    "
       for k in pair.slopes.rules.indices { try writeCase(k, pair, x, variable, moved, cite) }

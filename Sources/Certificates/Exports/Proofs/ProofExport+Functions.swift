@@ -33,9 +33,8 @@ extension ProofExport {
     try block { export in
       var seen: Set<Atom> = []
       for atom in [whole] + parts where seen.insert(atom).inserted { try export.spell(atom) }
-      export.write(parts.isEmpty ? "rewrite <- exp_0." : "rewrite <- !exp_plus || idtac.", "f_equal.")
-      if !heads.isEmpty { export.write("rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")).") }
-      export.write("lra.")
+      let rewrite = heads.isEmpty ? "" : "rewrite \(heads.map { "?" + $0 }.joined(separator: ", ")); "
+      export.write(parts.isEmpty ? "rewrite <- exp_0." : "rewrite <- ?exp_plus.", "f_equal; \(rewrite)lra.")
     }
     write("clear - \(own). lra.")
   }

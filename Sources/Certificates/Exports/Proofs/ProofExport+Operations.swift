@@ -213,15 +213,18 @@ extension ProofExport {
     if let fact = checker.theory.facts["\(definition.name).attained"] {
       try writeFact(
         "\(definition.name).attained", fact,
-        "destruct (\(oneOf(definition.name))\(names.isEmpty ? "" : " " + names)) as \(alternatives(values.count, "E")); rewrite E; ring."
+        distinguishing(
+          "(\(oneOf(definition.name))\(names.isEmpty ? "" : " " + names))", values.count, as: "E")
+          + "; rewrite E; ring."
       )
     }
   }
 }
 
-/// A pattern for a disjunction of so many parts.
-func alternatives(_ count: Int, _ name: String) -> String {
-  (1..<max(count, 1)).reduce(name) { rest, _ in "[\(name) | \(rest)]" }
+/// Takes a disjunction of so many parts apart; each has the same name.
+func distinguishing(_ disjunction: String, _ count: Int, as name: String) -> String {
+  if count == 1 { return "pose proof \(disjunction) as \(name)" }
+  return "destruct \(disjunction) as \((1..<count).reduce(name) { rest, _ in "[\(name) | \(rest)]" })"
 }
 
 /// Ranges for the names that an extremum binds, from its guards, and the guards that are left.

@@ -159,6 +159,6 @@ extension ProofExport {
     if list.flatMap(\.variables).contains(where: { $0.name == Atom.realName }) {
       write("push_reals \(equation).")
     }
-    write("destruct \(equation) as \(alternatives(list.count, equation)); lra.")
+    write(list.count == 1 ? "lra." : distinguishing(equation, list.count, as: equation) + "; lra.")
   }
 }

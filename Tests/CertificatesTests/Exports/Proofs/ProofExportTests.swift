@@ -231,4 +231,33 @@ import Testing
     #expect(text.contains("Lemma other : forall t : Z, (0 <= t)%Z -> (t <= T)%Z -> b t <= 1.\n"))
     if let verdict = try CoqCompiler.accepts(text) { #expect(verdict) }
   }
+
+  /// What a certificate may hold although no tactic writes it: a rewriting that replaces nothing, the least of one number, sums
+  /// of exponents that are equal as they stand.
+  @Test func proofsThatNoTacticWrites() throws {
+    let theorem = try theorem(
+      """
+      real x in [0, 1]
+      conclude x <= 1
+      conclude exp(1 + x) = exp(1)*exp(x)
+      """)
+    let sum = Proof.Step(
+      "sum", try literal("exp1 = exp2*exp3"),
+      .exponentials(try atom("exp1"), [try atom("exp2"), try atom("exp3")], rewrites: []))
+    let high = try combination([try term(1, "x.high()")], rewrites: [("x.low()", "nothing[t]")])
+    let proof = TheoremProof(
+      definitions: [FamilyDefinition("alone", [], .least([try polynomial("x")]))],
+      stages: [
+        TheoremProof.Stage(goals: [
+          TheoremProof.GoalProof(.direct(high)),
+          TheoremProof.GoalProof(.direct(.steps([sum], then: try combination(equations: [("-1", "sum")])))),
+        ])
+      ])
+    _ = try Elaboration(theorem).check(proof)
+    let text = try ProofCertificate(
+      theorem, sizes: [:], witness: Instance(sizes: [], values: []), proof: proof
+    ).export(to: .coq)
+    #expect(!text.contains("nothing"))
+    if let verdict = try CoqCompiler.accepts(text) { #expect(verdict) }
+  }
 }
