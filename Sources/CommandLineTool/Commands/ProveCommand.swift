@@ -96,7 +96,10 @@ struct ProveCommand: ParsableCommand {
         seconds: Date().timeIntervalSince(start))
       if let export, let path {
         do {
-          let file = String(path.dropLast(11)) + ".\(export.fileExtension)"
+          let source = URL(fileURLWithPath: path)
+          // As replay names them.
+          let stem = ReplayCommand.moduleName(source.deletingPathExtension().lastPathComponent)
+          let file = source.deletingLastPathComponent().relativePath + "/\(stem).\(export.fileExtension)"
           try Files.write(try certificate.export(to: export), to: file)
         } catch let error as ExportError {
           attempt.refusal = "\(error)"

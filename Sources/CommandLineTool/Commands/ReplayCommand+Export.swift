@@ -28,7 +28,7 @@ extension ReplayCommand {
   }
 
   /// Proof assistants name modules by files, whose names have to be identifiers.
-  private static func moduleName(_ text: String) -> String {
+  static func moduleName(_ text: String) -> String {
     let letters = text.unicodeScalars.map { scalar in
       switch scalar {
       case "A"..."Z", "a"..."z", "0"..."9": Character(scalar)

@@ -30,8 +30,11 @@ import Testing
 
   @Test func aScriptIsFilledIn() throws {
     try scratch.write(decay, to: "a.claim")
-    let outcome = try run("prove", "a.claim", "--save", "kept")
+    let outcome = try run("prove", "a.claim", "--save", "kept", "--export", "coq")
     #expect(outcome.status == 0)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path).sorted()
+        == ["a.decay.proof.json", "a_decay_proof.v"])
     #expect(outcome.output.hasPrefix("proved  decay: for all T >= 1; "))
     #expect(try run("replay", "kept/a.decay.proof.json").status == 0)
     let json = try run("prove", "a.claim", "--format", "json", "--sizes", "T=3")
