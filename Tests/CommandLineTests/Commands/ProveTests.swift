@@ -37,6 +37,11 @@ import Testing
         == ["a.decay.proof.json", "a_decay_proof.v"])
     #expect(outcome.output.hasPrefix("proved  decay: for all T >= 1; "))
     #expect(try run("replay", "kept/a.decay.proof.json").status == 0)
+    // For Coq under a name that a module may have, the same by both commands.
+    let coq = try String(contentsOf: scratch.url("kept/a_decay_proof.v"), encoding: .utf8)
+    #expect(coq.contains("Theorem decay :\n"))
+    #expect(try run("replay", "kept/a.decay.proof.json", "--export", "coq", "--output", "again").status == 0)
+    #expect(try String(contentsOf: scratch.url("again/a_decay_proof.v"), encoding: .utf8) == coq)
     let json = try run("prove", "a.claim", "--format", "json", "--sizes", "T=3")
     #expect(json.status == 0 && json.output.contains(#""covers": "for all T = 3""#))
   }

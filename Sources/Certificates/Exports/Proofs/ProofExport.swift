@@ -102,8 +102,7 @@ struct ProofExport {
     for (goal, proof) in zip(stage.goals, given.goals) {
       goals += 1
       let lemma = Lemma("goal\(goals)", goal.fact, premiseNames: proof.premiseNames, proof.way)
-      let place = goal.position.map { " (line \($0.line))" } ?? ""
-      try writeLemma(lemma, comment: goal.what + place)
+      try writeLemma(lemma, comment: goal.what)
       shown.append((goal, text[.fact(lemma.name)]))
     }
     let conclusions = shown.filter { $0.goal.isConclusion }
