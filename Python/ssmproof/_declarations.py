@@ -149,6 +149,9 @@ def _items(all_tokens: List[Token], at: int) -> Tuple[List[List[Token]], int]:
         token = all_tokens[at]
         if token.kind == "end":
             raise Unreadable("'end' is missing")
+        if items and _begins_proof(all_tokens, at):
+            at = _behind_proof(all_tokens, at)
+            continue
         starts = token.kind == "name" and token.text in ITEMS and all_tokens[at - 1].text != "forall"
         if starts and token.text == "end":
             return items, at + 1
@@ -158,6 +161,25 @@ def _items(all_tokens: List[Token], at: int) -> Tuple[List[List[Token]], int]:
             raise Unreadable(f"an item is expected, not {token.text!r}")
         items[-1].append(token)
         at += 1
+
+
+def _begins_proof(all_tokens: List[Token], at: int) -> bool:
+    """Whether a proof script begins here: no word of it is reserved."""
+    before, token, after = all_tokens[at - 1 : at + 2]
+    ends_something = before.kind in ("name", "number", "string") and before.text not in ITEMS
+    words = ("as", "let", "lemma", "have", "conclude", "by", "because", "end")
+    return token.text == "proof" and after.text in words and (ends_something or before.text in (")", "]"))
+
+
+def _behind_proof(all_tokens: List[Token], at: int) -> int:
+    """The place behind `proof as NAME` or `proof … end`, of which no declaration is part."""
+    if all_tokens[at + 1].text == "as":
+        return at + 3
+    while all_tokens[at].text != "end":
+        if all_tokens[at].kind == "end":
+            raise Unreadable("'end' of a proof is missing")
+        at += 1
+    return at + 1
 
 
 def _gather(found: Theorem, block: _Block, blocks: Dict[str, _Block], reached: Set[str]) -> None:
