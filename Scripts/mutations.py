@@ -49,12 +49,20 @@ INTERPRETER = "Evaluation/Machines/Interpreter.swift"
 STATUS = "Evaluation/Machines/Status.swift"
 BUILDER = "Programs/Lowering/ProgramBuilder+Arithmetic.swift"
 JET = "Numbers/Jets/OneSidedJet.swift"
+TERMS = "Elaboration/Elaborator+Terms.swift"
+SLOPES = "Elaboration/Elaborator+Derivatives.swift"
+STAGES = "Elaboration/Elaboration.swift"
+LETS = "Elaboration/Elaborator+Definitions.swift"
+DESCENT = "Elaboration/Elaborator+Descent.swift"
+STATEMENTS = "Elaboration/Elaborator+Statements.swift"
+SYMBOLS = "Elaboration/Elaborator+Symbols.swift"
 
 ENCLOSURES = "Containment|Edges"
 EXACTLY = "ExactReal|Oracle|Containment|Long"
 DOMAINS = "DomainConformanceTests"
 MEANS = "GaussianTests|TailConformanceTests"
 ROADS = "RuleTests|DifferentialTests"
+ELABORATIONS = "ElaborationTests.(Name|Derivative|Stage|Descent|Formula)"
 
 MUTATIONS = [
     Mutation("ball: a sum forgets its rounding error", BALL,
@@ -144,6 +152,30 @@ MUTATIONS = [
              "if p.isZero { return «zeroIfDefined(y)|constant(0)» }", "RewritingTests|DefinednessTests"),
     Mutation("rewriting: what is subtracted from itself is 0, with or without a value", BUILDER,
              "if x == y { return «zeroIfDefined(x)|constant(0)» }", "RewritingTests|DefinednessTests"),
+    Mutation("elaborator: a power's factors bind an index", TERMS,
+             'let name = «fresh("k", besides: base.re.indexNames.union(base.im.indexNames))|"k"»', ELABORATIONS),
+    Mutation("elaborator: a sum keeps a name that is taken", SLOPES,
+             'bound.append(«fresh(name, besides: taken)|name»)', ELABORATIONS),
+    Mutation("elaborator: a parameter is what stands for it", SLOPES,
+             'if «place.arguments[slot] == nil|true», let atom', ELABORATIONS),
+    Mutation("elaborator: conditions may move where one differentiates", SLOPES,
+             'guard !«support.conditions.contains(where: { depends($0, on: target.atom.name) })|false» else {', ELABORATIONS),
+    Mutation("elaborator: roots that cancel may vanish where one differentiates", SLOPES,
+             'where «depends(root.literal.polynomial, on: target.atom.name)|false» {', ELABORATIONS),
+    Mutation("elaborator: what is not defined everywhere is used at once", STAGES,
+             'if «support(of: Self.item).isPartial|false» {', ELABORATIONS),
+    Mutation("elaborator: cases that may meet hold everywhere", LETS,
+             'if «isTotal|true» { list = total }', ELABORATIONS),
+    Mutation("elaborator: elements need no equation", LETS,
+             'guard «isCovered|true» || d >= firstOfScript else {', ELABORATIONS),
+    Mutation("elaborator: two equations may give an element", LETS,
+             'guard «other.constantCount > equations[k].constantCount|true» else {', ELABORATIONS),
+    Mutation("elaborator: indices need not fall", DESCENT,
+             'let signed = try? IndexTerm(«-least|0»)', ELABORATIONS),
+    Mutation("elaborator: open ends are closed", STATEMENTS,
+             'Literal(number - (try value(end.value, place).re), «end.isClosed|true» ?', ELABORATIONS),
+    Mutation("elaborator: shifted operations stand at another index", SYMBOLS,
+             'indices.append(try difference(IndexTerm(name), IndexTerm(«-shift|shift»)))', ELABORATIONS),
 ]
 
 

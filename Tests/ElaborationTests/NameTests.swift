@@ -78,6 +78,14 @@ import Testing
     }
   }
 
+  /// |a[t-1]| and |a[t]| are elements of one family, each its own.
+  @Test func shiftedOperations() throws {
+    let items =
+      "size N in 2..2 index t in 1..N real a[t] conclude forall t in 2..N: abs(a[t-1]) + 3*abs(a[t]) ="
+    #expect(try verdicts("\(items) 7", sizes: [2], [[1, -2]]) == bothHold)
+    #expect(try verdicts("\(items) 8", sizes: [2], [[1, -2]]) == bothViolated)
+  }
+
   /// One name for two numbers.
   @Test func realsWithOneName() throws {
     let items = """

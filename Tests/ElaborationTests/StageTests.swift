@@ -63,6 +63,14 @@ import Testing
     }
   }
 
+  @Test func domains() throws {
+    let items =
+      "size N in 2..2 index t in 1..N real x in (0, 1], y[t] in [x, 2) conclude y[1] > 0 and y[1] < 2"
+    #expect(try verdicts(items, sizes: [2], [[0], [0, 0]]) == ["vacuous", "vacuous"])
+    #expect(try verdicts(items, sizes: [2], [[1], [1, 2]]) == ["vacuous", "vacuous"])
+    #expect(try verdicts(items, sizes: [2], [[1], [1, 1]]) == bothHold)
+  }
+
   /// Exponents below 0, 0 and above, also where nothing is.
   @Test func exponents() throws {
     let items = "size N in 0..2 real x conclude"

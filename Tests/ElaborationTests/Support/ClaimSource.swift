@@ -85,7 +85,8 @@ struct ClaimSource {
       return "\(random.pick(scope.indices)) \(relation) \(index(scope))" + pick("", "", " - 1", " + 1")
     }
     let first = "\(leaf(scope)) \(relation) \(leaf(scope))"
-    switch random.below(6) {
+    switch random.below(7) {
+    case 6: return "(\(first) implies \(leaf(scope)) < \(index(scope)))"
     case 0: return "(\(first) and \(leaf(scope)) > \(leaf(scope)))"
     case 1: return "(\(first) or \(index(scope)) = \(index(scope)))"
     case 2: return "not (\(first))"
