@@ -49,6 +49,37 @@ class Reading(ProgramCase):
                     count += 1
         self.assertGreater(count, 100)
 
+    def test_proofs_are_passed_over(self):
+        text = """theorem first
+          real proof in [0, 1], x in [0, proof]
+          let end' = proof
+          conclude x <= proof
+          proof
+            let real' = x
+            lemma unit: x <= 1
+            conclude because unit
+          end
+          real y
+        end
+        theorem second
+          real x
+          conclude x = x
+          proof as first
+          real lemma
+        end
+        theorem third
+          real x
+          conclude x = x
+          proof end
+          real have
+        end
+        """
+        claim = Claim.of(text)
+        blocks = {}
+        self.assertEqual(_declarations._read(text, None, blocks, []), ["first", "second", "third"])
+        for name, known in (("first", ["proof", "x", "y"]), ("second", ["x", "lemma"]), ("third", ["x", "have"])):
+            self.assertEqual(list(_declarations.theorem(claim, name).variables), known)
+
     def test_a_theorem_taken_apart_and_put_together_is_the_same(self):
         for name in ("contraction", "contraction_initial_state", "complex_gates_bounded_state"):
             claim = Claim.of(CONTRACTION)
