@@ -9,6 +9,11 @@ package struct Goal: Hashable, Sendable {
   package var fact: Fact
   package var position: Position?
 
+  static let conclusion = "the conclusion"
+
+  /// Whether it is a part of the conclusion; else something has to be defined.
+  package var isConclusion: Bool { what == Self.conclusion }
+
   init(_ what: String, _ fact: Fact, _ position: Position?) {
     (self.what, self.fact, self.position) = (what, fact, position)
   }
@@ -157,7 +162,7 @@ struct Elaborator: Sendable {
     for conclusion in theorem.conclusions {
       let facts = try facts(conclusion.statement, try bind(conclusion.free), isGoal: true)
       stages[stages.count - 1].goals += obligations
-      stages[stages.count - 1].goals += facts.map { Goal("the conclusion", $0, conclusion.position) }
+      stages[stages.count - 1].goals += facts.map { Goal(Goal.conclusion, $0, conclusion.position) }
       obligations = []
     }
     return stages

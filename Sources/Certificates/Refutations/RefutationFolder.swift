@@ -71,9 +71,11 @@ package struct RefutationFolder: Sendable {
   }
 
   /// Where a theorem's certificate is kept.
-  package func file(for theorem: Theorem) -> String {
+  ///
+  /// - Parameter ending: `.proof.json` for that of a proof.
+  package func file(for theorem: Theorem, ending: String = ".json") -> String {
     let stem = stems[theorem.file] ?? Self.stem(theorem.file)
-    return path + (path.hasSuffix("/") ? "" : "/") + "\(stem).\(theorem.name).json"
+    return path + (path.hasSuffix("/") ? "" : "/") + "\(stem).\(theorem.name)\(ending)"
   }
 
   /// What is remembered of a theorem.

@@ -89,17 +89,14 @@ struct ProveCommand: ParsableCommand {
       case .accepted: break
       }
       let text = try certificate.text()
-      let path = folder.map { String($0.file(for: theorem).dropLast(5)) + ".proof.json" }
+      let path = folder?.file(for: theorem, ending: ".proof.json")
       if let path { try Files.write(text, to: path) }
       var attempt = ProofAttempt(
         theorem, sizes: sizes, .proved(steps: found.steps, bytes: text.utf8.count, certificate: path),
         seconds: Date().timeIntervalSince(start))
       if let export, let path {
         do {
-          let source = URL(fileURLWithPath: path)
-          // As replay names them.
-          let stem = ReplayCommand.moduleName(source.deletingPathExtension().lastPathComponent)
-          let file = source.deletingLastPathComponent().relativePath + "/\(stem).\(export.fileExtension)"
+          let file = ReplayCommand.exportFile(besides: path, for: export)
           try Files.write(try certificate.export(to: export), to: file)
         } catch let error as ExportError {
           attempt.refusal = "\(error)"

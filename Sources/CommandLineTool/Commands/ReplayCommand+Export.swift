@@ -27,8 +27,15 @@ extension ReplayCommand {
     }
   }
 
+  /// The file beside a certificate that an export of it is written to.
+  static func exportFile(besides certificate: String, for assistant: ProofAssistant) -> String {
+    let source = URL(fileURLWithPath: certificate)
+    let stem = moduleName(source.deletingPathExtension().lastPathComponent)
+    return source.deletingLastPathComponent().relativePath + "/\(stem).\(assistant.fileExtension)"
+  }
+
   /// Proof assistants name modules by files, whose names have to be identifiers.
-  static func moduleName(_ text: String) -> String {
+  private static func moduleName(_ text: String) -> String {
     let letters = text.unicodeScalars.map { scalar in
       switch scalar {
       case "A"..."Z", "a"..."z", "0"..."9": Character(scalar)

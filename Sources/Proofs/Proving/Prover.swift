@@ -16,9 +16,6 @@ package enum ProofOutcome: Sendable {
     package var proof: TheoremProof
     /// How many of the kernel's rules were applied.
     package var steps: Int
-    /// How many lemmas and goals were shown, and how many of them by naming what they follow from.
-    package var shown: Int
-    package var hinted: Int
   }
 
   package struct OpenGoal: Sendable {
@@ -36,8 +33,6 @@ package struct Prover {
   private let plan: ProofPlan?
   private var checker: Checker
   private var proof = TheoremProof(stages: [])
-  private var shown = 0
-  private var hinted = 0
   /// By the names that reasons have, the names of facts.
   private var named: [String: [String]] = [:]
 
@@ -100,10 +95,9 @@ package struct Prover {
       }
       for goal in stage.goals {
         number += 1
-        let isConclusion = goal.what == "the conclusion"
         let lemma = try found(
-          "goal\(number)", goal.fact, isLast && isConclusion ? plan?.method ?? .outright : .outright,
-          isLast && isConclusion ? plan?.reasons ?? [] : [], goal.what, goal.position)
+          "goal\(number)", goal.fact, goal.isConclusion ? plan?.method ?? .outright : .outright,
+          goal.isConclusion ? plan?.reasons ?? [] : [], goal.what, goal.position)
         try kernel(goal.what) { checker throws(KernelError) in try checker.prove(lemma) }
         proof.stages[proof.stages.count - 1].goals.append(
           TheoremProof.GoalProof(premiseNames: lemma.premiseNames, lemma.way))
@@ -111,7 +105,7 @@ package struct Prover {
     }
     do throws(ProofRejection) {
       let steps = try elaboration.check(proof)
-      return .proved(ProofOutcome.Found(proof: proof, steps: steps, shown: shown, hinted: hinted))
+      return .proved(ProofOutcome.Found(proof: proof, steps: steps))
     } catch {
       return .open(ProofOutcome.OpenGoal(what: "\(error.part): \(error.reason)", left: []))
     }
@@ -134,7 +128,6 @@ package struct Prover {
           case .success(let whole) = LemmaTactic(checker).together(
             Array(facts[k...]), on: v, from: from, because: reasons(step.reasons))
         else { throw error }
-        shown += facts.count - k
         try add(whole, step.name)
         return
       }
@@ -165,8 +158,6 @@ package struct Prover {
     let facts = self.reasons(reasons)
     switch LemmaTactic(checker).lemma(name, fact, by: method, because: facts) {
     case .success(let lemma):
-      shown += 1
-      if !reasons.isEmpty { hinted += 1 }
       return lemma
     case .failure(let failure):
       throw OpenGoalError(

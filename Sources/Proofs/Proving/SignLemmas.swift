@@ -4,14 +4,12 @@ import ProofKernel
 
 /// Signs and simple bounds of a theory's families, shown without being asked for: what every proof needs and nobody states.
 ///
-/// Products of what lies in [0, 1] lie in [0, 1], inverses of positive numbers are positive, and the like. What is shown and
-/// not used is dropped from the certificate.
+/// Products of what lies in [0, 1] lie in [0, 1], inverses of positive numbers are positive, and the like.
 struct SignLemmas {
   private(set) var checker: Checker
   private(set) var lemmas: [Lemma] = []
   /// By family, the conditions on each index under which something is known of its elements.
   private var ranges: [String: [[IndexTerm]]] = [:]
-  private var tried: Set<String> = []
 
   private static let place = "index"
 

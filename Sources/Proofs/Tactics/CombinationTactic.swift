@@ -44,7 +44,7 @@ struct CombinationTactic {
     for effort in ProofTuning.efforts where factors.contains(effort.factors) {
       for setting in settings {
         let equations = setting.known.filter { $0.literal.relation == .zero }.map(\.literal.polynomial.degree)
-        let degree = max(assumed, equations.max() ?? 0)
+        let degree = min(max(assumed, equations.max() ?? 0), ProofTuning.mostContraryDegree)
         // What is above 0 is at most 0 by the rest; else the rest adds up to -1.
         for known in setting.known
         where known.literal.relation == .positive && context.isAssumed(known.reference) {
@@ -190,7 +190,7 @@ struct CombinationTactic {
     let somewhere = sighting.boundsSomewhere(sighting.opened(sight))
     references += somewhere
     look(somewhere)
-    sight = sighting.closed(sighting.extended(sighting.opened(sight)))
+    sight = sighting.closed(sighting.opened(sight))
     references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
     // Index terms as numbers, where something speaks of them.
     let numbers = Set(sight.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })
@@ -235,7 +235,7 @@ struct CombinationTactic {
     let numbered = table.number(target.polynomial)
     let products = Products(
       of: list, equations: equations, upTo: factors,
-      degree: degree(target.polynomial, equations.map(\.1), factors),
+      degree: max(least, degree(target.polynomial, equations.map(\.1), factors)),
       for: numbered, table, rounds: effort.rounds)
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)

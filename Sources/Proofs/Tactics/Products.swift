@@ -111,6 +111,7 @@ struct Products {
     choose(monomial, [])
   }
 
+  /// - Parameter factors: Ascending.
   private mutating func choose(_ rest: Int, _ factors: [Int]) {
     effort += 1
     if isFull { return }
@@ -130,11 +131,9 @@ struct Products {
   }
 
   private mutating func add(_ factors: [Int]) {
-    let sorted = factors.sorted()
-    guard chosen.insert(sorted).inserted else { return }
-    guard sorted.reduce(0, { $0 + known[$1].literal.polynomial.degree }) <= degree else { return }
+    guard chosen.insert(factors).inserted, factors.reduce(0, { $0 + degrees[$1] }) <= degree else { return }
     var product = Product(factors: [], polynomial: .one, isStrict: true)
-    for k in sorted {
+    for k in factors {
       product.factors.append(known[k].factor)
       product.polynomial = table.product(product.polynomial, polynomials[k])
       product.isStrict = product.isStrict && known[k].literal.relation == .positive

@@ -12,6 +12,8 @@ enum ProofTuning {
   static let mostFactors = 3
   static let mostProducts = 4_000
   static let mostFacts = 160
+  /// The square of a cubic: what Cauchy and Schwarz's inequality takes. Beyond it products are too many.
+  static let mostContraryDegree = 6
   /// How many facts a product has, and how many times monomials of what was chosen ask for more.
   struct Effort {
     var factors: Int

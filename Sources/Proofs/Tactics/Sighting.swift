@@ -108,40 +108,6 @@ struct Sighting {
     (name.hasSuffix(".first") ? 1 : 0, name)
   }
 
-  /// The sight and what stands in bodies of its extrema, at all indices at which the definition of that is in sight.
-  func extended(_ sight: Set<Atom>) -> Set<Atom> {
-    var result = sight
-    for atom in sight.sorted() {
-      let body: RealPolynomial
-      switch theory.definitions[atom.name]?.kind {
-      case .maximum(_, _, let inner), .minimum(_, _, let inner): body = inner
-      default: continue
-      }
-      for pattern in body.variables.sorted() {
-        guard let inner = theory.definitions[pattern.name] else { continue }
-        let needed: [RealPolynomial]
-        switch inner.kind {
-        case .greatest(let list), .least(let list): needed = list
-        case .modulus(let re, let im): needed = [re, im]
-        case .inverse(let x), .squareRoot(let x), .exponential(let x), .logarithm(let x): needed = [x]
-        default: continue
-        }
-        let variables = Set(inner.parameters)
-        var candidates: [[String: IndexTerm]] = [[:]]
-        for wanted in Set(needed.flatMap(\.variables)).sorted() {
-          candidates = candidates.flatMap { values in
-            sight.sorted().compactMap { match(wanted, $0, variables, values) }
-          }
-          if candidates.count > ProofTuning.mostFacts { candidates = [] }
-        }
-        for values in candidates where values.count == inner.parameters.count {
-          result.insert(Atom(inner.name, inner.parameters.compactMap { values[$0] }))
-        }
-      }
-    }
-    return result
-  }
-
   /// For each extremum in sight that it bounds its body somewhere in the range.
   func boundsSomewhere(_ sight: Set<Atom>) -> [Reference] {
     sight.sorted().compactMap { atom in

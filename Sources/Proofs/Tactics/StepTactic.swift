@@ -109,16 +109,13 @@ struct StepTactic {
     // Of p >= 0 the second case is the contrary, of p > 0 the first of -p.
     let polynomial = isStrict ? -goal.polynomial : goal.polynomial
     let contrary = Literal(-goal.polynomial, isStrict ? .nonnegative : .positive)
-    let same = Literal(goal.polynomial, goal.relation)
     guard let against = try? context.adding(name, contrary, checker.theory),
-      let along = try? context.adding(name, same, checker.theory),
       let absurd = CombinationTactic(checker: checker, context: against, hints: hints, squares: squares)
         .contradiction(
           upTo: 1...mostFactors)
     else { return .failure(StepFailure(left: [goal, contrary])) }
     var itself = Proof.Combination()
     itself.terms = [.init(1, [.fact(.local(name))])]
-    _ = along
     let (yes, no) = isStrict ? (absurd, Proof.combination(itself)) : (.combination(itself), absurd)
     return .success(.signCases(polynomial, name: name, yes: yes, no: no))
   }

@@ -167,8 +167,3 @@ struct ProofExport {
     String(repeating: "Z -> ", count: checker.theory.arities[family] ?? 0) + "R"
   }
 }
-
-extension Goal {
-  /// Whether it is a part of what the claim says, and not what has to hold for that to be defined.
-  var isConclusion: Bool { what == "the conclusion" }
-}
