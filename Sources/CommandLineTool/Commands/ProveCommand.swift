@@ -49,20 +49,12 @@ struct ProveCommand: ParsableCommand {
     let plans = try theorems.map { ($0, try fixed(wanted, $0)) }
     let folder = save.map { RefutationFolder(path: $0, claimFiles: theorems.map(\.file)) }
     try folder?.create()
-    Interrupt.install { ExitStatus.undecided.rawValue }
-    var attempts: [ProofAttempt] = []
+    let ledger = ProveLedger(count: plans.count, format: format)
+    Interrupt.install { (try? ledger.close())?.rawValue ?? ExitStatus.fault.rawValue }
     for (theorem, sizes) in plans where !Interrupt.isRequested {
-      let attempt = try attempt(theorem, sizes, folder)
-      attempts.append(attempt)
-      if format == .text { try Console.write(ProofReport.text(attempt)) }
+      try ledger.add(try attempt(theorem, sizes, folder))
     }
-    switch format {
-    case .text where attempts.count > 1: try Console.write(ProofReport.summary(attempts))
-    case .text: break
-    case .json: try Console.write(ProofReport.json(attempts, version: ssmProofVersion))
-    }
-    let isDone = attempts.count == plans.count && attempts.allSatisfy { $0.isProved && $0.refusal == nil }
-    throw (isDone ? ExitStatus.asExpected : .undecided).code
+    throw try ledger.close().code
   }
 
   private func attempt(

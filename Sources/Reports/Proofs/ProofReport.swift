@@ -36,7 +36,8 @@ package enum ProofReport {
     switch attempt.outcome {
     case .proved(let steps, let bytes, _):
       lines = TextLines.fitted(
-        "proved  \(name): \(coverage(attempt)); \(steps) steps, \(bytes) bytes, \(time)")
+        "proved  \(name): \(coverage(attempt)); \(steps) step\(steps == 1 ? "" : "s"), \(bytes) bytes, \(time)"
+      )
     case .open(let what, let left):
       lines = TextLines.fitted("not proved  \(name): \(what) (\(time))")
       if let last = left.last {
@@ -48,10 +49,13 @@ package enum ProofReport {
     return lines.joined(separator: "\n")
   }
 
-  /// `60 theorems: 32 proved, 28 not proved`
-  package static func summary(_ attempts: [ProofAttempt]) -> String {
+  /// `60 theorems: 32 proved, 28 not proved`, and how many an interrupt left aside.
+  package static func summary(_ attempts: [ProofAttempt], unfinished: Int = 0) -> String {
     let proved = attempts.count(where: \.isProved)
-    return "\(attempts.count) theorems: \(proved) proved, \(attempts.count - proved) not proved"
+    let all = attempts.count + unfinished
+    let text = "\(all) theorems: \(proved) proved, \(attempts.count - proved) not proved"
+    return unfinished > 0
+      ? text + "\ninterrupted: \(unfinished) of \(all) theorems not tried to the end" : text
   }
 
   /// The sizes of which a proof speaks.
@@ -64,7 +68,7 @@ package enum ProofReport {
     return sizes.isEmpty ? "for all values" : "for all \(sizes.joined(separator: ", "))"
   }
 
-  package static func json(_ attempts: [ProofAttempt], version: String) -> String {
+  package static func json(_ attempts: [ProofAttempt], version: String, unfinished: Int = 0) -> String {
     let list = attempts.map { attempt in
       var members: [(String, JSONOutput)] = [
         ("name", .string(attempt.theorem.name)), ("file", .string(attempt.theorem.file)),
@@ -83,7 +87,8 @@ package enum ProofReport {
       if let refusal = attempt.refusal { members.append(("not_exported", .string(refusal))) }
       return JSONOutput.object(members)
     }
-    return JSONWriter.text(
-      .object([("version", .string(version)), ("theorems", .array(list))]), style: .pretty)
+    var members: [(String, JSONOutput)] = [("version", .string(version)), ("theorems", .array(list))]
+    if unfinished > 0 { members += [("interrupted", true), ("complete", false)] }
+    return JSONWriter.text(.object(members), style: .pretty)
   }
 }

@@ -50,6 +50,30 @@ import Testing
     }
   }
 
+  @Test func whatIsProvedIsReported() throws {
+    try scratch.write(
+      """
+      theorem first real x in [0, 1] conclude x <= 1 end
+      theorem slow
+        size T in 1..4
+        index s, t in 1..T
+        real x[t] in [-1, 1]
+        real w in [1/4, 2], v in [-1, 1], k in [1/4, 1]
+        let h[0] = 0
+        let h[t] = sigmoid(w*x[t] + v)*h[t-1] + k*x[t]
+        let rho = sigmoid(w + v)
+        conclude s < t implies abs(diff(h[t], x[s])) <= rho^(t-s) * (w/4 * k/(1 - rho) + k)
+      end
+      """, to: "b.claim")
+    let text = try interrupted(["prove", "b.claim"], SIGINT)
+    #expect(text.status == 3 && text.output.hasPrefix("proved  first"))
+    #expect(text.output.hasSuffix("interrupted: 1 of 2 theorems not tried to the end\n"))
+    let json = try interrupted(["prove", "b.claim", "--format", "json"], SIGTERM)
+    let root = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(root["interrupted"] as? Bool == true && root["complete"] as? Bool == false)
+    #expect((root["theorems"] as? [Any])?.count == 1)
+  }
+
   /// What cannot be asked in between whether it is still wanted is left to itself: a first decision of minutes, here
   /// the lowering of a long program.
   @Test func aDecisionIsBrokenOff() throws {
