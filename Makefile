@@ -11,7 +11,7 @@ SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
 
-.PHONY: build setup check hard blind-spots certify test bench rivals soak format lint clean
+.PHONY: build setup check hard blind-spots certify random-proofs test bench rivals soak format lint clean
 
 build: setup
 	swift build -c release --product ssmproof $(NATIVE)
@@ -32,6 +32,11 @@ blind-spots: build
 # Every refutation and proof of Theorems/ before `ssmproof replay`, a checker in Python, and Coq.
 certify: build
 	@bash Scripts/certify.sh
+
+# Ten thousand random theorems, and changed ones of Theorems/, before the prover: nothing false is proved.
+random-proofs: build
+	python3 Scripts/prove-random.py --claims 10000
+	python3 Scripts/prove-random.py --claims 500 --neighbours
 
 # The example packages share the build directory, so that the library is compiled once.
 test: setup

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random theorems before the prover: nothing that an instance refutes may be proved.
 
-    python3 Scripts/prove-random.py [--claims 10000] [--seed 1] [--seconds 900] [--program PATH] [--keep FOLDER]
+    python3 Scripts/prove-random.py [--claims 10000] [--seed 1] [--seconds 900] [--neighbours] [--program PATH] [--keep FOLDER]
 
 Three kinds, in equal parts:
 
@@ -12,6 +12,9 @@ Three kinds, in equal parts:
   or differs from it by 1, 1e-9 or 1e-30.
 - recurrences: states, products and sums, with bounds that are right or nearly right (`t` for `t - 1`, `<` for `<=`, an
   end of a range beside its place).
+
+With --neighbours the claims are those of Theorems/ that are proved, each with one change (an operator, a number, an end
+of a domain, a hypothesis that is left out), and with its script: false ones among them are false by little.
 
 All go to `ssmproof prove`. What it proves goes to `ssmproof check` with a search that is far larger than the claims, and
 to the checker in Recheck. A theorem that is proved and has a violated or an undefined instance is a fault, and so is a
@@ -204,6 +207,60 @@ class Recurrences:
         return "\n".join(rows + [f"  conclude {pick(conclusions)}", "end\n"])
 
 
+class Neighbours:
+    """The proved theorems of Theorems/ with a change of one word."""
+
+    CHANGES = {"<=": ["<", ">=", "="], "<": ["<=", ">"], ">=": [">", "<="], ">": [">="], "=": ["<=", "/="], "+": ["-"], "-": ["+"], "*": ["+"], "/": ["*"],
+               "max": ["min"], "min": ["max"], "sum": ["prod"], "prod": ["sum"], "abs": ["re"], "[": ["("], "(": ["["], "]": [")"], ")": ["]"], "in": ["in"],
+               "s": ["t"], "t": ["s", "t-1", "(t+1)"], "T": ["(T-1)", "(T+1)"], "h": ["b", "A"], "A": ["D", "b"], "D": ["A"], "b": ["h"], "exp": ["log"], "implies": ["or"]}
+
+    def __init__(self, generator, program):
+        self.random, self.claims = generator, []
+        with tempfile.TemporaryDirectory() as folder:
+            files = [os.path.join(ROOT, "Theorems", name) for name in sorted(os.listdir(os.path.join(ROOT, "Theorems"))) if name.endswith(".claim")]
+            run(program, "prove", *files, os.path.join(ROOT, "Theorems/hard"), "--save", folder)
+            scripts = {}
+            for path in files + [os.path.join(ROOT, "Theorems/hard", name) for name in os.listdir(os.path.join(ROOT, "Theorems/hard"))]:
+                with open(path, encoding="utf-8") as file:
+                    text = file.read()
+                for name, block in re.findall(r"^(?:theorem|family) (\S+)(.*?)^end", text, re.M | re.S):
+                    found = re.search(r"^  proof( as .*?$|.*?^  end)", block, re.M | re.S)
+                    scripts[name] = found.group(0) if found else ""
+            for name in sorted(os.listdir(folder)):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    value = json.load(file)
+                script = scripts.get(value["theorem"], "")
+                while (other := re.fullmatch(r"  proof as (\S+)\s*", script)) is not None:
+                    script = scripts[other.group(1)]
+                self.claims.append((value["claim"].rstrip(), script))
+
+    def theorem(self, name):
+        claim, script = self.random.choice(self.claims)
+        start = re.search(r"^  size|^  real|^  complex|^  index", claim, re.M).start()
+        head, body = claim[:start], claim[start:]
+        words = [m for m in re.finditer(r"[A-Za-z_][A-Za-z0-9_']*|[0-9.]+(?:e-?[0-9]+)?|<=|>=|/=|[^\sA-Za-z0-9_]", body)]
+        if self.random.random() < 0.2:
+            lines = body.split("\n")
+            assumed = [k for k, line in enumerate(lines) if line.startswith("  assume")]
+            if assumed:
+                del lines[self.random.choice(assumed)]
+            body = "\n".join(lines)
+        else:
+            while True:
+                word = self.random.choice(words)
+                text = word.group()
+                if re.fullmatch(r"[0-9.]+(e-?[0-9]+)?", text):
+                    other = self.random.choice(["0", "1", "2", "1/2", f"({text} + 1/1000000000)", f"({text} - 1/1000000000)"])
+                elif text in self.CHANGES:
+                    other = self.random.choice(self.CHANGES[text])
+                else:
+                    continue
+                break
+            body = body[:word.start()] + other + body[word.end():]
+        body = re.sub(r"\nend\s*$", "", body)
+        return re.sub(r"^theorem \S+", f"theorem {name}", re.sub(r"^  (source|note|expect) .*\n", "", head, flags=re.M)) + body + "\n" + script + "\nend\n"
+
+
 def run(*command):
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
@@ -283,14 +340,17 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--instances", type=int, default=400, help="tried for each theorem that is proved")
     parser.add_argument("--seconds", type=float, default=None, help="begin no further file of theorems after this long")
+    parser.add_argument("--neighbours", action="store_true", help="changed theorems of Theorems/ instead")
     parser.add_argument("--program", default=os.path.join(ROOT, ".build", "release", "ssmproof"))
     parser.add_argument("--keep", metavar="FOLDER", help="keep what is a fault")
     options = parser.parse_args()
     generator, began = random.Random(options.seed), time.monotonic()
     kinds, court = [Laws(generator), Bounds(generator), Recurrences(generator)], Court(options)
+    if options.neighbours:
+        kinds = [Neighbours(generator, options.program)]
     while court.counts["claims"] < options.claims and (options.seconds is None or time.monotonic() - began < options.seconds):
         first = court.counts["claims"]
-        court.hear([kinds[(first + k) % 3].theorem(f"r{first + k}") for k in range(min(AT_ONCE, options.claims - first))])
+        court.hear([kinds[(first + k) % len(kinds)].theorem(f"r{first + k}") for k in range(min(AT_ONCE, options.claims - first))])
     print(", ".join(f"{count} {word}" for word, count in court.counts.items()))
     if court.counts["proved"] * 10 < court.counts["claims"]:
         print("fewer than a tenth were proved: the theorems say little")
