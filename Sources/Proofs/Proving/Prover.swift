@@ -35,6 +35,8 @@ package struct Prover {
   private var proof = TheoremProof(stages: [])
   /// By the names that reasons have, the names of facts.
   private var named: [String: [String]] = [:]
+  /// The names of steps that are shown, in their order.
+  private var order: [String] = []
 
   /// Proves a theorem by a plan, or without one.
   package static func prove(_ elaboration: Elaboration, _ plan: ProofPlan?)
@@ -138,6 +140,7 @@ package struct Prover {
   private mutating func add(_ lemma: Lemma, _ step: String) throws(OpenGoalError) {
     try kernel(step) { checker throws(KernelError) in try checker.prove(lemma) }
     proof.stages[proof.stages.count - 1].lemmas.append(lemma)
+    if order.last != step { order.append(step) }
     named[step, default: []] += lemma.facts.map(\.name)
   }
 
@@ -151,20 +154,30 @@ package struct Prover {
     return facts
   }
 
+  /// Facts to show a step from: those that its reasons name; without reasons none, then the step before, then all before.
+  private func attempts(_ reasons: [String]) -> [Set<String>] {
+    guard reasons.isEmpty else { return [self.reasons(reasons)] }
+    var sets: [Set<String>] = [[]]
+    if let last = order.last { sets.append(Set(named[last] ?? [])) }
+    if order.count > 1 { sets.append(Set(order.flatMap { named[$0] ?? [] })) }
+    return sets
+  }
+
   private mutating func found(
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
     _ position: Position?
   ) throws(OpenGoalError) -> Lemma {
-    let facts = self.reasons(reasons)
-    switch LemmaTactic(checker).lemma(name, fact, by: method, because: facts) {
-    case .success(let lemma):
-      return lemma
-    case .failure(let failure):
-      throw OpenGoalError(
-        open: ProofOutcome.OpenGoal(
-          what: what + (failure.part.isEmpty ? "" : ", \(failure.part)"), position: position,
-          left: failure.left.map(ClaimWords(checker.theory).text)))
+    var first: LemmaTactic.Failure?
+    for facts in attempts(reasons) {
+      switch LemmaTactic(checker).lemma(name, fact, by: method, because: facts) {
+      case .success(let lemma): return lemma
+      case .failure(let failure): first = first ?? failure
+      }
     }
+    throw OpenGoalError(
+      open: ProofOutcome.OpenGoal(
+        what: what + (first.map { $0.part.isEmpty ? "" : ", \($0.part)" } ?? ""), position: position,
+        left: first?.left.map(ClaimWords(checker.theory).text) ?? []))
   }
 
   private mutating func kernel(
