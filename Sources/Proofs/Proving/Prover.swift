@@ -90,6 +90,7 @@ package struct Prover {
       let isLast = k == elaboration.stages.count - 1
       var signs = SignLemmas(checker)
       signs.run()
+      signs.show(stage.goals.filter { !$0.isConclusion }.map(\.fact))
       checker = signs.checker
       proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
       if isLast, let plan {

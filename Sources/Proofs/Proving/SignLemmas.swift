@@ -20,13 +20,38 @@ struct SignLemmas {
 
   /// Shows what can be shown of families, in the order of what they rest on.
   mutating func run() {
+    showEnds()
     for family in ordered() {
       if let definition = checker.theory.definitions[family] {
+        inheritRanges(definition)
         show(definition)
       } else {
         showEquations(family)
       }
     }
+  }
+
+  /// Divisors that are not 0 and the like, as the goals of a stage ask for them: steps before these goals need them too.
+  mutating func show(_ obligations: [Fact]) {
+    for (k, fact) in obligations.enumerated() where fact.premises.isEmpty && !isKnown(fact) {
+      // Other indices of the place do not matter, as far as that can be shown.
+      let own = Set(fact.literal.polynomial.variables.flatMap { $0.indices.flatMap(\.names) })
+      let known = own.union(checker.theory.constants)
+      if attempt(
+        "defined\(k + 1)", fact.literal, for: fact.variables.filter(own.contains),
+        where: fact.guards.filter { known.isSuperset(of: $0.names) })
+      {
+        continue
+      }
+      _ = attempt("defined\(k + 1)", fact.literal, for: fact.variables, where: fact.guards)
+    }
+  }
+
+  /// Whether some fact says it, whatever its variables.
+  private func isKnown(_ wanted: Fact) -> Bool {
+    var context = Context(checker.theory, for: wanted.variables, where: wanted.guards)
+    context.scope.formUnion(wanted.variables)
+    return Sighting(checker: checker, context: context).witness(wanted.literal) != nil
   }
 
   // MARK: Ranges
@@ -64,6 +89,17 @@ struct SignLemmas {
       found[k].append(condition)
     }
     return found
+  }
+
+  /// An operation is known for indices at which what it is made of is.
+  private mutating func inheritRanges(_ definition: FamilyDefinition) {
+    for (k, parameter) in definition.parameters.enumerated()
+    where ranges[definition.name]?[k].isEmpty ?? false {
+      let here = conditions(on: parameter, in: definition.kind.parts.bodies).compactMap {
+        try? $0.substituting([parameter: IndexTerm(Self.place)])
+      }
+      ranges[definition.name]?[k] = here
+    }
   }
 
   /// What the ranges of the atoms in bodies say of a name.
@@ -118,15 +154,42 @@ struct SignLemmas {
 
   private mutating func attempt(
     _ name: String, _ literal: Literal, for variables: [String], where guards: [IndexTerm],
-    by method: ProofPlan.Method = .outright
+    by method: ProofPlan.Method = .outright, because hints: Set<String> = []
   ) -> Bool {
     let fact = Fact(for: variables, where: guards, literal)
     guard checker.theory.facts[name] == nil,
-      case .success(let lemma) = LemmaTactic(checker, isQuick: true).lemma(name, fact, by: method),
+      case .success(let lemma) = LemmaTactic(checker, isQuick: true)
+        .lemma(name, fact, by: method, because: hints),
       (try? checker.prove(lemma)) != nil
     else { return false }
     lemmas.append(lemma)
     return true
+  }
+
+  /// What is at most the least of several numbers is at most each; so are domains such as `in [0, min(1, 2/L)]` said.
+  private mutating func showEnds() {
+    for (name, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
+    where fact.literal.relation != .zero && fact.premises.isEmpty
+      && checker.theory.definitions.keys.allSatisfy({ !name.hasPrefix($0 + ".") })
+    {
+      for atom in fact.literal.polynomial.variables.sorted() {
+        guard let definition = checker.theory.definitions[atom.name] else { continue }
+        let (me, bodies) = (RealPolynomial(atom), definition.kind.parts.bodies)
+        let factor = fact.literal.polynomial[Monomial(atom)]
+        switch definition.kind {
+        case .least where factor > 0, .greatest where factor < 0: break
+        default: continue
+        }
+        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+        for (k, body) in bodies.enumerated() {
+          guard let here = try? body.substituting(values) else { continue }
+          let literal = Literal(fact.literal.polynomial + factor * (here - me), fact.literal.relation)
+          _ = attempt(
+            "\(name).\(atom.name).\(k + 1)", literal, for: fact.variables, where: fact.guards,
+            because: [name, "\(atom.name).bound\(k + 1)"])
+        }
+      }
+    }
   }
 
   private mutating func show(_ definition: FamilyDefinition) {

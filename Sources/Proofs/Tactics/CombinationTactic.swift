@@ -191,6 +191,7 @@ struct CombinationTactic {
     references += somewhere
     look(somewhere)
     sight = sighting.closed(sighting.opened(sight))
+    references += sighting.equalities(sight)
     references += sighting.instances(sight, equations: false) + sighting.instances(sight, equations: true)
     // Index terms as numbers, where something speaks of them.
     let numbers = Set(sight.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })
@@ -233,9 +234,11 @@ struct CombinationTactic {
     }
     let table = MonomialTable()
     let numbered = table.number(target.polynomial)
+    var most = max(least, degree(target.polynomial, equations.map(\.1), factors))
+    // Equations alone are few: one may be multiplied by what another has to cancel, as inverses ask for.
+    if goal.relation == .zero { most += max(target.polynomial.degree - 1, 1) }
     let products = Products(
-      of: list, equations: equations, upTo: factors,
-      degree: max(least, degree(target.polynomial, equations.map(\.1), factors)),
+      of: list, equations: equations, upTo: factors, degree: most,
       for: numbered, table, rounds: effort.rounds)
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)

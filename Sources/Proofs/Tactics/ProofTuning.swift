@@ -37,6 +37,10 @@ enum ProofTuning {
   static let mostStrict = 40
   /// Weights of complex numbers in a triangle inequality.
   static let mostWeights = 40
+  /// Elements of one family that are compared by their indices.
+  static let mostAlike = 12
+  /// Conditions of named facts that are distinguished, one after the other.
+  static let mostConditions = 3
   /// How deep distinctions of cases may be nested.
   static let depth = 6
   /// How much a strict term is taken off a strict goal.

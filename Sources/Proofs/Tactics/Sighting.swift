@@ -153,6 +153,31 @@ struct Sighting {
     return found
   }
 
+  /// That elements are equal, where two guards say that some index is another.
+  func equalities(_ sight: Set<Atom>) -> [Reference] {
+    let guards = Set(context.guards)
+    guard
+      guards.contains(where: {
+        $0 != IndexTerm(0) && guards.contains((try? IndexTerm(0).subtracting($0)) ?? $0)
+      })
+    else { return [] }
+    var found: [Reference] = []
+    for (name, atoms) in Dictionary(grouping: sight.sorted(), by: \.name).sorted(by: { $0.key < $1.key })
+    where name != Atom.realName && atoms.count <= ProofTuning.mostAlike {
+      for (k, a) in atoms.enumerated() {
+        for b in atoms[(k + 1)...] {
+          let isSame = zip(a.indices, b.indices).allSatisfy { i, j in
+            guard i != j else { return true }
+            guard let up = try? i.subtracting(j), let down = try? j.subtracting(i) else { return false }
+            return context.entails(up) && context.entails(down)
+          }
+          if isSame { found.append(.same(a, b)) }
+        }
+      }
+    }
+    return found
+  }
+
   /// The atoms, and functions of them of which the claim's facts speak.
   func closed(_ atoms: Set<Atom>) -> Set<Atom> {
     var all = atoms
@@ -196,33 +221,10 @@ struct Sighting {
 
   /// Instances of named facts that some atoms in sight determine, whether or not all their atoms are in sight.
   func reached(from sight: Set<Atom>, of names: Set<String>) -> [Reference] {
-    let byName = Dictionary(grouping: sight.sorted(), by: \.name)
     var found: [Reference] = []
     for name in names.sorted() {
       guard let fact = theory.facts[name], fact.literal.relation != .nonzero else { continue }
-      let variables = Set(fact.variables)
-      var complete: Set<[String: IndexTerm]> = fact.variables.isEmpty ? [[:]] : []
-      let atoms = opened(fact.literal.polynomial.variables).sorted()
-      // Of each two atoms, so that what one leaves open another may say.
-      for first in atoms {
-        for seen in byName[first.name] ?? [] {
-          guard let values = match(first, seen, variables, [:]) else { continue }
-          if values.count == fact.variables.count {
-            complete.insert(values)
-            continue
-          }
-          if let all = completed(values, fact) { complete.insert(all) }
-          for second in atoms where second != first {
-            for other in byName[second.name] ?? [] {
-              if let more = match(second, other, variables, values), more.count == fact.variables.count {
-                complete.insert(more)
-              }
-            }
-          }
-        }
-        if complete.count > ProofTuning.mostReached { break }
-      }
-      let admitted = complete.filter { isAdmitted(fact, $0) }
+      let admitted = determined(fact, from: sight).filter { isAdmitted(fact, $0) }
       let sorted = admitted.map { values in fact.variables.compactMap { values[$0] } }
         .sorted { $0.lexicographicallyPrecedes($1) }
       for indices in sorted.prefix(ProofTuning.mostReached) {
@@ -232,6 +234,50 @@ struct Sighting {
       }
     }
     return found
+  }
+
+  /// Conditions of instances of named facts that the guards neither say nor exclude: those first that the most facts have.
+  func pending(from sight: Set<Atom>, of names: Set<String>) -> [IndexTerm] {
+    var counts: [IndexTerm: Int] = [:]
+    for name in names.sorted() {
+      guard let fact = theory.facts[name] else { continue }
+      for values in determined(fact, from: sight) {
+        let open = fact.guards.compactMap { try? $0.substituting(values) }.filter { !context.entails($0) }
+        // One that is excluded makes the others of no use.
+        let isUseful = open.allSatisfy { condition in
+          (try? IndexTerm(-1).subtracting(condition)).map { !context.entails($0) } ?? false
+        }
+        if isUseful, open.count == 1 { counts[open[0], default: 0] += 1 }
+      }
+    }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  /// The values of a fact's variables that some atoms in sight determine: one atom, or two of which each leaves open what the other says.
+  private func determined(_ fact: Fact, from sight: Set<Atom>) -> Set<[String: IndexTerm]> {
+    let byName = Dictionary(grouping: sight.sorted(), by: \.name)
+    let variables = Set(fact.variables)
+    var complete: Set<[String: IndexTerm]> = fact.variables.isEmpty ? [[:]] : []
+    let atoms = opened(fact.literal.polynomial.variables).sorted()
+    for first in atoms {
+      for seen in byName[first.name] ?? [] {
+        guard let values = match(first, seen, variables, [:]) else { continue }
+        if values.count == fact.variables.count {
+          complete.insert(values)
+          continue
+        }
+        if let all = completed(values, fact) { complete.insert(all) }
+        for second in atoms where second != first {
+          for other in byName[second.name] ?? [] {
+            if let more = match(second, other, variables, values), more.count == fact.variables.count {
+              complete.insert(more)
+            }
+          }
+        }
+      }
+      if complete.count > ProofTuning.mostReached { break }
+    }
+    return complete
   }
 
   /// What shows the premises of a fact: something assumed, or a fact of the theory that says the same.
@@ -261,7 +307,11 @@ struct Sighting {
     let sight = wanted.polynomial.variables
     for (name, fact) in theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
       guard fact.literal.polynomial.termCount == wanted.polynomial.termCount else { continue }
-      let atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
+      var atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
+      // Index terms as numbers are in sight only where they say what nothing else does.
+      if !Set(atoms.flatMap { $0.indices.flatMap(\.names) }).isSuperset(of: fact.variables) {
+        atoms = fact.literal.polynomial.variables.sorted()
+      }
       var candidates: [[String: IndexTerm]] = [[:]]
       for atom in atoms {
         candidates = candidates.flatMap { values in

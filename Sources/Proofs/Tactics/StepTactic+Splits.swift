@@ -6,15 +6,12 @@ extension StepTactic {
   /// By what keeps the goal from being plain: `rest - max(...) >= 0`, `rest - sqrt(...) >= 0`, a condition on indices.
   func split(_ goal: Literal) -> Result<Proof, StepFailure> {
     var failure = StepFailure(left: [goal])
+    if goal.relation == .positive, let outcome = strictSplit(goal) {
+      if case .success = outcome { return outcome }
+      if case .failure(let inner) = outcome { failure = inner }
+    }
     if goal.relation == .nonnegative {
-      for atom in goal.polynomial.variables.sorted() {
-        guard let definition = checker.theory.definitions[atom.name] else { continue }
-        let factor = goal.polynomial[Monomial(atom)]
-        guard factor.magnitude == 1,
-          !goal.polynomial.terms.contains(where: { term in
-            term.monomial.degree > 1 && term.monomial.powers.contains { $0.variable == atom }
-          })
-        else { continue }
+      for (atom, definition, factor) in lone(goal) {
         switch split(goal, atom, definition, factor) {
         case .success(let proof): return .success(proof)
         case .failure(let inner)?: failure = inner.within(goal)
@@ -128,6 +125,18 @@ extension StepTactic {
       }
     }
     return nil
+  }
+
+  /// Conditions that decide whether instances of named facts may be used here, of which the guards say nothing.
+  func openConditions(_ goal: Literal) -> [IndexTerm] {
+    let sighting = Sighting(checker: checker, context: context)
+    var sight = goal.polynomial.variables
+    for literal in context.facts.values { sight.formUnion(literal.polynomial.variables) }
+    var found: [IndexTerm] = []
+    for reference in sighting.pending(from: sight, of: hints) where !found.contains(reference) {
+      found.append(reference)
+    }
+    return Array(found.prefix(ProofTuning.mostConditions))
   }
 
   /// Whether a family is given by equations none of which leads back to it.

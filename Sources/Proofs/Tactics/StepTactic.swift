@@ -17,12 +17,19 @@ struct StepTactic {
   var mostFactors = ProofTuning.mostFactors
   /// Whether contradictions are left out.
   var isPlain = false
+  /// How many extrema may still be taken at the place where they are attained.
+  var attaining = 1
+  /// How many times a condition may be distinguished on which it rests whether a named fact may be used.
+  var opening = 2
 
   /// A proof that the kernel accepts, or the literals that were left to show, outermost first.
   func proof(of goal: Literal) -> Result<Proof, StepFailure> {
     if let split = splits.first {
       // Once its names are there.
-      return context.scope.isSuperset(of: split.names) ? cases(split, goal) : self.split(goal)
+      if context.scope.isSuperset(of: split.names) { return cases(split, goal) }
+      let outcome = self.split(goal)
+      if case .failure = outcome, let proof = whereAttained(goal) { return .success(proof) }
+      return outcome
     }
     if isByContradiction, goal.relation == .nonnegative || goal.relation == .positive {
       return contradiction(goal)
@@ -37,11 +44,36 @@ struct StepTactic {
     case .nonzero: return apart(goal)
     case .positive, .nonnegative:
       let outcome = split(goal)
-      if case .failure = outcome, !isPlain, case .success(let proof) = contradiction(goal) {
-        return .success(proof)
-      }
+      if case .failure = outcome, !isPlain, let proof = roundabout(goal) { return .success(proof) }
       return outcome
     }
+  }
+
+  /// What is tried where no split helps: a contradiction, conditions of named facts, places of extrema.
+  private func roundabout(_ goal: Literal) -> Proof? {
+    if case .success(let proof) = contradiction(goal) { return proof }
+    guard !hints.isEmpty else { return nil }
+    if opening > 0 {
+      for condition in openConditions(goal) {
+        guard let other = try? IndexTerm(-1).subtracting(condition) else { continue }
+        var (yes, no) = (inner(context.adding(condition)), inner(context.adding(other)))
+        (yes.opening, no.opening) = (opening - 1, opening - 1)
+        guard case .success(let first) = yes.proof(of: goal), case .success(let second) = no.proof(of: goal)
+        else {
+          continue
+        }
+        return .indexCases(condition, yes: first, no: second)
+      }
+    }
+    return whereAttained(goal)
+  }
+
+  private func whereAttained(_ goal: Literal) -> Proof? {
+    guard attaining > 0 else { return nil }
+    for atom in attainedExtrema() {
+      if case .success(let proof)? = attained(goal, atom) { return proof }
+    }
+    return nil
   }
 
   func isAccepted(_ goal: Literal, _ proof: Proof) -> Bool {
