@@ -1,3 +1,4 @@
+import Algebra
 import Claims
 import Inputs
 import ProofKernel
@@ -25,11 +26,32 @@ package struct ScriptElaborator: Sendable {
     for ranges: [Script.Range], premise: Statement?,
     _ statement: Statement
   ) throws(Refusal) -> [Fact] {
-    let place = try self.place(ranges)
-    let whole = premise.map { Statement.implies($0, statement) } ?? statement
+    var place = try self.place(ranges)
+    var whole = premise.map { Statement.implies($0, statement) } ?? statement
+    if case .forallReal(let quantification) = statement, premise == nil {
+      whole = try specialised(quantification, &place)
+    }
     let facts = try elaborator.facts(whole, place, isGoal: false)
     try requireOperations()
     return facts
+  }
+
+  /// A statement about all real numbers of a name that the conclusion has: about its number, of which as little is known.
+  private mutating func specialised(
+    _ quantification: Statement.RealQuantification, _ place: inout Place
+  ) throws(Refusal) -> Statement {
+    let name = quantification.name
+    guard case .free? = elaborator.origins[name], elaborator.theory.arities[name] == 0 else {
+      throw Refusal(
+        "'forall real \(name)' where the conclusion has no such number, or has one for each index",
+        quantification.position)
+    }
+    let number = RealPolynomial(Atom(name))
+    place.values[quantification.slot] = ComplexPolynomial(number)
+    if let domain = quantification.domain {
+      place.premises += try elaborator.ends(of: domain, number, place).map(\.literal)
+    }
+    return quantification.filter.map { .implies($0, quantification.body) } ?? quantification.body
   }
 
   /// Index arithmetic in the names of ranges.
