@@ -298,8 +298,33 @@ struct CombinationTactic {
         }
       }
     }
+    if let goal = polynomials.first { roots += Self.completions(of: goal) }
     var seen: Set<RealPolynomial> = []
     return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }
+  }
+}
+
+extension CombinationTactic {
+  /// Sums and differences of what the squares in a polynomial are squares of: of 1 - 2x² + x⁴ they are 1 + x² and 1 - x².
+  static func completions(of polynomial: RealPolynomial) -> [RealPolynomial] {
+    var parts: [RealPolynomial] = []
+    for (monomial, coefficient) in polynomial.terms
+    where monomial.powers.allSatisfy({ $0.exponent.isMultiple(of: 2) }) {
+      guard coefficient > 0, let factor = coefficient.exactRoot(2) else { continue }
+      parts.append(
+        monomial.powers.reduce(RealPolynomial(factor)) {
+          $0 * RealPolynomial($1.variable).power($1.exponent / 2)
+        })
+    }
+    guard parts.count <= ProofTuning.mostParts else { return [] }
+    var found: [RealPolynomial] = []
+    for (k, a) in parts.enumerated() {
+      for (l, b) in parts.enumerated() where l > k {
+        found += [a - b, a + b]
+        for c in parts[(l + 1)...] { found += [a - b - c, a - b + c, a + b - c, a + b + c] }
+      }
+    }
+    return found
   }
 }
 

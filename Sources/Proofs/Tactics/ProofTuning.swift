@@ -28,7 +28,9 @@ enum ProofTuning {
   /// Families of functions of what is in sight.
   static let mostFunctions = 24
   /// Squares that are tried without being named.
-  static let mostSquares = 24
+  static let mostSquares = 32
+  /// Squares in a polynomial whose roots are added and subtracted.
+  static let mostParts = 4
   /// So many times the atoms of instances of named facts bring others into sight.
   static let hintRounds = 2
   /// Instances of one named fact.

@@ -9,7 +9,7 @@ struct Sighting {
 
   private var theory: Theory { checker.theory }
 
-  /// Index terms for variables, so that the pattern becomes the atom; one variable with factor 1 is solved for at each place.
+  /// Index terms for variables, so that the pattern becomes the atom; one variable with factor 1 or -1 is solved for at each place.
   func match(
     _ pattern: Atom, _ atom: Atom, _ variables: Set<String>, _ known: [String: IndexTerm]
   ) -> [String: IndexTerm]? {
@@ -28,8 +28,9 @@ struct Sighting {
       if open.isEmpty {
         guard rest == IndexTerm(0) else { return nil }
       } else {
-        // wanted = here, where here = name + (the rest of it).
-        guard open.count == 1, term.factor(of: open[0]) == 1, let value = try? rest.adding(IndexTerm(open[0]))
+        // wanted = here, where here = ±name + (the rest of it).
+        guard open.count == 1, abs(term.factor(of: open[0])) == 1,
+          let value = try? IndexTerm(open[0]).adding(rest, times: term.factor(of: open[0]))
         else { return nil }
         values[open[0]] = value
       }
