@@ -114,11 +114,16 @@ package struct Prover {
     }
   }
 
+  /// The name of a step's fact: `index` and `same` mean something else in references.
+  private static func factName(_ step: String) -> String {
+    ["index", "same"].contains(step) ? step + "'" : step
+  }
+
   /// Shows a step of the script; from then on its facts may be used.
   private mutating func show(_ step: ProofPlan.Step) throws(OpenGoalError) {
     var facts: [(name: String, fact: Fact)] = []
     for (k, fact) in step.facts.enumerated() {
-      facts.append((step.facts.count > 1 ? "\(step.name).\(k + 1)" : step.name, fact))
+      facts.append((step.facts.count > 1 ? "\(step.name).\(k + 1)" : Self.factName(step.name), fact))
     }
     let what = step.text.isEmpty ? step.name : step.text
     for (k, (name, fact)) in facts.enumerated() {
