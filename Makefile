@@ -54,7 +54,7 @@ PYTHON_TESTS = if command -v python3 >/dev/null; then export SSMPROOF=$(CURDIR)/
 bench: setup
 	@bash Scripts/bench.sh
 
-# Times the search beside Z3 and Hypothesis on ten false claims.
+# Times the search beside Z3 and Hypothesis on ten false claims, and proofs beside Z3, cvc5 and LeanCert.
 rivals: build
 	@bash Scripts/rivals.sh
 
