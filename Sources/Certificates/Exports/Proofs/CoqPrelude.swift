@@ -323,6 +323,9 @@ enum CoqPrelude {
         | (apply over_same; intros; cbv beta; same_values lower level)
         | (apply such_same; intros; cbv beta; same_values lower level)
         | (f_equal; same_values lower level) ].
+
+    (* A function of what is the same by arithmetic, at equal indices too; else of what is the same by its parts. *)
+    Ltac spelled := first [ solve [ f_equal; lra ] | same_values I I ].
     """#
 
   /// Bounds of π, by Machin's series.

@@ -19,7 +19,7 @@ extension ProofExport {
     let own = text.hypothesis()
     write(
       "assert (\(own) : \(try text.atom(atom)) = \(try body(definition, at: values))) by",
-      "  (unfold \(text[.family(atom.name)]); same_values I I).", "rewrite \(own).")
+      "  (unfold \(text[.family(atom.name)]); spelled).", "rewrite \(own).")
   }
 
   /// exp(a + b + …) = exp a · exp b · …
@@ -64,8 +64,8 @@ extension ProofExport {
         let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
         let body = try export.body(definition, at: values)
         export.write(
-          "replace (\(try export.text.atom(atom))) with (\(body)) by (unfold \(export.text[.family(atom.name)]); same_values I I).",
-          im == "0" ? "apply within_real." : "apply within_itself.")
+          "replace (\(try export.text.atom(atom))) with (\(body)) by (unfold \(export.text[.family(atom.name)]); spelled).",
+          definition.kind.isReal ? "apply within_real." : "apply within_itself.")
       }
       within[atom] = own
     }
@@ -100,8 +100,8 @@ extension ProofExport {
     write(
       "assert (\(equation) : \(try text.atom(whole)) = modulus (\(re)) (\(im))).",
       """
-      { \(im == "0" ? "rewrite modulus_real. " : "")transitivity (\(try body(definition, at: values))); \
-      [unfold \(text[.family(whole.name)]) |]; same_values I I. }
+      { \(definition.kind.isReal ? "rewrite modulus_real. " : "")transitivity (\(try body(definition, at: values))); \
+      [unfold \(text[.family(whole.name)]) |]; spelled. }
       """,
       "clear - \(bound) \(equation). lra.")
   }

@@ -26,8 +26,9 @@ extension ProofExport {
       return operands.dropLast().reversed().reduce(operands[operands.count - 1]) { rest, x in
         "\(word) \(x) \(rest.contains(" ") && !rest.hasPrefix("(") ? "(\(rest))" : rest)"
       }
-    case .modulus(_, let im):
-      return im.isZero ? "Rabs \(operands[0])" : "modulus \(operands[0]) \(operands[1])"
+    case .modulus:
+      // At equal indices the imaginary part may vanish; the definition says which it is.
+      return definition.kind.isReal ? "Rabs \(operands[0])" : "modulus \(operands[0]) \(operands.count > 1 ? operands[1] : "0")"
     case .inverse: return "/ \(operands[0])"
     case .squareRoot: return "sqrt \(operands[0])"
     case .exponential: return "exp \(operands[0])"
@@ -270,5 +271,12 @@ extension FamilyDefinition {
     guards = try guards.map { try $0.substituting(all) }
     bodies = try bodies.map { try $0.substituting(all) }
     return (kind.with(bound, guards, bodies), bound, guards, bodies)
+  }
+}
+
+extension FamilyDefinition.Kind {
+  /// Whether it is the modulus of real numbers.
+  var isReal: Bool {
+    if case .modulus(_, let im) = self { im.isZero } else { false }
   }
 }
