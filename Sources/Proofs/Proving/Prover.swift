@@ -33,6 +33,8 @@ package struct Prover {
   private let plan: ProofPlan?
   private var checker: Checker
   private var proof = TheoremProof(stages: [])
+  /// Values of the exponential function of which something was shown.
+  private var exponentials: [SignLemmas.ExponentialValue] = []
   /// By the names that reasons have, the names of facts.
   private var named: [String: [String]] = [:]
   /// The names of steps that are shown, in their order.
@@ -88,10 +90,11 @@ package struct Prover {
         }
       }
       let isLast = k == elaboration.stages.count - 1
-      var signs = SignLemmas(checker)
+      var signs = SignLemmas(checker, exponentials)
       signs.run()
       signs.show(stage.goals.filter { !$0.isConclusion }.map(\.fact))
-      checker = signs.checker
+      (checker, exponentials) = (signs.checker, signs.exponentials)
+      proof.definitions += signs.definitions
       proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
       if isLast, let plan {
         for step in plan.steps { try show(step) }

@@ -8,13 +8,18 @@ import ProofKernel
 struct SignLemmas {
   private(set) var checker: Checker
   private(set) var lemmas: [Lemma] = []
+  /// Families that lemmas speak of and the claim does not.
+  private(set) var definitions: [FamilyDefinition] = []
+  /// Values of the exponential function so far.
+  var exponentials: [ExponentialValue]
   /// By family, the conditions on each index under which something is known of its elements.
   private var ranges: [String: [[IndexTerm]]] = [:]
 
   private static let place = "index"
 
-  init(_ checker: Checker) {
-    self.checker = checker
+  /// - Parameter exponentials: Values of the exponential function of which something was shown before.
+  init(_ checker: Checker, _ exponentials: [ExponentialValue] = []) {
+    (self.checker, self.exponentials) = (checker, exponentials)
     for name in checker.theory.arities.keys where name != Atom.realName { ranges[name] = ranges(of: name) }
   }
 
@@ -233,9 +238,42 @@ struct SignLemmas {
     case .squareRoot:
       _ = attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards)
     case .logarithm:
-      _ = attempt("\(name).argument", Literal(bodies[0], .positive), for: parameters, where: guards)
-    case .modulus, .exponential: return
+      guard attempt("\(name).argument", Literal(bodies[0], .positive), for: parameters, where: guards) else {
+        return
+      }
+      showLogarithm(definition, bodies[0], where: guards)
+      _ =
+        attempt("\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
+        || attempt(
+          "\(name).nonnegative", Literal(me, .nonnegative), for: parameters, where: guards, by: .contradiction)
+        || attempt(
+          "\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
+        || attempt(
+          "\(name).nonpositive", Literal(-me, .nonnegative), for: parameters, where: guards, by: .contradiction)
+    case .exponential:
+      guard !Self.isAuxiliary(name) else { return }
+      if !exponentials.contains(where: { $0.name == name }) { showExponential(definition, bodies[0]) }
+      let one = RealPolynomial(1)
+      _ =
+        attempt("\(name).below1", Literal(one - me, .positive), for: parameters, where: guards)
+        || attempt("\(name).upTo1", Literal(one - me, .nonnegative), for: parameters, where: guards)
+    case .modulus: return
     }
+  }
+
+  /// Whether the kernel accepts a family of the proof's own.
+  mutating func define(_ definition: FamilyDefinition) -> Bool {
+    guard (try? checker.define(definition)) != nil else { return false }
+    definitions.append(definition)
+    return true
+  }
+
+  /// Whether the kernel accepts a lemma with its proof.
+  mutating func add(_ name: String, _ fact: Fact, _ proof: Proof) -> Bool {
+    let lemma = Lemma(name, fact, .direct(proof))
+    guard checker.theory.facts[name] == nil, (try? checker.prove(lemma)) != nil else { return false }
+    lemmas.append(lemma)
+    return true
   }
 
   /// A lower end, one further on.

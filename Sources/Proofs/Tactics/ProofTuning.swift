@@ -27,6 +27,8 @@ enum ProofTuning {
   static let mostEffort = 60_000
   /// Families of functions of what is in sight.
   static let mostFunctions = 24
+  /// Exponentials and logarithms that are compared with one another.
+  static let mostExponentials = 10
   /// Squares that are tried without being named.
   static let mostSquares = 32
   /// Squares in a polynomial whose roots are added and subtracted.

@@ -183,7 +183,8 @@ struct Sighting {
   func closed(_ atoms: Set<Atom>) -> Set<Atom> {
     var all = atoms
     var count = 0
-    for (name, definition) in theory.definitions.sorted(by: { $0.key < $1.key }) {
+    for (name, definition) in theory.definitions.sorted(by: { $0.key < $1.key })
+    where !SignLemmas.isAuxiliary(name) {
       switch definition.kind {
       case .sum, .product, .maximum, .minimum: continue
       default: break

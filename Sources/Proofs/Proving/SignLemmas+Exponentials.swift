@@ -1,0 +1,245 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+extension SignLemmas {
+  /// A value of the exponential function: exp(exponent) = value.
+  struct ExponentialValue {
+    var name: String
+    var parameters: [String]
+    var guards: [IndexTerm]
+    var exponent: RealPolynomial
+    /// The element that is defined to be the exponential.
+    var element: Atom
+    /// What it is: itself, 1, or the argument of a logarithm.
+    var value: RealPolynomial
+    /// The lemma that says so, unless it is itself.
+    var equation: String?
+
+    /// By other names than those that are taken.
+    func renamed(apart taken: [String]) throws(KernelError) -> Self {
+      var values: [String: IndexTerm] = [:]
+      var result = self
+      for (k, name) in parameters.enumerated() {
+        var fresh = name
+        while taken.contains(fresh) || k > 0 && result.parameters[..<k].contains(fresh) { fresh += "'" }
+        values[name] = IndexTerm(fresh)
+        result.parameters[k] = fresh
+      }
+      result.guards = try guards.map { x throws(KernelError) in try x.substituting(values) }
+      result.exponent = try exponent.substituting(values)
+      result.value = try value.substituting(values)
+      result.element.indices = try element.indices.map { x throws(KernelError) in try x.substituting(values) }
+      return result
+    }
+
+    /// The rewriting of the element to what it is.
+    var rewrites: [Rewrite] {
+      equation.map { [Rewrite(.fact($0, parameters.map { IndexTerm($0) }, []), element)] } ?? []
+    }
+  }
+
+  static let exponentialOf0 = "exp0"
+
+  /// A family that lemmas alone speak of within their proofs.
+  static func isAuxiliary(_ name: String) -> Bool { name.hasSuffix(".ratio") || name == exponentialOf0 }
+
+  /// What holds of an exponential beside the values that are there: tangents, sums of exponents, steps of indices.
+  mutating func showExponential(_ definition: FamilyDefinition, _ exponent: RealPolynomial) {
+    let me = Atom(definition.name, definition.parameters.map { IndexTerm($0) })
+    if exponentials.isEmpty {
+      let one = Atom(Self.exponentialOf0, [])
+      if define(FamilyDefinition(one.name, [], .exponential(.zero))),
+        add(
+          "\(one.name).value", Fact(Literal(RealPolynomial(one) - RealPolynomial(1), .zero)),
+          .exponentials(one, [], rewrites: []))
+      {
+        exponentials.append(
+          ExponentialValue(
+            name: one.name, parameters: [], guards: [], exponent: .zero, element: one,
+            value: RealPolynomial(1),
+            equation: "\(one.name).value"))
+      }
+    }
+    let value = ExponentialValue(
+      name: definition.name, parameters: definition.parameters, guards: [], exponent: exponent, element: me,
+      value: RealPolynomial(me))
+    showAt0(value)
+    showSteps(value)
+    showProducts(value)
+    add(value)
+  }
+
+  /// exp(log x) = x, where x > 0 was shown.
+  mutating func showLogarithm(
+    _ definition: FamilyDefinition, _ argument: RealPolynomial, where guards: [IndexTerm]
+  ) {
+    let indices = definition.parameters.map { IndexTerm($0) }
+    let (name, equation) = ("\(definition.name).ratio", "\(definition.name).inverse")
+    let (me, log) = (Atom(name, indices), RealPolynomial(Atom(definition.name, indices)))
+    guard checker.theory.facts[equation] == nil else { return }
+    guard
+      let there = checker.theory.definitions[name] != nil
+        || define(FamilyDefinition(name, definition.parameters, .exponential(log))) ? me : nil,
+      add(
+        equation,
+        Fact(
+          for: definition.parameters, where: guards, Literal(RealPolynomial(there) - argument, .zero)),
+        .exponentialOfLogarithm(there, positive: .fact("\(definition.name).argument", indices, [])))
+    else { return }
+    add(
+      ExponentialValue(
+        name: definition.name, parameters: definition.parameters, guards: guards, exponent: log, element: me,
+        value: argument, equation: equation))
+  }
+
+  private mutating func add(_ value: ExponentialValue) {
+    guard exponentials.count < ProofTuning.mostExponentials else { return }
+    exponentials.append(value)
+    for other in exponentials {
+      showTangent(from: value, to: other)
+      if other.name != value.name { showTangent(from: other, to: value) }
+    }
+  }
+
+  /// exp b >= exp a · (1 + b - a).
+  private mutating func showTangent(from a: ExponentialValue, to other: ExponentialValue) {
+    guard let b = try? other.renamed(apart: a.parameters), a.name != b.name || !a.parameters.isEmpty,
+      // That of exp 0 is an axiom.
+      a.name != Self.exponentialOf0 || b.equation != nil
+    else { return }
+    let parameters = a.parameters + b.parameters
+    let ratio = Atom("\(a.name).\(b.name).ratio", parameters.map { IndexTerm($0) })
+    let exponent = b.exponent - a.exponent
+    let literal = Literal(b.value - a.value * (RealPolynomial(1) + exponent), .nonnegative)
+    guard define(FamilyDefinition(ratio.name, parameters, .exponential(exponent))) else { return }
+    let product = Literal(
+      RealPolynomial(b.element) - RealPolynomial(a.element) * RealPolynomial(ratio), .zero)
+    var whole = Proof.Combination()
+    whole.terms = [
+      .init(
+        1,
+        [
+          .fact(.fact("\(a.element.name).positive", a.element.indices, [])),
+          .fact(.fact("\(ratio.name).tangent", ratio.indices, [])),
+        ])
+    ]
+    whole.equations = [.init(RealPolynomial(1), .local("product"))]
+    whole.rewrites = a.rewrites + b.rewrites
+    _ = add(
+      "\(a.name).\(b.name).tangent", Fact(for: parameters, where: a.guards + b.guards, literal),
+      .steps(
+        [
+          Proof.Step(
+            "product", product, .exponentials(b.element, [a.element, ratio], rewrites: []))
+        ], then: .combination(whole)))
+  }
+
+  /// exp 0 = 1, at indices where the exponent is 0.
+  private mutating func showAt0(_ value: ExponentialValue) {
+    for (k, name) in value.parameters.enumerated() {
+      let others = value.parameters.filter { $0 != name }
+      let ends = others.map { IndexTerm($0) } + (-1...2).map { IndexTerm($0) }
+      for (j, end) in ends.enumerated() where j >= k || j >= others.count {
+        guard let exponent = try? value.exponent.substituting([name: end]), exponent.isZero,
+          let indices = try? value.element.indices.map({ try $0.substituting([name: end]) })
+        else { continue }
+        let me = Atom(value.name, indices)
+        _ = add(
+          "\(value.name).at0.\(k + 1).\(j + 1)",
+          Fact(for: others, Literal(RealPolynomial(me) - RealPolynomial(1), .zero)),
+          .exponentials(me, [], rewrites: []))
+      }
+    }
+  }
+
+  /// exp(a + c) = exp a · exp c, where c is what an exponent gains by one step of an index.
+  private mutating func showSteps(_ value: ExponentialValue) {
+    for (k, name) in value.parameters.reversed().enumerated() {
+      guard let last = try? IndexTerm(name).subtracting(IndexTerm(1)),
+        let before = try? value.exponent.substituting([name: last]),
+        let earlier = try? value.element.indices.map({ try $0.substituting([name: last]) })
+      else { continue }
+      let gain = value.exponent - before
+      guard !gain.isZero, !gain.indexNames.contains(name),
+        let step = factors(gain, value.parameters.filter { $0 != name }, "\(value.name).step\(k + 1)")
+      else { continue }
+      let there = Atom(value.name, earlier)
+      showProduct("\(value.name).next\(k + 1)", value, [(there, RealPolynomial(there), [])] + step)
+    }
+  }
+
+  /// Exponentials whose exponents add up to a polynomial: of logarithms, one that is there, or one of its own.
+  private mutating func factors(
+    _ exponent: RealPolynomial, _ parameters: [String], _ name: String
+  ) -> [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])]? {
+    var rest = exponent
+    var list: [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])] = []
+    for value in exponentials where value.equation != nil && value.name != Self.exponentialOf0 {
+      guard Set(parameters).isSuperset(of: value.parameters), value.guards.isEmpty else { continue }
+      let factor = value.exponent.terms.first.map { rest[$0.monomial] } ?? 0
+      guard let times = (1...8).first(where: { Rational($0) == factor }) else { continue }
+      list += Array(repeating: (value.element, value.value, value.rewrites), count: times)
+      rest = rest - factor * value.exponent
+    }
+    if rest.isZero { return list }
+    if let same = exponentials.first(where: {
+      $0.exponent == rest && Set(parameters).isSuperset(of: $0.parameters)
+    }) {
+      return list + [(same.element, same.value, same.rewrites)]
+    }
+    let names = parameters.filter(rest.indexNames.contains)
+    let me = Atom(name, names.map { IndexTerm($0) })
+    guard
+      checker.theory.definitions[name] != nil || define(FamilyDefinition(name, names, .exponential(rest)))
+    else { return nil }
+    if !exponentials.contains(where: { $0.name == name }) {
+      add(
+        ExponentialValue(
+          name: name, parameters: names, guards: [], exponent: rest, element: me, value: RealPolynomial(me)))
+    }
+    return list + [(me, RealPolynomial(me), [])]
+  }
+
+  /// exp(a + b) = exp a · exp b of exponentials that are there.
+  private mutating func showProducts(_ value: ExponentialValue) {
+    let list = exponentials.filter { $0.name != Self.exponentialOf0 } + [value]
+    guard let one = exponentials.first else { return }
+    for (k, a) in list.enumerated() {
+      for b in list[k...] {
+        let sum = a.exponent + b.exponent
+        for whole in list + [one] where [a.name, b.name, whole.name].contains(value.name) {
+          guard sum == whole.exponent else { continue }
+          let name = "\(whole.name).\(a.name).\(b.name).sum"
+          showProduct(name, whole, [a, b].map { ($0.element, $0.value, $0.rewrites) }, [a, b])
+        }
+      }
+    }
+  }
+
+  private mutating func showProduct(
+    _ name: String, _ whole: ExponentialValue,
+    _ factors: [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])],
+    _ values: [ExponentialValue] = []
+  ) {
+    let product = factors.reduce(RealPolynomial(1)) { $0 * $1.value }
+    var parameters = whole.parameters
+    for name in values.flatMap(\.parameters) where !parameters.contains(name) { parameters.append(name) }
+    let plain = factors.reduce(RealPolynomial(1)) { $0 * RealPolynomial($1.element) }
+    var itself = Proof.Combination()
+    itself.equations = [.init(RealPolynomial(1), .local("product"))]
+    for rewrite in factors.flatMap(\.rewrites) + whole.rewrites where !itself.rewrites.contains(rewrite) {
+      itself.rewrites.append(rewrite)
+    }
+    _ = add(
+      name,
+      Fact(
+        for: parameters, where: whole.guards + values.flatMap(\.guards), Literal(whole.value - product, .zero)),
+      .steps(
+        [
+          Proof.Step(
+            "product", Literal(RealPolynomial(whole.element) - plain, .zero),
+            .exponentials(whole.element, factors.map(\.element), rewrites: []))
+        ], then: .combination(itself)))
+  }
+}
