@@ -18,14 +18,20 @@ extension SignLemmas {
 
     /// By other names than those that are taken.
     func renamed(apart taken: [String]) throws(KernelError) -> Self {
-      var values: [String: IndexTerm] = [:]
-      var result = self
-      for (k, name) in parameters.enumerated() {
+      var names: [String] = []
+      for name in parameters {
         var fresh = name
-        while taken.contains(fresh) || k > 0 && result.parameters[..<k].contains(fresh) { fresh += "'" }
-        values[name] = IndexTerm(fresh)
-        result.parameters[k] = fresh
+        while taken.contains(fresh) || names.contains(fresh) { fresh += "'" }
+        names.append(fresh)
       }
+      return try named(names)
+    }
+
+    /// By other names.
+    func named(_ names: [String]) throws(KernelError) -> Self {
+      let values = Dictionary(uniqueKeysWithValues: zip(parameters, names.map { IndexTerm($0) }))
+      var result = self
+      result.parameters = names
       result.guards = try guards.map { x throws(KernelError) in try x.substituting(values) }
       result.exponent = try exponent.substituting(values)
       result.value = try value.substituting(values)
@@ -47,20 +53,7 @@ extension SignLemmas {
   /// What holds of an exponential beside the values that are there: tangents, sums of exponents, steps of indices.
   mutating func showExponential(_ definition: FamilyDefinition, _ exponent: RealPolynomial) {
     let me = Atom(definition.name, definition.parameters.map { IndexTerm($0) })
-    if exponentials.isEmpty {
-      let one = Atom(Self.exponentialOf0, [])
-      if define(FamilyDefinition(one.name, [], .exponential(.zero))),
-        add(
-          "\(one.name).value", Fact(Literal(RealPolynomial(one) - RealPolynomial(1), .zero)),
-          .exponentials(one, [], rewrites: []))
-      {
-        exponentials.append(
-          ExponentialValue(
-            name: one.name, parameters: [], guards: [], exponent: .zero, element: one,
-            value: RealPolynomial(1),
-            equation: "\(one.name).value"))
-      }
-    }
+    showExponentialOf0()
     let value = ExponentialValue(
       name: definition.name, parameters: definition.parameters, guards: [], exponent: exponent, element: me,
       value: RealPolynomial(me))
@@ -68,6 +61,20 @@ extension SignLemmas {
     showSteps(value)
     showProducts(value)
     add(value)
+  }
+
+  /// exp 0 = 1.
+  private mutating func showExponentialOf0() {
+    let one = Atom(Self.exponentialOf0, [])
+    guard exponentials.isEmpty, define(FamilyDefinition(one.name, [], .exponential(.zero))),
+      add(
+        "\(one.name).value", Fact(Literal(RealPolynomial(one) - RealPolynomial(1), .zero)),
+        .exponentials(one, [], rewrites: []))
+    else { return }
+    exponentials.append(
+      ExponentialValue(
+        name: one.name, parameters: [], guards: [], exponent: .zero, element: one, value: RealPolynomial(1),
+        equation: "\(one.name).value"))
   }
 
   /// exp(log x) = x, where x > 0 was shown.
@@ -78,9 +85,11 @@ extension SignLemmas {
     let (name, equation) = ("\(definition.name).ratio", "\(definition.name).inverse")
     let (me, log) = (Atom(name, indices), RealPolynomial(Atom(definition.name, indices)))
     guard checker.theory.facts[equation] == nil else { return }
+    showExponentialOf0()
     guard
-      let there = checker.theory.definitions[name] != nil
-        || define(FamilyDefinition(name, definition.parameters, .exponential(log))) ? me : nil,
+      let there =
+        checker.theory.definitions[name] != nil
+          || define(FamilyDefinition(name, definition.parameters, .exponential(log))) ? me : nil,
       add(
         equation,
         Fact(
@@ -141,15 +150,35 @@ extension SignLemmas {
       let others = value.parameters.filter { $0 != name }
       let ends = others.map { IndexTerm($0) } + (-1...2).map { IndexTerm($0) }
       for (j, end) in ends.enumerated() where j >= k || j >= others.count {
-        guard let exponent = try? value.exponent.substituting([name: end]), exponent.isZero,
+        guard let exponent = try? value.exponent.substituting([name: end]),
           let indices = try? value.element.indices.map({ try $0.substituting([name: end]) })
         else { continue }
+        let rewrites = sums(of: exponent, "empty").filter {
+          $0.condition.parts.isEmpty && $0.condition.constant >= 0
+        }
+        .map(\.rewrite)
+        let context = Context(checker.theory, for: others, where: [])
+        guard (try? checker.rewrite(exponent, rewrites, context))?.isZero ?? false else { continue }
         let me = Atom(value.name, indices)
         _ = add(
           "\(value.name).at0.\(k + 1).\(j + 1)",
           Fact(for: others, Literal(RealPolynomial(me) - RealPolynomial(1), .zero)),
-          .exponentials(me, [], rewrites: []))
+          .exponentials(me, [], rewrites: rewrites))
       }
+    }
+  }
+
+  /// Equations of the sums in a polynomial, and when they hold.
+  private func sums(of polynomial: RealPolynomial, _ equation: String) -> [(
+    rewrite: Rewrite, condition: IndexTerm
+  )] {
+    polynomial.variables.sorted().compactMap { atom in
+      guard case .sum? = checker.theory.definitions[atom.name]?.kind,
+        let fact = checker.theory.facts["\(atom.name).\(equation)"],
+        let condition = try? fact.guards[0].substituting(
+          Dictionary(uniqueKeysWithValues: zip(fact.variables, atom.indices)))
+      else { return nil }
+      return (Rewrite(.fact("\(atom.name).\(equation)", atom.indices, []), atom), condition)
     }
   }
 
@@ -160,12 +189,18 @@ extension SignLemmas {
         let before = try? value.exponent.substituting([name: last]),
         let earlier = try? value.element.indices.map({ try $0.substituting([name: last]) })
       else { continue }
-      let gain = value.exponent - before
-      guard !gain.isZero, !gain.indexNames.contains(name),
-        let step = factors(gain, value.parameters.filter { $0 != name }, "\(value.name).step\(k + 1)")
+      let sums = sums(of: value.exponent, "last").filter { $0.rewrite.head.indices.last == IndexTerm(name) }
+      let guards = sums.map(\.condition)
+      let context = Context(checker.theory, for: value.parameters, where: guards)
+      guard let after = try? checker.rewrite(value.exponent, sums.map(\.rewrite), context) else { continue }
+      let gain = after - before
+      guard !gain.isZero, !sums.isEmpty || !gain.indexNames.contains(name),
+        let step = factors(gain, value.parameters, "\(value.name).step\(k + 1)")
       else { continue }
       let there = Atom(value.name, earlier)
-      showProduct("\(value.name).next\(k + 1)", value, [(there, RealPolynomial(there), [])] + step)
+      showProduct(
+        "\(value.name).next\(k + 1)", value, [(there, RealPolynomial(there), [])] + step, where: guards,
+        sums.map(\.rewrite))
     }
   }
 
@@ -183,12 +218,12 @@ extension SignLemmas {
       rest = rest - factor * value.exponent
     }
     if rest.isZero { return list }
-    if let same = exponentials.first(where: {
-      $0.exponent == rest && Set(parameters).isSuperset(of: $0.parameters)
-    }) {
-      return list + [(same.element, same.value, same.rewrites)]
-    }
     let names = parameters.filter(rest.indexNames.contains)
+    for value in exponentials where value.parameters.count == names.count {
+      if let same = try? value.named(names), same.exponent == rest {
+        return list + [(same.element, same.value, same.rewrites)]
+      }
+    }
     let me = Atom(name, names.map { IndexTerm($0) })
     guard
       checker.theory.definitions[name] != nil || define(FamilyDefinition(name, names, .exponential(rest)))
@@ -220,7 +255,7 @@ extension SignLemmas {
   private mutating func showProduct(
     _ name: String, _ whole: ExponentialValue,
     _ factors: [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])],
-    _ values: [ExponentialValue] = []
+    _ values: [ExponentialValue] = [], where guards: [IndexTerm] = [], _ rewrites: [Rewrite] = []
   ) {
     let product = factors.reduce(RealPolynomial(1)) { $0 * $1.value }
     var parameters = whole.parameters
@@ -234,12 +269,13 @@ extension SignLemmas {
     _ = add(
       name,
       Fact(
-        for: parameters, where: whole.guards + values.flatMap(\.guards), Literal(whole.value - product, .zero)),
+        for: parameters, where: whole.guards + values.flatMap(\.guards) + guards,
+        Literal(whole.value - product, .zero)),
       .steps(
         [
           Proof.Step(
             "product", Literal(RealPolynomial(whole.element) - plain, .zero),
-            .exponentials(whole.element, factors.map(\.element), rewrites: []))
+            .exponentials(whole.element, factors.map(\.element), rewrites: rewrites))
         ], then: .combination(itself)))
   }
 }

@@ -12,6 +12,10 @@ struct SignLemmas {
   private(set) var definitions: [FamilyDefinition] = []
   /// Values of the exponential function so far.
   var exponentials: [ExponentialValue]
+  /// Whether exponentials or logarithms stand in the claim.
+  private let isTranscendental: Bool
+  /// The functions that were compared with one another, and the guards of their elements.
+  private var compared: [String: [IndexTerm]] = [:]
   /// By family, the conditions on each index under which something is known of its elements.
   private var ranges: [String: [[IndexTerm]]] = [:]
 
@@ -20,6 +24,7 @@ struct SignLemmas {
   /// - Parameter exponentials: Values of the exponential function of which something was shown before.
   init(_ checker: Checker, _ exponentials: [ExponentialValue] = []) {
     (self.checker, self.exponentials) = (checker, exponentials)
+    isTranscendental = checker.theory.definitions.values.contains { $0.kind.isTranscendental }
     for name in checker.theory.arities.keys where name != Atom.realName { ranges[name] = ranges(of: name) }
   }
 
@@ -233,6 +238,7 @@ struct SignLemmas {
         } else {
           continue
         }
+        compare(definition, guards)
         break
       }
     case .squareRoot:
@@ -243,13 +249,17 @@ struct SignLemmas {
       }
       showLogarithm(definition, bodies[0], where: guards)
       _ =
-        attempt("\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
+        attempt(
+          "\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
         || attempt(
-          "\(name).nonnegative", Literal(me, .nonnegative), for: parameters, where: guards, by: .contradiction)
+          "\(name).nonnegative", Literal(me, .nonnegative), for: parameters, where: guards, by: .contradiction
+        )
         || attempt(
           "\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
         || attempt(
-          "\(name).nonpositive", Literal(-me, .nonnegative), for: parameters, where: guards, by: .contradiction)
+          "\(name).nonpositive", Literal(-me, .nonnegative), for: parameters, where: guards,
+          by: .contradiction)
+      compare(definition, guards)
     case .exponential:
       guard !Self.isAuxiliary(name) else { return }
       if !exponentials.contains(where: { $0.name == name }) { showExponential(definition, bodies[0]) }
@@ -257,6 +267,7 @@ struct SignLemmas {
       _ =
         attempt("\(name).below1", Literal(one - me, .positive), for: parameters, where: guards)
         || attempt("\(name).upTo1", Literal(one - me, .nonnegative), for: parameters, where: guards)
+      compare(definition, guards)
     case .modulus: return
     }
   }
@@ -287,6 +298,49 @@ struct SignLemmas {
     return false
   }
 
+  /// Whether elements of functions of one kind, such as exponentials, are at most, or at least, those of others.
+  private mutating func compare(_ definition: FamilyDefinition, _ guards: [IndexTerm]) {
+    guard !exponentials.isEmpty, compared[definition.name] == nil else { return }
+    let all = compared.filter { checker.theory.definitions[$0.key]?.kind.isLike(definition.kind) ?? false }
+    compared[definition.name] = guards
+    for (name, conditions) in all.sorted(by: { $0.key < $1.key }) {
+      guard let other = checker.theory.definitions[name],
+        functions(in: other.kind.parts.bodies) == functions(in: definition.kind.parts.bodies)
+      else { continue }
+      var values: [String: IndexTerm] = [:]
+      var names = definition.parameters
+      for parameter in other.parameters {
+        var fresh = parameter
+        while names.contains(fresh) { fresh += "'" }
+        values[parameter] = IndexTerm(fresh)
+        names.append(fresh)
+      }
+      guard let there = try? conditions.map({ try $0.substituting(values) }) else { continue }
+      let (a, b) = (
+        RealPolynomial(Atom(definition.name, definition.parameters.map { IndexTerm($0) })),
+        RealPolynomial(Atom(name, other.parameters.compactMap { values[$0] }))
+      )
+      for (small, large, order) in [(a, b, "atMost"), (b, a, "atLeast")] {
+        let fact = Literal(large - small, .nonnegative)
+        if attempt(
+          "\(definition.name).\(order).\(name)", fact, for: names, where: guards + there,
+          by: definition.kind.isLogarithm ? .contradiction : .outright)
+        {
+          break
+        }
+      }
+    }
+  }
+
+  /// The first words of the names of the functions in bodies: what is not alike is hardly ever comparable.
+  private func functions(in bodies: [RealPolynomial]) -> Set<String> {
+    Set(
+      bodies.flatMap(\.variables).compactMap { atom in
+        guard checker.theory.definitions[atom.name] != nil else { return nil }
+        return String(atom.name.prefix { $0.isLetter })
+      })
+  }
+
   private mutating func signs(
     _ name: String, _ me: RealPolynomial, _ variables: [String], _ guards: [IndexTerm],
     by method: ProofPlan.Method,
@@ -304,9 +358,29 @@ struct SignLemmas {
     }
   }
 
+  /// Signs that a variable has by the domains of others, y >= x where x > 0, or by numbers, where tangents take products.
+  private mutating func showDomain(_ name: String) {
+    let facts = checker.theory.facts.filter { [name + ".low", name + ".high"].contains($0.key) }
+    guard let fact = facts.first?.value,
+      isTranscendental
+        || facts.contains(where: { Set($0.value.literal.polynomial.variables.map(\.name)).count > 1 }),
+      let me = fact.literal.polynomial.variables.first(where: { $0.name == name })
+    else { return }
+    let plain = facts.values.map(\.literal).filter { $0.polynomial == RealPolynomial(me) }
+    guard plain.isEmpty else { return }
+    let hints = Set(facts.keys)
+    for (suffix, literal) in [
+      ("positive", Literal(RealPolynomial(me), .positive)),
+      ("nonnegative", Literal(RealPolynomial(me), .nonnegative)),
+    ] where attempt("\(name).\(suffix)", literal, for: fact.variables, where: fact.guards, because: hints) {
+      return
+    }
+  }
+
   /// Of a family of equations that are plain values, or a recurrence by one index.
   private mutating func showEquations(_ name: String) {
     let list = equations(name)
+    if list.isEmpty { return showDomain(name) }
     guard let main = list.max(by: { $0.fact.variables.count < $1.fact.variables.count }),
       main.fact.premises.isEmpty
     else { return }
@@ -347,6 +421,26 @@ struct SignLemmas {
     if earlier != nil, checker.theory.facts["\(name).positive"] == nil {
       _ = attempt(
         "\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+    }
+  }
+}
+
+extension FamilyDefinition.Kind {
+  fileprivate var isTranscendental: Bool {
+    switch self {
+    case .exponential, .logarithm: true
+    default: false
+    }
+  }
+
+  fileprivate var isLogarithm: Bool {
+    if case .logarithm = self { true } else { false }
+  }
+
+  fileprivate func isLike(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.exponential, .exponential), (.logarithm, .logarithm), (.inverse, .inverse): true
+    default: false
     }
   }
 }

@@ -234,7 +234,8 @@ struct CombinationTactic {
     }
     let table = MonomialTable()
     let numbered = table.number(target.polynomial)
-    var most = max(least, degree(target.polynomial, equations.map(\.1), factors))
+    var most = max(
+      least, degree(target.polynomial, equations.map(\.1), factors) + (hasLogarithms(known) ? 1 : 0))
     // Equations alone are few: one may be multiplied by what another has to cancel, as inverses ask for.
     if goal.relation == .zero { most += max(target.polynomial.degree - 1, 1) }
     let products = Products(
@@ -264,6 +265,15 @@ struct CombinationTactic {
       } + result.equations.map(\.equation))
     result.rewrites = needed(rewrites, goal, cited)
     return result
+  }
+
+  /// Whether something is said of logarithms: by tangents, which are products already.
+  private func hasLogarithms(_ known: [Known]) -> Bool {
+    known.contains { fact in
+      fact.literal.polynomial.variables.contains { atom in
+        if case .logarithm? = checker.theory.definitions[atom.name]?.kind { true } else { false }
+      }
+    }
   }
 
   /// The degree beyond which products are left out.
