@@ -10,6 +10,8 @@ struct CombinationTactic {
   var hints: Set<String> = []
   /// Polynomials whose squares may take part.
   var squares: [RealPolynomial] = []
+  /// Whether products have signs of many atoms at once.
+  var isWeighted = false
 
   private var sighting: Sighting { Sighting(checker: checker, context: context) }
 
@@ -24,8 +26,9 @@ struct CombinationTactic {
       let target = Literal(rewritten, goal.relation)
       return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, rewrites))
     }
-    for effort in ProofTuning.efforts where factors.contains(effort.factors) {
-      if goal.relation == .zero && effort.factors > 1 { break }
+    for effort in ProofTuning.efforts
+    where factors.contains(effort.factors) && effort.isWeighted == isWeighted {
+      if goal.relation == .zero && (effort.factors > 1 || effort.isWeighted) { break }
       for setting in settings {
         if let found = combination(setting, effort) { return .combination(found) }
       }
@@ -41,7 +44,8 @@ struct CombinationTactic {
     let settings = rewritings(of: nothing).map {
       Setting(goal: nothing, target: nothing, rewrites: $0, known: facts(nothing, nothing, $0))
     }
-    for effort in ProofTuning.efforts where factors.contains(effort.factors) {
+    for effort in ProofTuning.efforts
+    where factors.contains(effort.factors) && effort.isWeighted == isWeighted {
       for setting in settings {
         let equations = setting.known.filter { $0.literal.relation == .zero }.map(\.literal.polynomial.degree)
         let degree = min(max(assumed, equations.max() ?? 0), ProofTuning.mostContraryDegree)
@@ -240,7 +244,7 @@ struct CombinationTactic {
     if goal.relation == .zero { most += max(target.polynomial.degree - 1, 1) }
     let products = Products(
       of: list, equations: equations, upTo: factors, degree: most,
-      for: numbered, table, rounds: effort.rounds)
+      for: numbered, table, rounds: effort.rounds, isWeighted: effort.isWeighted)
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)
     var problem = NonnegativeCombination(

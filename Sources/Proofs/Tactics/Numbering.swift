@@ -80,6 +80,9 @@ final class MonomialTable {
     factors[monomial].reduce(RealPolynomial(1)) { $0 * RealPolynomial(atoms[Int($1)]) }
   }
 
+  /// The atoms of a monomial as monomials, each as often as its exponent says.
+  func atoms(of monomial: Int) -> [Int] { factors[monomial].map { intern([$0]) } }
+
   private func intern(_ list: [UInt16]) -> Int {
     if let known = index[list] { return known }
     index[list] = factors.count

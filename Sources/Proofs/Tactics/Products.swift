@@ -44,6 +44,9 @@ struct Products {
   private let monomials: [[Int]]
   private let equationMonomials: [[Int]]
   private let factsWith: [Int: [Int]]
+  private let isWeighted: Bool
+  /// By the monomials of atoms, the facts that these are at least 0.
+  private var signs: [Int: Int] = [:]
   private var chosen: Set<[Int]> = [[]]
   private var chosenMultiples: Set<Pair> = []
 
@@ -58,9 +61,9 @@ struct Products {
   init(
     of known: [Known], equations: [(reference: Reference, polynomial: RealPolynomial)], upTo count: Int,
     degree: Int,
-    for goal: NumberedPolynomial, _ table: MonomialTable, rounds: Int
+    for goal: NumberedPolynomial, _ table: MonomialTable, rounds: Int, isWeighted: Bool = false
   ) {
-    (self.known, self.degree, self.table, most) = (known, degree, table, count)
+    (self.known, self.degree, self.table, most, self.isWeighted) = (known, degree, table, count, isWeighted)
     polynomials = known.map { table.number($0.literal.polynomial) }
     self.equations = equations.map { ($0.reference, table.number($0.polynomial)) }
     degrees = polynomials.map { table.degree($0) }
@@ -71,6 +74,13 @@ struct Products {
       for monomial in list { index[monomial, default: []].append(k) }
     }
     factsWith = index
+    if isWeighted {
+      for (k, list) in polynomials.enumerated() where list.terms.count == 1 && degrees[k] == 1 {
+        let (term, isStrict) = (list.terms[0], known[k].literal.relation == .positive)
+        guard term.coefficient == 1, isStrict || signs[term.monomial] == nil else { continue }
+        signs[term.monomial] = k
+      }
+    }
     var seen: Set<Int> = []
     var open = goal.terms.map(\.monomial)
     if open.isEmpty || open == [MonomialTable.one] { open = monomials.flatMap { $0 } + [MonomialTable.one] }
@@ -115,10 +125,14 @@ struct Products {
   private mutating func choose(_ rest: Int, _ factors: [Int]) {
     effort += 1
     if isFull { return }
-    if rest == MonomialTable.one { add(factors) }
+    if rest == MonomialTable.one {
+      add(factors)
+    } else if isWeighted, let weight = weight(rest) {
+      add((factors + weight).sorted())
+    }
     guard factors.count < most else { return }
     let last = factors.last ?? 0
-    if factors.count == most - 1 {
+    if factors.count == most - 1 && !isWeighted {
       for k in factsWith[rest] ?? [] where k >= last { add(factors + [k]) }
       return
     }
@@ -128,6 +142,16 @@ struct Products {
         choose(left, factors + [k])
       }
     }
+  }
+
+  /// Facts that all atoms of a monomial are at least 0.
+  private func weight(_ monomial: Int) -> [Int]? {
+    var facts: [Int] = []
+    for atom in table.atoms(of: monomial) {
+      guard let sign = signs[atom] else { return nil }
+      facts.append(sign)
+    }
+    return facts
   }
 
   private mutating func add(_ factors: [Int]) {

@@ -18,10 +18,13 @@ enum ProofTuning {
   struct Effort {
     var factors: Int
     var rounds: Int
+    /// Whether products have signs of atoms beside these facts, as many as a monomial takes.
+    var isWeighted = false
   }
   static let efforts = [
     Effort(factors: 1, rounds: 2), Effort(factors: 2, rounds: 1), Effort(factors: 2, rounds: 2),
     Effort(factors: 3, rounds: 1), Effort(factors: 3, rounds: 2),
+    Effort(factors: 1, rounds: 2, isWeighted: true), Effort(factors: 2, rounds: 1, isWeighted: true),
   ]
   /// Divisions of monomials in the search for products.
   static let mostEffort = 60_000

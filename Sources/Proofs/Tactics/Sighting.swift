@@ -294,8 +294,8 @@ struct Sighting {
     return references
   }
 
-  /// A reference that says a literal.
-  func witness(_ wanted: Literal) -> Reference? {
+  /// A reference that says a literal: something assumed, a fact without premises, or one whose premises are such.
+  func witness(_ wanted: Literal, isNested: Bool = false) -> Reference? {
     func says(_ literal: Literal) -> Bool {
       literal == wanted
         || literal.polynomial == wanted.polynomial && literal.relation == .positive
@@ -307,7 +307,10 @@ struct Sighting {
       return .local(name)
     }
     let sight = wanted.polynomial.variables
-    for (name, fact) in theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
+    for (name, fact) in theory.facts.sorted(by: {
+      ($0.value.premises.count, $0.key) < ($1.value.premises.count, $1.key)
+    })
+    where fact.premises.isEmpty || !isNested {
       guard fact.literal.polynomial.termCount == wanted.polynomial.termCount else { continue }
       var atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
       // Index terms as numbers are in sight only where they say what nothing else does.
@@ -321,8 +324,15 @@ struct Sighting {
         }
       }
       for values in candidates where values.count == fact.variables.count && isAdmitted(fact, values) {
-        let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, [])
-        if let literal = try? checker.instance(reference, context), says(literal) { return reference }
+        guard let there = try? fact.literal.substituting(values), says(there) else { continue }
+        var premises: [Reference] = []
+        for premise in fact.premises {
+          guard let wanted = try? premise.substituting(values), let found = witness(wanted, isNested: true)
+          else { break }
+          premises.append(found)
+        }
+        let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, premises)
+        if (try? checker.instance(reference, context)) != nil { return reference }
       }
     }
     return nil

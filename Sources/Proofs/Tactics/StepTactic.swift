@@ -34,7 +34,7 @@ struct StepTactic {
     if isByContradiction, goal.relation == .nonnegative || goal.relation == .positive {
       return contradiction(goal)
     }
-    let tactic = CombinationTactic(checker: checker, context: context, hints: hints, squares: squares)
+    var tactic = CombinationTactic(checker: checker, context: context, hints: hints, squares: squares)
     if let proof = tactic.proof(of: goal, upTo: 1...mostFactors), isAccepted(goal, proof) {
       return .success(proof)
     }
@@ -44,7 +44,10 @@ struct StepTactic {
     case .nonzero: return apart(goal)
     case .positive, .nonnegative:
       let outcome = split(goal)
-      if case .failure = outcome, !isPlain, let proof = roundabout(goal) { return .success(proof) }
+      guard case .failure = outcome, !isPlain else { return outcome }
+      if let proof = roundabout(goal) { return .success(proof) }
+      tactic.isWeighted = true
+      if let proof = tactic.proof(of: goal), isAccepted(goal, proof) { return .success(proof) }
       return outcome
     }
   }
@@ -143,8 +146,7 @@ struct StepTactic {
     let contrary = Literal(-goal.polynomial, isStrict ? .nonnegative : .positive)
     guard let against = try? context.adding(name, contrary, checker.theory),
       let absurd = CombinationTactic(checker: checker, context: against, hints: hints, squares: squares)
-        .contradiction(
-          upTo: 1...mostFactors)
+        .contradiction(upTo: 1...mostFactors)
     else { return .failure(StepFailure(left: [goal, contrary])) }
     var itself = Proof.Combination()
     itself.terms = [.init(1, [.fact(.local(name))])]
