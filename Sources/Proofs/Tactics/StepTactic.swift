@@ -45,9 +45,9 @@ struct StepTactic {
     case .positive, .nonnegative:
       let outcome = split(goal)
       guard case .failure = outcome, !isPlain else { return outcome }
-      if let proof = roundabout(goal) { return .success(proof) }
       tactic.isWeighted = true
       if let proof = tactic.proof(of: goal), isAccepted(goal, proof) { return .success(proof) }
+      if let proof = roundabout(goal) { return .success(proof) }
       return outcome
     }
   }
