@@ -20,7 +20,11 @@ package struct Monomial<Variable: Hashable & Comparable & Sendable>: Hashable, S
   }
 
   /// The sum of the exponents.
-  @inlinable package var degree: Int { powers.reduce(0) { $0 + $1.exponent } }
+  @inlinable package var degree: Int {
+    var sum = 0
+    for power in powers { sum += power.exponent }
+    return sum
+  }
 
   /// The monomial with other variables in the place of its own.
   @inlinable package func map<Other>(_ other: (Variable) -> Other) -> Monomial<Other> {
@@ -114,10 +118,16 @@ package struct SparsePolynomial<Variable: Hashable & Comparable & Sendable>: Has
   }
 
   /// The greatest degree of a term; 0 for 0.
-  @inlinable package var degree: Int { coefficients.keys.lazy.map(\.degree).max() ?? 0 }
+  @inlinable package var degree: Int {
+    var most = 0
+    for monomial in coefficients.keys { most = max(most, monomial.degree) }
+    return most
+  }
 
   @inlinable package var variables: Set<Variable> {
-    Set(coefficients.keys.lazy.flatMap { $0.powers.map(\.variable) })
+    var result: Set<Variable> = []
+    for monomial in coefficients.keys { for power in monomial.powers { result.insert(power.variable) } }
+    return result
   }
 
   @inlinable mutating func add(_ coefficient: Rational, _ monomial: Monomial<Variable>) {
@@ -151,6 +161,7 @@ package struct SparsePolynomial<Variable: Hashable & Comparable & Sendable>: Has
 
   /// The power to a whole number from 0 on.
   @inlinable package func power(_ n: Int) -> Self {
+    if n == 1 { return self }
     var (result, square, rest) = (Self(1), self, n)
     while rest > 0 {
       if rest & 1 == 1 { result = result * square }
@@ -164,8 +175,14 @@ package struct SparsePolynomial<Variable: Hashable & Comparable & Sendable>: Has
   @inlinable package func substituting(_ value: (Variable) throws -> Self) rethrows -> Self {
     var result = Self.zero
     for (monomial, coefficient) in coefficients {
-      var term = Self(coefficient)
-      for power in monomial.powers { term = try term * value(power.variable).power(power.exponent) }
+      guard let first = monomial.powers.first else {
+        result.add(coefficient, monomial)
+        continue
+      }
+      var term = try coefficient * value(first.variable).power(first.exponent)
+      for power in monomial.powers.dropFirst() {
+        term = try term * value(power.variable).power(power.exponent)
+      }
       result = result + term
     }
     return result

@@ -53,4 +53,10 @@ package struct ProofPlan: Sendable {
   package var reasons: [String] = []
 
   package init() {}
+
+  /// Whether all is left to the prover.
+  var isEmpty: Bool {
+    guard steps.isEmpty, reasons.isEmpty, case .outright = method else { return false }
+    return true
+  }
 }

@@ -31,6 +31,7 @@ package enum ProofOutcome: Sendable {
 package struct Prover {
   private let elaboration: Elaboration
   private let plan: ProofPlan?
+  private let effort: ProofEffort
   private var checker: Checker
   private var proof = TheoremProof(stages: [])
   /// Values of the exponential function of which something was shown.
@@ -41,10 +42,10 @@ package struct Prover {
   private var order: [String] = []
 
   /// Proves a theorem by a plan, or without one.
-  package static func prove(_ elaboration: Elaboration, _ plan: ProofPlan?)
-    -> ProofOutcome
-  {
-    var prover = Prover(elaboration, plan)
+  package static func prove(
+    _ elaboration: Elaboration, _ plan: ProofPlan?, within effort: ProofEffort = ProofEffort()
+  ) -> ProofOutcome {
+    var prover = Prover(elaboration, plan, effort)
     do throws(OpenGoalError) {
       return try prover.run()
     } catch {
@@ -58,7 +59,9 @@ package struct Prover {
       do throws(Refusal) {
         let elaboration = try Elaboration(theorem, fixed: fixed)
         let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
-        return prove(elaboration, plan)
+        let isLeftAlone = plan?.isEmpty ?? true
+        let effort = isLeftAlone ? ProofEffort(limit: ProofTuning.effortWithoutScript) : ProofEffort()
+        return prove(elaboration, plan, within: effort)
       } catch {
         return .refused(error)
       }
@@ -69,8 +72,8 @@ package struct Prover {
     var open: ProofOutcome.OpenGoal
   }
 
-  private init(_ elaboration: Elaboration, _ plan: ProofPlan?) {
-    (self.elaboration, self.plan) = (elaboration, plan)
+  private init(_ elaboration: Elaboration, _ plan: ProofPlan?, _ effort: ProofEffort) {
+    (self.elaboration, self.plan, self.effort) = (elaboration, plan, effort)
     checker = Checker(elaboration.theory)
   }
 
@@ -90,7 +93,7 @@ package struct Prover {
         }
       }
       let isLast = k == elaboration.stages.count - 1
-      var signs = SignLemmas(checker, exponentials)
+      var signs = SignLemmas(checker, exponentials, within: effort)
       signs.run()
       signs.show(stage.goals.filter { !$0.isConclusion }.map(\.fact))
       (checker, exponentials) = (signs.checker, signs.exponentials)
@@ -99,16 +102,19 @@ package struct Prover {
       if isLast, let plan {
         for step in plan.steps { try show(step) }
       }
+      if isLast, plan?.isEmpty ?? true {
+        try conclude(stage.goals, from: number)
+        continue
+      }
       for goal in stage.goals {
         number += 1
         let lemma = try found(
           "goal\(number)", goal.fact, goal.isConclusion ? plan?.method ?? .outright : .outright,
           goal.isConclusion ? plan?.reasons ?? [] : [], goal.what, goal.position)
-        try kernel(goal.what) { checker throws(KernelError) in try checker.prove(lemma) }
-        proof.stages[proof.stages.count - 1].goals.append(
-          TheoremProof.GoalProof(premiseNames: lemma.premiseNames, lemma.way))
+        try add(goal: lemma, goal.what)
       }
     }
+    proof = proof.pruned(elaboration)
     do throws(ProofRejection) {
       let steps = try elaboration.check(proof)
       return .proved(ProofOutcome.Found(proof: proof, steps: steps))
@@ -120,6 +126,44 @@ package struct Prover {
   /// The name of a step's fact: `index` and `same` mean something else in references.
   private static func factName(_ step: String) -> String {
     ["index", "same"].contains(step) ? step + "'" : step
+  }
+
+  private mutating func add(goal lemma: Lemma, _ what: String) throws(OpenGoalError) {
+    try kernel(what) { checker throws(KernelError) in try checker.prove(lemma) }
+    proof.stages[proof.stages.count - 1].goals.append(
+      TheoremProof.GoalProof(premiseNames: lemma.premiseNames, lemma.way))
+  }
+
+  /// Shows goals that no script says how to show: from what is in sight, else from invariants.
+  private mutating func conclude(_ goals: [Goal], from number: Int) throws(OpenGoalError) {
+    let before = self
+    do throws(OpenGoalError) {
+      for (k, goal) in goals.enumerated() {
+        guard let lemma = ConclusionTactic(checker, within: effort).lemma("goal\(number + k + 1)", goal)
+        else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
+        try add(goal: lemma, goal.what)
+      }
+      return
+    } catch {
+      self = before
+    }
+    var invariants = InvariantSearch(checker, for: goals.filter(\.isConclusion).map(\.fact), within: effort)
+    invariants.run()
+    for definition in invariants.definitions { proof.definitions.append(definition) }
+    checker = invariants.checker
+    proof.stages[proof.stages.count - 1].lemmas += invariants.lemmas
+    for (k, goal) in goals.enumerated() {
+      let name = "goal\(number + k + 1)"
+      let tactic = ConclusionTactic(checker, within: effort)
+      if goal.isConclusion,
+        let lemma = tactic.lemma(name, goal, because: Set(invariants.closing), isQuick: false)
+          ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
+      {
+        try add(goal: lemma, goal.what)
+      } else {
+        try add(goal: try found(name, goal.fact, .outright, [], goal.what, goal.position), goal.what)
+      }
+    }
   }
 
   /// Shows a step of the script; from then on its facts may be used.
@@ -136,7 +180,7 @@ package struct Prover {
       } catch {
         // Perhaps each needs the others' hypotheses.
         guard case .induction(let v, let from) = step.method, facts.count - k > 1,
-          case .success(let whole) = LemmaTactic(checker).together(
+          case .success(let whole) = LemmaTactic(checker, isQuick: false, effort: effort).together(
             Array(facts[k...]), on: v, from: from, because: reasons(step.reasons))
         else { throw error }
         try add(whole, step.name)
@@ -178,7 +222,9 @@ package struct Prover {
   ) throws(OpenGoalError) -> Lemma {
     var first: LemmaTactic.Failure?
     for facts in attempts(reasons) {
-      switch LemmaTactic(checker).lemma(name, fact, by: method, because: facts) {
+      switch LemmaTactic(checker, isQuick: false, effort: effort).lemma(
+        name, fact, by: method, because: facts)
+      {
       case .success(let lemma): return lemma
       case .failure(let failure): first = first ?? failure
       }

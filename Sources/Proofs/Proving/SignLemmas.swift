@@ -19,11 +19,13 @@ struct SignLemmas {
   /// By family, the conditions on each index under which something is known of its elements.
   private var ranges: [String: [[IndexTerm]]] = [:]
 
+  private let effort: ProofEffort
+
   private static let place = "index"
 
   /// - Parameter exponentials: Values of the exponential function of which something was shown before.
-  init(_ checker: Checker, _ exponentials: [ExponentialValue] = []) {
-    (self.checker, self.exponentials) = (checker, exponentials)
+  init(_ checker: Checker, _ exponentials: [ExponentialValue] = [], within effort: ProofEffort = ProofEffort()) {
+    (self.checker, self.exponentials, self.effort) = (checker, exponentials, effort)
     isTranscendental = checker.theory.definitions.values.contains { $0.kind.isTranscendental }
     for name in checker.theory.arities.keys where name != Atom.realName { ranges[name] = ranges(of: name) }
   }
@@ -168,7 +170,7 @@ struct SignLemmas {
   ) -> Bool {
     let fact = Fact(for: variables, where: guards, literal)
     guard checker.theory.facts[name] == nil,
-      case .success(let lemma) = LemmaTactic(checker, isQuick: true)
+      case .success(let lemma) = LemmaTactic(checker, isQuick: true, effort: effort)
         .lemma(name, fact, by: method, because: hints),
       (try? checker.prove(lemma)) != nil
     else { return false }
@@ -223,7 +225,9 @@ struct SignLemmas {
       signs(
         name, me, parameters, guards, by: .induction(on: high, from: before),
         upTo1: bound.count == 1 && isProduct(definition))
-    case .maximum, .minimum, .greatest, .least:
+    case .maximum(let names, let range, _), .minimum(let names, let range, _):
+      signs(name, me, parameters, guards + open(names, range, guards), by: .outright, upTo1: true)
+    case .greatest, .least:
       signs(name, me, parameters, guards, by: .outright, upTo1: true)
     case .inverse:
       let argument = bodies[0]
@@ -285,6 +289,21 @@ struct SignLemmas {
     guard checker.theory.facts[name] == nil, (try? checker.prove(lemma)) != nil else { return false }
     lemmas.append(lemma)
     return true
+  }
+
+  /// What makes a range have elements, where that is not known.
+  private func open(_ names: [String], _ range: [IndexTerm], _ guards: [IndexTerm]) -> [IndexTerm] {
+    let known = checker.theory.guards + guards
+    return names.flatMap { name in
+      range.filter { $0.factor(of: name) == 1 }.flatMap { low in
+        range.filter { $0.factor(of: name) == -1 }.compactMap { high in
+          guard let width = try? high.adding(low), Set(names).isDisjoint(with: width.names),
+            !Entailment.follows(width, from: known)
+          else { return nil }
+          return width
+        }
+      }
+    }
   }
 
   /// A lower end, one further on.

@@ -6,31 +6,35 @@ import ProofKernel
 struct CombinationTactic {
   let checker: Checker
   let context: Context
+  let index: FactIndex
   /// Facts of the theory that whoever states the step names: their instances are used although not all of them is in sight.
   var hints: Set<String> = []
   /// Polynomials whose squares may take part.
   var squares: [RealPolynomial] = []
   /// Whether products have signs of many atoms at once.
   var isWeighted = false
+  /// Products up to this degree take part, however low that of the goal is.
+  var degree = 0
+  var effort = ProofEffort()
 
-  private var sighting: Sighting { Sighting(checker: checker, context: context) }
+  private var sighting: Sighting { Sighting(checker: checker, context: context, index) }
 
   /// A proof that the kernel accepts; nil where none is found.
   ///
   /// - Parameter factors: How many facts a product may have.
   func proof(of goal: Literal, upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
-    guard goal.relation != .nonzero else { return nil }
+    guard goal.relation != .nonzero, !effort.isSpent else { return nil }
     let lists = rewritings(of: goal)
     let settings = lists.compactMap { rewrites -> Setting? in
       guard let rewritten = try? checker.rewrite(goal.polynomial, rewrites, context) else { return nil }
       let target = Literal(rewritten, goal.relation)
       return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, rewrites))
     }
-    for effort in ProofTuning.efforts
-    where factors.contains(effort.factors) && effort.isWeighted == isWeighted {
-      if goal.relation == .zero && (effort.factors > 1 || effort.isWeighted) { break }
+    for tier in ProofTuning.efforts
+    where factors.contains(tier.factors) && tier.isWeighted == isWeighted {
+      if goal.relation == .zero && (tier.factors > 1 || tier.isWeighted) { break }
       for setting in settings {
-        if let found = combination(setting, effort) { return .combination(found) }
+        if let found = combination(setting, tier, upTo: degree) { return .combination(found) }
       }
     }
     return nil
@@ -38,14 +42,15 @@ struct CombinationTactic {
 
   /// A proof that what is known contradicts itself.
   func contradiction(upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
+    if effort.isSpent { return nil }
     let nothing = Literal(RealPolynomial(-1), .nonnegative)
     // Squares of what is assumed may be needed.
     let assumed = 2 * (context.facts.values.map(\.polynomial.degree).max() ?? 1)
     let settings = rewritings(of: nothing).map {
       Setting(goal: nothing, target: nothing, rewrites: $0, known: facts(nothing, nothing, $0))
     }
-    for effort in ProofTuning.efforts
-    where factors.contains(effort.factors) && effort.isWeighted == isWeighted {
+    for tier in ProofTuning.efforts
+    where factors.contains(tier.factors) && tier.isWeighted == isWeighted {
       for setting in settings {
         let equations = setting.known.filter { $0.literal.relation == .zero }.map(\.literal.polynomial.degree)
         let degree = min(max(assumed, equations.max() ?? 0), ProofTuning.mostContraryDegree)
@@ -56,7 +61,7 @@ struct CombinationTactic {
             var against = setting
             against.target = Literal(-(known.literal.polynomial.power(power)), .nonnegative)
             against.goal = against.target
-            guard var found = combination(against, effort, upTo: degree) else { continue }
+            guard var found = combination(against, tier, upTo: degree) else { continue }
             found.terms.append(
               .init(1, [Proof.Combination.Factor](repeating: .fact(known.reference), count: power)))
             found.rewrites = setting.rewrites
@@ -66,7 +71,7 @@ struct CombinationTactic {
         }
         var whole = setting
         (whole.goal, whole.target) = (Literal(.zero, .positive), Literal(.zero, .positive))
-        if var found = combination(whole, effort, upTo: degree) {
+        if var found = combination(whole, tier, upTo: degree) {
           found.rewrites = setting.rewrites
           found.isAbsurd = true
           return .combination(found)
@@ -203,6 +208,7 @@ struct CombinationTactic {
       references += context.guards.filter { !numbers.isDisjoint(with: $0.names) }.map { .index($0) }
       references += numbers.sorted().map { .index(IndexTerm($0)) }
     }
+    effort.spend(ProofTuning.costOfFact * references.count)
     var seen: Set<Literal> = []
     return references.compactMap { rewritten($0, rewrites) }.filter {
       $0.literal.relation != .nonzero && seen.insert($0.literal).inserted
@@ -219,11 +225,12 @@ struct CombinationTactic {
     var known: [Known]
   }
 
-  private func combination(_ setting: Setting, _ effort: ProofTuning.Effort, upTo least: Int = 0) -> Proof
+  private func combination(_ setting: Setting, _ tier: ProofTuning.Effort, upTo least: Int = 0) -> Proof
     .Combination?
   {
     let (goal, target, rewrites, known) = (setting.goal, setting.target, setting.rewrites, setting.known)
-    let factors = effort.factors
+    if effort.isSpent { return nil }
+    let factors = tier.factors
     let equations = known.filter { $0.literal.relation == .zero }.map {
       ($0.reference, $0.literal.polynomial)
     }
@@ -244,7 +251,10 @@ struct CombinationTactic {
     if goal.relation == .zero { most += max(target.polynomial.degree - 1, 1) }
     let products = Products(
       of: list, equations: equations, upTo: factors, degree: most,
-      for: numbered, table, rounds: effort.rounds, isWeighted: effort.isWeighted)
+      for: numbered, table, rounds: tier.rounds, isWeighted: tier.isWeighted)
+    effort.spend(
+      ProofTuning.costOfChoice * products.effort + ProofTuning.costOfProduct
+        * (products.list.count + products.multiples.count))
     let multiplied = products.multiples
     let columns = products.list.map(\.polynomial)
     var problem = NonnegativeCombination(
@@ -252,7 +262,9 @@ struct CombinationTactic {
       strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil
     )
     let count = goal.relation == .zero ? 0 : columns.count
-    guard let factors = problem.factors() else { return nil }
+    let solution = problem.factors()
+    effort.spend(ProofTuning.costOfEntry * problem.effort)
+    guard let factors = solution else { return nil }
     var result = Proof.Combination()
     result.rewrites = rewrites
     for (column, factor) in factors {

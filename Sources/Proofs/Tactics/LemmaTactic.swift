@@ -14,9 +14,23 @@ package struct LemmaTactic {
   private let checker: Checker
   /// Whether little is tried.
   private let isQuick: Bool
+  /// Products up to this degree take part, however low that of the goal is.
+  private let degree: Int
+  /// How many facts a product may have.
+  private let factors: Int
+  private let effort: ProofEffort
+  private let index: FactIndex
 
-  package init(_ checker: Checker, isQuick: Bool = false) {
-    (self.checker, self.isQuick) = (checker, isQuick)
+  package init(_ checker: Checker) { self.init(checker, isQuick: false) }
+
+  init(
+    _ checker: Checker, isQuick: Bool, degree: Int = 0, factors: Int = ProofTuning.mostFactors,
+    effort: ProofEffort = ProofEffort()
+  ) {
+    (self.checker, self.isQuick, self.degree, self.factors, self.effort) = (
+      checker, isQuick, degree, factors, effort
+    )
+    index = FactIndex(checker.theory)
   }
 
   /// A lemma that the kernel accepts.
@@ -105,9 +119,12 @@ package struct LemmaTactic {
   }
 
   private func tactic(_ context: Context, _ hints: Set<String>) -> StepTactic {
-    var step = StepTactic(checker: checker, context: context, hints: hints)
+    var step = StepTactic(checker: checker, context: context, index: index, hints: hints)
     if isQuick { step.depth = 2 }
     step.isPlain = isQuick
+    step.degree = degree
+    step.mostFactors = factors
+    step.effort = effort
     return step
   }
 

@@ -19,6 +19,8 @@ struct NonnegativeCombination {
   private var place: [Int: Int] = [:]
   private var entries: [[Entry]] = []
   private var alive: [Bool] = []
+  /// Multiplications so far.
+  private(set) var effort = 0
 
   init(
     _ goal: NumberedPolynomial, of columns: [NumberedPolynomial], free: [NumberedPolynomial],
@@ -64,7 +66,7 @@ struct NonnegativeCombination {
     return nil
   }
 
-  private func solved(_ goal: NumberedPolynomial) -> [(column: Int, factor: Rational)]? {
+  private mutating func solved(_ goal: NumberedPolynomial) -> [(column: Int, factor: Rational)]? {
     if goal.isZero { return [] }
     guard let support = support(goal) else { return nil }
     return exact(Set(support.map { origin[$0].column }).sorted(), goal)
@@ -127,18 +129,20 @@ struct NonnegativeCombination {
   }
 
   /// The active set of the nonnegative least squares problem where the residual comes to nothing.
-  private func support(_ goal: NumberedPolynomial) -> [Int]? {
+  private mutating func support(_ goal: NumberedPolynomial) -> [Int]? {
     var target = [Double](repeating: 0, count: rows.count)
     for term in goal.terms {
       if let row = place[term.monomial] { target[row] = term.coefficient.approximation }
     }
     let size = target.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard size > 0, size.isFinite else { return nil }
+    let entryCount = matrix.reduce(0) { $0 + $1.count } + rows.count
     var basis = OrthogonalBasis(rows: rows.count, target: target)
     var values = [Double](repeating: 0, count: matrix.count)
     var isPassive = [Bool](repeating: false, count: matrix.count)
     var barred: Set<Int> = []
     for _ in 0..<ProofTuning.mostExchanges {
+      effort += entryCount
       var residual = target
       for j in basis.columns { for (i, x) in matrix[j] { residual[i] -= values[j] * x } }
       if residual.reduce(0, { $0 + $1 * $1 }).squareRoot() <= ProofTuning.residual * size {
@@ -152,6 +156,7 @@ struct NonnegativeCombination {
         if w > gain { (best, gain) = (j, w) }
       }
       guard best >= 0 else { return nil }
+      effort += 2 * basis.columns.count * rows.count
       guard basis.append(best, matrix[best]) else {
         // It depends on the others.
         barred.insert(best)
@@ -175,6 +180,7 @@ struct NonnegativeCombination {
         if leaving.isEmpty { break }
         if leaving.contains(best) { barred.insert(best) }
         for j in leaving { (values[j], isPassive[j]) = (0, false) }
+        effort += basis.columns.count * basis.columns.count * rows.count / 2
         basis.remove(Set(leaving)) { matrix[$0] }
       }
     }

@@ -97,7 +97,8 @@ struct Products {
     }
   }
 
-  private var effort = 0
+  /// Steps of the choice.
+  private(set) var effort = 0
 
   private var isFull: Bool {
     list.count + multiples.count >= ProofTuning.mostProducts || effort > ProofTuning.mostEffort

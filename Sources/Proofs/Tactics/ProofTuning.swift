@@ -50,6 +50,14 @@ enum ProofTuning {
   static let mostConditions = 3
   /// How deep distinctions of cases may be nested.
   static let depth = 6
+  /// What steps of the search take, in operations of about a nanosecond each: an entry of a linear program, a step of the choice of
+  /// products, a product, an instance of a fact.
+  static let costOfEntry = 1
+  static let costOfChoice = 200
+  static let costOfProduct = 2_000
+  static let costOfFact = 10_000
+  /// What a proof without a script may take: some twenty seconds.
+  static let effortWithoutScript = 20_000_000_000
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 4, 32, 1024]
 }

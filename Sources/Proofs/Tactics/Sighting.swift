@@ -6,6 +6,11 @@ import ProofKernel
 struct Sighting {
   let checker: Checker
   let context: Context
+  private let index: FactIndex
+
+  init(checker: Checker, context: Context, _ index: FactIndex? = nil) {
+    (self.checker, self.context, self.index) = (checker, context, index ?? FactIndex(checker.theory))
+  }
 
   private var theory: Theory { checker.theory }
 
@@ -59,7 +64,7 @@ struct Sighting {
   func foldings(of atom: Atom) -> [Rewrite] {
     let all = unfoldings(of: atom)
     func isFirst(_ rewrite: Rewrite) -> Bool {
-      if case .fact(let name, _, _) = rewrite.equation { name.hasSuffix(".first") } else { false }
+      if case .fact(let name, _, _) = rewrite.equation { FactIndex.isFromFirst(name) } else { false }
     }
     return all.filter(isFirst) + all.filter { !isFirst($0) }
   }
@@ -68,11 +73,9 @@ struct Sighting {
   /// before those from the first.
   func unfoldings(of atom: Atom) -> [Rewrite] {
     var found: [Rewrite] = []
-    for (name, fact) in theory.facts.sorted(by: { Self.rank($0.key) < Self.rank($1.key) })
-    where fact.literal.relation == .zero && fact.premises.isEmpty {
-      let variables = Set(fact.variables)
-      for head in fact.literal.polynomial.variables.sorted()
-      where head.name == atom.name && fact.literal.polynomial[Monomial(head)] == 1 {
+    for equation in index.equations[atom.name] ?? [] {
+      let (name, fact, variables) = (equation.name, equation.fact, Set(equation.fact.variables))
+      for head in equation.heads {
         if let there = specialised(atom, to: head), there != atom {
           found.append(Rewrite(.same(atom, there), atom))
           break
@@ -105,10 +108,6 @@ struct Sighting {
     return there
   }
 
-  private static func rank(_ name: String) -> (Int, String) {
-    (name.hasSuffix(".first") ? 1 : 0, name)
-  }
-
   /// For each extremum in sight that it bounds its body somewhere in the range.
   func boundsSomewhere(_ sight: Set<Atom>) -> [Reference] {
     sight.sorted().compactMap { atom in
@@ -126,11 +125,11 @@ struct Sighting {
   func instances(_ sight: Set<Atom>, equations: Bool) -> [Reference] {
     var found: [Reference] = []
     let byName = Dictionary(grouping: sight.sorted(), by: \.name)
-    for (name, fact) in theory.facts.sorted(by: { $0.key < $1.key }) {
-      guard (fact.literal.relation == .zero) == equations, fact.literal.relation != .nonzero else { continue }
+    for (name, fact, atoms) in equations ? index.equalities : index.inequalities {
       let variables = Set(fact.variables)
-      let atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
-      guard !atoms.isEmpty || fact.variables.isEmpty else { continue }
+      guard atoms.allSatisfy({ byName[$0.name] != nil }), !atoms.isEmpty || fact.variables.isEmpty else {
+        continue
+      }
       var candidates: [[String: IndexTerm]] = [[:]]
       for atom in atoms {
         var next: Set<[String: IndexTerm]> = []
@@ -307,10 +306,7 @@ struct Sighting {
       return .local(name)
     }
     let sight = wanted.polynomial.variables
-    for (name, fact) in theory.facts.sorted(by: {
-      ($0.value.premises.count, $0.key) < ($1.value.premises.count, $1.key)
-    })
-    where fact.premises.isEmpty || !isNested {
+    for (name, fact) in index.byPremises where fact.premises.isEmpty || !isNested {
       guard fact.literal.polynomial.termCount == wanted.polynomial.termCount else { continue }
       var atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
       // Index terms as numbers are in sight only where they say what nothing else does.

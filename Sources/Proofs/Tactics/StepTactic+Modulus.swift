@@ -6,7 +6,8 @@ extension StepTactic {
   /// rest - |z| >= 0 where z = Σ c·w·z', for moduli |z'| in sight and weights w >= 0: one combination that says both that the
   /// parts of z add up and that the bound Σ |c|·w·|z'| is at most the rest.
   func triangle(_ goal: Literal, _ atom: Atom) -> Proof? {
-    let tactic = CombinationTactic(checker: checker, context: context, hints: hints, squares: squares)
+    let tactic = CombinationTactic(
+      checker: checker, context: context, index: index, hints: hints, squares: squares, effort: effort)
     for rewrites in tactic.rewritings(of: parts(of: atom).map { [$0.re, $0.im] } ?? []) {
       guard let found = triangle(goal, atom, tactic, rewrites) else { continue }
       return found
@@ -53,7 +54,7 @@ extension StepTactic {
     for fact in known { weights.append(([.fact(fact.reference)], fact.plain.polynomial)) }
     let list = moduli.sorted()
     let pairs = list.map { [$0] } + list.indices.flatMap { k in list[k...].map { [list[k], $0] } }
-    for factors in pairs {
+    for factors in pairs where !effort.isSpent {
       var (x, y) = (RealPolynomial(1), RealPolynomial.zero)
       var size = RealPolynomial(1)
       for factor in factors {
@@ -69,6 +70,7 @@ extension StepTactic {
           let u = try? checker.rewrite(weight.polynomial * x, rewrites, context),
           let v = try? checker.rewrite(weight.polynomial * y, rewrites, context)
         else { continue }
+        effort.spend(ProofTuning.costOfProduct * (2 * bound.termCount + 4 * (u.termCount + v.termCount)))
         for sign in [Rational(1), -1] {
           let tagged = sign * (re1 * u + im1 * v)
           terms.append(

@@ -38,7 +38,8 @@ extension StepTactic {
     switch definition.kind {
     case .maximum(let names, let guards, let body) where factor == -1,
       .minimum(let names, let guards, let body) where factor == 1:
-      guard let witness = Sighting(checker: checker, context: context).witness(names, guards, values) else {
+      guard let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values)
+      else {
         return nil
       }
       let fresh = self.fresh(names)
@@ -104,14 +105,14 @@ extension StepTactic {
 
   /// A condition on indices on which it rests what an atom of a family by cases is.
   private func openCondition(_ goal: Literal) -> IndexTerm? {
-    let sighting = Sighting(checker: checker, context: context)
+    let sighting = Sighting(checker: checker, context: context, index)
     var atoms = goal.polynomial.variables
     for literal in context.facts.values { atoms.formUnion(literal.polynomial.variables) }
     for rewrite in atoms.sorted().compactMap({ sighting.unfoldings(of: $0).first }) {
       atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
     }
     for atom in atoms.sorted() where isByCases(atom.name) && sighting.unfoldings(of: atom).isEmpty {
-      for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
+      for (_, fact) in index.facts
       where fact.literal.relation == .zero && fact.premises.isEmpty {
         for head in fact.literal.polynomial.variables where head.name == atom.name {
           guard let values = sighting.match(head, atom, Set(fact.variables), [:]) else { continue }
@@ -129,7 +130,7 @@ extension StepTactic {
 
   /// Conditions that decide whether instances of named facts may be used here, of which the guards say nothing.
   func openConditions(_ goal: Literal) -> [IndexTerm] {
-    let sighting = Sighting(checker: checker, context: context)
+    let sighting = Sighting(checker: checker, context: context, index)
     var sight = goal.polynomial.variables
     for literal in context.facts.values { sight.formUnion(literal.polynomial.variables) }
     var found: [IndexTerm] = []

@@ -149,7 +149,7 @@ extension StepTactic {
     let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
     let (names, guards, bodies) = definition.kind.parts
     guard let body = bodies.first,
-      let witness = Sighting(checker: checker, context: context).witness(names, guards, values)
+      let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values)
     else { return nil }
     let fresh = self.fresh(names)
     let here = values.merging(zip(names, fresh.map { IndexTerm($0) })) { $1 }
@@ -174,7 +174,7 @@ extension StepTactic {
   /// Extrema of which the claim's facts say more than that they are bounds: `min(t: b[t]) <= 0`.
   func attainedExtrema() -> [Atom] {
     var found: [Atom] = []
-    for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
+    for (_, fact) in index.facts
     where fact.premises.isEmpty && fact.literal.polynomial.variables.count <= 2
       && context.scope.isSuperset(of: fact.variables) && fact.guards.allSatisfy(context.entails)
     {

@@ -6,6 +6,7 @@ import ProofKernel
 struct StepTactic {
   let checker: Checker
   var context: Context
+  let index: FactIndex
   var hints: Set<String> = []
   var squares: [RealPolynomial] = []
   /// Cases that whoever states the step distinguishes, first of all.
@@ -15,6 +16,9 @@ struct StepTactic {
   var depth = ProofTuning.depth
   /// How many facts a product may have.
   var mostFactors = ProofTuning.mostFactors
+  /// Products up to this degree take part, however low that of the goal is.
+  var degree = 0
+  var effort = ProofEffort()
   /// Whether contradictions are left out.
   var isPlain = false
   /// How many extrema may still be taken at the place where they are attained.
@@ -34,7 +38,9 @@ struct StepTactic {
     if isByContradiction, goal.relation == .nonnegative || goal.relation == .positive {
       return contradiction(goal)
     }
-    var tactic = CombinationTactic(checker: checker, context: context, hints: hints, squares: squares)
+    var tactic = CombinationTactic(
+      checker: checker, context: context, index: index, hints: hints, squares: squares, degree: degree,
+      effort: effort)
     if let proof = tactic.proof(of: goal, upTo: 1...mostFactors), isAccepted(goal, proof) {
       return .success(proof)
     }
@@ -145,8 +151,11 @@ struct StepTactic {
     let polynomial = isStrict ? -goal.polynomial : goal.polynomial
     let contrary = Literal(-goal.polynomial, isStrict ? .nonnegative : .positive)
     guard let against = try? context.adding(name, contrary, checker.theory),
-      let absurd = CombinationTactic(checker: checker, context: against, hints: hints, squares: squares)
-        .contradiction(upTo: 1...mostFactors)
+      let absurd = CombinationTactic(
+        checker: checker, context: against, index: index, hints: hints, squares: squares, effort: effort
+      )
+      .contradiction(
+        upTo: 1...mostFactors)
     else { return .failure(StepFailure(left: [goal, contrary])) }
     var itself = Proof.Combination()
     itself.terms = [.init(1, [.fact(.local(name))])]

@@ -1,0 +1,122 @@
+import Claims
+import Elaboration
+import Inputs
+import Numbers
+import ProofKernel
+import Proofs
+import TestSupport
+import Testing
+
+/// Theorems whose proofs nobody wrote down: their scripts are left out.
+@Suite struct InvariantSearchTests {
+  private func outcome(of theorem: Theorem, limit: Int = .max) throws -> ProofOutcome {
+    try withDeepStack { Prover.prove(try Elaboration(theorem), nil, within: ProofEffort(limit: limit)) }
+  }
+
+  private func proof(of theorem: Theorem, _ place: SourceLocation = #_sourceLocation) throws -> TheoremProof?
+  {
+    switch try outcome(of: theorem) {
+    case .proved(let found): return found.proof
+    case .open(let goal):
+      Issue.record("\(theorem.name): \(goal.what), left \(goal.left)", sourceLocation: place)
+    case .refused(let refusal): Issue.record("\(theorem.name): \(refusal)", sourceLocation: place)
+    }
+    return nil
+  }
+
+  @Test(arguments: [
+    ("contraction", "contraction"), ("contraction", "contraction_pairwise"),
+    ("contraction", "contraction_by_distance"), ("contraction", "contraction_towards_zero"),
+    ("contraction", "contraction_initial_state"), ("convex-gates", "convex_gates_repaired"),
+    ("convex-gates", "convex_gates_zero_counted"), ("families", "longhorn_rescaled_contraction"),
+    ("recency", "recency"), ("recency", "recency_uniform"), ("recency", "recency_realised_gates"),
+    ("recency", "recency_signed_gates"), ("recency", "recency_time_invariant"),
+    ("influence", "rwkv4_influence"),
+  ])
+  func aPublishedTheoremIsProvedWithoutItsScript(_ file: String, _ name: String) throws {
+    let theorem = try published(name, in: file + ".claim")
+    let found = try proof(of: theorem)
+    if let found { #expect(try Elaboration(theorem).check(found) > 0) }
+  }
+
+  /// Nothing goes by the names that the published theorems have.
+  @Test func namesDoNotMatter() throws {
+    let claim = try theorem(
+      """
+      size len >= 1
+      index p, q in 1..len
+      real keep[p] in [1/10, 9/10]
+      real u[p] in [-3, 2]
+      let m[0] = 0
+      let m[p] = keep[p]*m[p-1] + (1 - keep[p])*u[p]
+      conclude q <= p implies abs(m[p] - m[q]) <= 5*(1 - prod(k in q+1..p: keep[k]))
+      """)
+    _ = try proof(of: claim)
+  }
+
+  /// Geometric sums, with a rate that only a divisor names.
+  @Test func boundedStates() throws {
+    let claim = try theorem(
+      """
+      size T >= 1
+      index t in 1..T
+      real r in (0, 1)
+      real a[t] in [-r, r]
+      real g[t] in [-2, 2]
+      let h[0] = 0
+      let h[t] = a[t]*h[t-1] + g[t]
+      conclude abs(h[t]) <= 2/(1 - r)
+      """)
+    _ = try proof(of: claim)
+  }
+
+  /// The templates propose; where a bound is too small by however little, nothing is shown.
+  @Test(arguments: ["1999/1000", "(2 - 10^(-9))", "(2 - 10^(-30))"])
+  func aBoundThatIsTooSmallIsNotProved(_ bound: String) throws {
+    let claim = try theorem(
+      """
+      size T >= 1
+      index t in 1..T
+      real r in (0, 1)
+      real a[t] in [-r, r]
+      real g[t] in [-2, 2]
+      let h[0] = 0
+      let h[t] = a[t]*h[t-1] + g[t]
+      conclude abs(h[t]) <= \(bound)/(1 - r)
+      """)
+    guard case .open = try outcome(of: claim) else {
+      Issue.record("proved")
+      return
+    }
+  }
+
+  /// A search ends where its effort does, and at the same step again.
+  @Test func effortIsCounted() throws {
+    let claim = try published("contraction", in: "contraction.claim")
+    func spent(_ limit: Int) throws -> (Int, Bool) {
+      let effort = ProofEffort(limit: limit)
+      let outcome = try withDeepStack { Prover.prove(try Elaboration(claim), nil, within: effort) }
+      if case .proved = outcome { return (effort.spent, true) }
+      return (effort.spent, false)
+    }
+    let whole = try spent(.max)
+    #expect(whole.1)
+    let part = try spent(whole.0 / 2)
+    #expect(!part.1 && part.0 < whole.0)
+    #expect(try spent(whole.0 / 2).0 == part.0)
+  }
+
+  /// A certificate has what its goals rest on, and no more.
+  @Test func whatIsNotUsedIsLeftOut() throws {
+    let theorem = try published("states_stay_in_the_hull", in: "contraction.claim")
+    let elaboration = try Elaboration(theorem)
+    guard let found = try proof(of: theorem) else { return }
+    let lemmas = found.stages.flatMap(\.lemmas)
+    #expect(!lemmas.isEmpty && found.definitions.isEmpty)
+    for k in lemmas.indices {
+      var less = found
+      less.stages[0].lemmas.remove(at: k)
+      #expect(throws: ProofRejection.self) { try elaboration.check(less) }
+    }
+  }
+}
