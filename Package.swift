@@ -88,7 +88,11 @@ let package = Package(
       name: "ProofKernelTests",
       dependencies: ["ProofSupport", "Proofs", "ProofKernel", "Algebra", "Numbers"]),
     .testTarget(
-      name: "ProofsTests", dependencies: ["ProofSupport", "Proofs", "ProofKernel", "Algebra", "Numbers"]),
+      name: "ProofsTests",
+      dependencies: [
+        "ProofSupport", "TestSupport", "Proofs", "Elaboration", "ProofKernel", "Claims", "Inputs", "Algebra",
+        "Numbers",
+      ]),
     .testTarget(name: "InputsTests", dependencies: ["TestSupport", "Inputs", "Claims", "Numbers"]),
     .testTarget(name: "ExactRealsTests", dependencies: ["TestSupport"] + numbers),
     .testTarget(

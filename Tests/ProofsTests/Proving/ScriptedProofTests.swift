@@ -1,0 +1,171 @@
+import Claims
+import Elaboration
+import Foundation
+import ProofKernel
+import Proofs
+import Testing
+
+/// Small theorems with their scripts, each with a neighbour that is false by little and has the same script.
+@Suite struct ScriptedProofTests {
+  private static func outcome(_ items: String) throws -> ProofOutcome {
+    let theorem = try Theorem.parse("theorem small\n\(items)\nend\n", file: "small.claim")[0]
+    return Prover.prove(theorem)
+  }
+
+  /// What is to be proved, the word that is changed, and what makes it false.
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var items: String
+    var word: String
+    var wrong: String
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(
+      name: "a strict bound of a modulus",
+      items: """
+        real x in (-1, 1), y in [0, 1)
+        conclude abs(x + y) < 2
+        """, word: "< 2", wrong: "< 2 - 1e-9"),
+    Case(
+      name: "a modulus is above something, strictly",
+      items: """
+        real x > 1
+        conclude abs(x) > 1
+        """, word: "> 1\nconclude", wrong: ">= 1\nconclude"),
+    Case(
+      name: "a strict bound of the greatest of three",
+      items: """
+        real x in [0, 1), y in [0, 1/2]
+        conclude max(x, 2*y - 1/2, x*y) < 1
+        """, word: "2*y - 1/2", wrong: "2*y"),
+    Case(
+      name: "a strict bound of the least of two",
+      items: """
+        real x in (0, 1]
+        conclude min(x, 1 - x/2) > 0
+        """, word: "x/2", wrong: "x"),
+    Case(
+      name: "a strict bound of a root",
+      items: """
+        real x in [0, 1)
+        conclude sqrt(1 + 3*x) < 2
+        """, word: "< 2", wrong: "< 2 - 1e-9"),
+    Case(
+      name: "a maximum over tokens is below what each is below",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real a[t] in [0, 1)
+        conclude 1/(1 - max(t: a[t])) >= 1
+        """, word: "[0, 1)", wrong: "[0, 1]"),
+    Case(
+      name: "a minimum is attained",
+      items: """
+        size T in 2..2
+        index t in 1..T
+        real b[t] in [-1, 1]
+        assume min(t: b[t]) <= 0
+        conclude b[1] <= 0 or b[2] <= 0
+        proof
+          conclude by cases t <= 1
+        end
+        """, word: "<= 0\nconclude", wrong: "<= 1e-9\nconclude"),
+    Case(
+      name: "domains that are the least of several numbers",
+      items: """
+        size L >= 1
+        real a in [0, min(1, 2/L)]
+        conclude L*a <= 2
+        """, word: "2/L", wrong: "3/L"),
+    Case(
+      name: "one inverse cancels another",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real w in (0, 2]
+        conclude w/sum(r in 1..t: w) = 1/t
+        proof
+          lemma total for t in 0..T: sum(r in 1..t: w) = t*w by induction on t
+          lemma positive: sum(r in 1..t: w) > 0
+          conclude because total, positive
+        end
+        """, word: "= 1/t", wrong: "= 1/T"),
+    Case(
+      name: "squares of sums of what a goal's squares are squares of",
+      items: """
+        real x in [-4, 4], z in (0, 1]
+        conclude (1 - x^2)^2 + 4*z^2*x^2 >= 4*z^2*(1 - z^2)
+        """, word: ">= 4*z", wrong: ">= 4*z + 1e-9"),
+    Case(
+      name: "an index that falls",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real d in [0, 1]
+        real b[t]
+        assume forall t in 2..T: b[t] - b[t-1] <= d
+        conclude b[t] >= b[T] - (T - t)*d
+        proof
+          lemma back for s in 0..T-1: b[T-s] >= b[T] - s*d by induction on s
+        end
+        """, word: "(T - t)", wrong: "(T - t - 1)"),
+    Case(
+      name: "every number of the conclusion has its own lemma",
+      items: """
+        real a in [1/4, 4]
+        conclude forall real w: abs(1/(i*w + a))^2 <= 1/a^2
+        proof
+          lemma product: forall real w: abs(1/(i*w + a))^2*(a^2 + w^2) = 1
+          lemma less: forall real w: a^2*abs(1/(i*w + a))^2 <= 1
+        end
+        """, word: "1/a^2", wrong: "1/a^3"),
+    Case(
+      name: "steps called index and same, and a claim's own names",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real same[t] in [0, 1]
+        conclude prod(t: same[t]) <= 1
+        proof
+          lemma same for k in 0..T: 0 <= prod(t in 1..k: same[t]) <= 1 by induction on k
+          conclude because same
+        end
+        """, word: "conclude prod(t: same[t]) <= 1", wrong: "conclude prod(t: same[t]) < 1"),
+  ]
+
+  @Test(arguments: cases) func aStepIsFound(_ example: Case) throws {
+    let outcome = try Self.outcome(example.items)
+    guard case .proved = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+
+  @Test(arguments: cases) func aFalseNeighbourIsNotProved(_ example: Case) throws {
+    #expect(example.items.components(separatedBy: example.word).count == 2)
+    let items = example.items.replacingOccurrences(of: example.word, with: example.wrong)
+    if case .proved = try Self.outcome(items) { Issue.record("proved: \(items)") }
+  }
+
+  /// A step without reasons may use what was shown before, and needs none of its names.
+  @Test func reasonsAreFound() throws {
+    let items = """
+      size T >= 1
+      index t in 1..T
+      real A[t] in [0, 1], D[t] in [0, 1 - A[t]], b[t] in [-1, 1]
+      let h[0] = 0
+      let h[t] = A[t]*h[t-1] + D[t]*b[t]
+      conclude h[T]^2 <= 1
+      proof
+        lemma hull for t in 0..T: -1 <= h[t] <= 1 by induction on t
+        lemma other: D[1] >= 0
+      end
+      """
+    guard case .proved = try Self.outcome(items) else {
+      Issue.record("not proved")
+      return
+    }
+  }
+}
