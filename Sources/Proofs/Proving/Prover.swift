@@ -53,19 +53,40 @@ package struct Prover {
     }
   }
 
-  /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value.
+  /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value: these follow from
+  /// all where the theorem is proved at all, and are tried by themselves elsewhere.
   package static func prove(_ theorem: Theorem, fixed: [String: Int] = [:]) -> ProofOutcome {
     withDeepStack { () -> ProofOutcome in
       do throws(Refusal) {
         let elaboration = try Elaboration(theorem, fixed: fixed)
-        let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
-        let isLeftAlone = plan?.isEmpty ?? true
-        let effort = isLeftAlone ? ProofEffort(limit: ProofTuning.effortWithoutScript) : ProofEffort()
-        return prove(elaboration, plan, within: effort)
+        if !fixed.isEmpty, let found = instance(of: theorem, at: fixed, elaboration) { return .proved(found) }
+        return try prove(theorem, elaboration)
       } catch {
         return .refused(error)
       }
     }
+  }
+
+  private static func prove(_ theorem: Theorem, _ elaboration: Elaboration) throws(Refusal) -> ProofOutcome {
+    let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
+    let isLeftAlone = plan?.isEmpty ?? true
+    let effort = isLeftAlone ? ProofEffort(limit: ProofTuning.effortWithoutScript) : ProofEffort()
+    return prove(elaboration, plan, within: effort)
+  }
+
+  /// The proof for all sizes at those that are asked for.
+  private static func instance(
+    of theorem: Theorem, at sizes: [String: Int], _ elaboration: Elaboration
+  ) -> ProofOutcome.Found? {
+    guard let general = try? Elaboration(theorem), case .proved(let whole)? = try? prove(theorem, general)
+    else {
+      return nil
+    }
+    var instance = ProofInstance(general, at: sizes, elaboration)
+    guard let proof = instance.proof(whole.proof), let steps = try? elaboration.check(proof) else {
+      return nil
+    }
+    return ProofOutcome.Found(proof: proof, steps: steps)
   }
 
   private struct OpenGoalError: Error {
