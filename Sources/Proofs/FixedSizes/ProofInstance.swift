@@ -94,6 +94,7 @@ struct ProofInstance {
       combination.terms = [.init(1, [.fact(reference)])]
     }
     var open = (lemma.fact.literal.polynomial.variables.union(goal.literal.polynomial.variables)).sorted()
+    var steps: [Proof.Step] = []
     while let atom = open.popLast() {
       guard let definition = checker.theory.definitions[atom.name], isRange(definition),
         atom.indices.suffix(2).allSatisfy(\.parts.isEmpty),
@@ -101,10 +102,37 @@ struct ProofInstance {
         let rewrite = Sighting(checker: checker, context: context).unfoldings(of: atom).first,
         let equation = try? checker.instance(rewrite.equation, context)
       else { continue }
+      // Over one index by itself: the empty rest would be a factor more than the kernel's greatest degree allows.
+      if atom.indices.suffix(2).first == atom.indices.last,
+        let step = single(atom, rewrite, equation, "one\(steps.count + 1)", checker, context)
+      {
+        steps.append(step)
+        combination.rewrites.append(Rewrite(.local(step.name), atom))
+        open += step.literal.polynomial.variables.filter { $0 != atom }.sorted()
+        continue
+      }
       combination.rewrites.append(rewrite)
       open += equation.polynomial.variables.filter { $0 != atom }.sorted()
     }
-    return .direct(.combination(combination))
+    let proof = Proof.combination(combination)
+    return .direct(steps.isEmpty ? proof : .steps(steps, then: proof))
+  }
+
+  /// That a sum or product over one index is its body there.
+  private func single(
+    _ atom: Atom, _ rewrite: Rewrite, _ equation: Literal, _ name: String, _ checker: Checker,
+    _ context: Context
+  ) -> Proof.Step? {
+    guard let empty = equation.polynomial.variables.first(where: { $0.name == atom.name && $0 != atom }),
+      let last = Sighting(checker: checker, context: context).unfoldings(of: empty).first,
+      checker.theory.facts[name] == nil
+    else { return nil }
+    var combination = Proof.Combination()
+    combination.rewrites = [rewrite, last]
+    guard let body = try? checker.rewrite(RealPolynomial(atom), combination.rewrites, context) else {
+      return nil
+    }
+    return Proof.Step(name, Literal(RealPolynomial(atom) - body, .zero), .combination(combination))
   }
 
   private func isRange(_ definition: FamilyDefinition) -> Bool {
