@@ -1,9 +1,11 @@
 """Values of terms, as (real part, imaginary part), with what has to be shown for them to be defined."""
 
 from fractions import Fraction
+from math import prod
 
 from language import syntax as s
-from proofs.terms import HIGHEST_DEGREE, ONE, ZERO, Literal, combined, constant, element, require, whole
+from proofs.terms import (HIGHEST_DEGREE, ONE, ZERO, Literal, Polynomial, combined, constant, element, require, variable,
+                          whole)
 
 MOST_TERMS = 20_000
 LONGEST_PRODUCT = 64
@@ -46,8 +48,7 @@ class Values:
             return self.reduce(node, place)
         if kind is s.If:
             return self.conditional(node.condition, node.then, node.otherwise, place)
-        require(kind is s.Diff, "'gaussian' is not known to the rules of proofs")
-        return self.derivative(node, place)
+        return self.mean(node, place) if kind is s.Gaussian else self.derivative(node, place)
 
     def named_value(self, node, place):
         name = node.name
@@ -131,7 +132,7 @@ class Values:
         if function == "abs":
             return self.absolute(z), ZERO
         if function == "exp":
-            size = self.symbol("exp", "exponential", [re])
+            size = self.symbol("exp", "exponential", [re]) if re else ONE
             return self.times((size, ZERO), (self.wave("cos", im), self.wave("sin", im))) if im else (size, ZERO)
         require(not im, f"'{function}' of a complex number")
         if function == "sqrt":
@@ -162,6 +163,28 @@ class Values:
         # |z| and |-z| are one symbol.
         leading = min((re or im).items())[1]
         return self.symbol("abs", "modulus", [-re, -im] if leading < 0 else [re, im])
+
+    def mean(self, node, place):
+        """The mean of a polynomial in a standard normal number: its coefficients times the number's moments."""
+        name = self.new_name("normal")
+        self.theory.declare(name, 0)
+        self.origins[name] = "free"
+        known, number = len(self.obligations), (name, ())
+        value = self.value(node.body, place._replace(values={**place.values, node.name: (variable(number), ZERO)}))
+        # Beside an instance a condition on the number may fail though it holds at all numbers there.
+        for _, fact in self.obligations[known:]:
+            require(not any(self.depends(one.polynomial, name) for one in (*fact.premises, fact.literal)),
+                    "the mean of what is not defined at each value of its variable")
+        parts = []
+        for part in value:
+            require(not any(atom != number and self.depends(variable(atom), name) for atom in part.atoms()),
+                    "the mean of what is no polynomial")
+            parts.append(ZERO)
+            for monomial, coefficient in part.items():
+                rest, exponent = tuple(power for power in monomial if power[0] != number), dict(monomial).get(number, 0)
+                if exponent % 2 == 0:
+                    parts[-1] += Polynomial({rest: coefficient * prod(range(1, exponent, 2))})
+        return tuple(parts)
 
     # Binders
 

@@ -67,6 +67,23 @@ class Elaborations(unittest.TestCase):
     def test_a_derivative_by_a_parameter(self):
         self.assertIn("parameter", items("real x let f(u) = diff(u*x, u) conclude f(x) = x"))
 
+    def test_means_of_polynomials(self):
+        for mean, value in (("u^6", "15"), ("(x*u + y)^4", "3*x^4 + 6*x^2*y^2 + y^4"), ("u*x", "0"), ("diff(u^3, u)", "3"),
+                            ("gaussian(v: (u + v)^2)", "2"), ("m(u)", "x + 1")):
+            found = items(f"real x, y let m(a) = gaussian(w: x*w^2 + a^2) conclude gaussian(u: {mean}) = {value}")
+            (goal,) = found.stages[0].goals
+            self.assertEqual(goal[1].literal.polynomial, {}, mean)
+
+    def test_other_means(self):
+        for body in ("abs(u)", "if u > 0 then u else 0", "prod(t: u)", "max(u, x)"):
+            self.assertIn("no polynomial", items(f"size T >= 1 index t in 1..T real x conclude gaussian(u: {body}) = x"))
+        for body in ("0/u", "0*log(1 + x*u)", "0*sqrt(u^2)", "if u > 1 then 0 else 0/x", "gaussian(v: 0/(u - v))"):
+            self.assertIn("not defined", items(f"real x conclude gaussian(u: {body}) = x"))
+
+    def test_coefficients_of_means_have_to_be_defined(self):
+        found = items("real x conclude gaussian(u: 0*u/x) = 0")
+        self.assertEqual([what for what, _ in found.stages[0].goals], ["the divisor is not 0", "the conclusion"])
+
     def test_obligations_come_before_what_rests_on_them(self):
         found = items("real x > 0, y assume y/x >= 1 assume y >= 0 conclude y >= x")
         self.assertEqual([[name for name, _ in stage.assumed] for stage in found.stages],

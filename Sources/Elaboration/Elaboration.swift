@@ -56,6 +56,8 @@ package struct Elaboration: Sendable {
   package let definitions: [FamilyDefinition]
   /// By family.
   package let origins: [String: Origin]
+  /// The variables of means (`gaussian`), on which no value rests.
+  package let meanNames: Set<String>
   let elaborator: Elaborator
 
   /// - Parameter fixed: Sizes that are to have one value.
@@ -67,6 +69,7 @@ package struct Elaboration: Sendable {
     theory = elaborator.theory
     definitions = elaborator.definitions
     origins = elaborator.origins
+    meanNames = elaborator.meanNames
     self.elaborator = elaborator
   }
 }
@@ -95,6 +98,7 @@ struct Elaborator: Sendable {
   var origins: [String: Elaboration.Origin] = [:]
   var equationCounts: [String: Int] = [:]
   var nameCounts: [String: Int] = [:]
+  var meanNames: Set<String> = []
   /// By number of the claim's definition.
   var families: [Int: Family] = [:]
   /// What values rest on, by their owners.

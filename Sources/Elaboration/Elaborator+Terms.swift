@@ -70,7 +70,7 @@ extension Elaborator {
       return try conditional(condition, then, otherwise, place)
     case .derivative(let inner, let target, let position):
       return try derivative(of: inner, by: target, place, position)
-    case .gaussian(_, _, let position): throw Refusal("'gaussian' is not known to the kernel", position)
+    case .gaussian(let slot, let body, let position): return try mean(over: slot, body, place, position)
     }
   }
 
@@ -182,7 +182,7 @@ extension Elaborator {
       oblige(Literal(x, .positive), place, "the logarithm's argument is above 0", position)
       return ComplexPolynomial(try symbol("log", .logarithm(x)))
     case .exp:
-      let size = ComplexPolynomial(try symbol("exp", .exponential(z.re)))
+      let size = ComplexPolynomial(z.re.isZero ? one : try symbol("exp", .exponential(z.re)))
       return z.isReal
         ? size : try times(size, ComplexPolynomial(try wave("cos", z.im), try wave("sin", z.im)))
     case .sin: return ComplexPolynomial(try wave("sin", try real()))

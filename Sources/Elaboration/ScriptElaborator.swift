@@ -114,7 +114,7 @@ package struct ScriptElaborator: Sendable {
   private func requireOperations() throws(Refusal) {
     guard elaborator.theory.arities.count - elaborator.definitions.count == families else {
       throw Refusal(
-        "this needs a family that the claim does not have: an 'if', a complex product, a sine or a derivative"
+        "this needs a family that the claim does not have: an 'if', a complex product, a sine, a mean or a derivative"
       )
     }
   }

@@ -21,7 +21,7 @@ import Testing
     #expect(comparison.faults.count == 0, "\(comparison.faults)")
     #expect(comparison.elaborated * 10 >= comparison.claims * 6)
     for verdict in ["holds holds", "violated violated", "undefined undefined", "vacuous vacuous"] {
-      #expect(comparison.counts[verdict, default: 0] * 20 >= comparison.pairs, "few pairs are \(verdict)")
+      #expect(comparison.counts[verdict, default: 0] * 25 >= comparison.pairs, "few pairs are \(verdict)")
     }
     // More is asked for than the engine does: of elements that no one needs, of what a true part beside shields.
     #expect(comparison.strict * 40 <= comparison.pairs)

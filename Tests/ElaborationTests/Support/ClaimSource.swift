@@ -98,7 +98,7 @@ struct ClaimSource {
   mutating func term(_ depth: Int, _ scope: Scope) -> String {
     if depth <= 0 { return leaf(scope) }
     let (p, q) = (term(depth - 1, scope), term(depth - 1, scope))
-    switch random.below(scope.isWhole ? 27 : 22) {
+    switch random.below(scope.isWhole ? 28 : 22) {
     case 0, 1: return "(\(p) + \(q))"
     case 2, 3: return "(\(p) - \(q))"
     case 4, 5: return "(\(p))*(\(q))"
@@ -125,8 +125,22 @@ struct ClaimSource {
     case 21: return "-\(p)"
     case 22: return "f(\(p), \(q))"
     case 23: return "d(\(p))"
+    case 24: return mean(depth, scope)
     default: return derivative(depth, scope)
     }
+  }
+
+  /// The mean of what is a polynomial, mostly.
+  private mutating func mean(_ depth: Int, _ scope: Scope) -> String {
+    realCount += 1
+    let name = "g\(realCount)"
+    var inside = scope
+    inside.reals.append(name)
+    inside.targets.append(name)
+    let factor = term(depth - 1, scope)
+    let powers = "(\(pick(name, name, "(\(name) + x)", term(1, inside))))^\(pick("1", "2", "4"))"
+    return pick(
+      "gaussian(\(name): (\(factor))*\(powers))", "gaussian(\(name): \(smooth(depth - 1, inside))*\(powers))")
   }
 
   private mutating func derivative(_ depth: Int, _ scope: Scope) -> String {

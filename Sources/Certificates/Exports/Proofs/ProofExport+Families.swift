@@ -5,7 +5,13 @@ import ProofKernel
 extension ProofExport {
   /// The claim's families, each after those that it is made of.
   mutating func writeFamilies() throws {
-    let names = elaboration.theory.arities.keys.filter { $0 != Atom.realName }.sorted()
+    let known = elaboration.theory.facts.values
+    // Of the variables of means little is left.
+    let gone = elaboration.meanNames.filter { name in
+      !known.contains { $0.literal.polynomial.variables.contains { $0.name == name } }
+    }
+    if !elaboration.meanNames.isEmpty { write(Coq.comment(Self.means), "") }
+    let names = elaboration.theory.arities.keys.filter { $0 != Atom.realName && !gone.contains($0) }.sorted()
     let sources = Dictionary(uniqueKeysWithValues: names.map { ($0, FamilySource($0, elaboration)) })
     let variables = certificate.theorem.variables.flatMap { [$0.name, "\($0.name).re", "\($0.name).im"] }
     let ordered = variables.filter { sources[$0] != nil } + names.filter { !variables.contains($0) }
@@ -22,6 +28,11 @@ extension ProofExport {
     }
     write("")
   }
+
+  private static let means = """
+    Means: gaussian(u: e), for a polynomial e in u, stands here as the sum of its coefficients times the moments 0, 1, 0, 3, 0, 15, ...
+    of a standard normal number. This is what it means; that an integral says the same is not shown.
+    """
 
   private mutating func write(_ component: [String], _ sources: [String: FamilySource]) throws {
     if component.count == 1, let source = sources[component[0]] {
