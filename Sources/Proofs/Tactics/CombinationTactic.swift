@@ -154,7 +154,24 @@ struct CombinationTactic {
       else { continue }
       list.append(rewrite)
     }
-    return list
+    return ordered(list)
+  }
+
+  /// Rewritings so that each head comes after what brings it in.
+  private func ordered(_ list: [Rewrite]) -> [Rewrite] {
+    let places = Dictionary(list.enumerated().map { ($1.head, $0) }, uniquingKeysWith: { first, _ in first })
+    let below = list.map { rewrite in
+      ((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? []).sorted()
+        .filter { $0 != rewrite.head }.compactMap { places[$0] }
+    }
+    var (seen, done) = (Set<Int>(), [Rewrite]())
+    func visit(_ k: Int) {
+      guard seen.insert(k).inserted else { return }
+      for next in below[k].reversed() { visit(next) }
+      done.append(list[k])
+    }
+    for k in list.indices.reversed() { visit(k) }
+    return done.reversed()
   }
 
   // MARK: Facts

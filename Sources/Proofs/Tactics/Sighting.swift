@@ -203,11 +203,19 @@ struct Sighting {
     return all
   }
 
-  /// The atoms, and what stands in those of them that are functions of numbers.
+  /// The atoms, what stands in those of them that are functions of numbers, and of sines and cosines the other one.
   func opened(_ atoms: Set<Atom>) -> Set<Atom> {
     var all = atoms
     for atom in atoms {
-      guard let definition = theory.definitions[atom.name] else { continue }
+      guard let definition = theory.definitions[atom.name] else {
+        for wave in ["cos", "sin"] where atom.name.hasPrefix(wave) {
+          let circle = "cos\(atom.name.dropFirst(wave.count)).circle"
+          for other in theory.facts[circle]?.literal.polynomial.variables ?? [] {
+            all.insert(Atom(other.name, atom.indices))
+          }
+        }
+        continue
+      }
       switch definition.kind {
       case .sum, .product, .maximum, .minimum: continue
       default: break

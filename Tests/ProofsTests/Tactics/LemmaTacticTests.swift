@@ -80,6 +80,30 @@ import Testing
       because: shared + ["gap_dn(s,t,n)", "hull_up(s,n)", "hull_dn(s,n)"])
   }
 
+  /// Products of products: each element is unfolded after all that lead to it.
+  @Test func unfoldingInOrder() throws {
+    var theory = Theory()
+    try theory.declare("w", indices: 0)
+    try theory.define(FamilyDefinition("P", ["lo", "hi"], .product(over: "k", try polynomial("w"))))
+    try theory.define(FamilyDefinition("S", ["lo", "hi"], .sum(over: "k", try polynomial("P[1,2*k]"))))
+    var checker = Checker(theory)
+    try prove(&checker, "two", "S[0,1] = 1 + w^2*S[0,0]")
+    try prove(&checker, "product", "P[1,3] = w^2*P[1,1]")
+  }
+
+  /// Of a cosine the sine comes into sight, and of a sine the cosine.
+  @Test func sinesAndCosines() throws {
+    var theory = Theory()
+    for name in ["cos1", "sin1"] { try theory.declare(name, indices: 1) }
+    try theory.assume("cos1.circle", fact("cos1[t]^2 + sin1[t]^2 = 1", for: ["t"], where: []))
+    var checker = Checker(theory)
+    for (name, text) in [
+      ("a", "cos1[t] <= 1"), ("b", "cos1[t] >= -1"), ("c", "sin1[t-1] <= 1"), ("d", "sin1[t] >= -1"),
+    ] {
+      try prove(&checker, name, text, for: ["t"], by: .contradiction)
+    }
+  }
+
   private func contractionTheory() throws -> Theory {
     var theory = Theory()
     try theory.declare(size: "T", from: 1, to: nil)
