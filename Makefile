@@ -47,7 +47,8 @@ test: setup
 
 # The package in Python/ and the study of random models ask the program that the tests have just built.
 PYTHON_TESTS = if command -v python3 >/dev/null; then export SSMPROOF=$(CURDIR)/.build/debug/ssmproof; \
-	python3 -m unittest discover -s Python/tests -t Python && python3 -m unittest discover -s Examples/random-models; \
+	python3 -m unittest discover -s Python/tests -t Python && python3 -m unittest discover -s Examples/random-models && \
+	python3 -m unittest discover -s Examples/trained-layer; \
 	else echo 'no python3: the tests of Python/ are left out'; fi
 
 # Times the enclosures beside Arb, MPFI and others: FORMAT=json, PORTABLE=1, ROWS="exp-53".

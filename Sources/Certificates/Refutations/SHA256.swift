@@ -3,9 +3,9 @@ import Numbers
 /// SHA-256 (FIPS 180-4), for the hash that ties a certificate to its claim.
 ///
 /// A library for this would bring a build of BoringSSL to everyone who depends on the package.
-enum SHA256 {
+package enum SHA256 {
   /// The digest of the bytes, as 64 lower-case hexadecimal digits.
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
+  package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     var message = Array(bytes)
     let bitCount = UInt64(message.count) * 8
     message.append(0x80)

@@ -10,6 +10,9 @@ package struct Checkpoint: Sendable {
 
   package var tensorNames: [String] { tensors.keys.sorted() }
 
+  /// The files that hold the tensors.
+  package var files: [String] { Set(tensors.values.map(\.file.path)).sorted() }
+
   package init(folder: String) throws(InputError) {
     self.folder = folder
     switch CheckpointFile.kind(of: folder) {
