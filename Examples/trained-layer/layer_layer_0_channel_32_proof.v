@@ -367,6 +367,9 @@ Ltac same_values lower level :=
     | (apply such_same; intros; cbv beta; same_values lower level)
     | (f_equal; same_values lower level) ].
 
+(* A function of what is the same by arithmetic, at equal indices too; else of what is the same by its parts. *)
+Ltac spelled := first [ solve [ f_equal; lra ] | same_values I I ].
+
 Section layer_0_channel_32_proof.
 
 Variable T : Z.
@@ -697,7 +700,7 @@ Proof.
         clear - K56 K58 K60 K62. lra.
       }
     } }
-  intros t ? ? ? ? ? ? ?. apply K43; first [lia | assumption].
+  intros t ? ? ? ? ? ? ?. apply (K43 t); first [lia | assumption].
 Qed.
 
 Lemma prod1_positive : forall lo hi : Z, (lo <= hi + 1)%Z -> 0 < prod1 lo hi.
@@ -730,7 +733,7 @@ Proof.
         clear - K73. lra.
       }
     } }
-  intros hi ?. apply K63; first [lia | assumption].
+  intros hi ?. apply (K63 hi); first [lia | assumption].
 Qed.
 
 Lemma prod1_upTo1 : forall lo hi : Z, (lo <= hi + 1)%Z -> prod1 lo hi <= 1.
@@ -766,7 +769,7 @@ Proof.
         clear - K84 K85. lra.
       }
     } }
-  intros hi ?. apply K74; first [lia | assumption].
+  intros hi ?. apply (K74 hi); first [lia | assumption].
 Qed.
 
 Lemma sum1_nonnegative : forall lo hi : Z, (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi.
@@ -806,7 +809,7 @@ Proof.
         clear - K98 K99. lra.
       }
     } }
-  intros hi ? ? ?. apply K86; first [lia | assumption].
+  intros hi ? ? ?. apply (K86 hi); first [lia | assumption].
 Qed.
 
 (* the divisor is not 0 *)
@@ -885,7 +888,7 @@ Proof.
         clear - K118. lra.
       }
     } }
-  intros hi ?. apply K108; first [lia | assumption].
+  intros hi ?. apply (K108 hi); first [lia | assumption].
 Qed.
 
 Hypothesis assume2 : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 2513 / 1000 <= log1 t.
@@ -1066,7 +1069,7 @@ Proof.
         clear - K181 K184 K187. lra.
       }
     } }
-  intros t ? ? ? ?. apply K166; first [lia | assumption].
+  intros t ? ? ? ?. apply (K166 t); first [lia | assumption].
 Qed.
 
 Lemma states_2 : forall t n : Z, (0 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> a n * h t n <= B n + 2513 / 1000 * B n * a n.
@@ -1120,7 +1123,7 @@ Proof.
         clear - K201 K204 K207. lra.
       }
     } }
-  intros t ? ? ? ?. apply K188; first [lia | assumption].
+  intros t ? ? ? ?. apply (K188 t); first [lia | assumption].
 Qed.
 
 Lemma product : forall n t : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t)%Z -> (t <= T)%Z -> inv2 n t = exp2 n t * (inv2 n t) ^ 2.
@@ -1173,7 +1176,7 @@ Proof.
         clear - K227. lra.
       }
     } }
-  intros t ? ? ? ? ? ? ?. apply K212; first [lia | assumption].
+  intros t ? ? ? ? ? ? ?. apply (K212 t); first [lia | assumption].
 Qed.
 
 Lemma rate : forall n t : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t)%Z -> (t <= T)%Z -> 0 <= a n * inv2 n t.
@@ -1602,7 +1605,7 @@ Proof.
         clear - K402. lra.
       }
     } }
-  intros j ?. apply K392; first [lia | assumption].
+  intros j ?. apply (K392 j); first [lia | assumption].
 Qed.
 
 Lemma later_1 : forall s t n : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (s <= t)%Z -> 0 <= K n * prod1 1%Z (t - s)%Z + h_x t n s.
@@ -1712,7 +1715,7 @@ Proof.
         clear - K444 K447 K449 K451 K453 K455 K457. lra.
       }
     } }
-  intros t ? ? ? ? ? ? ?. apply K403; first [lia | assumption].
+  intros t ? ? ? ? ? ? ?. apply (K403 t); first [lia | assumption].
 Qed.
 
 Lemma later_2 : forall s t n : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (s <= t)%Z -> h_x t n s <= K n * prod1 1%Z (t - s)%Z.
@@ -1818,7 +1821,7 @@ Proof.
         clear - K495 K498 K500 K502 K504 K506 K508 K510. lra.
       }
     } }
-  intros t ? ? ? ? ? ? ?. apply K458; first [lia | assumption].
+  intros t ? ? ? ? ? ? ?. apply (K458 t); first [lia | assumption].
 Qed.
 
 Lemma term_1 : forall s t n : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (s <= t)%Z -> 0 <= C n * K n * prod1 1%Z (t - s)%Z + c t n * h_x t n s.
@@ -1910,7 +1913,7 @@ Proof.
         clear - K543 K544. lra.
       }
     } }
-  intros k ? ? ? ? ? ? ?. apply K529; first [lia | assumption].
+  intros k ? ? ? ? ? ? ?. apply (K529 k); first [lia | assumption].
 Qed.
 
 Lemma part_2 : forall k s t : Z, (0 <= k)%Z -> (k <= 16)%Z -> (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (s <= t)%Z -> sum3 s t 1%Z k <= prod1 1%Z (t - s)%Z * sum1 1%Z k.
@@ -1952,7 +1955,7 @@ Proof.
         clear - K559 K560. lra.
       }
     } }
-  intros k ? ? ? ? ? ? ?. apply K545; first [lia | assumption].
+  intros k ? ? ? ? ? ? ?. apply (K545 k); first [lia | assumption].
 Qed.
 
 (* the conclusion *)

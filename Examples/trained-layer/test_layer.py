@@ -231,7 +231,8 @@ class TrainedLayer(unittest.TestCase):
                 [program, "replay", PROOF, "--export", "coq", "--output", folder], check=True, capture_output=True)
             made = [name for name in os.listdir(folder) if name.endswith(".v")]
             with open(os.path.join(folder, made[0]), encoding="utf-8") as file, open(COQ, encoding="utf-8") as kept:
-                self.assertEqual(file.read(), kept.read())
+                # What is stated, not how: the writer may come to write steps otherwise.
+                self.assertEqual(file.read().splitlines()[-6:], kept.read().splitlines()[-6:])
 
     @unittest.skipUnless(shutil.which("coqc"), "no coqc")
     def test_coq_accepts_it(self):
