@@ -6,8 +6,8 @@ import ProofKernel
 ///
 /// Products of what lies in [0, 1] lie in [0, 1], inverses of positive numbers are positive, and the like.
 struct SignLemmas {
-  private(set) var checker: Checker
-  private(set) var lemmas: [Lemma] = []
+  var checker: Checker
+  var lemmas: [Lemma] = []
   /// Families that lemmas speak of and the claim does not.
   private(set) var definitions: [FamilyDefinition] = []
   /// Values of the exponential function so far.
@@ -19,12 +19,14 @@ struct SignLemmas {
   /// By family, the conditions on each index under which something is known of its elements.
   private var ranges: [String: [[IndexTerm]]] = [:]
 
-  private let effort: ProofEffort
+  let effort: ProofEffort
 
   private static let place = "index"
 
   /// - Parameter exponentials: Values of the exponential function of which something was shown before.
-  init(_ checker: Checker, _ exponentials: [ExponentialValue] = [], within effort: ProofEffort = ProofEffort()) {
+  init(
+    _ checker: Checker, _ exponentials: [ExponentialValue] = [], within effort: ProofEffort = ProofEffort()
+  ) {
     (self.checker, self.exponentials, self.effort) = (checker, exponentials, effort)
     isTranscendental = checker.theory.definitions.values.contains { $0.kind.isTranscendental }
     for name in checker.theory.arities.keys where name != Atom.realName { ranges[name] = ranges(of: name) }
@@ -149,7 +151,7 @@ struct SignLemmas {
   }
 
   /// The equations that say what elements of a family are.
-  private func equations(_ name: String) -> [(fact: Fact, head: Atom)] {
+  func equations(_ name: String) -> [(fact: Fact, head: Atom)] {
     checker.theory.facts.filter { $0.key.hasPrefix(name + ".") }.sorted { $0.key < $1.key }.compactMap {
       _, fact in
       guard fact.literal.relation == .zero,
@@ -428,7 +430,10 @@ struct SignLemmas {
       guard v != target,
         let later = try? IndexTerm(target).subtracting(IndexTerm(v)).subtracting(IndexTerm(1))
       else { return }
-      _ = attempt("\(name).before", Literal(me, .zero), for: names, where: guards + [later], by: method)
+      let all = guards + [later]
+      if !attempt("\(name).before", Literal(me, .zero), for: names, where: all, by: method) {
+        attemptTogether(name, main, names, where: all, by: method)
+      }
       return
     }
     if earlier != nil, !main.fact.guards.isEmpty {

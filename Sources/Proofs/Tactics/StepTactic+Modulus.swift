@@ -47,7 +47,6 @@ extension StepTactic {
     }
     guard !moduli.isEmpty else { return nil }
     var terms: [(term: Proof.ComplexTerm, column: RealPolynomial)] = []
-    let degree = max(rest.degree, 2)
     var weights: [(factors: [Proof.Combination.Factor], polynomial: RealPolynomial)] = [
       ([], RealPolynomial(1))
     ]
@@ -85,6 +84,8 @@ extension StepTactic {
       let all = bounds.reduce(rest) { sum, x in
         sum + RealPolynomial(x.terms.map { ($0.monomial, $0.coefficient.magnitude) })
       }
+      // As high as the bounds, and as what equations multiply: rho·G/(1 - rho).
+      let degree = max(all.degree, rest.degree + min(count, 2) - 1, 2)
       let products = Products(
         of: known.map { Products.Known($0.reference, $0.literal) }, equations: equations, upTo: count,
         degree: degree,
