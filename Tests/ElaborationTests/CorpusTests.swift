@@ -18,8 +18,10 @@ import Testing
     "hard/in-passing.claim two_taps_nonnegative": "'forall real' in a hypothesis",
     "parallel-form.claim parallel_form_dense": "'A' may be asked for outside its ranges",
     "parallel-form.claim parallel_form_reversed": "'A' may be asked for outside its ranges",
-    "stochastic-gates.claim growth_rate_negative": "the mean of what is not defined at each value of its variable",
-    "stochastic-gates.claim growth_rate_positive": "the mean of what is not defined at each value of its variable",
+    "stochastic-gates.claim growth_rate_negative":
+      "the mean of what is not defined at each value of its variable",
+    "stochastic-gates.claim growth_rate_positive":
+      "the mean of what is not defined at each value of its variable",
   ]
 
   static let theorems = Repository.files(in: "Theorems", ending: ".claim")

@@ -70,6 +70,7 @@ struct InvariantSearch {
   }
 
   /// Facts about the same variables, each by itself or all by one induction; nil where one of them is not shown.
+  @discardableResult
   mutating func attempt(
     _ template: String, _ facts: [Fact], by method: ProofPlan.Method, because hints: [String] = [],
     upTo degree: Int = 0

@@ -144,7 +144,9 @@ extension ProofExport {
     indentation.removeLast(2)
     write("} }")
     indentation.removeLast(2)
-    write("intros \(([name] + unnamed).joined(separator: " ")). apply (\(all) \(name)); first [lia | assumption].")
+    write(
+      "intros \(([name] + unnamed).joined(separator: " ")). apply (\(all) \(name)); first [lia | assumption]."
+    )
   }
 
   /// Shows the parts of a conjunction one after the other.

@@ -28,7 +28,8 @@ extension ProofExport {
       }
     case .modulus:
       // At equal indices the imaginary part may vanish; the definition says which it is.
-      return definition.kind.isReal ? "Rabs \(operands[0])" : "modulus \(operands[0]) \(operands.count > 1 ? operands[1] : "0")"
+      return definition.kind.isReal
+        ? "Rabs \(operands[0])" : "modulus \(operands[0]) \(operands.count > 1 ? operands[1] : "0")"
     case .inverse: return "/ \(operands[0])"
     case .squareRoot: return "sqrt \(operands[0])"
     case .exponential: return "exp \(operands[0])"
