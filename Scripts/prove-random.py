@@ -38,6 +38,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "Recheck"))
 
 import recheck
+from random_claims import well_formed
 
 AT_ONCE = 50            # theorems in one file
 SECONDS_EACH = 20       # of the re-checker, for one certificate
@@ -263,23 +264,6 @@ class Neighbours:
 
 def run(*command):
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-
-
-def well_formed(program, texts):
-    """The theorems that the program takes; bad ones are found by halving."""
-    if not texts:
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "random.claim")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write("\n".join(texts))
-        found = run(program, "check", path, "--claim", "no_such_theorem")
-    if "no_such_theorem" in found.stderr:
-        return texts
-    if len(texts) == 1:
-        return []
-    middle = len(texts) // 2
-    return well_formed(program, texts[:middle]) + well_formed(program, texts[middle:])
 
 
 class Court:

@@ -29,6 +29,7 @@ sys.path.insert(0, os.path.join(ROOT, "Recheck"))
 
 import certificate as certificates
 import recheck
+from random_claims import well_formed
 
 AT_ONCE = 100           # claims in one file
 SECONDS_EACH = 5        # of the re-checker, for one certificate
@@ -183,24 +184,6 @@ class Generator:
 def run(program, path, folder, arguments):
     return subprocess.run([program, "check", path, "--save", folder, *arguments], stdin=subprocess.DEVNULL,
                           capture_output=True, text=True)
-
-
-def well_formed(program, texts):
-    """The theorems that the program takes; a random one can be refused, as for a divisor 0. Bad ones are found by halving."""
-    if not texts:
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "random.claim")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write("\n".join(texts))
-        found = subprocess.run([program, "check", path, "--claim", "no_such_theorem"], stdin=subprocess.DEVNULL,
-                               capture_output=True, text=True)
-    if "no_such_theorem" in found.stderr:
-        return texts
-    if len(texts) == 1:
-        return []
-    middle = len(texts) // 2
-    return well_formed(program, texts[:middle]) + well_formed(program, texts[middle:])
 
 
 def compiled(options, saved, exports):
