@@ -83,6 +83,11 @@ struct CombinationTactic {
 
   // MARK: For other tactics
 
+  /// The atoms of a goal and of what was assumed.
+  func sight(_ goal: Literal) -> Set<Atom> {
+    context.facts.values.reduce(goal.polynomial.variables) { $0.union($1.polynomial.variables) }
+  }
+
   /// Inequalities in sight of a goal: as they stand, and rewritten.
   func inequalities(
     _ goal: Literal, seen: Set<Atom>, _ rewrites: [Rewrite]
@@ -117,7 +122,7 @@ struct CombinationTactic {
   }
 
   /// Lists of equations to unfold the goal by: those of atoms that nothing assumed speaks of, all, none.
-  private func rewritings(of goal: Literal) -> [[Rewrite]] {
+  func rewritings(of goal: Literal) -> [[Rewrite]] {
     let known = Set(context.facts.values.flatMap { $0.polynomial.variables })
     let fresh = goal.polynomial.variables.subtracting(known)
     let new = unfolded(fresh, rounds: 1)
@@ -327,47 +332,6 @@ struct CombinationTactic {
       atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
       return true
     }
-  }
-
-  /// What may be squared: what was named, and sums and differences of atoms whose products stand in the goal.
-  private func roots(_ polynomials: [RealPolynomial]) -> [RealPolynomial] {
-    var roots = squares
-    for (k, polynomial) in polynomials.enumerated() {
-      for (monomial, _) in polynomial.terms where monomial.degree >= 2 {
-        let list = monomial.powers.map { RealPolynomial($0.variable) }
-        if k == 0, monomial.degree == 2, list.count == 2 { roots += [list[0] - list[1], list[0] + list[1]] }
-        roots += monomial.powers.filter { $0.exponent >= 2 }.map {
-          RealPolynomial($0.variable).power($0.exponent / 2)
-        }
-      }
-    }
-    if let goal = polynomials.first { roots += Self.completions(of: goal) }
-    var seen: Set<RealPolynomial> = []
-    return roots.filter { !$0.isZero && seen.insert($0).inserted }.prefix(ProofTuning.mostSquares).map { $0 }
-  }
-}
-
-extension CombinationTactic {
-  /// Sums and differences of what the squares in a polynomial are squares of: of 1 - 2x² + x⁴ they are 1 + x² and 1 - x².
-  static func completions(of polynomial: RealPolynomial) -> [RealPolynomial] {
-    var parts: [RealPolynomial] = []
-    for (monomial, coefficient) in polynomial.terms
-    where monomial.powers.allSatisfy({ $0.exponent.isMultiple(of: 2) }) {
-      guard coefficient > 0, let factor = coefficient.exactRoot(2) else { continue }
-      parts.append(
-        monomial.powers.reduce(RealPolynomial(factor)) {
-          $0 * RealPolynomial($1.variable).power($1.exponent / 2)
-        })
-    }
-    guard parts.count <= ProofTuning.mostParts else { return [] }
-    var found: [RealPolynomial] = []
-    for (k, a) in parts.enumerated() {
-      for (l, b) in parts.enumerated() where l > k {
-        found += [a - b, a + b]
-        for c in parts[(l + 1)...] { found += [a - b - c, a - b + c, a + b - c, a + b + c] }
-      }
-    }
-    return found
   }
 }
 

@@ -60,4 +60,9 @@ enum ProofTuning {
   static let effortWithoutScript = 20_000_000_000
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 4, 32, 1024]
+  /// Premises of named facts that are shown on the way.
+  static let mostPremises = 8
+  /// Divisors that a goal is multiplied by, and how many terms it may then have.
+  static let clearings = 4
+  static let mostCleared = 200
 }

@@ -262,12 +262,33 @@ struct Sighting {
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
+  /// Premises of instances of named facts that nothing says yet, none twice.
+  func openPremises(from sight: Set<Atom>, of names: Set<String>) -> [Literal] {
+    var found: [Literal] = []
+    for name in names.sorted() {
+      guard let fact = theory.facts[name] else { continue }
+      let admitted = determined(fact, from: sight).filter { isAdmitted(fact, $0) }
+      let sorted = admitted.map { values in (fact.variables.compactMap { values[$0] }, values) }
+        .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+      for (_, values) in sorted.prefix(ProofTuning.mostReached) {
+        for premise in fact.premises.compactMap({ try? $0.substituting(values) })
+        where witness(premise) == nil && !found.contains(premise) {
+          found.append(premise)
+        }
+      }
+    }
+    return found
+  }
+
   /// The values of a fact's variables that some atoms in sight determine: one atom, or two of which each leaves open what the other says.
   private func determined(_ fact: Fact, from sight: Set<Atom>) -> Set<[String: IndexTerm]> {
     let byName = Dictionary(grouping: sight.sorted(), by: \.name)
     let variables = Set(fact.variables)
     var complete: Set<[String: IndexTerm]> = fact.variables.isEmpty ? [[:]] : []
-    let atoms = opened(fact.literal.polynomial.variables).sorted()
+    let stated = fact.premises.reduce(fact.literal.polynomial.variables) {
+      $0.union($1.polynomial.variables)
+    }
+    let atoms = opened(stated).sorted()
     for first in atoms {
       for seen in byName[first.name] ?? [] {
         guard let values = match(first, seen, variables, [:]) else { continue }

@@ -21,6 +21,10 @@ struct StepTactic {
   var effort = ProofEffort()
   /// Whether contradictions are left out.
   var isPlain = false
+  /// Whether premises of named facts were shown.
+  var isPremised = false
+  /// Whether the goal was multiplied by its divisors.
+  var isCleared = false
   /// How many extrema may still be taken at the place where they are attained.
   var attaining = 1
   /// How many times a condition may be distinguished on which it rests whether a named fact may be used.
@@ -46,7 +50,9 @@ struct StepTactic {
     }
     guard depth > 0 else { return .failure(StepFailure(left: [goal])) }
     switch goal.relation {
-    case .zero: return both(goal)
+    case .zero:
+      if let proof = cleared(goal) { return .success(proof) }
+      return both(goal)
     case .nonzero: return apart(goal)
     case .positive, .nonnegative:
       let outcome = split(goal)
@@ -60,8 +66,10 @@ struct StepTactic {
 
   /// What is tried where no split helps: a contradiction, conditions of named facts, places of extrema.
   private func roundabout(_ goal: Literal) -> Proof? {
+    if let proof = cleared(goal) { return proof }
     if case .success(let proof) = contradiction(goal) { return proof }
     guard !hints.isEmpty else { return nil }
+    if let proof = premised(goal) { return proof }
     if opening > 0 {
       for condition in openConditions(goal) {
         guard let other = try? IndexTerm(-1).subtracting(condition) else { continue }
