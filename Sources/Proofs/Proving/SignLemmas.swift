@@ -234,7 +234,7 @@ struct SignLemmas {
     case .inverse:
       let argument = bodies[0]
       // Elements of recurrences may be 0 before the first step.
-      for guards in [guards, guards.map(later)] {
+      for guards in [guards, guards.map(later), guards + beyond0(parameters, in: argument)] {
         if attempt("\(name).argument", Literal(argument, .positive), for: parameters, where: guards) {
           _ = attempt(
             "\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
@@ -312,6 +312,13 @@ struct SignLemmas {
   private func later(_ condition: IndexTerm) -> IndexTerm {
     guard condition.parts.count == 1, condition.parts[0].factor == 1 else { return condition }
     return (try? condition.subtracting(IndexTerm(1))) ?? condition
+  }
+
+  /// That index terms are at least 1 whose numbers stand in a polynomial.
+  private func beyond0(_ names: [String], in polynomial: RealPolynomial) -> [IndexTerm] {
+    let numbers = Set(
+      polynomial.variables.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })
+    return names.filter(numbers.contains).compactMap { try? IndexTerm($0).subtracting(IndexTerm(1)) }
   }
 
   private func isProduct(_ definition: FamilyDefinition) -> Bool {

@@ -33,9 +33,9 @@ struct Sighting {
       if open.isEmpty {
         guard rest == IndexTerm(0) else { return nil }
       } else {
-        // wanted = here, where here = ±name + (the rest of it).
-        guard open.count == 1, abs(term.factor(of: open[0])) == 1,
-          let value = try? IndexTerm(open[0]).adding(rest, times: term.factor(of: open[0]))
+        // wanted = here, where here = factor·name + (the rest of it).
+        guard open.count == 1, let more = Self.quotient(rest, term.factor(of: open[0])),
+          let value = try? IndexTerm(open[0]).adding(more)
         else { return nil }
         values[open[0]] = value
       }
@@ -54,7 +54,7 @@ struct Sighting {
   }
 
   /// Whether the guards of a fact hold at index terms.
-  private func isAdmitted(_ fact: Fact, _ values: [String: IndexTerm]) -> Bool {
+  func isAdmitted(_ fact: Fact, _ values: [String: IndexTerm]) -> Bool {
     fact.guards.allSatisfy { guarding in
       (try? guarding.substituting(values)).map(context.entails) ?? false
     }
@@ -336,6 +336,7 @@ struct Sighting {
     }
     let sight = wanted.polynomial.variables
     for (name, fact) in index.byPremises where fact.premises.isEmpty || !isNested {
+      if let reference = ofIndex(wanted, by: fact, name, says) { return reference }
       guard fact.literal.polynomial.termCount == wanted.polynomial.termCount else { continue }
       var atoms = fact.literal.polynomial.variables.filter { $0.name != Atom.realName }.sorted()
       // Index terms as numbers are in sight only where they say what nothing else does.

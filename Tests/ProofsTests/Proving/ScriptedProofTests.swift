@@ -23,6 +23,28 @@ import Testing
 
   static let cases = [
     Case(
+      name: "the inverse of an index is above 0",
+      items: """
+        size T >= 1
+        index t in 1..T
+        conclude sum(t: 1/t) > 0
+        proof
+          lemma all for t in 1..T: sum(s in 1..t: 1/s) > 0 by induction on t
+        end
+        """, word: "conclude sum(t: 1/t) > 0", wrong: "conclude sum(t: 1/t) > 1"),
+    Case(
+      name: "a fact about even powers, at an index of its own",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real a in [-1, 1]
+        conclude sum(k in 0..T: a^(2*k)) >= 0
+        proof
+          lemma even for k >= 0: 0 <= a^(2*k) by induction on k
+          lemma all for t in 0..T: sum(k in 0..t: a^(2*k)) >= 0 by induction on t because even
+        end
+        """, word: "conclude sum(k in 0..T: a^(2*k))", wrong: "conclude sum(k in 0..T: a^(2*k + 1))"),
+    Case(
       name: "a strict bound of a modulus",
       items: """
         real x in (-1, 1), y in [0, 1)
