@@ -84,6 +84,10 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
+  @Flag(
+    help: "Try to prove what no instance refutes, for all sizes and values, within a share of the budget.")
+  var prove = false
+
   @Flag(help: "Give measured seconds in the JSON (0.0 otherwise, so that equal runs print equal bytes).")
   var timings = false
 
@@ -136,8 +140,11 @@ struct CheckCommand: ParsableCommand {
     options.explains = true
     options.progress = { progress.update($0) }
     try theorems.foreseeErrors(options)
+    let proofs = prove ? QuickProof(theorems, work: work ?? 1, folder: save) : nil
     do {
-      try theorems.check(options) { stream.add($0, CheckReport(result: $1)) }
+      try theorems.check(options) { k, result in
+        stream.add(k, proofs?.report(result) { stream.isOver } ?? CheckReport(result: result))
+      }
     } catch {
       try stream.abandon(error)
       throw error

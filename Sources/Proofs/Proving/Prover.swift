@@ -67,6 +67,21 @@ package struct Prover {
     }
   }
 
+  /// Proves a theorem at all its sizes, within so much work.
+  package static func prove(
+    _ theorem: Theorem, limit: Int, isCancelled: @escaping () -> Bool
+  ) -> ProofOutcome {
+    withDeepStack { () -> ProofOutcome in
+      do throws(Refusal) {
+        let elaboration = try Elaboration(theorem)
+        let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
+        return prove(elaboration, plan, within: ProofEffort(limit: limit, isCancelled: isCancelled))
+      } catch {
+        return .refused(error)
+      }
+    }
+  }
+
   private static func prove(_ theorem: Theorem, _ elaboration: Elaboration) throws(Refusal) -> ProofOutcome {
     let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
     let isLeftAlone = plan?.isEmpty ?? true

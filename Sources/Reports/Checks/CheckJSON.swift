@@ -53,6 +53,9 @@ struct CheckJSON: Sendable {
       ("seconds", .number(run.hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
       ("counterexample", result.counterexample.map { counterexample($0, theorem) } ?? .null),
     ]
+    if let steps = report.proofSteps {
+      members += [("covers", .string(ProofReport.coverage(theorem, [:]))), ("proof_steps", .integer(steps))]
+    }
     if let limit = result.endedBy {
       members.append(("ended_by", .string(limit.rawValue)))
       if result.leftOpen > 0 { members.append(("left_open", .integer(result.leftOpen))) }

@@ -22,6 +22,11 @@ struct CheckText: Sendable {
     } else {
       lines += Self.counts(result, precision: "\(run.maxBits) bits of precision")
     }
+    if let steps = report.proofSteps {
+      lines.append(
+        "  proved \(ProofReport.coverage(theorem, [:])), in \(steps) step\(steps == 1 ? "" : "s") that the kernel accepts"
+      )
+    }
     if isSearch, !report.isInterrupted { lines += LimitText.lines(result, run) }
     lines += Self.finding(result)
     if case .silent(let reason)? = report.decision?.second {

@@ -59,9 +59,11 @@ package enum ProofReport {
   }
 
   /// The sizes of which a proof speaks.
-  private static func coverage(_ attempt: ProofAttempt) -> String {
-    let sizes = attempt.theorem.sizes.map { size in
-      if let value = attempt.sizes[size.name] { return "\(size.name) = \(value)" }
+  private static func coverage(_ attempt: ProofAttempt) -> String { coverage(attempt.theorem, attempt.sizes) }
+
+  static func coverage(_ theorem: Theorem, _ fixed: [String: Int]) -> String {
+    let sizes = theorem.sizes.map { size in
+      if let value = fixed[size.name] { return "\(size.name) = \(value)" }
       return size.maximum.map { "\(size.name) in \(size.minimum)..\($0)" }
         ?? "\(size.name) >= \(size.minimum)"
     }

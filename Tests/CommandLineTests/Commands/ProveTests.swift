@@ -46,6 +46,48 @@ import Testing
     #expect(json.status == 0 && json.output.contains(#""covers": "for all T = 3""#))
   }
 
+  /// `check --prove`: what no instance refutes is proved where that is quick, with or without a script.
+  @Test func whatSurvivesIsProvedWhereThatIsQuick() throws {
+    let alone = """
+      theorem alone
+        size T >= 1
+        index s, t in 1..T
+        real z[t] in [0, 1], g[t] in [-1, 1]
+        let h[0] = 0
+        let h[t] = (1 - z[t])*h[t-1] + z[t]*g[t]
+        conclude abs(h[t]) <= 1
+      end
+      theorem open
+        real x in [1, 2]
+        conclude x^7 - 7*x >= -6 - 7*(x - 1)^2/1000000
+      end
+      theorem wrong
+        expect refuted
+        real x in [0, 1]
+        conclude x < 1
+      end
+      """
+    try scratch.write(decay + "\n" + alone, to: "a.claim")
+    let outcome = try run("check", "a.claim", "--prove", "--instances", "200", "--save", "kept")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("proved    decay  (as expected)"))
+    #expect(outcome.output.contains("proved    alone"))
+    #expect(outcome.output.contains("  proved for all T >= 1, in "))
+    #expect(outcome.output.contains("refuted   wrong  (as expected)"))
+    for name in ["decay", "alone"] {
+      #expect(try run("replay", "kept/a.\(name).proof.json").status == 0)
+    }
+    let json = try run("check", "a.claim", "--prove", "--instances", "200", "--format", "json")
+    #expect(
+      json.output.contains(#""verdict": "proved""#) && json.output.contains(#""covers": "for all T >= 1""#))
+    #expect(
+      try run("check", "a.claim", "--prove", "--instances", "200", "--format", "json").output == json.output)
+    // A hundred-thousandth of the work shows nothing that takes more.
+    let little = try run("check", "a.claim", "--prove", "--claim", "alone", "--work", "0.001")
+    #expect(little.output.contains("survived  alone"))
+    #expect(try run("check", "a.claim", "--claim", "alone").output.contains("survived  alone"))
+  }
+
   /// False by ever less: what is left to show is the step that fails.
   @Test(arguments: ["1/2", "1e-9", "1e-30"]) func whatIsFalseIsNotProved(_ gap: String) throws {
     try scratch.write(
