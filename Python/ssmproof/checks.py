@@ -24,13 +24,16 @@ def check(
     sizes: Union[str, Mapping[str, Any], None] = None,
     seed: Optional[int] = None,
     max_bits: Optional[int] = None,
+    prove: bool = True,
+    repair: bool = False,
     save: Union[str, os.PathLike[str], None] = None,
     timeout: Optional[float] = None,
 ) -> Report:
-    """Tries to refute every theorem of a claim (a path, several paths, or a text), or those named.
+    """Tries to refute every theorem of a claim (a path, several paths, or a text), or those named; and to prove it.
 
     `model` fixes variables to the exact values of arrays; the search runs over the others. `seconds` ends a
-    search with what is known; `timeout` ends the call with `Timeout`.
+    search with what is known; `timeout` ends the call with `Timeout`. `prove=False` leaves the quick proof of what
+    survives out; `repair` proves the repaired theorem that is suggested for a refuted one.
     """
     several = isinstance(claim, (list, tuple))
     claims = [Claim.of(each) for each in claim] if several else [Claim.of(claim)]  # type: ignore[union-attr, arg-type]
@@ -52,6 +55,8 @@ def check(
         seed=seed,
         max_bits=max_bits,
         save=save,
+        no_prove=not prove,
+        repair=repair,
         format="json",
         timings=True,
     )

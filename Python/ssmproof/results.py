@@ -94,14 +94,22 @@ class Counterexample:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An item of the language under which a search no longer refutes.  It is not proved."""
+    """An item of the language under which a search no longer refutes.
+
+    `claim` is the text of the repaired theorem.  It is proved where `covers` says for which sizes.
+    """
 
     kind: str
     item: str
     tried: int
     held: int
+    claim: str
+    covers: Optional[str] = None
+    proof_steps: Optional[int] = None
 
     def __str__(self) -> str:
+        if self.covers is not None:
+            return f"{self.item}  (proved {self.covers}, in {self.proof_steps} steps)"
         return f"{self.item}  (not proved: {self.held} of {self.tried} instances held)"
 
 
@@ -110,7 +118,8 @@ class ClaimResult:
     """What a search says of one theorem.
 
     `verdict` is "refuted", "survived" (which is not proved), "undecided" or "proved"; `as_expected` holds it
-    against the theorem's `expect`. `ended_by` says what ended the search. `raw` is the program's JSON.
+    against the theorem's `expect`. `ended_by` says what ended the search, `covers` of which
+    sizes a proof speaks and `proof_steps` how many of the kernel's steps it takes. `raw` is the program's JSON.
     """
 
     name: str
@@ -128,7 +137,9 @@ class ClaimResult:
     suggestion: Optional[Suggestion]
     explanation: Optional[Mapping[str, Any]]
     is_complete: bool
-    raw: Mapping[str, Any] = field(repr=False, compare=False)
+    covers: Optional[str] = None
+    proof_steps: Optional[int] = None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def _facts(self) -> List[Tuple[str, Any]]:
         found = self.counterexample
@@ -140,6 +151,7 @@ class ClaimResult:
             ("expected", expectation),
             ("instances", str(self.counts)),
             ("smallest margin", self.smallest_margin if found is None else None),
+            ("proved", f"{self.covers}, in {self.proof_steps} steps that the kernel accepts" if self.covers else None),
             ("counterexample", str(found.instance) if found else None),
             ("fails", failing_text(found.failing) if found else None),
             ("states", _states(self.explanation)),
@@ -248,11 +260,13 @@ def claim_result(found: Mapping[str, Any]) -> ClaimResult:
         counterexample=_counterexample(example) if example else None,
         ended_by=found.get("ended_by"),
         undecided_by=found.get("undecided_by"),
-        suggestion=Suggestion(**{word: suggestion[word] for word in Suggestion.__dataclass_fields__})
+        suggestion=Suggestion(**{word: suggestion.get(word) for word in Suggestion.__dataclass_fields__})
         if suggestion
         else None,
         explanation=found.get("explanation"),
         is_complete=found.get("complete", True),
+        covers=found.get("covers"),
+        proof_steps=found.get("proof_steps"),
         raw=found,
     )
 

@@ -202,6 +202,7 @@ def _searched(
         work=work,
         seed=seed,
         max_bits=max_bits,
+        prove=False,
         timeout=timeout,
     )
     if len(report) != 1:

@@ -26,7 +26,7 @@ class Checking(ProgramCase):
             report["contraction"]
 
     def test_a_survivor(self):
-        found = check(str(CONTRACTION), name="contraction", instances=50, seed=2)[0]
+        found = check(str(CONTRACTION), name="contraction", instances=50, seed=2, prove=False)[0]
         self.assertEqual(
             (found.verdict, found.counterexample, found.ended_by), ("survived", None, "instances")
         )
@@ -37,14 +37,33 @@ class Checking(ProgramCase):
     def test_a_text(self):
         found = check(FALSE)[0]
         self.assertEqual((found.verdict, found.file), ("refuted", "<claim>"))
-        self.assertEqual(check("theorem a real x conclude x^2 >= 0 end", instances=20)[0].verdict, "survived")
+        found = check("theorem a real x conclude x^2 >= 0 end", instances=20)[0]
+        self.assertEqual((found.verdict, found.covers, found.proof_steps), ("proved", "for all values", 1))
+        self.assertRegex(str(found), "proved +for all values, in 1 step")
+
+    def test_a_repair(self):
+        claim = """
+        theorem gates
+          size T >= 1
+          index t in 1..T
+          real A[t] in [0, 1], D[t] in [0, 1], b[t] in [-1, 1]
+          let h[0] = 0
+          let h[t] = A[t]*h[t-1] + D[t]*b[t]
+          conclude abs(h[T]) <= 1
+        end
+        """
+        suggestion = check(claim, repair=True)[0].suggestion
+        self.assertEqual((suggestion.item, suggestion.covers), ("assume A[t] + D[t] <= 1", "for all T >= 1"))
+        self.assertIn("(proved for all T >= 1, in ", str(suggestion))
+        self.assertEqual(check(suggestion.claim, instances=200)["gates_repaired"].verdict, "proved")
+        self.assertIsNone(check(claim)[0].suggestion.covers)
 
     def test_a_text_that_imports(self):
         channel = "use channel real A[t] in [0, 1] real D[t] in [0, 1 - A[t]] use channel_contracts"
         text = f'import "Theorems/Shared/recurrences.claim" theorem a {channel} end'
-        self.assertEqual(check(text, instances=20)[0].verdict, "survived")
+        self.assertEqual(check(text, instances=20, prove=False)[0].verdict, "survived")
         self.assertTrue(decide(text, {"A": [0.5, 0.25], "D": [0.5, 0.5], "b": [-1, 1]}).holds)
-        self.assertEqual(check(text, model={"A": [0.5, 0.25]}, instances=20)[0].verdict, "survived")
+        self.assertEqual(check(text, model={"A": [0.5, 0.25]}, instances=20, prove=False)[0].verdict, "survived")
 
     def test_long_numbers(self):
         found = check("theorem a real x in [10^5000/3, 10^5000] conclude x < 10^5000/2 end")[0]
@@ -54,12 +73,12 @@ class Checking(ProgramCase):
         )
 
     def test_several_paths(self):
-        report = check([CONTRACTION, "Theorems/cutoff.claim"], instances=3)
+        report = check([CONTRACTION, "Theorems/cutoff.claim"], instances=3, prove=False)
         self.assertGreater(len(report), 16)
         self.assertIn("cutoff", report[-1].file)
 
     def test_sizes(self):
-        report = check(MEAN, sizes={"T": (2, 3)}, instances=10)
+        report = check(MEAN, sizes={"T": (2, 3)}, instances=10, prove=False)
         self.assertEqual(report[0].verdict, "survived")
         self.assertIn("--sizes T=2..3", report.command)
 
@@ -171,7 +190,7 @@ class Fixing(ProgramCase):
 
     def test_the_rest_is_searched(self):
         claim = "theorem a real x in [0, 2], y in [0, 1] conclude x*y <= 1 end"
-        self.assertEqual(check(claim, model={"x": 1.0}, instances=200)[0].verdict, "survived")
+        self.assertEqual(check(claim, model={"x": 1.0}, instances=200, prove=False)[0].verdict, "survived")
         found = check(claim, model={"x": 1.5}, instances=200)[0]
         self.assertEqual(found.verdict, "refuted")
         self.assertEqual(set(found.counterexample.instance.values), {"y"})
@@ -186,22 +205,22 @@ class Fixing(ProgramCase):
     def test_a_theorem_that_is_used_keeps_its_conclusion(self):
         base = "theorem base real x in [0, 1] expect refuted conclude x < 0 end "
         text = base + "theorem a use base real y in [0, 1] conclude x*y <= 1 end"
-        self.assertEqual(check(text, name="a", model={"x": 1}, instances=20)[0].verdict, "survived")
+        self.assertEqual(check(text, name="a", model={"x": 1}, instances=20, prove=False)[0].verdict, "survived")
 
     def test_families_indices_and_sizes(self):
         gates = [[0.5, 0.25], [0.125, 0.5]]
-        found = check(CONTRACTION, name="contraction", model={"A": gates, "D": gates}, instances=60)[0]
+        found = check(CONTRACTION, name="contraction", model={"A": gates, "D": gates}, instances=60, prove=False)[0]
         self.assertEqual((found.verdict, found.counts.tried), ("survived", 60))
         self.assertGreater(found.counts.held, 20)
 
     def test_complex_values_keep_their_form(self):
         # The square root of -1 as a complex number is i; of a real number it would be undefined.
         claim = "theorem a complex z real y in [0, 1] conclude abs(sqrt(z)) <= 1 + y end"
-        self.assertEqual(check(claim, model={"z": -1}, instances=20)[0].verdict, "survived")
+        self.assertEqual(check(claim, model={"z": -1}, instances=20, prove=False)[0].verdict, "survived")
 
     def test_an_end_of_a_domain_with_a_condition(self):
         claim = "theorem a real c in [0, 1], x in [if c < 1/2 then 0 else 1, 2] conclude x >= c end"
-        self.assertEqual(check(claim, model={"x": 1.25}, instances=50)[0].verdict, "survived")
+        self.assertEqual(check(claim, model={"x": 1.25}, instances=50, prove=False)[0].verdict, "survived")
 
 
 class Showing(ProgramCase):

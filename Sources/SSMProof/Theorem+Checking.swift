@@ -7,7 +7,7 @@ import Sampling
 import Search
 
 extension Theorem {
-  /// Tries to refute the theorem.
+  /// Tries to refute the theorem; and, where the options say so, to prove it.
   ///
   ///     let theorem = try Theorem.parse(text, file: "claim")[0]
   ///     let result = try theorem.check()
@@ -57,8 +57,10 @@ extension [Theorem] {
     // Of a single theorem the search itself says that it was cancelled.
     let results = inOrder(count, unless: { theorems.count > 1 && options.isCancelled() }) {
       number, _ throws(InputError) in
-      let result = try TheoremSearch.run(theorems[number], options)
-        .confirmed(bits: options.limits.bits, isCancelled: options.isCancelled)
+      let proof = QuickProof(options)
+      let result = proof.settled(
+        try TheoremSearch.run(theorems[number], proof.forSearch)
+          .confirmed(bits: options.limits.bits, isCancelled: options.isCancelled))
       each(number, result)
       return result
     }

@@ -16,6 +16,13 @@ public struct SearchOptions: Sendable {
   public var limits = EvaluationLimits()
   /// Whether a refutation is explained, and a repair sought.
   public var explains = false
+  /// Whether what no instance refutes is put to a quick proof for all its sizes and values, within a share of the budget.
+  public var proves = false
+  /// Whether a proof of the repaired theorem is sought where a refutation is explained; a repair that is proved is
+  /// preferred to one that is not.
+  public var provesRepairs = false
+  /// Proves a theorem, given an instance that meets its hypotheses.
+  package var prover: @Sendable (Theorem, Instance) -> ProofRecord? = { _, _ in nil }
   /// How many times the usual amount of counted work the search may take; nil for once, or without limit where
   /// seconds are given. Where it is given, only `instances` limits the number of instances.
   public var workFactor: Double?

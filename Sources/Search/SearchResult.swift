@@ -42,7 +42,7 @@ public struct InstanceCounts: Hashable, Sendable {
   }
 }
 
-/// The outcome of a search for a counterexample.
+/// The outcome of a search for a counterexample, and of an attempt at a proof where none was found.
 public struct SearchResult: Sendable {
   /// The theorem that was searched.
   public var theorem: Theorem
@@ -75,8 +75,16 @@ public struct SearchResult: Sendable {
   public var explanation: Explanation?
   /// What may repair a refuted theorem, where that was asked for and found.
   public var suggestion: Repair?
+  /// The proof of a theorem that is `proved`.
+  public package(set) var proof: ProofRecord?
   /// Set where the two evaluations contradict each other: there is no verdict then.
   public var contradiction: Contradiction?
+
+  /// Takes up a proof that the kernel accepted.
+  package mutating func add(_ proof: ProofRecord) {
+    verdict = .proved
+    self.proof = proof
+  }
 
   /// True where the search was stopped before its counted budget was used.
   public var isInterrupted: Bool { endedBy == .interrupted || endedBy == .seconds }

@@ -42,6 +42,29 @@ public struct ProofCertificate: Sendable {
     (self.sizes, self.witness, self.proof) = (sizes, witness, proof)
   }
 
+  /// The sizes of which the proof speaks: `for all N >= 1, at T = 8`.
+  public var coverage: String { Self.coverage(theorem, sizes) }
+
+  /// The sizes of which a proof of the theorem speaks, where some have one value.
+  package static func coverage(_ theorem: Theorem, _ fixed: [String: Int]) -> String {
+    // A range of one value is a value.
+    let fixed = Dictionary(
+      uniqueKeysWithValues: theorem.sizes.compactMap { size in
+        (fixed[size.name] ?? (size.maximum == size.minimum ? size.minimum : nil)).map { (size.name, $0) }
+      })
+    let all = theorem.sizes.filter { fixed[$0.name] == nil }
+    let one = theorem.sizes.filter { fixed[$0.name] != nil }
+    let ranges = all.map { size in
+      size.maximum.map { "\(size.name) in \(size.minimum)..\($0)" } ?? "\(size.name) >= \(size.minimum)"
+    }
+    let values = one.map { "\($0.name) = \(fixed[$0.name] ?? 0)" }
+    let parts = [ranges.isEmpty ? nil : "for all ", values.isEmpty ? nil : "at "]
+    let text = zip(parts, [ranges, values]).compactMap { word, list in
+      word.map { $0 + list.joined(separator: ", ") }
+    }
+    return text.isEmpty ? "for all values" : text.joined(separator: ", ")
+  }
+
   /// What a second look says.
   public enum Verdict: Sendable {
     /// The kernel accepted all proofs, in so many steps.

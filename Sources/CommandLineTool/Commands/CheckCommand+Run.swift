@@ -8,7 +8,8 @@ extension CheckCommand {
   var checkRun: CheckRun {
     CheckRun(
       version: ssmProofVersion, seed: seed, maxBits: maxBits, instances: instances, work: work,
-      decidesInstances: !instanceFiles.isEmpty, hasTimings: timings, reproducing: reproducing)
+      decidesInstances: !instanceFiles.isEmpty, hasTimings: timings, showsRepairs: repair,
+      reproducing: reproducing)
   }
 
   /// The command that finds a theorem's refutation again.

@@ -12,7 +12,7 @@ extension ReportFormat: ExpressibleByArgument {}
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Tries to refute every theorem in claim files or folders of them.",
+    abstract: "Tries to refute every theorem in claim files or folders of them, and to prove what stands.",
     discussion: """
       Without --seconds the search is limited by the number of instances and by an amount of work that is \
       counted, not timed, so that the same seed gives the same output on any machine.
@@ -85,8 +85,15 @@ struct CheckCommand: ParsableCommand {
   var format: ReportFormat = .text
 
   @Flag(
-    help: "Try to prove what no instance refutes, for all sizes and values, within a share of the budget.")
-  var prove = false
+    inversion: .prefixedNo,
+    help:
+      "Put what no instance refutes to a quick proof for all sizes and values, within a share of the budget.")
+  var prove = true
+
+  @Flag(
+    help: "Prove the repaired theorem that is suggested for a refuted one; print it, and keep it with --save."
+  )
+  var repair = false
 
   @Flag(help: "Give measured seconds in the JSON (0.0 otherwise, so that equal runs print equal bytes).")
   var timings = false
@@ -94,6 +101,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let options = try searchOptions()
     let theorems = try FilePaths.selected(paths, claims: claims)
+    if repair, !instanceFiles.isEmpty || instancesFrom != nil {
+      throw ValidationError("--repair stands with a search, not with --instance or --instances-from.")
+    }
     if let instancesFrom {
       throw try decideStream(theorems, from: instancesFrom, options).code
     }
@@ -138,13 +148,11 @@ struct CheckCommand: ParsableCommand {
     options.known = memory.known
     options.isCancelled = { stream.isOver }
     options.explains = true
+    (options.proves, options.provesRepairs) = (prove, repair)
     options.progress = { progress.update($0) }
     try theorems.foreseeErrors(options)
-    let proofs = prove ? QuickProof(theorems, work: work ?? 1, folder: save) : nil
     do {
-      try theorems.check(options) { k, result in
-        stream.add(k, proofs?.report(result) { stream.isOver } ?? CheckReport(result: result))
-      }
+      try theorems.check(options) { stream.add($0, CheckReport(result: $1)) }
     } catch {
       try stream.abandon(error)
       throw error

@@ -4,7 +4,6 @@ import Claims
 import Evaluation
 import Foundation
 import Inputs
-import Proofs
 import Reports
 import SSMProof
 import Search
@@ -46,13 +45,19 @@ struct ProveCommand: ParsableCommand {
   func run() throws {
     let theorems = try FilePaths.selected(paths, claims: claims).filter { $0.expectation != .refuted }
     let wanted = try fixedSizes()
-    let plans = try theorems.map { ($0, try fixed(wanted, $0)) }
+    let plans = theorems.map { theorem in
+      (theorem, wanted.filter { entry in theorem.sizes.contains { $0.name == entry.key } })
+    }
+    try theorems.refuseUnknownSizes(wanted.keys)
+    for (theorem, sizes) in plans { try theorem.refuse(sizes: sizes) }
     let folder = save.map { RefutationFolder(path: $0, claimFiles: theorems.map(\.file)) }
     try folder?.create()
     let ledger = ProveLedger(count: plans.count, format: format)
     Interrupt.install { (try? ledger.close())?.rawValue ?? ExitStatus.fault.rawValue }
     for (theorem, sizes) in plans where !Interrupt.isRequested {
-      try ledger.add(try attempt(theorem, sizes, folder))
+      let attempt = try attempt(theorem, sizes, folder)
+      // What an interrupt broke off was not tried to the end.
+      if attempt.isProved || !Interrupt.isRequested { try ledger.add(attempt) }
     }
     throw try ledger.close().code
   }
@@ -61,40 +66,36 @@ struct ProveCommand: ParsableCommand {
     _ theorem: Theorem, _ sizes: [String: Int], _ folder: RefutationFolder?
   ) throws -> ProofAttempt {
     let start = Date()
-    let outcome = Prover.prove(theorem, fixed: sizes)
-    func open(_ what: String, _ left: [String] = []) -> ProofAttempt {
-      ProofAttempt(theorem, sizes: sizes, .open(what, left: left), seconds: Date().timeIntervalSince(start))
-    }
-    switch outcome {
-    case .open(let goal):
-      return open(goal.position.map { "line \($0.line), \(goal.what)" } ?? goal.what, goal.left)
-    case .refused(let refusal): return open("the kernel has no terms for it: \(refusal.message)")
-    case .proved(let found):
-      guard let witness = try witness(theorem, sizes) else {
-        return open("no instance that meets the hypotheses was found")
-      }
-      let certificate = ProofCertificate(
-        theorem, sizes: sizes, witness: witness, proof: found.proof, version: ssmProofVersion)
-      switch try certificate.check() {
-      case .rejected(let reason), .undecided(let reason):
-        return open("the certificate is not accepted: \(reason)")
-      case .accepted: break
-      }
+    var options = ProofOptions()
+    options.sizes = sizes
+    options.isCancelled = { Interrupt.isRequested }
+    let outcome: ProofAttempt.Outcome
+    var refusal: String?
+    switch try theorem.prove(options) {
+    case .open(let what, let left): outcome = .open(what, left: left)
+    case .proved(let certificate, let steps):
       let text = try certificate.text()
       let path = folder?.file(for: theorem, ending: ".proof.json")
       if let path { try Files.write(text, to: path) }
-      var attempt = ProofAttempt(
-        theorem, sizes: sizes, .proved(steps: found.steps, bytes: text.utf8.count, certificate: path),
-        seconds: Date().timeIntervalSince(start))
-      if let export, let path {
-        do {
-          let file = ReplayCommand.exportFile(besides: path, for: export)
-          try Files.write(try certificate.export(to: export), to: file)
-        } catch let error as ExportError {
-          attempt.refusal = "\(error)"
-        }
-      }
-      return attempt
+      outcome = .proved(steps: steps, bytes: text.utf8.count, certificate: path)
+      if let export, let path { refusal = try write(certificate, besides: path, for: export) }
+    }
+    var attempt = ProofAttempt(
+      theorem, sizes: sizes, outcome, seconds: Date().timeIntervalSince(start))
+    attempt.refusal = refusal
+    return attempt
+  }
+
+  /// Writes a certificate for a proof assistant; returns why it cannot be said there, where that is so.
+  private func write(
+    _ certificate: ProofCertificate, besides path: String, for assistant: ProofAssistant
+  ) throws -> String? {
+    do {
+      try Files.write(
+        try certificate.export(to: assistant), to: ReplayCommand.exportFile(besides: path, for: assistant))
+      return nil
+    } catch let error as ExportError {
+      return "\(error)"
     }
   }
 
@@ -107,33 +108,5 @@ struct ProveCommand: ParsableCommand {
       }
       return range.lowerBound
     }
-  }
-
-  /// The sizes that a theorem has, held against their ranges.
-  private func fixed(_ wanted: [String: Int], _ theorem: Theorem) throws -> [String: Int] {
-    let own = wanted.filter { entry in theorem.sizes.contains { $0.name == entry.key } }
-    for size in theorem.sizes {
-      guard let value = own[size.name] else { continue }
-      guard value >= size.minimum, value <= size.maximum ?? value else {
-        throw InputError(
-          file: theorem.file,
-          message: "theorem '\(theorem.name)': the size \(size.name) = \(value) is outside its declared range"
-        )
-      }
-    }
-    return own
-  }
-
-  /// An instance that meets the hypotheses: at the smallest sizes, where it costs least, before at others.
-  private func witness(_ theorem: Theorem, _ sizes: [String: Int]) throws -> Instance? {
-    var options = SearchOptions()
-    let least = Dictionary(
-      uniqueKeysWithValues: theorem.sizes.map { ($0.name, sizes[$0.name] ?? $0.minimum) })
-    for (count, sizes) in [(20, least), (200, sizes)] {
-      options.instances = count
-      options.sizes = sizes.mapValues { $0...$0 }
-      if let found = try theorem.check(options).witness { return found }
-    }
-    return nil
   }
 }

@@ -5,16 +5,19 @@ import Inputs
 import SSMProof
 import Search
 
-/// Certificates of `check`: what is remembered from earlier runs, and what is kept of this one.
+/// Certificates of `check`: what is remembered from earlier runs, and what is kept of this one. Proofs are kept where a
+/// folder is named; they are not remembered, for the next run has to find them anyway.
 struct RefutationMemory {
   /// For each theorem by its place in the list, where its certificate is kept; nil where it is not.
   private var folders: [RefutationFolder?] = []
   private var memories: [RefutationFolder.Memory?] = []
   private let theorems: [Theorem]
+  private let keepsProofs: Bool
 
   /// Reads what is remembered. Where no folder is named, folders beside the claim files serve, if any.
   init(_ theorems: [Theorem], folder: String?) throws(InputError) {
     self.theorems = theorems
+    keepsProofs = folder != nil
     if let folder {
       let common = RefutationFolder(path: folder, claimFiles: theorems.map(\.file))
       try common.create()
@@ -39,6 +42,7 @@ struct RefutationMemory {
     guard let k = theorems.firstIndex(where: { Self.key($0) == Self.key(result.theorem) }),
       let folder = folders[k]
     else { return }
+    if keepsProofs { try keepProofs(result, in: folder) }
     let memory = memories[k]
     guard let found = result.counterexample else {
       if let memory, memory.isStale, !result.isInterrupted, result.contradiction == nil,
@@ -56,5 +60,15 @@ struct RefutationMemory {
         command: command.reproducing(theorems[k]))
     else { return }
     try folder.save(certificate, for: theorems[k])
+  }
+  private func keepProofs(_ result: SearchResult, in folder: RefutationFolder) throws(InputError) {
+    let ending = ".proof.json"
+    if let proof = result.proof {
+      try Files.write(proof.certificate, to: folder.file(for: result.theorem, ending: ending))
+    }
+    if let repair = result.suggestion, let proof = repair.proof {
+      try Files.write(repair.theorem.statement, to: folder.file(for: repair.theorem, ending: ".claim"))
+      try Files.write(proof.certificate, to: folder.file(for: repair.theorem, ending: ending))
+    }
   }
 }

@@ -55,48 +55,37 @@ package struct Prover {
 
   /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value: these follow from
   /// all where the theorem is proved at all, and are tried by themselves elsewhere.
-  package static func prove(_ theorem: Theorem, fixed: [String: Int] = [:]) -> ProofOutcome {
-    withDeepStack { () -> ProofOutcome in
-      do throws(Refusal) {
-        let elaboration = try Elaboration(theorem, fixed: fixed)
-        if !fixed.isEmpty, let found = instance(of: theorem, at: fixed, elaboration) { return .proved(found) }
-        return try prove(theorem, elaboration)
-      } catch {
-        return .refused(error)
-      }
-    }
-  }
-
-  /// Proves a theorem at all its sizes, within so much work.
+  ///
+  /// - Parameter limit: What it may take, in the operations that `ProofEffort` counts; nil for what is usual: much without
+  ///   a script, no limit with one.
   package static func prove(
-    _ theorem: Theorem, limit: Int, isCancelled: @escaping () -> Bool
+    _ theorem: Theorem, fixed: [String: Int] = [:], limit: Int? = nil,
+    isCancelled: @escaping () -> Bool = { false }
   ) -> ProofOutcome {
     withDeepStack { () -> ProofOutcome in
       do throws(Refusal) {
-        let elaboration = try Elaboration(theorem)
+        let elaboration = try Elaboration(theorem, fixed: fixed)
         let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
-        return prove(elaboration, plan, within: ProofEffort(limit: limit, isCancelled: isCancelled))
+        let usual = plan?.isEmpty ?? true ? ProofTuning.effortWithoutScript : .max
+        let effort = { ProofEffort(limit: limit ?? usual, isCancelled: isCancelled) }
+        if !fixed.isEmpty, let found = instance(of: theorem, at: fixed, elaboration, within: effort()) {
+          return .proved(found)
+        }
+        return prove(elaboration, plan, within: effort())
       } catch {
         return .refused(error)
       }
     }
-  }
-
-  private static func prove(_ theorem: Theorem, _ elaboration: Elaboration) throws(Refusal) -> ProofOutcome {
-    let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
-    let isLeftAlone = plan?.isEmpty ?? true
-    let effort = isLeftAlone ? ProofEffort(limit: ProofTuning.effortWithoutScript) : ProofEffort()
-    return prove(elaboration, plan, within: effort)
   }
 
   /// The proof for all sizes at those that are asked for.
   private static func instance(
-    of theorem: Theorem, at sizes: [String: Int], _ elaboration: Elaboration
+    of theorem: Theorem, at sizes: [String: Int], _ elaboration: Elaboration, within effort: ProofEffort
   ) -> ProofOutcome.Found? {
-    guard let general = try? Elaboration(theorem), case .proved(let whole)? = try? prove(theorem, general)
-    else {
-      return nil
-    }
+    guard let general = try? Elaboration(theorem),
+      let plan = try? theorem.script.map({ script throws(Refusal) in try ProofPlan(script, general) }),
+      case .proved(let whole) = prove(general, plan, within: effort)
+    else { return nil }
     var instance = ProofInstance(general, at: sizes, elaboration)
     guard let proof = instance.proof(whole.proof), let steps = try? elaboration.check(proof) else {
       return nil

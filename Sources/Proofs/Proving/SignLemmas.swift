@@ -17,11 +17,11 @@ struct SignLemmas {
   /// The functions that were compared with one another, and the guards of their elements.
   private var compared: [String: [IndexTerm]] = [:]
   /// By family, the conditions on each index under which something is known of its elements.
-  private var ranges: [String: [[IndexTerm]]] = [:]
+  var ranges: [String: [[IndexTerm]]] = [:]
 
   let effort: ProofEffort
 
-  private static let place = "index"
+  static let place = "index"
 
   /// - Parameter exponentials: Values of the exponential function of which something was shown before.
   init(
@@ -68,69 +68,6 @@ struct SignLemmas {
     return Sighting(checker: checker, context: context).witness(wanted.literal) != nil
   }
 
-  // MARK: Ranges
-
-  /// For each index of a family: conditions on it, of sizes and itself, as a fact about its elements has them.
-  private func ranges(of name: String) -> [[IndexTerm]] {
-    let arity = checker.theory.arities[name] ?? 0
-    var found = [[IndexTerm]](repeating: [], count: arity)
-    var first = [Int?](repeating: nil, count: arity)
-    for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
-      for atom in fact.literal.polynomial.variables where atom.name == name {
-        for (k, index) in atom.indices.enumerated() {
-          if index.parts.isEmpty { first[k] = min(first[k] ?? index.constant, index.constant) }
-          guard index.parts.count == 1, index.constant == 0, index.parts[0].factor == 1 else { continue }
-          let variable = index.parts[0].name
-          guard fact.variables.contains(variable) else { continue }
-          let known = Set(checker.theory.constants + [variable])
-          let conditions = fact.guards.filter {
-            $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names)
-          }
-          let here = conditions.compactMap { try? $0.substituting([variable: IndexTerm(Self.place)]) }
-          if found[k].isEmpty { found[k] = here }
-        }
-      }
-    }
-    for k in 0..<arity {
-      // A first element of its own, `h[0] = 0`, just before the others, or among them.
-      let lows = found[k].filter { $0.names == [Self.place] && $0.factor(of: Self.place) == 1 }.map {
-        -$0.constant
-      }
-      guard let first = first[k], let low = lows.max(), first >= low - 1,
-        let condition = try? IndexTerm(Self.place).subtracting(IndexTerm(min(first, low)))
-      else { continue }
-      found[k].removeAll { $0.names == [Self.place] && $0.factor(of: Self.place) == 1 }
-      found[k].append(condition)
-    }
-    return found
-  }
-
-  /// An operation is known for indices at which what it is made of is.
-  private mutating func inheritRanges(_ definition: FamilyDefinition) {
-    for (k, parameter) in definition.parameters.enumerated()
-    where ranges[definition.name]?[k].isEmpty ?? false {
-      let here = conditions(on: parameter, in: definition.kind.parts.bodies).compactMap {
-        try? $0.substituting([parameter: IndexTerm(Self.place)])
-      }
-      ranges[definition.name]?[k] = here
-    }
-  }
-
-  /// What the ranges of the atoms in bodies say of a name.
-  private func conditions(on name: String, in bodies: [RealPolynomial]) -> [IndexTerm] {
-    var found: [IndexTerm] = []
-    for atom in bodies.flatMap(\.variables).sorted() where atom.name != Atom.realName {
-      for (k, index) in atom.indices.enumerated() where index.names == [name] && index.factor(of: name) == 1 {
-        for condition in ranges[atom.name]?[k] ?? [] {
-          if let here = try? condition.substituting([Self.place: index]), !found.contains(here) {
-            found.append(here)
-          }
-        }
-      }
-    }
-    return found
-  }
-
   /// Families after those that they rest on, as far as that goes.
   private func ordered() -> [String] {
     var done: [String] = []
@@ -166,7 +103,7 @@ struct SignLemmas {
 
   // MARK: Attempts
 
-  private mutating func attempt(
+  mutating func attempt(
     _ name: String, _ literal: Literal, for variables: [String], where guards: [IndexTerm],
     by method: ProofPlan.Method = .outright, because hints: Set<String> = []
   ) -> Bool {
@@ -178,32 +115,6 @@ struct SignLemmas {
     else { return false }
     lemmas.append(lemma)
     return true
-  }
-
-  /// What is at most the least of several numbers is at most each; so are domains such as `in [0, min(1, 2/L)]` said.
-  private mutating func showEnds() {
-    for (name, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
-    where fact.literal.relation != .zero && fact.premises.isEmpty
-      && checker.theory.definitions.keys.allSatisfy({ !name.hasPrefix($0 + ".") })
-    {
-      for atom in fact.literal.polynomial.variables.sorted() {
-        guard let definition = checker.theory.definitions[atom.name] else { continue }
-        let (me, bodies) = (RealPolynomial(atom), definition.kind.parts.bodies)
-        let factor = fact.literal.polynomial[Monomial(atom)]
-        switch definition.kind {
-        case .least where factor > 0, .greatest where factor < 0: break
-        default: continue
-        }
-        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-        for (k, body) in bodies.enumerated() {
-          guard let here = try? body.substituting(values) else { continue }
-          let literal = Literal(fact.literal.polynomial + factor * (here - me), fact.literal.relation)
-          _ = attempt(
-            "\(name).\(atom.name).\(k + 1)", literal, for: fact.variables, where: fact.guards,
-            because: [name, "\(atom.name).bound\(k + 1)"])
-        }
-      }
-    }
   }
 
   private mutating func show(_ definition: FamilyDefinition) {

@@ -53,9 +53,7 @@ struct CheckJSON: Sendable {
       ("seconds", .number(run.hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
       ("counterexample", result.counterexample.map { counterexample($0, theorem) } ?? .null),
     ]
-    if let steps = report.proofSteps {
-      members += [("covers", .string(ProofReport.coverage(theorem, [:]))), ("proof_steps", .integer(steps))]
-    }
+    members += proof(result.proof)
     if let limit = result.endedBy {
       members.append(("ended_by", .string(limit.rawValue)))
       if result.leftOpen > 0 { members.append(("left_open", .integer(result.leftOpen))) }
@@ -132,10 +130,16 @@ struct CheckJSON: Sendable {
   }
 
   private func suggestion(_ repair: Repair) -> JSONOutput {
-    .object([
-      ("kind", .string(repair.kind.rawValue)), ("item", .string(repair.item)), ("proved", false),
-      ("tried", .integer(repair.counts.tried)), ("held", .integer(repair.counts.held)),
-    ])
+    .object(
+      [
+        ("kind", .string(repair.kind.rawValue)), ("item", .string(repair.item)),
+        ("proved", .bool(repair.proof != nil)), ("tried", .integer(repair.counts.tried)),
+        ("held", .integer(repair.counts.held)), ("claim", .string(repair.theorem.statement)),
+      ] + proof(repair.proof))
+  }
+
+  private func proof(_ proof: ProofRecord?) -> [(String, JSONOutput)] {
+    proof.map { [("covers", .string($0.coverage)), ("proof_steps", .integer($0.steps))] } ?? []
   }
 
   private func counterexample(_ found: Counterexample, _ theorem: Theorem) -> JSONOutput {

@@ -7,8 +7,6 @@ package struct CheckReport: Sendable {
   /// The decision, where one instance was asked for, and the file that it is in.
   package var decision: Decision?
   package var instanceFile: String?
-  /// How many of the kernel's rules a proof of the theorem takes, where one was found after the search.
-  package var proofSteps: Int?
   /// The work on it was broken off.
   package var isInterrupted = false
 

@@ -13,12 +13,14 @@ package struct CheckRun: Sendable {
   package var decidesInstances: Bool
   /// Measured seconds differ from run to run; without them equal runs print equal bytes.
   package var hasTimings: Bool
+  /// Whether repaired theorems are shown whole.
+  package var showsRepairs: Bool
   /// The command that finds the refutation of a theorem again.
   package var reproducing: @Sendable (Theorem) -> String
 
   package init(
     version: String, seed: UInt64, maxBits: Int, instances: Int? = nil, work: Double? = nil,
-    decidesInstances: Bool = false, hasTimings: Bool = false,
+    decidesInstances: Bool = false, hasTimings: Bool = false, showsRepairs: Bool = false,
     reproducing: @escaping @Sendable (Theorem) -> String
   ) {
     self.version = version
@@ -28,6 +30,7 @@ package struct CheckRun: Sendable {
     self.work = work
     self.decidesInstances = decidesInstances
     self.hasTimings = hasTimings
+    self.showsRepairs = showsRepairs
     self.reproducing = reproducing
   }
 }

@@ -22,22 +22,25 @@ struct CheckText: Sendable {
     } else {
       lines += Self.counts(result, precision: "\(run.maxBits) bits of precision")
     }
-    if let steps = report.proofSteps {
-      lines.append(
-        "  proved \(ProofReport.coverage(theorem, [:])), in \(steps) step\(steps == 1 ? "" : "s") that the kernel accepts"
-      )
-    }
     if isSearch, !report.isInterrupted { lines += LimitText.lines(result, run) }
     lines += Self.finding(result)
     if case .silent(let reason)? = report.decision?.second {
       lines.append(Self.oneRoad(reason))
     }
     lines += ExplanationText.lines(result)
+    if run.showsRepairs { lines += repaired(result) }
     if result.counterexample != nil, isSearch {
       lines += TextLines.command("  reproduce: ", run.reproducing(theorem))
     }
     return lines.flatMap { $0.hasPrefix("  reproduce:") || $0.hasSuffix(" \\") ? [$0] : TextLines.fitted($0) }
       .joined(separator: "\n") + "\n"
+  }
+
+  /// The repaired theorem, to be copied.
+  private func repaired(_ result: SearchResult) -> [String] {
+    guard result.counterexample != nil else { return [] }
+    guard let repair = result.suggestion else { return ["  no repair was found that survives"] }
+    return ["  repaired:"] + repair.theorem.statement.split(separator: "\n").map { "    \($0)" }
   }
 
   /// The report without what only its reader at a terminal asks for: what ended the search, how to have it again.
@@ -147,7 +150,8 @@ struct CheckText: Sendable {
         lines.append("  undecided, ended by \(limit)" + (example.isEmpty ? "" : ", for example:"))
         lines += example
       }
-    case .refuted, .proved: break
+    case .proved: lines += result.proof.map { ["  \($0)"] } ?? []
+    case .refuted: break
     }
     return lines
   }

@@ -26,9 +26,18 @@ extension Explanation: CustomStringConvertible {
   }
 }
 
-/// The item, and that it is no theorem.
+/// The item, and whether it is a theorem.
 extension Repair: CustomStringConvertible {
-  public var description: String { "\(item)  (survives \(counts.tried) instances; not proved)" }
+  public var description: String {
+    proof.map { "\(item)  (\($0))" } ?? "\(item)  (survives \(counts.tried) instances; not proved)"
+  }
+}
+
+/// `proved for all T >= 1, in 58 steps that the kernel accepts`.
+extension ProofRecord: CustomStringConvertible {
+  public var description: String {
+    "proved \(coverage), in \(steps) step\(steps == 1 ? "" : "s") that the kernel accepts"
+  }
 }
 
 /// What the two evaluations say, and of which instance.

@@ -1,3 +1,4 @@
+import Certificates
 import Claims
 import Inputs
 
@@ -58,16 +59,8 @@ package enum ProofReport {
       ? text + "\ninterrupted: \(unfinished) of \(all) theorems not tried to the end" : text
   }
 
-  /// The sizes of which a proof speaks.
-  private static func coverage(_ attempt: ProofAttempt) -> String { coverage(attempt.theorem, attempt.sizes) }
-
-  static func coverage(_ theorem: Theorem, _ fixed: [String: Int]) -> String {
-    let sizes = theorem.sizes.map { size in
-      if let value = fixed[size.name] { return "\(size.name) = \(value)" }
-      return size.maximum.map { "\(size.name) in \(size.minimum)..\($0)" }
-        ?? "\(size.name) >= \(size.minimum)"
-    }
-    return sizes.isEmpty ? "for all values" : "for all \(sizes.joined(separator: ", "))"
+  private static func coverage(_ attempt: ProofAttempt) -> String {
+    ProofCertificate.coverage(attempt.theorem, attempt.sizes)
   }
 
   package static func json(_ attempts: [ProofAttempt], version: String, unfinished: Int = 0) -> String {

@@ -3,7 +3,12 @@ import Claims
 extension Theorem {
   /// The theorem with further hypotheses; nil where they do not fit in.
   func assuming(_ hypotheses: [Syntax.Formula]) -> Theorem? {
-    variant(syntax.items + hypotheses.map { .assume($0, .none) })
+    let first = syntax.items.firstIndex {
+      if case .conclude = $0 { true } else { false }
+    }
+    var items = syntax.items
+    items.insert(contentsOf: hypotheses.map { .assume($0, .none) }, at: first ?? items.count)
+    return variant(items)
   }
 
   /// The theorem with other conclusions; nil where they do not fit in.
@@ -14,9 +19,18 @@ extension Theorem {
     return variant(rest + conclusions.map { .conclude($0, .none) })
   }
 
+  /// The theorem as one that stands beside what it repairs: another name, expected to hold.
+  var asRepaired: Theorem? {
+    var items = syntax.items.filter {
+      if case .expect = $0 { false } else { true }
+    }
+    items.insert(.expect(.holds, .none), at: 0)
+    return variant(items, named: name + "_repaired")
+  }
+
   /// Checked like any theorem: what does not hold together is no variant.
-  private func variant(_ items: [Syntax.Item]) -> Theorem? {
-    let block = Syntax.Block(name: syntax.name, title: nil, items: items)
+  private func variant(_ items: [Syntax.Item], named name: String? = nil) -> Theorem? {
+    let block = Syntax.Block(name: name.map { Syntax.Name($0) } ?? syntax.name, title: nil, items: items)
     return try? Theorem.parse(CanonicalPrinter().theorem(block) + "\n", file: file).first
   }
 

@@ -1,6 +1,7 @@
+import Claims
 import Numbers
 
-/// A change to a refuted theorem that a search does not refute. It is a suggestion, not a theorem.
+/// A change to a refuted theorem that a search does not refute. It is a suggestion, and a theorem where it is proved.
 public struct Repair: Sendable {
   /// How a theorem is changed.
   public enum Kind: String, Sendable {
@@ -17,4 +18,8 @@ public struct Repair: Sendable {
   public var item: String
   /// How many instances the search for a counterexample to the repaired theorem tried, and how many held.
   public var counts: InstanceCounts
+  /// The repaired theorem, `NAME_repaired`, which expects to hold.
+  public var theorem: Theorem
+  /// Its proof, where one was sought and found.
+  public package(set) var proof: ProofRecord?
 }

@@ -54,6 +54,12 @@ struct RepairGrammar {
       for bound in bounds where !family.isPinned(by: bound) {
         result.append(Syntax.Formula(x, bound.relation, Syntax.Expression(bound.end)))
       }
+      // Both ends of a gate's range.
+      if family.lower.map({ $0 < 0 }) ?? true, family.upper.map({ $0 > 1 }) ?? true {
+        result.append(
+          .comparison(
+            Syntax.Expression(0), [.init(.lessOrEqual, x), .init(.lessOrEqual, Syntax.Expression(1))], .none))
+      }
       if family.lower == nil, family.upper == nil {
         result.append(Syntax.Formula(modulus(x), .lessOrEqual, Syntax.Expression(1)))
       }

@@ -17,6 +17,10 @@ struct RepairSearch {
   private let budget: Budget
   /// The work that one search may take.
   private var share: Int
+  /// The first repair that survived without being proved, where proofs are sought.
+  private var unproved: Repair?
+  /// How many proofs were sought.
+  private var attempts = 0
 
   init(
     _ theorem: Theorem, _ found: Violation, _ counterexample: Counterexample, _ options: SearchOptions,
@@ -38,8 +42,11 @@ struct RepairSearch {
     var kept: Int
   }
 
-  /// The first repair that survives: the relation, a hypothesis, a constant.
-  mutating func run() -> Repair? {
+  /// The first repair that survives: the relation, a hypothesis, a constant. Where proofs are sought, the first that is
+  /// proved, else the first that survives.
+  mutating func run() -> Repair? { best() ?? unproved }
+
+  private mutating func best() -> Repair? {
     // What is harder to refute than the budget allows would survive for that alone.
     guard share <= RepairTuning.work, found.ground.program.instructions.count <= RepairTuning.longestProgram
     else {
@@ -48,13 +55,13 @@ struct RepairSearch {
     let sample = sample()
     for (item, theorem) in weakerRelation() {
       guard keeps(theorem, sample, excludes: false) != nil else { continue }
-      if let repair = search(theorem, item, .relation) { return repair }
+      if let survivor = search(theorem, item, .relation), let repair = taken(survivor) { return repair }
     }
     if let repair = hypothesis(sample) { return repair }
     // Where a constant is not enough, the next one has to stand a longer search.
     for (item, theorem) in largerConstants() {
       guard keeps(theorem, sample, excludes: false) != nil else { continue }
-      if let repair = search(theorem, item, .constant) { return repair }
+      if let survivor = search(theorem, item, .constant), let repair = taken(survivor) { return repair }
       share *= RepairTuning.shareGrowth
     }
     return nil
@@ -133,8 +140,8 @@ struct RepairSearch {
       guard !met.contains(where: { violates($0, candidate.theorem) }) else { continue }
       searches += 1
       var refuting: Instance?
-      if let repair = search(candidate.theorem, candidate.item, .hypothesis, refuting: &refuting),
-        leavesRoom(candidate.theorem, sample)
+      if let survivor = search(candidate.theorem, candidate.item, .hypothesis, refuting: &refuting),
+        leavesRoom(candidate.theorem, sample), let repair = taken(survivor)
       {
         return repair
       }
@@ -253,14 +260,28 @@ struct RepairSearch {
 
   // MARK: Searching
 
-  private mutating func search(_ theorem: Theorem, _ item: String, _ kind: Repair.Kind) -> Repair? {
+  /// A repair that survived, and an instance that meets its hypotheses.
+  private typealias Survivor = (repair: Repair, witness: Instance?)
+
+  /// The repair, where nothing better is to be looked for: a proof, where one is sought.
+  private mutating func taken(_ survivor: Survivor) -> Repair? {
+    var repair = survivor.repair
+    guard options.provesRepairs, attempts < RepairTuning.mostProofs else { return unproved ?? repair }
+    attempts += 1
+    repair.proof = survivor.witness.flatMap { options.prover(repair.theorem, $0) }
+    if repair.proof != nil { return repair }
+    unproved = unproved ?? repair
+    return nil
+  }
+
+  private mutating func search(_ theorem: Theorem, _ item: String, _ kind: Repair.Kind) -> Survivor? {
     var refuting: Instance?
     return search(theorem, item, kind, refuting: &refuting)
   }
 
   private mutating func search(
     _ theorem: Theorem, _ item: String, _ kind: Repair.Kind, refuting: inout Instance?
-  ) -> Repair? {
+  ) -> Survivor? {
     guard budget.allows(share) else { return nil }
     var options = options
     options.explains = false
@@ -280,6 +301,8 @@ struct RepairSearch {
     guard result.verdict == .survived, !budget.isInterrupted, result.counts.held >= RepairTuning.leastHeld,
       RepairTuning.heldPart * result.counts.held >= result.counts.tried
     else { return nil }
-    return Repair(kind: kind, item: item, counts: result.counts)
+    return theorem.asRepaired.map {
+      (Repair(kind: kind, item: item, counts: result.counts, theorem: $0), result.witness)
+    }
   }
 }

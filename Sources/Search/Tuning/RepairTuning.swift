@@ -39,6 +39,8 @@ enum RepairTuning {
   static let leastDigits = 4
   /// A repair must hold at one part in this of what was tried: where most is vacuous, it has not been put to the test.
   static let heldPart = 4
+  /// Repairs that survive and are put to a proof, where that is asked for.
+  static let mostProofs = 6
   /// Recurrences of more indices are none that the grammar knows inputs of.
   static let mostIndices = 3
 }

@@ -133,9 +133,12 @@ import Testing
     for claim in claims {
       let isRefuted = claim["verdict"] as? String == "refuted"
       #expect((claim["explanation"] != nil) == isRefuted)
+      let isProved = claim["verdict"] as? String == "proved"
+      #expect((claim["covers"] is String && claim["proof_steps"] is Int) == isProved)
       #expect(
         Set(claim.keys).subtracting([
           "explanation", "suggestion", "ended_by", "left_open", "undecided_by", "roads", "one_road",
+          "covers", "proof_steps",
         ]) == [
           "name", "file", "source", "expected", "verdict", "as_expected", "instances", "smallest_margin",
           "seconds", "counterexample",

@@ -76,7 +76,7 @@ import Testing
 
   @Test func standardInputIsRead() throws {
     let good = try run("check", "-", input: "theorem a real x in [0, 1] conclude x <= 1 end")
-    #expect(good.status == 0 && good.output.hasPrefix("survived  a"))
+    #expect(good.status == 0 && good.output.hasPrefix("proved    a"))
     let bad = try run("check", "-", input: "theorem a conclude 1 <= T end")
     #expect(
       bad.status == 2 && bad.errors.hasPrefix("-:1:25: unknown name 'T'; declare it, as in 'size T >= 1'"))

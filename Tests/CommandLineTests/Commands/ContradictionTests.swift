@@ -96,12 +96,12 @@ import Testing
     let heads = text.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     #expect(
       heads.prefix(4) == [
-        "survived  before  (as expected)", "undecided half", "undecided never",
-        "survived  after  (as expected)",
+        "proved    before  (as expected)", "undecided half", "undecided never",
+        "proved    after  (as expected)",
       ])
     let summary = text.output.split(separator: "\n").suffix(2).joined(separator: " ")
     #expect(
-      summary.contains("4 theorems: 2 survived, 1 undecided, 1 without verdict; not as expected: never;"))
+      summary.contains("4 theorems: 2 proved, 1 undecided, 1 without verdict; not as expected: never;"))
     #expect(summary.hasSuffix("fault of the program: half"))
     let json = try check("--format", "json", second: "holds")
     #expect(json.status == 70)

@@ -43,10 +43,10 @@ import Testing
     #expect(try run("replay", "kept/a.decay.proof.json", "--export", "coq", "--output", "again").status == 0)
     #expect(try String(contentsOf: scratch.url("again/a_decay_proof.v"), encoding: .utf8) == coq)
     let json = try run("prove", "a.claim", "--format", "json", "--sizes", "T=3")
-    #expect(json.status == 0 && json.output.contains(#""covers": "for all T = 3""#))
+    #expect(json.status == 0 && json.output.contains(#""covers": "at T = 3""#))
   }
 
-  /// `check --prove`: what no instance refutes is proved where that is quick, with or without a script.
+  /// `check` proves what no instance refutes where that is quick, with or without a script.
   @Test func whatSurvivesIsProvedWhereThatIsQuick() throws {
     let alone = """
       theorem alone
@@ -68,7 +68,7 @@ import Testing
       end
       """
     try scratch.write(decay + "\n" + alone, to: "a.claim")
-    let outcome = try run("check", "a.claim", "--prove", "--instances", "200", "--save", "kept")
+    let outcome = try run("check", "a.claim", "--instances", "200", "--save", "kept")
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("proved    decay  (as expected)"))
     #expect(outcome.output.contains("proved    alone"))
@@ -77,15 +77,46 @@ import Testing
     for name in ["decay", "alone"] {
       #expect(try run("replay", "kept/a.\(name).proof.json").status == 0)
     }
-    let json = try run("check", "a.claim", "--prove", "--instances", "200", "--format", "json")
+    let json = try run("check", "a.claim", "--instances", "200", "--format", "json")
     #expect(
       json.output.contains(#""verdict": "proved""#) && json.output.contains(#""covers": "for all T >= 1""#))
     #expect(
-      try run("check", "a.claim", "--prove", "--instances", "200", "--format", "json").output == json.output)
+      try run("check", "a.claim", "--instances", "200", "--format", "json").output == json.output)
     // A hundred-thousandth of the work shows nothing that takes more.
-    let little = try run("check", "a.claim", "--prove", "--claim", "alone", "--work", "0.001")
+    let little = try run("check", "a.claim", "--claim", "alone", "--work", "0.001")
     #expect(little.output.contains("survived  alone"))
-    #expect(try run("check", "a.claim", "--claim", "alone").output.contains("survived  alone"))
+    #expect(
+      try run("check", "a.claim", "--claim", "alone", "--no-prove").output.contains("survived  alone"))
+  }
+
+  /// Refuted, repaired, proved and kept in one command.
+  @Test func repairsAreProvedAndKept() throws {
+    try scratch.write(
+      """
+      theorem gates
+        size T >= 1
+        index t in 1..T
+        real A[t] in [0, 1], D[t] in [0, 1], b[t] in [-1, 1]
+        let h[0] = 0
+        let h[t] = A[t]*h[t-1] + D[t]*b[t]
+        conclude abs(h[T]) <= 1
+      end
+      theorem none real x, y conclude x^2 + y^2 < 0 end
+      """, to: "a.claim")
+    let outcome = try run("check", "a.claim", "--repair", "--save", "kept")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("perhaps missing: assume A[t] + D[t] <= 1 (proved for all T >= 1"))
+    #expect(outcome.output.contains("  repaired:\n    theorem gates_repaired\n      expect holds\n"))
+    #expect(outcome.output.contains("no repair was found that survives"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path).sorted() == [
+        "a.gates.json", "a.gates_repaired.claim", "a.gates_repaired.proof.json", "a.none.json",
+      ])
+    #expect(try run("replay", "kept").status == 0)
+    #expect(try run("prove", "kept").status == 0)
+    let json = try run("check", "a.claim", "--repair", "--format", "json")
+    #expect(json.output.contains(#""proved": true"#) && json.output.contains(#""covers": "for all T >= 1""#))
+    #expect(try run("check", "a.claim", "--repair", "--instance", "x.json").status == 2)
   }
 
   /// False by ever less: what is left to show is the step that fails.

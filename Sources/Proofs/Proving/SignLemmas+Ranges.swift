@@ -1,0 +1,67 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+/// At which indices something is known of families.
+extension SignLemmas {
+  /// For each index of a family: conditions on it, of sizes and itself, as a fact about its elements has them.
+  func ranges(of name: String) -> [[IndexTerm]] {
+    let arity = checker.theory.arities[name] ?? 0
+    var found = [[IndexTerm]](repeating: [], count: arity)
+    var first = [Int?](repeating: nil, count: arity)
+    for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
+      for atom in fact.literal.polynomial.variables where atom.name == name {
+        for (k, index) in atom.indices.enumerated() {
+          if index.parts.isEmpty { first[k] = min(first[k] ?? index.constant, index.constant) }
+          guard index.parts.count == 1, index.constant == 0, index.parts[0].factor == 1 else { continue }
+          let variable = index.parts[0].name
+          guard fact.variables.contains(variable) else { continue }
+          let known = Set(checker.theory.constants + [variable])
+          let conditions = fact.guards.filter {
+            $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names)
+          }
+          let here = conditions.compactMap { try? $0.substituting([variable: IndexTerm(Self.place)]) }
+          if found[k].isEmpty { found[k] = here }
+        }
+      }
+    }
+    for k in 0..<arity {
+      // A first element of its own, `h[0] = 0`, just before the others, or among them.
+      let lows = found[k].filter { $0.names == [Self.place] && $0.factor(of: Self.place) == 1 }.map {
+        -$0.constant
+      }
+      guard let first = first[k], let low = lows.max(), first >= low - 1,
+        let condition = try? IndexTerm(Self.place).subtracting(IndexTerm(min(first, low)))
+      else { continue }
+      found[k].removeAll { $0.names == [Self.place] && $0.factor(of: Self.place) == 1 }
+      found[k].append(condition)
+    }
+    return found
+  }
+
+  /// An operation is known for indices at which what it is made of is.
+  mutating func inheritRanges(_ definition: FamilyDefinition) {
+    for (k, parameter) in definition.parameters.enumerated()
+    where ranges[definition.name]?[k].isEmpty ?? false {
+      let here = conditions(on: parameter, in: definition.kind.parts.bodies).compactMap {
+        try? $0.substituting([parameter: IndexTerm(Self.place)])
+      }
+      ranges[definition.name]?[k] = here
+    }
+  }
+
+  /// What the ranges of the atoms in bodies say of a name.
+  func conditions(on name: String, in bodies: [RealPolynomial]) -> [IndexTerm] {
+    var found: [IndexTerm] = []
+    for atom in bodies.flatMap(\.variables).sorted() where atom.name != Atom.realName {
+      for (k, index) in atom.indices.enumerated() where index.names == [name] && index.factor(of: name) == 1 {
+        for condition in ranges[atom.name]?[k] ?? [] {
+          if let here = try? condition.substituting([Self.place: index]), !found.contains(here) {
+            found.append(here)
+          }
+        }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,100 @@
+import Certificates
+import Claims
+import Inputs
+import Proofs
+import Search
+
+/// How a proof is to be sought.
+public struct ProofOptions: Sendable {
+  /// Sizes that are to have one value, by name; of all others the proof speaks at all their values.
+  public var sizes: [String: Int] = [:]
+  /// Asked now and then; true stops the search.
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// The work that the search may take, in operations of about a nanosecond; nil for what is usual.
+  package var limit: Int?
+  /// An instance that meets the hypotheses, where one is at hand.
+  package var witness: Instance?
+
+  /// The default options.
+  public init() {}
+}
+
+/// What came of an attempt to prove a theorem.
+public enum ProofResult: Sendable {
+  /// The kernel accepted a proof, in so many steps, and an instance meets the hypotheses.
+  case proved(ProofCertificate, steps: Int)
+  /// What could not be shown, and what was left of it, from the outermost goal inwards.
+  case open(String, left: [String])
+}
+
+extension Theorem {
+  /// Proves the theorem for all its sizes and values, by its proof script where it has one.
+  ///
+  ///     let theorem = try Theorem.parse(text, file: "claim")[0]
+  ///     if case .proved(let certificate, _) = try theorem.prove() { print(certificate.coverage) }
+  ///
+  /// The certificate was checked as `ProofCertificate.check` checks it. Equal input gives an equal proof on any machine.
+  ///
+  /// - Throws: an `InputError` where the options name a size that the theorem does not declare, or a value outside its range.
+  public func prove(_ options: ProofOptions = ProofOptions()) throws(InputError) -> ProofResult {
+    try refuse(sizes: options.sizes)
+    switch Prover.prove(self, fixed: options.sizes, limit: options.limit, isCancelled: options.isCancelled) {
+    case .open(let goal):
+      let place = goal.position.map { "line \($0.line), " } ?? ""
+      return .open(place + goal.what, left: goal.left)
+    case .refused(let refusal):
+      return .open("the kernel has no terms for it: \(refusal.message)", left: [])
+    case .proved(let found):
+      let met = options.witness == nil ? try witness(options) : options.witness
+      guard let witness = met else {
+        return .open("no instance that meets the hypotheses was found", left: [])
+      }
+      let certificate = ProofCertificate(
+        self, sizes: options.sizes, witness: witness, proof: found.proof, version: ssmProofVersion)
+      switch try certificate.check() {
+      case .accepted(let steps): return .proved(certificate, steps: steps)
+      case .rejected(let reason), .undecided(let reason):
+        return .open("the certificate is not accepted: \(reason)", left: [])
+      }
+    }
+  }
+
+  /// Refuses sizes of one value that the theorem does not have, or not with this value.
+  package func refuse(sizes fixed: [String: Int]) throws(InputError) {
+    try [self].refuseUnknownSizes(fixed.keys)
+    for size in sizes {
+      guard let value = fixed[size.name] else { continue }
+      guard value >= size.minimum, value <= size.maximum ?? value else {
+        throw InputError(
+          file: file,
+          message: "theorem '\(name)': the size \(size.name) = \(value) is outside its declared range")
+      }
+    }
+  }
+
+  /// An instance that meets the hypotheses: at the smallest sizes, where it costs least, before at others.
+  private func witness(_ options: ProofOptions) throws(InputError) -> Instance? {
+    var search = SearchOptions()
+    search.isCancelled = options.isCancelled
+    let least = Dictionary(
+      uniqueKeysWithValues: sizes.map { ($0.name, options.sizes[$0.name] ?? $0.minimum) })
+    for (count, sizes) in [(20, least), (200, options.sizes)] {
+      search.instances = count
+      search.sizes = sizes.mapValues { $0...$0 }
+      if let found = try check(search).witness { return found }
+    }
+    return nil
+  }
+
+  /// A proof at all sizes within so much work, as the reports of a search name it.
+  func proofRecord(
+    limit: Int, witness: Instance, isCancelled: @escaping @Sendable () -> Bool
+  ) -> ProofRecord? {
+    var options = ProofOptions()
+    (options.limit, options.witness, options.isCancelled) = (limit, witness, isCancelled)
+    guard case .proved(let certificate, let steps)? = try? prove(options),
+      let text = try? certificate.text()
+    else { return nil }
+    return ProofRecord(coverage: certificate.coverage, steps: steps, certificate: text)
+  }
+}
