@@ -1,4 +1,5 @@
 import Algebra
+import Elaboration
 import Numbers
 import ProofKernel
 
@@ -34,24 +35,9 @@ struct SizeSubstitution {
   }
 
   func kind(_ kind: FamilyDefinition.Kind) throws(KernelError) -> FamilyDefinition.Kind {
-    func polynomials(_ list: [RealPolynomial]) throws(KernelError) -> [RealPolynomial] {
-      try list.map { x throws(KernelError) in try polynomial(x) }
-    }
-    switch kind {
-    case .sum(let over, let body): return .sum(over: over, try polynomial(body))
-    case .product(let over, let body): return .product(over: over, try polynomial(body))
-    case .maximum(let over, let guards, let body):
-      return .maximum(over: over, where: try terms(guards), try polynomial(body))
-    case .minimum(let over, let guards, let body):
-      return .minimum(over: over, where: try terms(guards), try polynomial(body))
-    case .greatest(let list): return .greatest(try polynomials(list))
-    case .least(let list): return .least(try polynomials(list))
-    case .modulus(let re, let im): return .modulus(re: try polynomial(re), im: try polynomial(im))
-    case .inverse(let x): return .inverse(try polynomial(x))
-    case .squareRoot(let x): return .squareRoot(try polynomial(x))
-    case .exponential(let x): return .exponential(try polynomial(x))
-    case .logarithm(let x): return .logarithm(try polynomial(x))
-    }
+    let (bound, guards, bodies) = kind.parts
+    return kind.with(
+      bound, try terms(guards), try bodies.map { x throws(KernelError) in try polynomial(x) })
   }
 
   /// The name of a fact: those that define a family begin with its name.

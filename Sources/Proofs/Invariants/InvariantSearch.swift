@@ -15,7 +15,7 @@ struct InvariantSearch {
   private(set) var shown: [String] = []
   /// Those that say something of the same form as a goal: the last before it.
   var closing: [String] { shown.filter { name in Self.closing.contains { name.hasPrefix($0) } } }
-  private static let closing = ["pair", "width", "influence"]
+  private static let closing = ["general", "pair", "width", "influence"]
   /// What has to follow from them.
   let goals: [Fact]
   /// Families that stand in the goals, or in the definitions of what does.
@@ -46,7 +46,8 @@ struct InvariantSearch {
 
   /// Shows what it can of the recurrences.
   mutating func run() {
-    let recurrences = checker.theory.arities.keys.sorted().compactMap { Recurrence($0, checker.theory) }
+    let recurrences = Recurrence.all(in: checker.theory)
+    if !recurrences.isEmpty, generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {
       if let impulse = Impulse(recurrence, checker.theory) {
@@ -73,7 +74,7 @@ struct InvariantSearch {
   @discardableResult
   mutating func attempt(
     _ template: String, _ facts: [Fact], by method: ProofPlan.Method, because hints: [String] = [],
-    upTo degree: Int = 0
+    upTo degree: Int = 0, isQuick: Bool = true
   ) -> [String]? {
     let before = facts.map { attempted[$0] }
     // What was not shown by itself may be shown with others.
@@ -81,7 +82,7 @@ struct InvariantSearch {
     let known = before.compactMap { $0 ?? nil }
     if known.count == facts.count { return known }
     if facts.count == 1 { attempted[facts[0]] = .some(nil) }
-    let tactic = LemmaTactic(checker, isQuick: true, degree: degree, effort: effort)
+    let tactic = LemmaTactic(checker, isQuick: isQuick, degree: degree, effort: effort)
     let named = facts.map { (name: fresh(template), fact: $0) }
     var lemmas: [Lemma] = []
     if named.count > 1, case .induction(let v, let from) = method {

@@ -37,6 +37,22 @@ struct Recurrence {
     return nil
   }
 
+  /// The recurrences of a theory, those that drive others first.
+  static func all(in theory: Theory) -> [Recurrence] {
+    let all = theory.arities.keys.sorted().compactMap { Recurrence($0, theory) }
+    let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    var (ordered, seen): ([Recurrence], Set<String>) = ([], [])
+    func visit(_ recurrence: Recurrence) {
+      guard seen.insert(recurrence.name).inserted else { return }
+      for name in Set((recurrence.gate.variables.union(recurrence.drive.variables)).map(\.name)).sorted() {
+        if let below = named[name] { visit(below) }
+      }
+      ordered.append(recurrence)
+    }
+    for recurrence in all { visit(recurrence) }
+    return ordered
+  }
+
   private init?(_ name: String, _ main: Fact, _ equations: [Fact]) {
     guard let head = Self.head(main, name) else { return nil }
     let value = RealPolynomial(head) - main.literal.polynomial

@@ -159,7 +159,10 @@ struct SignLemmas {
         break
       }
     case .squareRoot:
-      _ = attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards)
+      if attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards) {
+        _ = attempt(
+          "\(name).upTo1", Literal(RealPolynomial(1) - me, .nonnegative), for: parameters, where: guards)
+      }
     case .logarithm:
       guard attempt("\(name).argument", Literal(bodies[0], .positive), for: parameters, where: guards) else {
         return
@@ -297,7 +300,8 @@ struct SignLemmas {
     }
   }
 
-  /// Signs that a variable has by the domains of others, y >= x where x > 0, or by numbers, where tangents take products.
+  /// That a variable is above 0, or below 1, by the domains of others, y >= x where x > 0, or by numbers, where tangents take
+  /// products.
   private mutating func showDomain(_ name: String) {
     let facts = checker.theory.facts.filter { [name + ".low", name + ".high"].contains($0.key) }
     guard let fact = facts.first?.value,
@@ -305,14 +309,20 @@ struct SignLemmas {
         || facts.contains(where: { Set($0.value.literal.polynomial.variables.map(\.name)).count > 1 }),
       let me = fact.literal.polynomial.variables.first(where: { $0.name == name })
     else { return }
-    let plain = facts.values.map(\.literal).filter { $0.polynomial == RealPolynomial(me) }
-    guard plain.isEmpty else { return }
+    let known = Set(facts.values.map(\.literal.polynomial))
     let hints = Set(facts.keys)
-    for (suffix, literal) in [
-      ("positive", Literal(RealPolynomial(me), .positive)),
-      ("nonnegative", Literal(RealPolynomial(me), .nonnegative)),
-    ] where attempt("\(name).\(suffix)", literal, for: fact.variables, where: fact.guards, because: hints) {
-      return
+    let ends = [
+      ("positive", "nonnegative", RealPolynomial(me)),
+      ("below1", "upTo1", RealPolynomial(1) - RealPolynomial(me)),
+    ]
+    for (strict, other, side) in ends where !known.contains(side) {
+      _ =
+        attempt(
+          "\(name).\(strict)", Literal(side, .positive), for: fact.variables, where: fact.guards,
+          because: hints)
+        || attempt(
+          "\(name).\(other)", Literal(side, .nonnegative), for: fact.variables, where: fact.guards,
+          because: hints)
     }
   }
 

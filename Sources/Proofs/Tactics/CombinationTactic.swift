@@ -40,6 +40,11 @@ struct CombinationTactic {
     return nil
   }
 
+  /// Whether a reason names the fact.
+  private func isNamed(_ reference: Reference) -> Bool {
+    if case .fact(let name, _, _) = reference { hints.contains(name) } else { false }
+  }
+
   /// A proof that what is known contradicts itself.
   func contradiction(upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
     if effort.isSpent { return nil }
@@ -53,17 +58,22 @@ struct CombinationTactic {
     where factors.contains(tier.factors) && tier.isWeighted == isWeighted {
       for setting in settings {
         let equations = setting.known.filter { $0.literal.relation == .zero }.map(\.literal.polynomial.degree)
-        let degree = min(max(assumed, equations.max() ?? 0), ProofTuning.mostContraryDegree)
+        let named = setting.known.filter { isNamed($0.reference) }.map(\.literal.polynomial.degree)
+        let degree = min(
+          max(assumed, equations.max() ?? 0, named.max() ?? 0), ProofTuning.mostContraryDegree)
         // What is above 0 is at most 0 by the rest; else the rest adds up to -1.
         for known in setting.known
         where known.literal.relation == .positive && context.isAssumed(known.reference) {
-          for power in 1...2 {
+          var products = [[known], [known, known]]
+          // Times what it has to be divided by.
+          if !hints.isEmpty { products += positives(setting).map { [known, $0] } }
+          for product in products {
             var against = setting
-            against.target = Literal(-(known.literal.polynomial.power(power)), .nonnegative)
+            let value = product.reduce(RealPolynomial(1)) { $0 * $1.literal.polynomial }
+            against.target = Literal(-value, .nonnegative)
             against.goal = against.target
             guard var found = combination(against, tier, upTo: degree) else { continue }
-            found.terms.append(
-              .init(1, [Proof.Combination.Factor](repeating: .fact(known.reference), count: power)))
+            found.terms.append(.init(1, product.map { .fact($0.reference) }))
             found.rewrites = setting.rewrites
             found.isAbsurd = true
             return .combination(found)
@@ -79,6 +89,16 @@ struct CombinationTactic {
       }
     }
     return nil
+  }
+
+  /// Single elements that are above 0.
+  private func positives(_ setting: Setting) -> [Known] {
+    Array(
+      setting.known.filter { known in
+        let polynomial = known.literal.polynomial
+        return known.literal.relation == .positive && polynomial.terms.count == 1
+          && polynomial.variables.count == 1 && polynomial.degree == 1
+      }.prefix(ProofTuning.mostDivided))
   }
 
   // MARK: For other tactics

@@ -65,4 +65,6 @@ enum ProofTuning {
   /// Divisors that a goal is multiplied by, and how many terms it may then have.
   static let clearings = 4
   static let mostCleared = 200
+  /// Elements above 0 that a contrary is multiplied by.
+  static let mostDivided = 4
 }

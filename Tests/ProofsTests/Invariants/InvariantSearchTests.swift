@@ -70,6 +70,63 @@ import Testing
     _ = try proof(of: claim)
   }
 
+  /// What a conclusion says of the last time, or of the greatest of several values there, by induction on the time.
+  @Test(arguments: [
+    // Two starts are forgotten.
+    """
+    real floor in [0, 1] real z[t] in [floor, 1] real c[t] real p, q
+    let h[0] = p let h[t] = (1 - z[t])*h[t-1] + z[t]*c[t]
+    let g[0] = q let g[t] = (1 - z[t])*g[t-1] + z[t]*c[t]
+    conclude abs(h[T] - g[T]) <= (1 - floor)^T * abs(p - q)
+    """,
+    """
+    size N >= 1 index n in 1..N
+    real floor in [0, 1] real z[t,n] in [floor, 1] real c[t,n] real p[n], q[n]
+    let h[0,n] = p[n] let h[t,n] = (1 - z[t,n])*h[t-1,n] + z[t,n]*c[t,n]
+    let g[0,n] = q[n] let g[t,n] = (1 - z[t,n])*g[t-1,n] + z[t,n]*c[t,n]
+    conclude max(n: abs(h[T,n] - g[T,n])) <= (1 - floor)^T * max(n: abs(p[n] - q[n]))
+    """,
+    // A sum whose end is the last time.
+    """
+    real z[t] in [0, 1], c[t] in [-9, 9]
+    let h[0] = 0 let h[t] = (1 - z[t])*h[t-1] + z[t]*c[t]
+    conclude h[T]^2 <= sum(t: z[t]*c[t]^2)
+    """,
+    // A recurrence that another one drives, whatever their names.
+    """
+    real z[t] in [0, 1], w[t] in [0, 1], c[t] in [-1, 1]
+    let h[0] = 0 let h[t] = (1 - z[t])*h[t-1] + z[t]*c[t]
+    let a[0] = 0 let a[t] = (1 - w[t])*a[t-1] + w[t]*h[t]
+    conclude abs(a[T]) <= 1
+    """,
+    // Griffin: gates below a rate, and a root of what is left.
+    """
+    real r in [0, 1) real a[t] in [0, r], x[t] in [-1, 1]
+    let h[0] = 0 let h[t] = a[t]*h[t-1] + sqrt(1 - a[t]^2)*x[t]
+    conclude abs(h[T]) <= 1/(1 - r)
+    """,
+  ])
+  func conclusionsAboutTheLastTime(_ items: String) throws {
+    let claim = try theorem("size T >= 1 index t in 1..T\n" + items)
+    if let found = try proof(of: claim) { #expect(try Elaboration(claim).check(found) > 0) }
+  }
+
+  /// The same with a bound that is a little too small.
+  @Test func conclusionsThatFailAtTheLastTime() throws {
+    let claim = try theorem(
+      """
+      size T >= 1 index t in 1..T
+      real floor in [0, 1] real z[t] in [floor, 1] real c[t] real p, q
+      let h[0] = p let h[t] = (1 - z[t])*h[t-1] + z[t]*c[t]
+      let g[0] = q let g[t] = (1 - z[t])*g[t-1] + z[t]*c[t]
+      conclude abs(h[T] - g[T]) <= (1 - floor)^T * abs(p - q)*(1 - 10^(-30))
+      """)
+    guard case .open = try outcome(of: claim) else {
+      Issue.record("proved")
+      return
+    }
+  }
+
   /// The templates propose; where a bound is too small by however little, nothing is shown.
   @Test(arguments: ["1999/1000", "(2 - 10^(-9))", "(2 - 10^(-30))"])
   func aBoundThatIsTooSmallIsNotProved(_ bound: String) throws {

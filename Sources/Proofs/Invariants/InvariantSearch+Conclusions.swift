@@ -1,0 +1,129 @@
+import Algebra
+import Elaboration
+import ProofKernel
+
+/// Conclusions about the last time, as lemmas about every time.
+extension InvariantSearch {
+  /// What a conclusion says of h[T], said of h[t] and shown by induction on t; whether all conclusions are instances of what was
+  /// shown so.
+  mutating func generalise(_ recurrences: [Recurrence]) -> Bool {
+    var areAllInstances = true
+    for goal in goals.map(opened) {
+      var isInstance = false
+      for size in checker.theory.constants where goal.literal.polynomial.indexNames.contains(size) {
+        for first in firsts(recurrences, endingAt: size) where !isInstance {
+          isInstance = generalise(goal, size, from: first)
+        }
+      }
+      areAllInstances = areAllInstances && isInstance
+    }
+    return areAllInstances
+  }
+
+  /// What is said of a greatest or least value over a range, said of all values there.
+  private func opened(_ goal: Fact) -> Fact {
+    guard goal.literal.relation != .zero,
+      let (atom, definition) = goal.literal.polynomial.variables.sorted().lazy.compactMap({ atom in
+        checker.theory.definitions[atom.name].map { (atom, $0) }
+      }).first(where: { atom, definition in
+        switch definition.kind {
+        case .maximum: goal.literal.polynomial[Monomial(atom)] < 0
+        case .minimum: goal.literal.polynomial[Monomial(atom)] > 0
+        default: false
+        }
+      })
+    else { return goal }
+    let (names, range, bodies) = definition.kind.parts
+    var values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    var fresh: [String] = []
+    for name in names {
+      fresh.append(freshIndex(name, besides: goal.variables + fresh + atom.indices.flatMap(\.names)))
+      values[name] = IndexTerm(fresh[fresh.count - 1])
+    }
+    let guards = range.compactMap { try? $0.substituting(values) }
+    guard guards.count == range.count, let body = try? bodies[0].substituting(values) else { return goal }
+    let factor = goal.literal.polynomial[Monomial(atom)]
+    return opened(
+      Fact(
+        for: goal.variables + fresh, where: goal.guards + guards, given: goal.premises,
+        Literal(goal.literal.polynomial + factor * (body - RealPolynomial(atom)), goal.literal.relation)))
+  }
+
+  /// The times of the first elements of the recurrences whose elements at a size a goal may be about.
+  private func firsts(_ recurrences: [Recurrence], endingAt size: String) -> [Int] {
+    var found: [Int] = []
+    for recurrence in recurrences
+    where wanted.contains(recurrence.name)
+      && recurrence.conditions.contains(where: { $0.names.contains(size) })
+      && !found.contains(recurrence.first)
+    {
+      found.append(recurrence.first)
+    }
+    return found.sorted()
+  }
+
+  private mutating func generalise(_ goal: Fact, _ size: String, from first: Int) -> Bool {
+    let time = freshIndex("t", besides: goal.variables)
+    let here = [size: IndexTerm(time)]
+    guard goal.premises.isEmpty,
+      let polynomial = try? generalised(goal.literal.polynomial, size, to: time),
+      let whole = try? IndexTerm(size).subtracting(IndexTerm(time)),
+      let begun = try? IndexTerm(time).subtracting(IndexTerm(first))
+    else { return false }
+    let guards = goal.guards.compactMap { try? $0.substituting(here) }
+    guard guards.count == goal.guards.count else { return false }
+    let fact = Fact(
+      for: goal.variables + [time], where: guards + [begun, whole], Literal(polynomial, goal.literal.relation)
+    )
+    // From the first time, or from another index that is not later.
+    let starts =
+      guards.filter { $0.factor(of: time) == 1 }.compactMap { try? IndexTerm(time).subtracting($0) }
+      + [IndexTerm(first)]
+    for start in starts {
+      if attempt("general", [fact], by: .induction(on: time, from: start), isQuick: false) != nil {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// A polynomial with a time in the place of a size, also in the operations that it is made of; not in the ranges of extrema,
+  /// which are those of all times.
+  private mutating func generalised(
+    _ polynomial: RealPolynomial, _ size: String, to time: String
+  ) throws(KernelError) -> RealPolynomial {
+    var values: [Atom: RealPolynomial] = [:]
+    for atom in polynomial.variables.sorted() {
+      let value = try RealPolynomial(atom).substituting([size: IndexTerm(time)])
+      guard let definition = checker.theory.definitions[atom.name] else {
+        values[atom] = value
+        continue
+      }
+      let (bound, guards, bodies) = definition.kind.parts
+      var isOfTime = false
+      var there: [RealPolynomial] = []
+      if !definition.kind.isExtremum {
+        for body in bodies { there.append(try generalised(body, size, to: time)) }
+        isOfTime = there != bodies
+      }
+      guard isOfTime, !definition.parameters.contains(time), !bound.contains(time) else {
+        values[atom] = value
+        continue
+      }
+      let name = try family(
+        definition.name + "'", [time] + definition.parameters, definition.kind.with(bound, guards, there))
+      values[atom] = RealPolynomial(Atom(name, [IndexTerm(time)] + (value.variables.first?.indices ?? [])))
+    }
+    return polynomial.substituting { values[$0] ?? RealPolynomial($0) }
+  }
+}
+
+extension FamilyDefinition.Kind {
+  /// Whether it is the greatest or least value over a range.
+  fileprivate var isExtremum: Bool {
+    switch self {
+    case .maximum, .minimum: true
+    default: false
+    }
+  }
+}
