@@ -9,6 +9,8 @@ struct QuickProof: Sendable {
   /// second, and some more where somebody has said how it goes.
   private static let work = 1_000_000_000.0
   private static let workWithScript = 8_000_000_000.0
+  /// Who asks for a repair waits so many times longer.
+  private static let patience = 4.0
   /// Of a limit in seconds, this part is kept for a proof, and so many seconds at most.
   private static let part = 0.2
   private static let mostSeconds = 10.0
@@ -29,7 +31,7 @@ struct QuickProof: Sendable {
       search.seconds = seconds - min(Self.part * seconds, Self.mostSeconds)
     }
     if options.provesRepairs {
-      search.prover = { theorem, witness in record(theorem, witness) }
+      search.prover = { theorem, witness in record(theorem, witness, times: Self.patience) }
     }
     return search
   }
@@ -46,9 +48,9 @@ struct QuickProof: Sendable {
     return result
   }
 
-  private func record(_ theorem: Theorem, _ witness: Instance) -> ProofRecord? {
+  private func record(_ theorem: Theorem, _ witness: Instance, times factor: Double = 1) -> ProofRecord? {
     let work = theorem.script == nil ? Self.work : Self.workWithScript
-    let limit = Int(min(max(work * (options.workFactor ?? 1), 1), 1e15))
+    let limit = Int(min(max(factor * work * (options.workFactor ?? 1), 1), 1e15))
     return theorem.proofRecord(limit: limit, witness: witness) { [options, end] in
       options.isCancelled() || end.map { $0 < Date() } ?? false
     }

@@ -11,7 +11,8 @@ import TestSupport
     """
 
   @Test func provedTheoremsHaveCertificates() throws {
-    let claim = try theorem(gates + "\nassume A[t] + D[t] <= 1 conclude abs(h[T]) <= 1")
+    let text = "theorem gates \(gates) assume A[t] + D[t] <= 1 conclude abs(h[T]) <= 1 end"
+    let claim = try Theorem.parse(text, file: "claim")[0]
     guard case .proved(let certificate, let steps) = try claim.prove() else {
       Issue.record("not proved")
       return

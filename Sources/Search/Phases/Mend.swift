@@ -10,7 +10,8 @@ struct Mend: SearchPhase {
     else { return nil }
     var repairs = RepairSearch(
       search.theorem, violation, counterexample, search.options, workOfFinding: search.workOfFinding,
-      within: search.whole.share(work: RepairTuning.work))
+      within: search.whole.share(
+        work: search.options.provesRepairs ? RepairTuning.workBesideProofs : RepairTuning.work))
     search.outcome.suggestion = repairs.run()
     return nil
   }

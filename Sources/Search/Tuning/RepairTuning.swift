@@ -4,6 +4,8 @@ import Numbers
 enum RepairTuning {
   /// A fifth of the work of a search that survives.
   static let work = 8_000_000
+  /// Where proofs are sought, several repairs have to survive.
+  static let workBesideProofs = 40_000_000
   /// A search that lets a repair survive takes so many times the work that the refutation took.
   static let factor = 4
   /// And at least so much, where the refutation was found at once.
