@@ -23,6 +23,7 @@ from .instances import Instance
 from .numbers import Bounds, ExactComplex
 from .program import find as program_path
 from .program import version as program_version
+from .proofs import Proofs, Proved, prove
 from .records import Record, Tally
 from .replays import Replay, Replayed, replay
 from .results import ClaimResult, Comparison, Counterexample, Counts, Report, Suggestion
@@ -46,6 +47,8 @@ __all__ = [
     "ProgramFault",
     "ProgramNotFound",
     "ProgramTooOld",
+    "Proofs",
+    "Proved",
     "Record",
     "Replay",
     "Replayed",
@@ -65,6 +68,7 @@ __all__ = [
     "decide_many",
     "program_path",
     "program_version",
+    "prove",
     "replay",
     "sample",
 ]

@@ -25,6 +25,7 @@ from .decisions import Decision, decided
 from .errors import InputError
 from .instances import Instance, InstanceLike
 from .program import shown
+from .proofs import Proved, prove
 from .results import ClaimResult
 
 Sizes = Union[str, Mapping[str, Any], None]
@@ -96,6 +97,23 @@ class ClaimFailed(AssertionError):
         except OSError as error:
             commands = [f"(nothing could be written: {error})"]
         return "\n".join([*lines, "  again:", *("    " + command for command in commands)])
+
+
+def assert_proved(
+    claim: ClaimLike,
+    *,
+    name: Optional[str] = None,
+    sizes: object = None,
+    timeout: Optional[float] = None,
+) -> Proved:
+    """The claim is proved for all its sizes, or with those that `sizes` gives one value."""
+    __tracebackhide__ = True
+    found = prove(claim, name=name, sizes=sizes, timeout=timeout)
+    if len(found) != 1:
+        raise InputError(f"one theorem is needed; there are {len(found)} that may be proved: choose with 'name'")
+    if not found[0].is_proved:
+        raise AssertionError(str(found[0]))
+    return found[0]
 
 
 def assert_survives(

@@ -5,9 +5,9 @@ import Search
 
 /// The share of a search's budget that goes into proofs: of what it does not refute, and of what repairs it suggests.
 struct QuickProof: Sendable {
-  /// What one proof may take beside the usual work of a search, in operations that the search for proofs counts: about a
+  /// What one proof may take beside the usual work of a search, in operations that the search for proofs counts: some
   /// second, and some more where somebody has said how it goes.
-  private static let work = 1_000_000_000.0
+  private static let work = 2_000_000_000.0
   private static let workWithScript = 8_000_000_000.0
   /// Who asks for a repair waits so many times longer.
   private static let patience = 4.0

@@ -51,7 +51,7 @@ extension Theorem {
       }
       let certificate = ProofCertificate(
         self, sizes: options.sizes, witness: witness, proof: found.proof, version: ssmProofVersion)
-      switch try certificate.check() {
+      switch try certificate.check(isCancelled: options.isCancelled) {
       case .accepted(let steps): return .proved(certificate, steps: steps)
       case .rejected(let reason), .undecided(let reason):
         return .open("the certificate is not accepted: \(reason)", left: [])

@@ -76,7 +76,11 @@ public struct ProofCertificate: Sendable {
   }
 
   /// Checks the certificate: the claim in the kernel's terms, the proofs of all its goals, the witness.
-  public func check(bits: Int = 2048) throws(InputError) -> Verdict {
+  ///
+  /// - Parameter isCancelled: Asked now and then while the witness is evaluated; true breaks that off, which then is `undecided`.
+  public func check(
+    bits: Int = 2048, isCancelled: @escaping () -> Bool = { false }
+  ) throws(InputError) -> Verdict {
     guard SHA256.hex(claim.utf8) == sha256 else { return .rejected("the claim has another SHA-256") }
     let sizes = sizes
     let (theorem, proof) = (theorem, proof)
@@ -93,25 +97,28 @@ public struct ProofCertificate: Sendable {
       }
     }
     guard case .accepted = outcome else { return outcome }
-    return try objection(bits: bits) ?? outcome
+    return try objection(bits: bits, isCancelled) ?? outcome
   }
 
   /// Why the witness is none: the hypotheses have to hold there. The conclusion was proved; that it is seen to fail, or to
   /// have no value, shows a fault of the kernel or the elaboration.
-  private func objection(bits: Int) throws(InputError) -> Verdict? {
+  private func objection(
+    bits: Int, _ isCancelled: @escaping () -> Bool
+  ) throws(InputError) -> Verdict? {
     try theorem.validate(witness)
     for (size, value) in zip(theorem.sizes, witness.sizes)
     where sizes[size.name].map({ $0 != value }) ?? false {
       return .rejected("the witness has another size \(size.name) than the proof speaks of")
     }
     // A false conclusion is violated just where the hypotheses hold.
-    switch Replay(try theorem.withFalseConclusion(), witness).decide(bits: bits) {
+    switch Replay(try theorem.withFalseConclusion(), witness, isCancelled: isCancelled).decide(bits: bits) {
     case .violated: break
     case .holds, .vacuous: return .rejected("the witness fails a hypothesis")
     case .undefined(let reason): return .rejected("a hypothesis has no value at the witness: \(reason)")
     case .undecided(let reason): return .undecided("whether the witness meets the hypotheses: \(reason)")
     }
-    switch Replay(theorem, witness).decide(bits: bits) {
+    switch Replay(theorem, witness, isCancelled: isCancelled).decide(bits: bits) {
+    case .undecided where isCancelled(): return .undecided("broken off")
     case .holds, .undecided: return nil
     case .violated: return .rejected("the conclusion fails at the witness")
     case .vacuous: return .rejected("the conclusion speaks of an empty maximum or minimum at the witness")

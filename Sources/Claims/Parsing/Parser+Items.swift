@@ -252,8 +252,8 @@ extension Parser {
     let name = list[bare].name
     throw error(
       at: name.position,
-      "'\(name.text)' has no domain of its own: write 'real \(written(list[bare...next]) { $0.domain = $0.domain ?? domain })'"
-        + ", or declare it alone if it has none")
+      "'\(name.text)' has no domain of its own: declare it in a '\(word)' of its own if it has none, or write"
+        + " '\(word) \(written(list[bare...next]) { $0.domain = $0.domain ?? domain })'")
   }
 
   /// The variables as they are to be declared.

@@ -30,6 +30,8 @@ final class ProveLedger: @unchecked Sendable {
   private func report() throws -> ExitStatus {
     let unfinished = count - attempts.count
     switch format {
+    case .text where count == 0:
+      try Console.write("nothing to prove: what is expected to be refuted is not tried")
     case .text where count > 1 || unfinished > 0:
       try Console.write(ProofReport.summary(attempts, unfinished: unfinished))
     case .text: break

@@ -67,8 +67,10 @@ struct RefutationMemory {
       try Files.write(proof.certificate, to: folder.file(for: result.theorem, ending: ending))
     }
     if let repair = result.suggestion, let proof = repair.proof {
-      try Files.write(repair.theorem.statement, to: folder.file(for: repair.theorem, ending: ".claim"))
-      try Files.write(proof.certificate, to: folder.file(for: repair.theorem, ending: ending))
+      // No theorem is called so, whatever stands beside it in the file.
+      try Files.write(
+        repair.theorem.statement, to: folder.file(for: result.theorem, ending: ".repaired.claim"))
+      try Files.write(proof.certificate, to: folder.file(for: result.theorem, ending: ".repaired" + ending))
     }
   }
 }

@@ -38,6 +38,8 @@ package struct Prover {
   private var exponentials: [SignLemmas.ExponentialValue] = []
   /// By the names that reasons have, the names of facts.
   private var named: [String: [String]] = [:]
+  /// The names of the hypotheses' facts, and of what follows of their parts.
+  private var assumed: [String] = []
   /// The names of steps that are shown, in their order.
   private var order: [String] = []
 
@@ -116,6 +118,7 @@ package struct Prover {
         try kernel("the hypothesis '\(named.name)'") { checker throws(KernelError) in
           try checker.assume(named.name, named.fact)
         }
+        assumed.append(named.name)
       }
       let isLast = k == elaboration.stages.count - 1
       var signs = SignLemmas(checker, exponentials, within: effort)
@@ -124,6 +127,7 @@ package struct Prover {
       (checker, exponentials) = (signs.checker, signs.exponentials)
       proof.definitions += signs.definitions
       proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
+      assumed += signs.lemmas.map(\.name).filter { name in assumed.contains { name.hasPrefix($0 + ".") } }
       if isLast, let plan {
         for step in plan.steps { try show(step) }
       }
@@ -164,7 +168,10 @@ package struct Prover {
     let before = self
     do throws(OpenGoalError) {
       for (k, goal) in goals.enumerated() {
-        guard let lemma = ConclusionTactic(checker, within: effort).lemma("goal\(number + k + 1)", goal)
+        let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
+        guard
+          let lemma = tactic.lemma(name, goal)
+            ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hypotheses, isQuick: true) : nil)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
       }
@@ -232,12 +239,19 @@ package struct Prover {
     return facts
   }
 
-  /// Facts to show a step from: those that its reasons name; without reasons none, then the step before, then all before.
+  /// What the claim assumes, where it is little: it brings into sight what a goal does not name.
+  private var hypotheses: Set<String> {
+    assumed.count <= ProofTuning.mostHypotheses ? Set(assumed) : []
+  }
+
+  /// Facts to show a step from: those that its reasons name; without reasons none, then the step before, then all before,
+  /// then the hypotheses.
   private func attempts(_ reasons: [String]) -> [Set<String>] {
     guard reasons.isEmpty else { return [self.reasons(reasons)] }
     var sets: [Set<String>] = [[]]
     if let last = order.last { sets.append(Set(named[last] ?? [])) }
     if order.count > 1 { sets.append(Set(order.flatMap { named[$0] ?? [] })) }
+    if !hypotheses.isEmpty { sets.append(hypotheses) }
     return sets
   }
 

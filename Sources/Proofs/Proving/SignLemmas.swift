@@ -108,6 +108,8 @@ struct SignLemmas {
     by method: ProofPlan.Method = .outright, because hints: Set<String> = []
   ) -> Bool {
     let fact = Fact(for: variables, where: guards, literal)
+    if effort.isSpent { return false }
+    effort.spend(ProofTuning.costOfLook * checker.theory.facts.count)
     guard checker.theory.facts[name] == nil,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, effort: effort)
         .lemma(name, fact, by: method, because: hints),

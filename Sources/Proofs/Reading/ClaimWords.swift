@@ -6,11 +6,12 @@ import ProofKernel
 /// Literals in the claim's own words: the kernel's families written as the operations that define them.
 package struct ClaimWords {
   private let definitions: [String: FamilyDefinition]
+  private let arities: [String: Int]
 
   /// How deep operations are written out.
   private static let depth = 6
 
-  package init(_ theory: Theory) { definitions = theory.definitions }
+  package init(_ theory: Theory) { (definitions, arities) = (theory.definitions, theory.arities) }
 
   /// `abs(h[t] - h[s]) <= (1 - prod(u in s+1..t: A[u]))*W` for a literal of differences.
   package func text(_ literal: Literal) -> String {
@@ -42,7 +43,8 @@ package struct ClaimWords {
     for (monomial, coefficient) in terms {
       let size = coefficient.magnitude
       var factors = monomial.powers.map { power in
-        self.text(power.variable, depth) + (power.exponent > 1 ? "^\(power.exponent)" : "")
+        let text = self.text(power.variable, depth)
+        return power.exponent > 1 ? "\(Self.asBase(text))^\(power.exponent)" : text
       }
       if size != 1 || factors.isEmpty { factors.insert("\(size)", at: 0) }
       text += coefficient.signum < 0 ? (text.isEmpty ? "-" : " - ") : text.isEmpty ? "" : " + "
@@ -65,7 +67,7 @@ package struct ClaimWords {
       let ends = atom.indices.suffix(2).map(\.description)
       // A power, where the name does not stand in the body.
       if case .product = definition.kind, !parts[0].indexNames.contains(bound[0]), ends[0] == "1" {
-        let base = parts[0].termCount > 1 ? "(\(texts[0]))" : texts[0]
+        let base = parts[0].termCount > 1 ? "(\(texts[0]))" : Self.asBase(texts[0])
         return "\(base)^\(ends[1].contains { "+-*".contains($0) } ? "(\(ends[1]))" : ends[1])"
       }
       let word = definition.kind.word == "sum" ? "sum" : "prod"
@@ -84,8 +86,11 @@ package struct ClaimWords {
       return "\(word)(\(ranges.joined(separator: ", ")): \(texts[0]))"
     case .greatest: return "max(\(texts.joined(separator: ", ")))"
     case .least: return "min(\(texts.joined(separator: ", ")))"
-    case .modulus: return "abs(\(texts[0])\(parts[1].isZero ? "" : " + i*(\(texts[1]))"))"
-    case .inverse: return "(1/(\(texts[0])))"
+    case .modulus:
+      return "abs(\(parts[1].isZero ? texts[0] : complex(parts) ?? "\(texts[0]) + i*(\(texts[1]))"))"
+    case .inverse:
+      let isSingle = parts[0].termCount == 1 && parts[0].degree == 1 && parts[0].variables.count == 1
+      return isSingle && !texts[0].contains { "*/".contains($0) } ? "1/\(texts[0])" : "1/(\(texts[0]))"
     case .squareRoot: return "sqrt(\(texts[0]))"
     case .exponential: return "exp(\(texts[0]))"
     case .logarithm: return "log(\(texts[0]))"
@@ -95,9 +100,23 @@ package struct ClaimWords {
   /// `diff(h[t], x[s])` for an element `h.x[t,s]`.
   private func derivative(_ atom: Atom) -> String {
     let parts = atom.name.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2, parts[1] != "re", parts[1] != "im", let last = atom.indices.last else {
-      return atom.description
-    }
-    return "diff(\(Atom(parts[0], Array(atom.indices.dropLast()))), \(Atom(parts[1], [last])))"
+    guard parts.count == 2, parts[1] != "re", parts[1] != "im", let own = arities[parts[0]],
+      let others = arities[parts[1]], own + others == atom.indices.count
+    else { return atom.description }
+    return
+      "diff(\(Atom(parts[0], Array(atom.indices.prefix(own)))), \(Atom(parts[1], Array(atom.indices.suffix(others)))))"
   }
+
+  /// `z[t]` of its real and imaginary parts.
+  private func complex(_ parts: [RealPolynomial]) -> String? {
+    let atoms = parts.compactMap(\.variables.first)
+    guard atoms.count == 2, zip(parts, atoms).allSatisfy({ $0 == RealPolynomial($1) }),
+      atoms[0].indices == atoms[1].indices, atoms[0].name.hasSuffix(".re"),
+      atoms[1].name == atoms[0].name.dropLast(3) + ".im"
+    else { return nil }
+    return Atom(String(atoms[0].name.dropLast(3)), atoms[0].indices).description
+  }
+
+  /// A text that a power may be taken of.
+  private static func asBase(_ text: String) -> String { text.hasPrefix("1/") ? "(\(text))" : text }
 }

@@ -23,6 +23,9 @@ struct FactIndex {
   /// By family the equations without premises that say what an element is; those that go on from the first come last.
   let equations: [String: [Equation]]
 
+  /// By family its own equations with premises, as an `if` has them.
+  let conditional: [String: [Equation]]
+
   init(_ theory: Theory) {
     facts = theory.facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     byPremises = facts.sorted { ($0.fact.premises.count, $0.name) < ($1.fact.premises.count, $1.name) }
@@ -45,6 +48,17 @@ struct FactIndex {
       }
     }
     self.equations = equations
+    var conditional: [String: [Equation]] = [:]
+    for (name, fact, atoms) in equalities where !fact.premises.isEmpty {
+      guard let dot = name.lastIndex(of: "."), theory.definitions[String(name[..<dot])] == nil else {
+        continue
+      }
+      let family = String(name[..<dot])
+      let heads = atoms.filter { $0.name == family && fact.literal.polynomial[Monomial($0)] == 1 }
+      if heads.isEmpty { continue }
+      conditional[family, default: []].append(Equation(name: name, fact: fact, heads: heads))
+    }
+    self.conditional = conditional
   }
 
   static func isFromFirst(_ name: String) -> Bool { name.hasSuffix(".first") }

@@ -56,6 +56,8 @@ enum ProofTuning {
   static let costOfChoice = 200
   static let costOfProduct = 2_000
   static let costOfFact = 10_000
+  /// For each fact of a theory, that it is put in order for a step.
+  static let costOfLook = 1_000
   /// What a proof without a script may take: some twenty seconds.
   static let effortWithoutScript = 20_000_000_000
   /// How much a strict term is taken off a strict goal.
@@ -67,4 +69,6 @@ enum ProofTuning {
   static let mostCleared = 200
   /// Elements above 0 that a contrary is multiplied by.
   static let mostDivided = 4
+  /// Hypotheses that are taken for reasons where a step has none: many would take long.
+  static let mostHypotheses = 24
 }

@@ -73,7 +73,7 @@ struct Sighting {
   /// before those from the first.
   func unfoldings(of atom: Atom) -> [Rewrite] {
     var found: [Rewrite] = []
-    for equation in index.equations[atom.name] ?? [] {
+    for equation in (index.equations[atom.name] ?? []) + (index.conditional[atom.name] ?? []) {
       let (name, fact, variables) = (equation.name, equation.fact, Set(equation.fact.variables))
       for head in equation.heads {
         if let there = specialised(atom, to: head), there != atom {
@@ -83,7 +83,8 @@ struct Sighting {
         guard let values = match(head, atom, variables, [:]), values.count == fact.variables.count,
           isAdmitted(fact, values)
         else { continue }
-        let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, [])
+        guard let premises = discharged(fact, values) else { continue }
+        let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, premises)
         guard let literal = try? checker.instance(reference, context),
           literal.polynomial[Monomial(atom)] == 1,
           !(RealPolynomial(atom) - literal.polynomial).variables.contains(atom)

@@ -25,7 +25,48 @@ extension StepTactic {
         no.proof(of: goal).map { .indexCases(condition, yes: first, no: $0) }
       }.mapError { $0.within(goal) }
     }
+    if let outcome = conditionalSplit(goal) { return outcome }
     return .failure(failure)
+  }
+
+  /// By the sign on which it rests what an `if` in the goal is.
+  private func conditionalSplit(_ goal: Literal) -> Result<Proof, StepFailure>? {
+    guard !index.conditional.isEmpty, let premise = openPremise(goal) else { return nil }
+    let name = freshFact("case")
+    let isStrict = premise.relation == .positive
+    let polynomial = isStrict ? -premise.polynomial : premise.polynomial
+    guard
+      let yes = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
+      let no = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
+    else { return nil }
+    return inner(yes).proof(of: goal).flatMap { first in
+      inner(no).proof(of: goal).map { .signCases(polynomial, name: name, yes: first, no: $0) }
+    }.mapError { $0.within(goal) }
+  }
+
+  /// A premise, of which nothing says whether it holds, of an equation that says what an element in sight is.
+  private func openPremise(_ goal: Literal) -> Literal? {
+    let sighting = Sighting(checker: checker, context: context, index)
+    var atoms = goal.polynomial.variables
+    for literal in context.facts.values { atoms.formUnion(literal.polynomial.variables) }
+    for rewrite in atoms.sorted().compactMap({ sighting.unfoldings(of: $0).first }) {
+      atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
+    }
+    for atom in atoms.sorted() where sighting.unfoldings(of: atom).isEmpty {
+      for equation in index.conditional[atom.name] ?? [] {
+        for head in equation.heads {
+          guard let values = sighting.match(head, atom, Set(equation.fact.variables), [:]) else { continue }
+          for premise in equation.fact.premises {
+            guard let here = try? premise.substituting(values),
+              [.nonnegative, .positive].contains(here.relation), sighting.witness(here) == nil
+            else { continue }
+            let contrary = Literal(-here.polynomial, here.relation == .positive ? .nonnegative : .positive)
+            if sighting.witness(contrary) == nil { return here }
+          }
+        }
+      }
+    }
+    return nil
   }
 
   /// By one atom that stands in the goal alone, with factor 1 or -1; nil where its definition is of no use.

@@ -68,11 +68,11 @@ package enum ProofReport {
       var members: [(String, JSONOutput)] = [
         ("name", .string(attempt.theorem.name)), ("file", .string(attempt.theorem.file)),
         ("verdict", .string(attempt.isProved ? "proved" : "not proved")),
-        ("covers", .string(coverage(attempt))),
       ]
       switch attempt.outcome {
       case .proved(let steps, let bytes, let certificate):
         members += [
+          ("covers", .string(coverage(attempt))),
           ("steps", .integer(steps)), ("bytes", .integer(bytes)), ("certificate", .optional(certificate)),
         ]
       case .open(let what, let left):

@@ -21,10 +21,14 @@ extension Theorem {
 
   /// The theorem as one that stands beside what it repairs: another name, expected to hold.
   var asRepaired: Theorem? {
+    // What the paper says is said of the theorem as the paper has it.
     var items = syntax.items.filter {
-      if case .expect = $0 { false } else { true }
+      switch $0 {
+      case .expect, .source, .note: false
+      default: true
+      }
     }
-    items.insert(.expect(.holds, .none), at: 0)
+    items.insert(contentsOf: [.note("repaired from '\(name)'", .none), .expect(.holds, .none)], at: 0)
     return variant(items, named: name + "_repaired")
   }
 

@@ -106,11 +106,14 @@ import Testing
     let outcome = try run("check", "a.claim", "--repair", "--save", "kept")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("perhaps missing: assume A[t] + D[t] <= 1 (proved for all T >= 1"))
-    #expect(outcome.output.contains("  repaired:\n    theorem gates_repaired\n      expect holds\n"))
+    #expect(
+      outcome.output.contains(
+        "  repaired:\n    theorem gates_repaired\n      note \"repaired from 'gates'\"\n      expect holds\n")
+    )
     #expect(outcome.output.contains("no repair was found that survives"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path).sorted() == [
-        "a.gates.json", "a.gates_repaired.claim", "a.gates_repaired.proof.json", "a.none.json",
+        "a.gates.json", "a.gates.repaired.claim", "a.gates.repaired.proof.json", "a.none.json",
       ])
     #expect(try run("replay", "kept").status == 0)
     #expect(try run("prove", "kept").status == 0)
