@@ -78,4 +78,52 @@ import Testing
     #expect(try isProved(items("T - 1")))
     #expect(try !isProved(items("T - 2")))
   }
+
+  /// What an `if` is rests on the sign of its condition.
+  @Test(arguments: [
+    ("real x conclude (if x >= 0 then x else -x) >= 0", true),
+    ("real x assume x > 0 conclude (if x >= 0 then x else -x) >= 0", true),
+    ("real x conclude (if x > 0 then sigmoid(x) else 1/2) >= 1/2", true),
+    ("real x, y conclude (if x < y then y else x) >= (if x < y then x else y)", true),
+    (
+      "size T >= 1 index t in 1..T real x[t] let r[t] = if x[t] > 0 then x[t] else 0 let h[0] = 0 "
+        + "let h[t] = h[t-1]/2 + r[t] conclude h[t] >= 0", true
+    ),
+    ("real x conclude (if x >= 0 then x else -x) >= 10^(-30)", false),
+    ("real x in [-1, 1] conclude (if x > 0 then x else 1/2) > 0 + 10^(-9)", false),
+    ("real x conclude (if x > 1/2 then sigmoid(x) else 1/2) >= 1/2 + 10^(-30)", false),
+  ])
+  func conditionsAreDistinguished(_ items: String, _ isTrue: Bool) throws {
+    #expect(try isProved(items) == isTrue)
+  }
+
+  /// Hypotheses bring into sight what a goal does not name.
+  @Test(arguments: [
+    ("real x real r <= 1 assume abs(x) <= r conclude x <= 1", true),
+    ("complex z real r in [0, 1) assume abs(z) <= r conclude abs(z) < 1", true),
+    (
+      "size N >= 1 index n in 1..N real k[n] real b in [0, 1] assume sum(n: k[n]^2) <= b conclude sum(n: k[n]^2) <= 1",
+      true
+    ),
+    (
+      "size N >= 1 index n in 1..N real k[n] real b in [0, 1] assume max(n: k[n]) <= b conclude k[n] <= 1",
+      true
+    ),
+    (
+      "size N >= 1 index n in 1..N real k[n] real b <= 1 assume max(n: abs(k[n])) <= b conclude k[n] >= -1",
+      true
+    ),
+    ("real x real r <= 1 + 10^(-30) assume abs(x) <= r conclude x <= 1", false),
+    (
+      "size N >= 1 index n in 1..N real k[n] real b in [0, 1] assume min(n: k[n]) <= b conclude k[n] <= 1",
+      false
+    ),
+    (
+      "size N >= 1 index n in 1..N real k[n] real b in [0, 1] assume max(n: k[n]) <= b conclude k[n] >= -1",
+      false
+    ),
+  ])
+  func hypothesesAreSeen(_ items: String, _ isTrue: Bool) throws {
+    #expect(try isProved(items) == isTrue)
+  }
 }
