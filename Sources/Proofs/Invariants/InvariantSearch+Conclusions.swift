@@ -11,7 +11,8 @@ extension InvariantSearch {
     for goal in goals.map(opened) {
       var isInstance = false
       for size in checker.theory.constants where goal.literal.polynomial.indexNames.contains(size) {
-        for first in firsts(recurrences, endingAt: size) where !isInstance {
+        let firsts = firsts(recurrences, endingAt: size) + starts(of: goal, endingAt: size)
+        for (k, first) in firsts.enumerated() where !isInstance && !firsts[..<k].contains(first) {
           isInstance = generalise(goal, size, from: first)
         }
       }
@@ -60,6 +61,31 @@ extension InvariantSearch {
       found.append(recurrence.first)
     }
     return found.sorted()
+  }
+
+  /// Where sums and products up to a size are empty.
+  private func starts(of goal: Fact, endingAt size: String) -> [Int] {
+    var found: [Int] = []
+    var open = goal.literal.polynomial.variables.sorted()
+    while let atom = open.popLast() {
+      guard let definition = checker.theory.definitions[atom.name] else { continue }
+      switch definition.kind {
+      case .sum, .product:
+        let ends = atom.indices.suffix(2)
+        if let low = ends.first, ends.last == IndexTerm(size), low.parts.isEmpty,
+          !found.contains(low.constant - 1)
+        {
+          found.append(low.constant - 1)
+        }
+      case .maximum, .minimum: continue
+      default:
+        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+        open += definition.kind.parts.bodies.flatMap {
+          ((try? $0.substituting(values)) ?? $0).variables.sorted()
+        }
+      }
+    }
+    return found
   }
 
   private mutating func generalise(_ goal: Fact, _ size: String, from first: Int) -> Bool {

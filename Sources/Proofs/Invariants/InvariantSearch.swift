@@ -47,7 +47,7 @@ struct InvariantSearch {
   /// Shows what it can of the recurrences.
   mutating func run() {
     let recurrences = Recurrence.all(in: checker.theory)
-    if !recurrences.isEmpty, generalise(recurrences) { return }
+    if generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {
       if let impulse = Impulse(recurrence, checker.theory) {

@@ -244,14 +244,12 @@ package struct Prover {
     assumed.count <= ProofTuning.mostHypotheses ? Set(assumed) : []
   }
 
-  /// Facts to show a step from: those that its reasons name; without reasons none, then the step before, then all before,
-  /// then the hypotheses.
+  /// Facts to show a step from: those that its reasons name; without reasons none, then the step before, then all before.
   private func attempts(_ reasons: [String]) -> [Set<String>] {
     guard reasons.isEmpty else { return [self.reasons(reasons)] }
     var sets: [Set<String>] = [[]]
     if let last = order.last { sets.append(Set(named[last] ?? [])) }
     if order.count > 1 { sets.append(Set(order.flatMap { named[$0] ?? [] })) }
-    if !hypotheses.isEmpty { sets.append(hypotheses) }
     return sets
   }
 
@@ -267,6 +265,13 @@ package struct Prover {
       case .success(let lemma): return lemma
       case .failure(let failure): first = first ?? failure
       }
+    }
+    // Little is tried with them: what fails should not take much longer.
+    if reasons.isEmpty, !hypotheses.isEmpty,
+      case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
+        name, fact, by: method, because: hypotheses)
+    {
+      return lemma
     }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(

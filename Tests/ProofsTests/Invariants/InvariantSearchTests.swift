@@ -111,6 +111,30 @@ import Testing
     if let found = try proof(of: claim) { #expect(try Elaboration(claim).check(found) > 0) }
   }
 
+  /// What is said of sums and products up to a size, by induction on their ends, beside what is false by little.
+  @Test(arguments: [
+    ("real x[n] conclude abs(sum(n: x[n])) <= sum(n: abs(x[n]))", true),
+    ("real x[n] in [0, 1] conclude 0 <= sum(n: x[n]) <= N", true),
+    ("real x[n], y[n] conclude sum(n: x[n] + 2*y[n]) = sum(n: x[n]) + 2*sum(n: y[n])", true),
+    ("real x[n], y[n] assume x[n] <= y[n] conclude sum(n: x[n]) <= sum(n: y[n])", true),
+    ("real S[n] in [-2, 2], q[n] conclude abs(sum(n: S[n]*q[n])) <= 2*sum(n: abs(q[n]))", true),
+    ("real a[n] in [0, 1] real b[n] assume a[n] <= b[n] conclude prod(n: a[n]) <= prod(n: b[n])", true),
+    ("real x[n], y[n] conclude 2*sum(n: x[n]*y[n]) <= sum(n: x[n]^2) + sum(n: y[n]^2)", true),
+    ("real x[n] conclude sum(n: abs(x[n])) <= abs(sum(n: x[n]))", false),
+    ("real x[n] in [0, 1] conclude sum(n: x[n]) <= N - 10^(-30)", false),
+    ("real a[n], b[n] assume a[n] <= b[n] conclude prod(n: a[n]) <= prod(n: b[n])", false),
+    ("real S[n] in [-2, 2], q[n] conclude abs(sum(n: S[n]*q[n])) <= (2 - 10^(-9))*sum(n: abs(q[n]))", false),
+  ])
+  func sumsUpToASize(_ items: String, _ isTrue: Bool) throws {
+    let claim = try theorem("size N >= 1 index n in 1..N\n" + items)
+    if case .proved(let found) = try outcome(of: claim, limit: 20_000_000_000) {
+      #expect(isTrue)
+      #expect(try Elaboration(claim).check(found.proof) > 0)
+    } else {
+      #expect(!isTrue)
+    }
+  }
+
   /// The same with a bound that is a little too small.
   @Test func conclusionsThatFailAtTheLastTime() throws {
     let claim = try theorem(
