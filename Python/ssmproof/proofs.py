@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import List, Optional, Sequence, Tuple, Union
+from typing import List, Optional, Tuple, Union
 
 from . import _show, program
 from .claims import Claim, ClaimLike, options
 from .errors import raising_plainly
+from .results import AnyOf
 
 
 @dataclass(frozen=True)
@@ -39,32 +40,21 @@ class Proved:
 
 
 @dataclass(frozen=True, repr=False)
-class Proofs(Sequence[Proved]):
+class Proofs(AnyOf[Proved]):
     """What came of every theorem, by number or by name."""
 
     version: str
-    theorems: Tuple[Proved, ...]
+    claims: Tuple[Proved, ...]
 
     @property
     def all_proved(self) -> bool:
-        return all(each.is_proved for each in self.theorems)
-
-    def __len__(self) -> int:
-        return len(self.theorems)
-
-    def __getitem__(self, key):  # type: ignore[no-untyped-def]
-        if isinstance(key, str):
-            for each in self.theorems:
-                if each.name == key:
-                    return each
-            raise KeyError(key)
-        return self.theorems[key]
+        return all(each.is_proved for each in self)
 
     def __repr__(self) -> str:
         return str(self)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.theorems))
+        return "\n".join(map(str, self))
 
     def _repr_html_(self) -> str:
         rows = [(_show.verdict(each.verdict), each.name, each.covers or each.reason or "") for each in self]
@@ -92,7 +82,7 @@ def prove(
     with program.run(arguments, text=claim.text, timeout=timeout).read() as found:
         return Proofs(
             version=found["version"],
-            theorems=tuple(
+            claims=tuple(
                 Proved(
                     name=each["name"],
                     file="<claim>" if each["file"] == "-" else each["file"],

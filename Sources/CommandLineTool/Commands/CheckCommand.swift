@@ -77,7 +77,8 @@ struct CheckCommand: ParsableCommand {
   var instancesFrom: String?
 
   @Option(
-    help: "Keep a certificate of every refutation in this folder; those kept there are tried first.",
+    help:
+      "Keep a certificate of every refutation and proof in this folder; refutations kept there are tried first.",
     completion: .directory)
   var save: String?
 

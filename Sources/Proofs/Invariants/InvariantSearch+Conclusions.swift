@@ -34,20 +34,19 @@ extension InvariantSearch {
         }
       })
     else { return goal }
-    let (names, range, bodies) = definition.kind.parts
-    var values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-    var fresh: [String] = []
-    for name in names {
-      fresh.append(freshIndex(name, besides: goal.variables + fresh + atom.indices.flatMap(\.names)))
-      values[name] = IndexTerm(fresh[fresh.count - 1])
+    guard
+      let inside = OpenedExtremum(
+        definition, at: atom,
+        besides: Set(goal.variables + checker.theory.constants + atom.indices.flatMap(\.names)))
+    else {
+      return goal
     }
-    let guards = range.compactMap { try? $0.substituting(values) }
-    guard guards.count == range.count, let body = try? bodies[0].substituting(values) else { return goal }
     let factor = goal.literal.polynomial[Monomial(atom)]
     return opened(
       Fact(
-        for: goal.variables + fresh, where: goal.guards + guards, given: goal.premises,
-        Literal(goal.literal.polynomial + factor * (body - RealPolynomial(atom)), goal.literal.relation)))
+        for: goal.variables + inside.names, where: goal.guards + inside.guards, given: goal.premises,
+        Literal(
+          goal.literal.polynomial + factor * (inside.value - RealPolynomial(atom)), goal.literal.relation)))
   }
 
   /// The times of the first elements of the recurrences whose elements at a size a goal may be about.

@@ -137,9 +137,7 @@ struct InvariantSearch {
 
   /// A name for an index that is none of the sizes nor of those given.
   func freshIndex(_ name: String, besides taken: [String]) -> String {
-    var fresh = name
-    while taken.contains(fresh) || checker.theory.constants.contains(fresh) { fresh += "'" }
-    return fresh
+    [name].fresh(besides: Set(taken + checker.theory.constants))[0]
   }
 
   /// Values of names that make the pattern's first atom one of the atoms, and then the pattern a polynomial of the wanted kind.

@@ -56,7 +56,7 @@ extension SignLemmas {
   private func parts(
     of definition: FamilyDefinition, at atom: Atom, isUpper: Bool, besides taken: [String]
   ) -> [Part] {
-    var values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
     func bodies(_ list: [RealPolynomial]) -> [Part] {
       list.enumerated().compactMap { k, body in
         (try? body.substituting(values)).map { Part(value: $0, reason: "bound\(k + 1)") }
@@ -64,18 +64,11 @@ extension SignLemmas {
     }
     switch definition.kind {
     case .greatest(let list) where isUpper, .least(let list) where !isUpper: return bodies(list)
-    case .maximum(let names, let range, let body) where isUpper,
-      .minimum(let names, let range, let body) where !isUpper:
+    case .maximum where isUpper, .minimum where !isUpper:
       let used = Set(taken + checker.theory.constants + atom.indices.flatMap(\.names))
-      let fresh = names.map { name in
-        var fresh = name
-        while used.contains(fresh) { fresh += "'" }
-        return fresh
-      }
-      for (name, fresh) in zip(names, fresh) { values[name] = IndexTerm(fresh) }
-      let guards = range.compactMap { try? $0.substituting(values) }
-      guard guards.count == range.count, let value = try? body.substituting(values) else { return [] }
-      return [Part(value: value, reason: "bound", names: fresh, guards: guards)]
+      return OpenedExtremum(definition, at: atom, besides: used).map {
+        [Part(value: $0.value, reason: "bound", names: $0.names, guards: $0.guards)]
+      } ?? []
     case .modulus(let re, _) where isUpper:
       guard re != RealPolynomial(0), let value = try? re.substituting(values) else { return [] }
       return [Part(value: value, reason: "above"), Part(value: -value, reason: "below")]

@@ -18,13 +18,7 @@ extension SignLemmas {
 
     /// By other names than those that are taken.
     func renamed(apart taken: [String]) throws(KernelError) -> Self {
-      var names: [String] = []
-      for name in parameters {
-        var fresh = name
-        while taken.contains(fresh) || names.contains(fresh) { fresh += "'" }
-        names.append(fresh)
-      }
-      return try named(names)
+      try named(parameters.fresh(besides: Set(taken)))
     }
 
     /// By other names.

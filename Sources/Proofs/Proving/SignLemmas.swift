@@ -251,14 +251,9 @@ struct SignLemmas {
       guard let other = checker.theory.definitions[name],
         functions(in: other.kind.parts.bodies) == functions(in: definition.kind.parts.bodies)
       else { continue }
-      var values: [String: IndexTerm] = [:]
-      var names = definition.parameters
-      for parameter in other.parameters {
-        var fresh = parameter
-        while names.contains(fresh) { fresh += "'" }
-        values[parameter] = IndexTerm(fresh)
-        names.append(fresh)
-      }
+      let fresh = other.parameters.fresh(besides: Set(definition.parameters))
+      let names = definition.parameters + fresh
+      let values = Dictionary(uniqueKeysWithValues: zip(other.parameters, fresh.map { IndexTerm($0) }))
       guard let there = try? conditions.map({ try $0.substituting(values) }) else { continue }
       let (a, b) = (
         RealPolynomial(Atom(definition.name, definition.parameters.map { IndexTerm($0) })),
@@ -305,14 +300,16 @@ struct SignLemmas {
   /// That a variable is above 0, or below 1, by the domains of others, y >= x where x > 0, or by numbers, where tangents take
   /// products.
   private mutating func showDomain(_ name: String) {
-    let facts = checker.theory.facts.filter { [name + ".low", name + ".high"].contains($0.key) }
+    let facts = ["\(name).low", "\(name).high"].compactMap { end in
+      checker.theory.facts[end].map { (key: end, value: $0) }
+    }
     guard let fact = facts.first?.value,
       isTranscendental
         || facts.contains(where: { Set($0.value.literal.polynomial.variables.map(\.name)).count > 1 }),
-      let me = fact.literal.polynomial.variables.first(where: { $0.name == name })
+      let me = fact.literal.polynomial.variables.sorted().first(where: { $0.name == name })
     else { return }
-    let known = Set(facts.values.map(\.literal.polynomial))
-    let hints = Set(facts.keys)
+    let known = Set(facts.map(\.value.literal.polynomial))
+    let hints = Set(facts.map(\.key))
     let ends = [
       ("positive", "nonnegative", RealPolynomial(me)),
       ("below1", "upTo1", RealPolynomial(1) - RealPolynomial(me)),

@@ -103,11 +103,6 @@ struct CombinationTactic {
 
   // MARK: For other tactics
 
-  /// The atoms of a goal and of what was assumed.
-  func sight(_ goal: Literal) -> Set<Atom> {
-    context.facts.values.reduce(goal.polynomial.variables) { $0.union($1.polynomial.variables) }
-  }
-
   /// Inequalities in sight of a goal: as they stand, and rewritten.
   func inequalities(
     _ goal: Literal, seen: Set<Atom>, _ rewrites: [Rewrite]
@@ -356,6 +351,11 @@ struct CombinationTactic {
 }
 
 extension Context {
+  /// The atoms of a goal and of what was assumed.
+  func sight(of goal: Literal) -> Set<Atom> {
+    facts.values.reduce(into: goal.polynomial.variables) { $0.formUnion($1.polynomial.variables) }
+  }
+
   fileprivate func isAssumed(_ reference: Reference) -> Bool {
     if case .local = reference { true } else { false }
   }

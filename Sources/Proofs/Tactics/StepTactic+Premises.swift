@@ -13,7 +13,7 @@ extension StepTactic {
     var next = inner(context)
     next.isPremised = true
     var steps: [Proof.Step] = []
-    for premise in sighting.openPremises(from: tactic.sight(goal), of: named) {
+    for premise in sighting.openPremises(from: context.sight(of: goal), of: named) {
       guard steps.count < ProofTuning.mostPremises else { break }
       guard let proof = tactic.proof(of: premise, upTo: 1...2), isAccepted(premise, proof) else { continue }
       let name = next.freshFact("premise")

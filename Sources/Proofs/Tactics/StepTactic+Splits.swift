@@ -47,12 +47,7 @@ extension StepTactic {
   /// A premise, of which nothing says whether it holds, of an equation that says what an element in sight is.
   private func openPremise(_ goal: Literal) -> Literal? {
     let sighting = Sighting(checker: checker, context: context, index)
-    var atoms = goal.polynomial.variables
-    for literal in context.facts.values { atoms.formUnion(literal.polynomial.variables) }
-    for rewrite in atoms.sorted().compactMap({ sighting.unfoldings(of: $0).first }) {
-      atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
-    }
-    for atom in atoms.sorted() where sighting.unfoldings(of: atom).isEmpty {
+    for atom in unfoldedOnce(goal, sighting) where sighting.unfoldings(of: atom).isEmpty {
       for equation in index.conditional[atom.name] ?? [] {
         for head in equation.heads {
           guard let values = sighting.match(head, atom, Set(equation.fact.variables), [:]) else { continue }
@@ -69,6 +64,15 @@ extension StepTactic {
     return nil
   }
 
+  /// The atoms in sight of a goal, and those of what they are by the first of their equations.
+  private func unfoldedOnce(_ goal: Literal, _ sighting: Sighting) -> [Atom] {
+    let atoms = context.sight(of: goal)
+    return atoms.reduce(into: atoms) { all, atom in
+      guard let rewrite = sighting.unfoldings(of: atom).first else { return }
+      all.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
+    }.sorted()
+  }
+
   /// By one atom that stands in the goal alone, with factor 1 or -1; nil where its definition is of no use.
   private func split(
     _ goal: Literal, _ atom: Atom, _ definition: FamilyDefinition, _ factor: Rational
@@ -77,22 +81,16 @@ extension StepTactic {
     let rest = goal.polynomial - factor * me
     let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
     switch definition.kind {
-    case .maximum(let names, let guards, let body) where factor == -1,
-      .minimum(let names, let guards, let body) where factor == 1:
-      guard let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values)
-      else {
-        return nil
-      }
-      let fresh = self.fresh(names)
-      let here = values.merging(zip(names, fresh.map { IndexTerm($0) })) { $1 }
-      guard let value = try? body.substituting(here),
-        let inside = try? guards.map({ try $0.substituting(here) })
+    case .maximum(let names, let guards, _) where factor == -1,
+      .minimum(let names, let guards, _) where factor == 1:
+      guard let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values),
+        let opened = OpenedExtremum(definition, at: atom, besides: context.scope)
       else { return nil }
       var context = context
-      context.scope.formUnion(fresh)
-      context.guards += inside
-      return inner(context).proof(of: Literal(rest + factor * value, .nonnegative)).map {
-        .bound(atom, witness: witness, names: fresh, $0)
+      context.scope.formUnion(opened.names)
+      context.guards += opened.guards
+      return inner(context).proof(of: Literal(rest + factor * opened.value, .nonnegative)).map {
+        .bound(atom, witness: witness, names: opened.names, $0)
       }
     case .greatest, .least, .modulus:
       let list: [RealPolynomial]
@@ -147,12 +145,8 @@ extension StepTactic {
   /// A condition on indices on which it rests what an atom of a family by cases is.
   private func openCondition(_ goal: Literal) -> IndexTerm? {
     let sighting = Sighting(checker: checker, context: context, index)
-    var atoms = goal.polynomial.variables
-    for literal in context.facts.values { atoms.formUnion(literal.polynomial.variables) }
-    for rewrite in atoms.sorted().compactMap({ sighting.unfoldings(of: $0).first }) {
-      atoms.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
-    }
-    for atom in atoms.sorted() where isByCases(atom.name) && sighting.unfoldings(of: atom).isEmpty {
+    for atom in unfoldedOnce(goal, sighting)
+    where isByCases(atom.name) && sighting.unfoldings(of: atom).isEmpty {
       for (_, fact) in index.facts
       where fact.literal.relation == .zero && fact.premises.isEmpty {
         for head in fact.literal.polynomial.variables where head.name == atom.name {
@@ -172,10 +166,9 @@ extension StepTactic {
   /// Conditions that decide whether instances of named facts may be used here, of which the guards say nothing.
   func openConditions(_ goal: Literal) -> [IndexTerm] {
     let sighting = Sighting(checker: checker, context: context, index)
-    var sight = goal.polynomial.variables
-    for literal in context.facts.values { sight.formUnion(literal.polynomial.variables) }
     var found: [IndexTerm] = []
-    for reference in sighting.pending(from: sight, of: hints) where !found.contains(reference) {
+    for reference in sighting.pending(from: context.sight(of: goal), of: hints)
+    where !found.contains(reference) {
       found.append(reference)
     }
     return Array(found.prefix(ProofTuning.mostConditions))

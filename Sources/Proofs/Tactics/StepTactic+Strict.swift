@@ -147,27 +147,22 @@ extension StepTactic {
   func attained(_ goal: Literal, _ atom: Atom) -> Result<Proof, StepFailure>? {
     guard attaining > 0, let definition = checker.theory.definitions[atom.name] else { return nil }
     let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-    let (names, guards, bodies) = definition.kind.parts
-    guard let body = bodies.first,
-      let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values)
+    let (names, guards, _) = definition.kind.parts
+    guard let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values),
+      let opened = OpenedExtremum(definition, at: atom, besides: context.scope)
     else { return nil }
-    let fresh = self.fresh(names)
-    let here = values.merging(zip(names, fresh.map { IndexTerm($0) })) { $1 }
     let equation = freshFact("attained")
-    guard let value = try? body.substituting(here),
-      let inside = try? guards.map({ try $0.substituting(here) })
-    else { return nil }
     var context = context
-    context.scope.formUnion(fresh)
-    context.guards += inside
+    context.scope.formUnion(opened.names)
+    context.guards += opened.guards
     guard
       let known = try? context.adding(
-        equation, Literal(RealPolynomial(atom) - value, .zero), checker.theory)
+        equation, Literal(RealPolynomial(atom) - opened.value, .zero), checker.theory)
     else { return nil }
     var next = inner(known)
     next.attaining -= 1
     return next.proof(of: goal).map {
-      .attained(atom, witness: witness, names: fresh, equation: equation, $0)
+      .attained(atom, witness: witness, names: opened.names, equation: equation, $0)
     }
   }
 

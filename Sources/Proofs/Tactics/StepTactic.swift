@@ -179,14 +179,6 @@ struct StepTactic {
     }
     return fresh
   }
-
-  func fresh(_ names: [String]) -> [String] {
-    names.map { name in
-      var fresh = name
-      while context.scope.contains(fresh) { fresh += "'" }
-      return fresh
-    }
-  }
 }
 
 /// What a step could not show, from what was asked for to what was left.
