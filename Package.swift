@@ -54,12 +54,12 @@ let package = Package(
     .target(name: "ExactReals", dependencies: ["CMPFR", "Enclosures", "Numbers"]),
     .target(name: "Algebra", dependencies: ["Numbers"]),
     // What proofs rest on; the least there can be.
-    .target(name: "ProofKernel", dependencies: ["Algebra", "Numbers"]),
+    .target(name: "ProofKernel", dependencies: ["Numbers"]),
     .target(name: "Claims", dependencies: ["Inputs", "Numbers"]),
     // What a theorem is in the kernel's terms; trusted as the kernel is.
-    .target(name: "Elaboration", dependencies: ["ProofKernel", "Claims", "Inputs", "Algebra", "Numbers"]),
+    .target(name: "Elaboration", dependencies: ["ProofKernel", "Claims", "Inputs", "Numbers"]),
     .target(
-      name: "Proofs", dependencies: ["Elaboration", "ProofKernel", "Claims", "Inputs", "Algebra", "Numbers"]),
+      name: "Proofs", dependencies: ["Elaboration", "ProofKernel", "Claims", "Inputs", "Numbers"]),
     .target(name: "Programs", dependencies: ["Claims", "Inputs", "Numbers"]),
     .target(name: "Evaluation", dependencies: programs + numbers + ["Algebra"]),
     // The second road to a verdict: knows nothing of the first.
@@ -82,16 +82,15 @@ let package = Package(
       name: "TestSupport", dependencies: ["Claims", "Inputs", "Numbers"], path: "Tests/TestSupport"),
     .testTarget(name: "NumbersTests", dependencies: ["TestSupport"] + numbers),
     .target(
-      name: "ProofSupport", dependencies: ["Proofs", "ProofKernel", "Algebra", "Numbers"],
+      name: "ProofSupport", dependencies: ["Proofs", "ProofKernel", "Numbers"],
       path: "Tests/ProofSupport"),
     .testTarget(
       name: "ProofKernelTests",
-      dependencies: ["ProofSupport", "Proofs", "ProofKernel", "Algebra", "Numbers"]),
+      dependencies: ["ProofSupport", "Proofs", "ProofKernel", "Numbers"]),
     .testTarget(
       name: "ProofsTests",
       dependencies: [
-        "ProofSupport", "TestSupport", "Proofs", "Elaboration", "ProofKernel", "Claims", "Inputs", "Algebra",
-        "Numbers",
+        "ProofSupport", "TestSupport", "Proofs", "Elaboration", "ProofKernel", "Claims", "Inputs", "Numbers",
       ]),
     .testTarget(name: "InputsTests", dependencies: ["TestSupport", "Inputs", "Claims", "Numbers"]),
     .testTarget(name: "ExactRealsTests", dependencies: ["TestSupport"] + numbers),

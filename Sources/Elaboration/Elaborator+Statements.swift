@@ -1,4 +1,3 @@
-import Algebra
 import Claims
 import Inputs
 import Numbers

@@ -1,4 +1,3 @@
-import Algebra
 import ProofKernel
 
 /// What a value rests on beside the numbers that are left of it in a polynomial: in 0·√x the root is gone, but x must be at

@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 
 /// Checks proofs against a theory, and adds what they show to it. It searches for nothing and knows no inexact number.

@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 
 /// How a fact is used: at which indices, and by what its premises hold.

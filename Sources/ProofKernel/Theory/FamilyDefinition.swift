@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 
 /// What a family of real numbers is defined to be, from families that were there before.

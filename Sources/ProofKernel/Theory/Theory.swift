@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 
 /// What may be used in proofs: sizes, families of real numbers, and facts about them under names.

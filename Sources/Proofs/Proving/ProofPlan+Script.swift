@@ -1,4 +1,3 @@
-import Algebra
 import Claims
 import Elaboration
 import Inputs

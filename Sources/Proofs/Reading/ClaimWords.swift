@@ -1,4 +1,3 @@
-import Algebra
 import Elaboration
 import Numbers
 import ProofKernel
@@ -26,7 +25,7 @@ package struct ClaimWords {
     }
   }
 
-  private typealias Terms = [(monomial: Monomial<Atom>, coefficient: Rational)]
+  private typealias Terms = [(monomial: Monomial, coefficient: Rational)]
 
   /// The terms with positive coefficients, and the others with the sign turned.
   private func split(_ polynomial: RealPolynomial) -> (Terms, Terms) {

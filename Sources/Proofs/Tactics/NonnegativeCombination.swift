@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -180,8 +179,8 @@ struct NonnegativeCombination {
         if leaving.isEmpty { break }
         if leaving.contains(best) { barred.insert(best) }
         for j in leaving { (values[j], isPassive[j]) = (0, false) }
-        effort += basis.columns.count * basis.columns.count * rows.count / 2
-        basis.remove(Set(leaving)) { matrix[$0] }
+        effort += 3 * leaving.count * basis.columns.count * rows.count
+        basis.remove(Set(leaving))
       }
     }
     return nil

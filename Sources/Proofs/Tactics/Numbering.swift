@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -43,8 +42,9 @@ final class MonomialTable {
   /// For each monomial its variables in order, each as often as its exponent says.
   private var factors: [[UInt16]] = [[]]
   private var index: [[UInt16]: Int] = [[]: 0]
-  private var products: [UInt64: Int32] = [:]
-  private var quotients: [UInt64: Int32] = [:]
+  private var products = WordTable()
+  /// Below 0 where there is none.
+  private var quotients = WordTable()
 
   var count: Int { factors.count }
 
@@ -96,7 +96,7 @@ final class MonomialTable {
     if a == Self.one { return b }
     if b == Self.one { return a }
     let key = Self.key(min(a, b), max(a, b))
-    if let known = products[key] { return Int(known) }
+    if let known = products[key] { return known }
     let (x, y) = (factors[a], factors[b])
     var list: [UInt16] = []
     list.reserveCapacity(x.count + y.count)
@@ -111,7 +111,7 @@ final class MonomialTable {
       }
     }
     let result = intern(list)
-    products[key] = Int32(result)
+    products.set(key, result)
     return result
   }
 
@@ -122,26 +122,41 @@ final class MonomialTable {
     let (x, y) = (factors[a], factors[b])
     if y.count >= x.count { return nil }
     let key = Self.key(a, b)
-    if let known = quotients[key] { return known < 0 ? nil : Int(known) }
+    if let known = quotients[key] { return known < 0 ? nil : known }
     var list: [UInt16] = []
     var j = 0
     for factor in x {
       if j < y.count && y[j] == factor { j += 1 } else { list.append(factor) }
     }
     let result = j == y.count ? intern(list) : -1
-    quotients[key] = Int32(result)
+    quotients.set(key, result)
     return result < 0 ? nil : result
   }
 
   func product(_ a: NumberedPolynomial, _ b: NumberedPolynomial) -> NumberedPolynomial {
     if a == .one { return b }
-    var sum: [Int: Rational] = [:]
+    var terms: [NumberedPolynomial.Term] = []
+    terms.reserveCapacity(a.terms.count * b.terms.count)
     for x in a.terms {
-      for y in b.terms { sum[product(x.monomial, y.monomial), default: 0] += x.coefficient * y.coefficient }
+      for y in b.terms {
+        terms.append(
+          .init(monomial: product(x.monomial, y.monomial), coefficient: x.coefficient * y.coefficient))
+      }
     }
-    let terms = sum.filter { !$0.value.isZero }.map {
-      NumberedPolynomial.Term(monomial: $0.key, coefficient: $0.value)
+    terms.sort { $0.monomial < $1.monomial }
+    // A term times others has no monomial twice.
+    if a.terms.count == 1 || b.terms.count == 1 { return NumberedPolynomial(terms: terms) }
+    var sum: [NumberedPolynomial.Term] = []
+    sum.reserveCapacity(terms.count)
+    for term in terms {
+      if let last = sum.last, last.monomial == term.monomial {
+        sum[sum.count - 1].coefficient = last.coefficient + term.coefficient
+      } else {
+        if sum.last?.coefficient.isZero ?? false { sum.removeLast() }
+        sum.append(term)
+      }
     }
-    return NumberedPolynomial(terms: terms.sorted { $0.monomial < $1.monomial })
+    if sum.last?.coefficient.isZero ?? false { sum.removeLast() }
+    return NumberedPolynomial(terms: sum)
   }
 }

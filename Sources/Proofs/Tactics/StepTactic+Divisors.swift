@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -60,7 +59,7 @@ extension StepTactic {
         equation == shown * RealPolynomial(atom) - RealPolynomial(1),
         goal.relation == .zero || positive != nil
       else { continue }
-      func exponent(_ monomial: Monomial<Atom>) -> Int {
+      func exponent(_ monomial: Monomial) -> Int {
         monomial.powers.first { $0.variable == atom }?.exponent ?? 0
       }
       let power = goal.polynomial.terms.map { exponent($0.monomial) }.max() ?? 0

@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -46,51 +45,53 @@ extension StepTactic {
       }
     }
     guard !moduli.isEmpty else { return nil }
-    var terms: [(term: Proof.ComplexTerm, column: RealPolynomial)] = []
-    var weights: [(factors: [Proof.Combination.Factor], polynomial: RealPolynomial)] = [
-      ([], RealPolynomial(1))
-    ]
-    for fact in known { weights.append(([.fact(fact.reference)], fact.plain.polynomial)) }
-    let list = moduli.sorted()
-    let pairs = list.map { [$0] } + list.indices.flatMap { k in list[k...].map { [list[k], $0] } }
-    for factors in pairs where !effort.isSpent {
-      var (x, y) = (RealPolynomial(1), RealPolynomial.zero)
-      var size = RealPolynomial(1)
-      for factor in factors {
-        guard let (a, b) = parts(of: factor) else { continue }
-        (x, y) = (x * a - y * b, x * b + y * a)
-        size = size * RealPolynomial(factor)
+    // What a product becomes by the rewritings is the product of what its factors become.
+    var factors: [Atom: (re: RealPolynomial, im: RealPolynomial, size: RealPolynomial)] = [:]
+    for modulus in moduli {
+      guard let (a, b) = parts(of: modulus), let re = try? checker.rewrite(a, rewrites, context),
+        let im = try? checker.rewrite(b, rewrites, context),
+        let size = try? checker.rewrite(RealPolynomial(modulus), rewrites, context)
+      else { continue }
+      factors[modulus] = (re, im, size)
+    }
+    let weights =
+      [([], RealPolynomial(1))]
+      + known.prefix(ProofTuning.mostWeights - 1).map { fact in
+        ([Proof.Combination.Factor.fact(fact.reference)], fact.literal.polynomial)
       }
-      for weight in weights.prefix(ProofTuning.mostWeights) {
-        guard
-          weight.polynomial.degree + max(x.degree, y.degree) <= max(realPart.degree, imaginaryPart.degree, 1)
-        else { continue }
-        guard let bound = try? checker.rewrite(weight.polynomial * size, rewrites, context),
-          let u = try? checker.rewrite(weight.polynomial * x, rewrites, context),
-          let v = try? checker.rewrite(weight.polynomial * y, rewrites, context)
-        else { continue }
+    let mostDegree = max(realPart.degree, imaginaryPart.degree, 1)
+    var terms: [(term: Proof.ComplexTerm, bound: RealPolynomial, column: RealPolynomial)] = []
+    let list = factors.keys.sorted()
+    let pairs = list.map { [$0] } + list.indices.flatMap { k in list[k...].map { [list[k], $0] } }
+    for names in pairs where !effort.isSpent {
+      var (x, y, size) = (RealPolynomial(1), RealPolynomial.zero, RealPolynomial(1))
+      for factor in names.compactMap({ factors[$0] }) {
+        (x, y) = (x * factor.re - y * factor.im, x * factor.im + y * factor.re)
+        size = size * factor.size
+      }
+      let degree = max(x.degree, y.degree)
+      for (weight, value) in weights where value.degree + degree <= mostDegree {
+        let (bound, u, v) = (value * size, value * x, value * y)
         effort.spend(ProofTuning.costOfProduct * (2 * bound.termCount + 4 * (u.termCount + v.termCount)))
-        for sign in [Rational(1), -1] {
-          let tagged = sign * (re1 * u + im1 * v)
-          terms.append(
-            (Proof.ComplexTerm(sign, weight: weight.factors, factors), bound + tagged))
-        }
+        let tagged = re1 * u + im1 * v
+        terms.append((Proof.ComplexTerm(1, weight: weight, names), bound, bound + tagged))
+        terms.append((Proof.ComplexTerm(-1, weight: weight, names), bound, bound - tagged))
       }
     }
+    var all = rest
+    for term in terms.prefix(ProofTuning.mostProducts) {
+      all = all + RealPolynomial(term.bound.terms.map { ($0.monomial, $0.coefficient.magnitude) })
+    }
+    let whole = rest + re1 * realPart + im1 * imaginaryPart
     let equations = tactic.equations(plain, rewrites)
     for count in 1...3 {
       let table = MonomialTable()
-      let bounds = terms.prefix(ProofTuning.mostProducts).map { Self.untagged($0.column, re1, im1) }
-      let all = bounds.reduce(rest) { sum, x in
-        sum + RealPolynomial(x.terms.map { ($0.monomial, $0.coefficient.magnitude) })
-      }
       // As high as the bounds, and as what equations multiply: rho·G/(1 - rho).
       let degree = max(all.degree, rest.degree + min(count, 2) - 1, 2)
       let products = Products(
         of: known.map { Products.Known($0.reference, $0.literal) }, equations: equations, upTo: count,
         degree: degree,
         for: table.number(all), table, rounds: 1)
-      let whole = rest + re1 * realPart + im1 * imaginaryPart
       var problem = NonnegativeCombination(
         table.number(whole),
         of: terms.map { table.number($0.column) } + products.list.map(\.polynomial),
@@ -126,13 +127,6 @@ extension StepTactic {
       if isAccepted(goal, proof) { return proof }
     }
     return nil
-  }
-
-  /// Without the parts of complex numbers.
-  private static func untagged(_ p: RealPolynomial, _ re: RealPolynomial, _ im: RealPolynomial)
-    -> RealPolynomial
-  {
-    p.substituting { RealPolynomial($0) == re || RealPolynomial($0) == im ? .zero : RealPolynomial($0) }
   }
 
   private func polynomial(_ factor: Proof.Combination.Factor) -> RealPolynomial? {

@@ -1,4 +1,3 @@
-import Algebra
 import ProofKernel
 
 /// Named facts whose premises have to be shown first.
