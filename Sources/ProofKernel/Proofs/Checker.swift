@@ -124,18 +124,24 @@ package struct Checker {
   ) throws(KernelError) -> RealPolynomial {
     var result = polynomial
     for rewrite in rewrites {
-      guard result.variables.contains(rewrite.head) else { continue }
+      guard result.contains(rewrite.head) else { continue }
       let literal = try instance(rewrite.equation, context)
       try require(literal.relation == .zero, "\(literal) is no equation")
-      let head = RealPolynomial(rewrite.head)
-      let rest = head - literal.polynomial
+      let rest = RealPolynomial(rewrite.head) - literal.polynomial
       try require(
-        literal.polynomial[Monomial(rewrite.head)] == 1 && !rest.variables.contains(rewrite.head),
+        literal.polynomial[Monomial(rewrite.head)] == 1 && !rest.contains(rewrite.head),
         "\(literal) does not say what \(rewrite.head) is")
-      try Self.limit(result) { $0 == rewrite.head ? rest.termCount : 1 }
-      result = result.substituting { $0 == rewrite.head ? rest : RealPolynomial($0) }
-      try limit(result)
+      result = try replace(rewrite.head, by: rest, in: result)
     }
+    return result
+  }
+
+  package func replace(_ head: Atom, by rest: RealPolynomial, in polynomial: RealPolynomial)
+    throws(KernelError) -> RealPolynomial
+  {
+    try Self.limit(polynomial) { $0 == head ? rest.termCount : 1 }
+    let result = try polynomial.substituting { $0 == head ? .polynomial(rest) : .atom($0) }
+    try limit(result)
     return result
   }
 
@@ -156,7 +162,7 @@ package struct Checker {
   /// Refuses to put polynomials with so many terms in the place of atoms where that would take too much.
   static func limit(_ polynomial: RealPolynomial, _ sizes: (Atom) -> Int) throws(KernelError) {
     var most = 0
-    for (monomial, _) in polynomial.terms {
+    for monomial in polynomial.coefficients.keys {
       var size = 1
       for power in monomial.powers where size <= mostTerms {
         let each = sizes(power.variable)

@@ -90,21 +90,36 @@ package struct RealPolynomial: Hashable, Sendable {
     return result
   }
 
-  /// The polynomial with others in the place of variables.
-  package func substituting(_ value: (Atom) throws -> Self) rethrows -> Self {
+  /// What takes the place of an atom.
+  package enum Replacement {
+    case atom(Atom)
+    case polynomial(RealPolynomial)
+  }
+
+  package func substituting(_ replacement: (Atom) throws(KernelError) -> Replacement) throws(KernelError)
+    -> Self
+  {
     var result = Self.zero
     for (monomial, coefficient) in coefficients {
-      guard let first = monomial.powers.first else {
-        result.add(coefficient, monomial)
+      var atoms = Monomial.one
+      var others: Self?
+      for power in monomial.powers {
+        switch try replacement(power.variable) {
+        case .atom(let atom): atoms = atoms * Monomial(atom, power.exponent)
+        case .polynomial(let p): others = (others ?? Self(1)) * p.power(power.exponent)
+        }
+      }
+      guard let others else {
+        result.add(coefficient, atoms)
         continue
       }
-      var term = try coefficient * value(first.variable).power(first.exponent)
-      for power in monomial.powers.dropFirst() {
-        term = try term * value(power.variable).power(power.exponent)
-      }
-      result = result + term
+      for (other, factor) in others.coefficients { result.add(coefficient * factor, atoms * other) }
     }
     return result
+  }
+
+  package func contains(_ atom: Atom) -> Bool {
+    coefficients.keys.contains { $0.powers.contains { $0.variable == atom } }
   }
 }
 
@@ -128,14 +143,11 @@ extension RealPolynomial {
       atom.name == Atom.realName
         ? atom.indices.reduce(1) { $0 + $1.names.reduce(0) { $0 + 1 + (values[$1]?.parts.count ?? 0) } } : 1
     }
-    do {
-      return try substituting { atom in
-        Self(atom: Atom(atom.name, try atom.indices.map { try $0.substituting(values) }))
-      }
-    } catch let error as KernelError {
-      throw error
-    } catch {
-      throw .refused("\(error)")
+    return try substituting { (atom: Atom) throws(KernelError) -> Replacement in
+      var indices: [IndexTerm] = []
+      for index in atom.indices { indices.append(try index.substituting(values)) }
+      let image = Atom(atom.name, indices)
+      return atom.name == Atom.realName ? .polynomial(Self(atom: image)) : .atom(image)
     }
   }
 

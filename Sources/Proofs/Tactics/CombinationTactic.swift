@@ -25,9 +25,10 @@ struct CombinationTactic {
     guard goal.relation != .nonzero, !effort.isSpent else { return nil }
     let lists = rewritings(of: goal)
     let settings = lists.compactMap { rewrites -> Setting? in
-      guard let rewritten = try? checker.rewrite(goal.polynomial, rewrites, context) else { return nil }
+      let unfolding = Unfolding(rewrites, checker, context)
+      guard let rewritten = unfolding(goal.polynomial) else { return nil }
       let target = Literal(rewritten, goal.relation)
-      return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, rewrites))
+      return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, unfolding))
     }
     for tier in ProofTuning.efforts
     where factors.contains(tier.factors) && tier.isWeighted == isWeighted {
@@ -51,7 +52,9 @@ struct CombinationTactic {
     // Squares of what is assumed may be needed.
     let assumed = 2 * (context.facts.values.map(\.polynomial.degree).max() ?? 1)
     let settings = rewritings(of: nothing).map {
-      Setting(goal: nothing, target: nothing, rewrites: $0, known: facts(nothing, nothing, $0))
+      Setting(
+        goal: nothing, target: nothing, rewrites: $0,
+        known: facts(nothing, nothing, Unfolding($0, checker, context)))
     }
     for tier in ProofTuning.efforts
     where factors.contains(tier.factors) && tier.isWeighted == isWeighted {
@@ -108,7 +111,7 @@ struct CombinationTactic {
   ) -> [(reference: Reference, literal: Literal, plain: Literal)] {
     facts(
       goal, Literal(goal.polynomial + seen.sorted().reduce(.zero) { $0 + RealPolynomial($1) }, .nonnegative),
-      rewrites
+      Unfolding(rewrites, checker, context)
     )
     .filter { $0.literal.relation != .zero }.prefix(ProofTuning.mostFacts).compactMap { known in
       (try? checker.instance(known.reference, context)).map { (known.reference, known.literal, $0) }
@@ -119,7 +122,7 @@ struct CombinationTactic {
   func equations(
     _ goal: Literal, _ rewrites: [Rewrite]
   ) -> [(reference: Reference, polynomial: RealPolynomial)] {
-    facts(goal, goal, rewrites).filter { $0.literal.relation == .zero }.map {
+    facts(goal, goal, Unfolding(rewrites, checker, context)).filter { $0.literal.relation == .zero }.map {
       ($0.reference, $0.literal.polynomial)
     }
   }
@@ -200,27 +203,27 @@ struct CombinationTactic {
     var literal: Literal
   }
 
-  private func rewritten(_ reference: Reference, _ rewrites: [Rewrite]) -> Known? {
+  private func rewritten(_ reference: Reference, _ unfolding: Unfolding) -> Known? {
     guard let literal = try? checker.instance(reference, context),
-      let polynomial = try? checker.rewrite(literal.polynomial, rewrites, context),
+      let polynomial = unfolding(literal.polynomial),
       polynomial.constant == nil || polynomial.constant?.signum ?? 0 < 0
     else { return nil }
     return Known(reference: reference, literal: Literal(polynomial, literal.relation))
   }
 
   /// What is known of the atoms in sight, after rewriting, no polynomial twice: what was assumed and named first.
-  private func facts(_ goal: Literal, _ target: Literal, _ rewrites: [Rewrite]) -> [Known] {
+  private func facts(_ goal: Literal, _ target: Literal, _ unfolding: Unfolding) -> [Known] {
     let locals = context.facts.keys.sorted().map { Reference.local($0) }
     var sight = goal.polynomial.variables.union(target.polynomial.variables)
     func look(_ references: [Reference]) {
       for reference in references {
         guard let literal = try? checker.instance(reference, context) else { continue }
         sight.formUnion(literal.polynomial.variables)
-        if let more = rewritten(reference, rewrites) { sight.formUnion(more.literal.polynomial.variables) }
+        if let more = rewritten(reference, unfolding) { sight.formUnion(more.literal.polynomial.variables) }
       }
     }
     look(locals)
-    for rewrite in rewrites {
+    for rewrite in unfolding.rewrites {
       sight.formUnion((try? checker.instance(rewrite.equation, context))?.polynomial.variables ?? [])
     }
     for square in squares { sight.formUnion(square.variables) }
@@ -246,7 +249,7 @@ struct CombinationTactic {
     }
     effort.spend(ProofTuning.costOfFact * references.count)
     var seen: Set<Literal> = []
-    return references.compactMap { rewritten($0, rewrites) }.filter {
+    return references.compactMap { rewritten($0, unfolding) }.filter {
       $0.literal.relation != .nonzero && seen.insert($0.literal).inserted
     }
   }

@@ -86,7 +86,7 @@ struct Sighting {
         let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, premises)
         guard let literal = try? checker.instance(reference, context),
           literal.polynomial[Monomial(atom)] == 1,
-          !(RealPolynomial(atom) - literal.polynomial).variables.contains(atom)
+          !(RealPolynomial(atom) - literal.polynomial).contains(atom)
         else { continue }
         found.append(Rewrite(reference, atom))
         break

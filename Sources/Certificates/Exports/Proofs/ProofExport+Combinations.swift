@@ -60,7 +60,7 @@ extension ProofExport {
         literal.polynomial[Monomial(rewrite.head)] == 1
       else { continue }
       let rest = RealPolynomial(rewrite.head) - literal.polynomial
-      guard !rest.variables.contains(rewrite.head) else { continue }
+      guard !rest.contains(rewrite.head) else { continue }
       let equation = try cite(rewrite.equation, scope)
       let own = text.hypothesis()
       write(
