@@ -324,23 +324,26 @@ extension Lowering {
   }
 
   private func gaussian(_ slot: Int, _ body: Term, _ position: Position) throws -> Value {
-    // One block a part: the mean of a complex quantity is taken part by part.
-    let mean = { (part: (Value) -> Node?) throws -> Node? in
-      let lowered = try self.inBlock(name: "gaussian", slot: slot, position) { block in
-        (block, part(try self.value(body)))
+    // One block a part: the mean of a complex quantity is taken part by part. What is real is lowered once, so that means
+    // within means take no more than their depth.
+    let lower = { (part: (Value) -> Node?) throws -> (node: Node?, isComplex: Bool) in
+      try self.countStep(position)
+      let (block, value) = try self.inBlock(name: "gaussian", slot: slot, position) {
+        ($0, try self.value(body))
       }
-      guard let node = lowered.1 else { return nil }
-      if self.builder.rewrites,
-        let moments = GaussianMoments(self.builder, block: lowered.0).mean(of: node, position)
-      {
-        return moments
-      }
-      self.builder.blocks[Int(lowered.0)].body = node
-      let site = self.builder.site(.undefined, position, "a mean that diverges")
-      return self.builder.node(.gaussian, lowered.0, 0, site)
+      return (part(value).map { self.mean(of: $0, block, position) }, value.im != nil)
     }
-    let re = try mean { $0.re } ?? builder.node(.indeterminate)
-    return Value(re: re, im: try mean { $0.im })
+    let re = try lower { $0.re }
+    let im = re.isComplex ? try lower { $0.im }.node : nil
+    return Value(re: re.node ?? builder.node(.indeterminate), im: im)
+  }
+
+  private func mean(of node: Node, _ block: Int32, _ position: Position) -> Node {
+    if builder.rewrites, let moments = GaussianMoments(builder, block: block).mean(of: node, position) {
+      return moments
+    }
+    builder.blocks[Int(block)].body = node
+    return builder.node(.gaussian, block, 0, builder.site(.undefined, position, "a mean that diverges"))
   }
 
   /// Binds the value slot to the parameter of a new block and runs `body` inside it.
