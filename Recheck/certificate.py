@@ -43,6 +43,11 @@ def read(path):
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FileError(error.strerror or str(error)) from None
+    return parsed(data)
+
+
+def parsed(data):
+    """The JSON object in a file's bytes.  Raises FileError."""
     if len(data) > LARGEST_FILE:
         raise FileError(f"larger than {LARGEST_FILE} bytes")
     try:
@@ -129,7 +134,7 @@ def certificate(found):
     result = Certificate()
     result.theorem = member(found, "theorem", str, "a string")
     result.claim = member(found, "claim", str, "a string")
-    result.sha256 = member(found, "sha256", str, "a string")
+    result.sha256 = digest(found)
     result.sizes = whole_numbers(member(found, "sizes", dict, "an object"), "sizes")
     result.values = member(found, "values", dict, "an object")
     for name in ("version", "file", "command"):
@@ -155,6 +160,14 @@ def hash_of(claim):
         return hashlib.sha256(claim.encode("utf-8")).hexdigest()
     except UnicodeEncodeError:
         raise FileError("the claim is not Unicode text") from None
+
+
+def digest(found):
+    """What is said to be the claim's SHA-256."""
+    text = member(found, "sha256", str, "a string")
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise FileError("the member 'sha256' is not 64 lower-case hexadecimal digits")
+    return text
 
 
 def whole_numbers(found, what):
