@@ -29,6 +29,7 @@ sys.path.insert(0, os.path.join(ROOT, "Recheck"))
 
 import certificate as certificates
 import recheck
+from language.errors import FileError
 from mutants import coq
 from mutants.answers import Answers, each
 from mutants.claims import refuted
@@ -51,17 +52,23 @@ class Mutant:
         return self.value is not None and list(self.value) == list(self.base) and all(
             self.value[key] is self.base[key] for key in self.base if key not in ("definitions", "stages", "witness"))
 
+    def has_another_claim(self):
+        try:
+            return certificates.parsed(self.data).get("claim") != self.base["claim"]
+        except FileError:
+            return False
+
     def says_another(self):
         """Whether it is about other sizes or another claim."""
         return any(self.value[key] != self.base[key] for key in ("claim", "sizes", "theorem"))
 
 
 class Run:
-    def __init__(self, options):
-        self.options, self.random = options, random.Random(options.seed)
-        self.mutator, self.answers = Mutator(options.seed), Answers(options.mutants_program)
-        self.counts, self.faults, self.whole, self.near = {}, 0, 0, 0
-        self.left_open, self.accepted, self.stated, self.distinct, self.seen, self.others = 0, 0, 0, 0, 0, []
+    def __init__(self, options, files):
+        self.options, self.files = options, {path: parsed(path) for path in files}
+        self.mutator, self.answers = Mutator(options.seed, self.files.values()), Answers(options.mutants_program)
+        self.made, self.counts, self.faults, self.whole, self.near = [], {}, 0, 0, 0
+        self.told_apart, self.left_open, self.accepted, self.distinct, self.seen, self.others = 0, 0, 0, 0, 0, []
 
     def fault(self, name, mutant, text):
         self.faults += 1
@@ -70,24 +77,29 @@ class Run:
             with open(os.path.join(self.options.keep, f"{name}.{mutant.number}.json"), "wb") as file:
                 file.write(mutant.data)
 
-    def certificate(self, path):
-        name = re.sub(r"\W", "_", os.path.basename(path).removesuffix(".json").removesuffix(".proof"))
-        with open(path, "rb") as file:
-            base = certificates.parsed(file.read())
+    def certificate(self, path, end):
+        """All mutants of a certificate, or those that are made before the end."""
+        name, base = re.sub(r"\W", "_", os.path.basename(path).removesuffix(".json").removesuffix(".proof")), self.files[path]
+        # So that they are the same whatever became of those before.
+        self.random = self.mutator.random = random.Random(f"{self.options.seed} {name}")
         snapshots, data = Snapshots(base, SECONDS), json.dumps(base).encode()
         status, steps, reason = self.answers.set_base(data)
         if (status, steps) != (0, snapshots.steps):
             raise SystemExit(f"{path}: recheck.py accepts it in {snapshots.steps} steps, replay: {status} {steps} {reason}")
         numbers = {(key, id(item)): number for key, items in parts(base).items() for number, item in enumerate(items)}
         texts = _Texts(self.text(data), self.random, self.options.coq)
+        self.made.append(0)
         for first in range(0, self.options.mutants, BATCH):
+            if end is not None and time.monotonic() > end:
+                break
             batch = [self.mutant(base, number) for number in range(first, min(first + BATCH, self.options.mutants))]
+            self.made[-1] += len(batch)
             accepted = self.compared(name, batch, snapshots, numbers)
+            self.accepted += len(accepted)
+            accepted = [mutant for mutant in accepted if texts.may_be_new(mutant)]
             self.answers.send([("coq", mutant.data) for mutant in accepted])
             for mutant in accepted:
                 texts.add(mutant, self.answers.text())
-        self.accepted += texts.accepted
-        self.stated += texts.stated
         self.distinct += len(texts.seen) - 1
         if texts.chosen:
             self.seen += len(texts.chosen)
@@ -130,6 +142,9 @@ class Run:
             self.counts[our[0]] = self.counts.get(our[0], 0) + 1
             if 3 in (our[0], their[0]) and our[0] != their[0]:
                 self.left_open += 1
+            elif our[:2] != their[:2] and 0 not in (our[0], their[0]) and mutant.has_another_claim():
+                # What is no theorem of the language, and what is one and has no such proof.
+                self.told_apart += 1
             elif our[:2] != their[:2]:
                 self.fault(name, mutant, f"recheck.py: {our}; replay: {their}")
         found = [mutant for mutant, our, their in zip(batch, ours, theirs)
@@ -149,11 +164,17 @@ class _Texts:
 
     def __init__(self, base, source, most):
         self.seen, self.random, self.most = {base}, source, most
-        self.chosen, self.accepted, self.stated = [], 0, 0
+        self.chosen, self.values = [], set()
+
+    def may_be_new(self, mutant):
+        """Whether its claim, sizes and proof are none that came before, whatever the order of members."""
+        value = json.dumps([mutant.value[key] for key in ("claim", "sizes", "definitions", "stages")], sort_keys=True)
+        if value in self.values:
+            return False
+        self.values.add(value)
+        return True
 
     def add(self, mutant, text):
-        self.accepted += 1
-        self.stated += bool(text)
         if not text or text in self.seen:
             return
         self.seen.add(text)
@@ -162,6 +183,11 @@ class _Texts:
             self.chosen.append((mutant, text))
         elif self.most and (mutant.says_another() or self.random.randrange(count) < self.most):
             self.chosen[self.random.randrange(self.most)] = mutant, text
+
+
+def parsed(path):
+    with open(path, "rb") as file:
+        return certificates.parsed(file.read())
 
 
 def parts(value):
@@ -201,10 +227,13 @@ def main(arguments):
     parser.add_argument("files", nargs="*", metavar="FILE.json")
     parser.add_argument("--mutants", type=int, default=100, help="of each certificate (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, help="make fewer where the time is not enough; each has its share of it")
     parser.add_argument("--whole", type=float, default=0.02, help="checked without snapshots as well (default: %(default)s)")
     parser.add_argument("--coq", type=int, default=0, metavar="N", help="of each certificate so many before coqc")
+    parser.add_argument("--claims", type=int, default=5, metavar="N", help="so many changed claims before the search")
     parser.add_argument("--program", default=os.path.join(ROOT, ".build/release/ssmproof"))
     parser.add_argument("--mutants-program", default=os.path.join(ROOT, ".build/release/ProofMutants"))
+    parser.add_argument("--progress", action="store_true", help="a line for each certificate on standard error")
     parser.add_argument("--keep", help="a folder for those with which something is wrong, and for Coq's files")
     options = parser.parse_args(arguments)
     files = options.files or sorted(glob.glob(os.path.join(ROOT, "Recheck/tests/proofs/*.json")))
@@ -212,20 +241,29 @@ def main(arguments):
         os.makedirs(options.keep, exist_ok=True)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as options.folder:
-        run = Run(options)
-        for path in files:
-            run.certificate(path)
+        run = Run(options, files)
+        for place, path in enumerate(files):
+            now = time.monotonic()
+            left = None if options.seconds is None else (start + options.seconds - now) / (len(files) - place)
+            run.certificate(path, None if left is None else now + left)
+            if options.progress:
+                print(f"{path}: {run.made[-1]} changed; {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
         run.answers.close()
-        false, open_ = refuted(options.program, [mutant.value["claim"] for _, mutant in run.others], options.folder)
-        for number in false:
-            run.fault(*run.others[number], "it is proved, and refuted")
+        claims = [mutant.value["claim"] for _, mutant in run.others if mutant.value["claim"] != mutant.base["claim"]]
+        random.Random(options.seed).shuffle(claims)
+        false, searched = refuted(options.program, claims[:options.claims], options.folder)
+        for name, mutant in run.others:
+            if mutant.value["claim"] in false:
+                run.fault(name, mutant, "it is proved, and refuted")
     count = sum(run.counts.values())
-    print(f"{count} changed certificates, {options.mutants} of each of {len(files)}, seed {options.seed}: "
+    each_ = f"{min(run.made)} of each" if min(run.made) == max(run.made) else f"{min(run.made)} to {max(run.made)} of each"
+    print(f"{count} changed certificates, {each_} of {len(files)}, seed {options.seed}: "
           f"{run.counts.get(0, 0)} accepted, {run.counts.get(1, 0)} rejected, {run.counts.get(2, 0)} no certificates, "
           f"{run.counts.get(3, 0)} undecided")
-    print(f"{run.near} checked from snapshots, {run.whole} of them whole as well; {run.left_open} left open by one checker alone")
-    print(f"of {run.accepted} accepted {run.distinct} state something else to Coq, which saw {run.seen}; "
-          f"{len(run.others)} are about other sizes or another claim, none of {open_} claims refuted")
+    print(f"{run.near} checked from snapshots, {run.whole} of them whole as well; "
+          f"{run.left_open} left open by one checker alone, {run.told_apart} refused for their claim by one, for their proof by the other")
+    print(f"of {run.accepted} accepted {run.distinct} state something else to Coq, which saw {run.seen}; {len(run.others)} are "
+          f"about other sizes or another claim; {searched} such claims before the search, {len(false)} refuted")
     print(f"{run.faults} faults; {time.monotonic() - start:.0f} s")
     return 1 if run.faults else 0
 

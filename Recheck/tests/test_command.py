@@ -57,7 +57,8 @@ class Command(unittest.TestCase):
 
     def test_unreadable(self):
         good = stored("contraction_strict")
-        cases = [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"a": 1, "a": 2}', b'{"format": NaN}']
+        cases = [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"a": 1, "a": 2}', b'{"format": NaN}',
+                 b'{"format": "\\ud800"}', b'{"a": ' + b"1" * 100_001 + b"}"]
         cases += [{key: value for key, value in good.items() if key != name}
                   for name in ("format", "theorem", "sha256", "claim", "sizes", "values", "failing")]
         cases += [{**good, "format": "2"}, {**good, "claim": 7}, {**good, "sizes": []}, {**good, "sizes": {"T": True, "N": 1}},

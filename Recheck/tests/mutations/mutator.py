@@ -17,14 +17,12 @@ KEYS = ("sum", "steps", "then", "if", "yes", "no", "sign", "name", "bound", "bou
 class Mutator:
     """Changes a certificate's proof, witness, sizes, claim or other members in one to three places."""
 
-    def __init__(self, seed):
-        self.random, self.bases = random.Random(seed), {}
+    def __init__(self, seed, values):
+        self.random, self.bases = random.Random(seed), {id(value): _Base(value) for value in values}
 
     def mutant(self, value):
-        """The changed certificate. The same object has to come again unchanged where it comes again."""
-        base = self.bases.get(id(value))
-        if base is None:
-            base = self.bases[id(value)] = _Base(value)
+        """The changed certificate, of one of the values."""
+        base = self.bases[id(value)]
         for _ in range(self.random.choice((1, 1, 1, 1, 2, 3))):
             kind = self.random.random()
             if kind < 0.02:

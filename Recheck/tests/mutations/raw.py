@@ -22,7 +22,7 @@ def changed(value, random):
         return _in_place_of_a_value(data, random, random.choice((b"[", b'{"sum":')) * depth
                                     + random.choice((b"", b"1" + b"]" * depth)))
     if kind == 5:
-        digits = b"9" * random.choice((30, 400, 5_000, 200_000))
+        digits = b"9" * random.choice((30, 400, 5_000, 99_990, 200_000, 300_000))
         return _in_place_of_a_value(data, random, random.choice((digits, b'"' + digits + b'"', b'"1/' + digits + b'"',
                                                                 b'"x^' + digits + b'"', b'"1e' + digits[:9] + b'"')))
     if kind == 6:

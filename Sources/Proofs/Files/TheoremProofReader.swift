@@ -230,7 +230,7 @@ package struct TheoremProofReader {
   }
 
   private func coefficient(_ term: JSONNode, _ parts: [JSONNode]) throws(InputError) -> Rational {
-    guard let first = parts.first, let value = Rational(try first.string(in: file, "a factor")) else {
+    guard let first = parts.first, let value = Rational(inFile: try first.string(in: file, "a factor")) else {
       throw term.error("a term begins with a number such as \"3/5\"", in: file)
     }
     return value
