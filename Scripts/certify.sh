@@ -107,6 +107,6 @@ printf 'lines: kernel %d, elaborator %d; in Python kernel %d, elaborator %d, fil
   "$(lines Sources/ProofKernel)" "$(lines Sources/Elaboration)" \
   "$(lines Recheck/proofs/{terms,theory,rules}.py)" \
   "$(lines Recheck/proofs/{elaboration,statements,values,definitions,symbols,derivatives,supports,descent,place}.py)" \
-  "$(lines Recheck/proofs/{certificate,notation}.py)"
+  "$(lines Recheck/proofs/{certificate,reading,notation}.py)"
 
 [ "$failures" -eq 0 ] || refuse "not all certificates were accepted"

@@ -29,7 +29,9 @@ class Mutator:
                 value = self.claim_changed(value)
             elif kind < 0.04:
                 value = self.head_changed(value)
-            elif kind < 0.66:
+            elif kind < 0.10:
+                value = self.at(value, self.random.choice(base.places), base, self.renamed_throughout)
+            elif kind < 0.68:
                 value = self.at(value, self.random.choice(base.texts), base, self.text_changed)
             else:
                 value = self.at(value, self.random.choice(base.places), base, self.node_changed)
@@ -80,6 +82,18 @@ class Mutator:
         if isinstance(item, str):
             return self.text_changed(holder, path, base)
         return _set(holder, key, self.alike(path, item, base))
+
+    def renamed_throughout(self, holder, path, base):
+        """One name, number or relation replaced by another in all texts below, so that what belongs together may still do."""
+        holder_texts = [holder[path[-1]]] if self.random.random() < 0.5 else [holder]
+        below = [text for item in holder_texts for text in _texts(item)]
+        if not below:
+            return holder
+        piece = self.random.choice(texts.pieces(self.random.choice(below)) or ["t"])
+        other = texts.exchanged(piece, self.random, base.names)
+        if holder_texts[0] is holder:
+            return _replaced(holder, piece, other)
+        return _set(holder, path[-1], _replaced(holder[path[-1]], piece, other))
 
     def node(self, base):
         """A node from elsewhere, now and then from another certificate."""
@@ -138,6 +152,21 @@ class _Base:
 
     def any(self, random):
         return _at(self.value, random.choice(self.places))
+
+
+def _texts(item):
+    if isinstance(item, str):
+        yield item
+    for inner in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
+        yield from _texts(inner)
+
+
+def _replaced(item, piece, other):
+    if isinstance(item, str):
+        return "".join(other if one == piece else one for one in texts.pieces(item))
+    if isinstance(item, dict):
+        return {key: _replaced(inner, piece, other) for key, inner in item.items()}
+    return [_replaced(inner, piece, other) for inner in item] if isinstance(item, list) else item
 
 
 def _role(path, item):

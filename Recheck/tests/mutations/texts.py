@@ -9,6 +9,11 @@ _INSERTED = ("-", "2*", "+1", "-1", "^2", "(", ")", "[", "]", "[t]", ",", "{", "
 _LARGE = (10 ** 20, 2 ** 63 - 1, 2 ** 63, -2 ** 63, 64, 65, 10 ** 6, 10 ** 6 + 1)
 
 
+def pieces(text):
+    """Names, numbers, signs: what a text is joined of."""
+    return _PIECE.findall(text)
+
+
 def names_in(texts):
     """The names that occur in texts, in order."""
     return sorted({piece for text in texts for piece in _PIECE.findall(text) if piece[0].isalpha() or piece[0] in "_.'"})
@@ -16,34 +21,38 @@ def names_in(texts):
 
 def changed(text, random, names):
     """The text with one piece dropped, doubled, exchanged or replaced; `names` are those that may be met elsewhere."""
-    pieces = _PIECE.findall(text)
-    if not pieces:
+    found = pieces(text)
+    if not found:
         return random.choice(("0", "x", " "))
-    place, kind = random.randrange(len(pieces)), random.randrange(16)
+    place, kind = random.randrange(len(found)), random.randrange(16)
     if kind > 3:
         # What has others of its kind.
-        place = random.choice([k for k, piece in enumerate(pieces) if piece not in "()[]{}, "] or [place])
-    piece = pieces[place]
+        place = random.choice([k for k, piece in enumerate(found) if piece not in "()[]{}, "] or [place])
     if kind == 0:
-        del pieces[place]
+        del found[place]
     elif kind == 1:
-        pieces.insert(place, random.choice(_INSERTED))
+        found.insert(place, random.choice(_INSERTED))
     elif kind == 2:
-        other = random.randrange(len(pieces))
-        pieces[place], pieces[other] = pieces[other], piece
+        other = random.randrange(len(found))
+        found[place], found[other] = found[other], found[place]
     elif kind == 3:
-        pieces.insert(place, random.choice(pieces))
-    elif piece.isdecimal():
-        pieces[place] = _number(int(piece), random)
-    elif piece in _RELATIONS:
-        pieces[place] = random.choice(_RELATIONS)
-    elif piece in "+-*":
-        pieces[place] = random.choice("+-*^/")
-    elif random.random() < 0.8:
-        pieces[place] = random.choice(names)
+        found.insert(place, random.choice(found))
     else:
-        pieces[place] = random.choice((random.choice(pieces), "s", "t", "T", "x", "real", "index", "same", "IH", "IH2", "1"))
-    return "".join(pieces)
+        found[place] = exchanged(found[place], random, (*names, random.choice(found)))
+    return "".join(found)
+
+
+def exchanged(piece, random, names):
+    """Another piece of the same kind."""
+    if piece.isdecimal():
+        return _number(int(piece), random)
+    if piece in _RELATIONS:
+        return random.choice(_RELATIONS)
+    if piece in "+-*":
+        return random.choice("+-*^/")
+    if random.random() < 0.8:
+        return random.choice(names)
+    return random.choice(("s", "t", "T", "x", "real", "index", "same", "IH", "IH2", "1", "0", piece + "+1", piece + "'"))
 
 
 def _number(value, random):
