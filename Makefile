@@ -11,7 +11,7 @@ SSMPROOF   := .build/release/ssmproof
 
 NATIVE := $(if $(PORTABLE),,$(shell bash Scripts/native-flags.sh))
 
-.PHONY: build setup check hard blind-spots certify random-proofs test bench rivals soak format lint clean
+.PHONY: build setup check hard blind-spots certify mutants proof-mutations random-proofs test bench rivals soak format lint clean
 
 build: setup
 	swift build -c release --product ssmproof $(NATIVE)
@@ -30,8 +30,21 @@ blind-spots: build
 	$(SSMPROOF) check Tests/SearchTests/BlindSpots --seconds 20
 
 # Every refutation and proof of Theorems/ before `ssmproof replay`, a checker in Python, and Coq.
-certify: build
+certify: build mutants
 	@bash Scripts/certify.sh
+
+# The program that checks changed certificates of proofs, many in one process.
+mutants: setup
+	SSMPROOF_BENCHMARKS=1 swift build -c release --product ProofMutants $(NATIVE)
+
+# Each certificate of a proof of Theorems/ and of Recheck's tests, changed so many times, before both checkers; some
+# before Coq, and changed claims before the search. MUTANTS=1000, SEED=2; MINUTES=10 makes fewer where they do not fit.
+MUTANTS ?= 10000
+PROVED  := .build/mutants
+proof-mutations: build mutants
+	$(SSMPROOF) prove Theorems/*.claim Theorems/hard --save $(PROVED)/proofs >$(PROVED).txt || [ $$? -eq 3 ]
+	python3 Scripts/proof-mutations.py --mutants $(MUTANTS) --seed $(SEED) --coq 4 --claims 60 --progress --keep $(PROVED) \
+		$(if $(MINUTES),--seconds $$((60 * $(MINUTES)))) $(PROVED)/proofs/*.json Recheck/tests/proofs/*.json
 
 # Ten thousand random theorems, and changed ones of Theorems/, before the prover: nothing false is proved.
 random-proofs: build

@@ -151,6 +151,9 @@ if Context.environment["SSMPROOF_BENCHMARKS"] != nil {
       path: "Benchmarks/Sources/Bench"),
     .executableTarget(
       name: "Soak", dependencies: ["CSoak"] + numbers, path: "Benchmarks/Sources/Soak"),
+    .executableTarget(
+      name: "ProofMutants", dependencies: ["Certificates", "Replay", "Algebra"] + proofs + programs + numbers,
+      path: "Benchmarks/Sources/ProofMutants"),
   ]
 }
 

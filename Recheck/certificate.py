@@ -16,13 +16,17 @@ from language.lexer import LONGEST_NUMBER, number_value
 
 FORMAT = "ssmproof refutation 1"
 LARGEST_FILE = 64 << 20
+LARGEST_BINARY_EXPONENT = 40_000
 DEEPEST_JSON = 512
 
 REQUIRED = ("format", "theorem", "sha256", "claim", "sizes", "values", "failing")
 OPTIONAL = ("version", "file", "seed", "command", "left", "right")
 
 _NUMBER = re.compile(r"([+-]?)(?:([0-9]+)/([0-9]+)|([0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
-                     r"|0[xX]([0-9a-fA-F]+)(?:\.([0-9a-fA-F]+))?(?:[pP]([+-]?[0-9]{1,5}))?)\Z")
+                     r"|0[xX]([0-9a-fA-F]+)(?:\.([0-9a-fA-F]+))?(?:[pP]([+-]?[0-9]{1,12}))?)\Z")
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Certificate:
@@ -43,6 +47,11 @@ def read(path):
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FileError(error.strerror or str(error)) from None
+    return parsed(data)
+
+
+def parsed(data):
+    """The JSON object in a file's bytes.  Raises FileError."""
     if len(data) > LARGEST_FILE:
         raise FileError(f"larger than {LARGEST_FILE} bytes")
     try:
@@ -74,7 +83,13 @@ def _json(text):
 
     _check_depth(text)
     try:
-        return json.loads(text, object_pairs_hook=members, parse_float=refuse, parse_constant=refuse, parse_int=whole)
+        found = json.loads(text, object_pairs_hook=members, parse_float=refuse, parse_constant=refuse, parse_int=whole)
+        # Halves of surrogate pairs are no text; they come of escapes alone.
+        if _HALF.search(text):
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+        return found
+    except UnicodeEncodeError:
+        raise FileError("a text with half of a surrogate pair") from None
     except json.JSONDecodeError as error:
         raise FileError(f"{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
     except RecursionError:
@@ -129,7 +144,7 @@ def certificate(found):
     result = Certificate()
     result.theorem = member(found, "theorem", str, "a string")
     result.claim = member(found, "claim", str, "a string")
-    result.sha256 = member(found, "sha256", str, "a string")
+    result.sha256 = digest(found)
     result.sizes = whole_numbers(member(found, "sizes", dict, "an object"), "sizes")
     result.values = member(found, "values", dict, "an object")
     for name in ("version", "file", "command"):
@@ -155,6 +170,14 @@ def hash_of(claim):
         return hashlib.sha256(claim.encode("utf-8")).hexdigest()
     except UnicodeEncodeError:
         raise FileError("the claim is not Unicode text") from None
+
+
+def digest(found):
+    """What is said to be the claim's SHA-256."""
+    text = member(found, "sha256", str, "a string")
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise FileError("the member 'sha256' is not 64 lower-case hexadecimal digits")
+    return text
 
 
 def whole_numbers(found, what):
@@ -187,6 +210,8 @@ def exact(item, place):
             raise FileError(f"{place}: {error}") from None
     else:
         fraction = fraction or ""
+        if abs(int(exponent or 0)) > LARGEST_BINARY_EXPONENT:
+            raise FileError(f"{place}: a binary exponent beyond {LARGEST_BINARY_EXPONENT}")
         value = Fraction(int(digits + fraction, 16)) * Fraction(2) ** (int(exponent or 0) - 4 * len(fraction))
     return -value if sign == "-" else value
 

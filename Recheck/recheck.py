@@ -195,9 +195,14 @@ def shown_sizes(sizes):
 
 def report(path, seconds):
     """(exit status, line) of one file."""
+    return judged(lambda: certificates.read(path), path, seconds)
+
+
+def judged(read, path, seconds):
+    """(exit status, line) of what `read` reads as the JSON object in a file."""
     name = path
     try:
-        found = certificates.read(path)
+        found = read()
         if found.get("format") == proofs.FORMAT:
             name = certificates.name_to_show(certificates.member(found, "theorem", str, "a string"))
             steps = recheck_proof(found, seconds)

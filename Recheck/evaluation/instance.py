@@ -1,6 +1,6 @@
 """Sizes and values of the variables, and the shapes that they must have."""
 
-from language.errors import Rejected
+from language.errors import FileError
 
 LARGEST_SIZE = 1_000_000
 MOST_ELEMENTS = 1 << 24
@@ -14,31 +14,31 @@ class Instance:
 
 
 def check_sizes(theorem, sizes):
-    """Raises Rejected unless every declared size has a value in its range, and nothing else has."""
+    """Raises FileError unless every declared size has a value in its range, and nothing else has."""
     for name in sizes:
         if name not in theorem.sizes:
-            raise Rejected(f"the theorem has no size '{name}'")
+            raise FileError(f"the theorem has no size '{name}'")
     for name, size in theorem.sizes.items():
         if name not in sizes:
-            raise Rejected(f"the size '{name}' is missing")
+            raise FileError(f"the size '{name}' is missing")
         upper = LARGEST_SIZE if size.upper is None else size.upper
         if not size.lower <= sizes[name] <= upper:
-            raise Rejected(f"the size {name} is outside {size.lower}..{upper}")
+            raise FileError(f"the size {name} is outside {size.lower}..{upper}")
 
 
 def read_values(evaluator, given, read_number):
     """The values of all elements from nested lists, `read_number(item, kind, place)` reading each.
 
-    Raises Rejected where a variable is missing, unknown or of another shape than declared.
+    Raises FileError where a variable is missing, unknown or of another shape than declared.
     """
     theorem, values = evaluator.theorem, {}
     for name in given:
         if name not in theorem.variables:
-            raise Rejected(f"the theorem has no variable '{name}'")
+            raise FileError(f"the theorem has no variable '{name}'")
 
     def read(variable, item, position, env, subscripts, place):
         if len(values) > MOST_ELEMENTS:
-            raise Rejected(f"more than {MOST_ELEMENTS} elements")
+            raise FileError(f"more than {MOST_ELEMENTS} elements")
         if position == len(variable.indices):
             values[variable.name, subscripts] = read_number(item, variable.kind, place)
             return
@@ -46,16 +46,16 @@ def read_values(evaluator, given, read_number):
         lower, upper = evaluator.range(theorem.indices[index], env)
         count = max(0, upper - lower + 1)
         if not isinstance(item, list):
-            raise Rejected(f"{place} is no list")
+            raise FileError(f"{place} is no list")
         if len(item) != count:
-            raise Rejected(f"{place} has {len(item)} elements, not {count}")
+            raise FileError(f"{place} has {len(item)} elements, not {count}")
         for offset, inner in enumerate(item):
             read(variable, inner, position + 1, env.bind(index, lower + offset),
                  subscripts + (lower + offset,), f"{place}[{lower + offset}]")
 
     for name, variable in theorem.variables.items():
         if name not in given:
-            raise Rejected(f"the variable '{name}' has no value")
+            raise FileError(f"the variable '{name}' has no value")
         read(variable, given[name], 0, evaluator.top, (), name)
     return values
 

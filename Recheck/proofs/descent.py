@@ -13,29 +13,48 @@ def require_descent(steps, guards):
     next.  Ranges are finite, so that no road goes on for ever.
     """
     while True:
-        steps = [step for step in steps if _reaches(step.target, step.source, steps)]
+        cycles = _cycles(steps)
+        steps = [step for step in steps if cycles[step.source] == cycles[step.target]]
         if not steps:
             return
         first = steps[0].source
-        cycle = [step for step in steps
-                 if _reaches(first, step.source, steps) and _reaches(step.source, first, steps)]
+        cycle = [step for step in steps if cycles[step.source] == cycles[first]]
         strict = _strict(cycle, guards)
         if not strict:
             raise Refused(f"the equations of '{first}' are not seen to end")
-        steps = [step for step in steps if not any(step is one for one in strict)]
+        left_out = set(map(id, strict))
+        steps = [step for step in steps if id(step) not in left_out]
 
 
-def _reaches(source, target, steps):
-    seen, pending = {source}, [source]
-    while pending:
-        name = pending.pop()
-        if name == target:
-            return True
-        for step in steps:
-            if step.source == name and step.target not in seen:
-                seen.add(step.target)
-                pending.append(step.target)
-    return False
+def _cycles(steps):
+    """Of each family one that stands for all that it reaches and that reach it; in time that is linear (Kosaraju)."""
+    below, above = {}, {}
+    for step in steps:
+        below.setdefault(step.source, []).append(step.target)
+        above.setdefault(step.target, []).append(step.source)
+    finished, seen = [], set()
+    for root in below:
+        open_ = [] if root in seen else [(root, iter(below[root]))]
+        seen.add(root)
+        while open_:
+            name, rest = open_[-1]
+            following = next((one for one in rest if one not in seen), None)
+            if following is None:
+                finished.append(name)
+                open_.pop()
+            else:
+                seen.add(following)
+                open_.append((following, iter(below.get(following, ()))))
+    cycles = {}
+    for root in reversed(finished):
+        pending = [] if root in cycles else [root]
+        cycles.setdefault(root, root)
+        while pending:
+            for name in above.get(pending.pop(), ()):
+                if name not in cycles:
+                    cycles[name] = root
+                    pending.append(name)
+    return cycles
 
 
 def _strict(cycle, guards):

@@ -1,12 +1,9 @@
-"""The rules: proofs are checked as certificates have them, node by node.
+"""The rules: proofs are checked as reading.py leaves them, node by node.
 
 Documentation/proofs.md has the rules, their side conditions, and why they are sound.
 """
 
 from arithmetic import clock
-from certificate import exact, member, refuse_others
-from language.errors import FileError
-from proofs.notation import read
 from proofs.terms import (ONE, ZERO, Literal, combined, constant, element, factor_of, follows, implies, literal_at,
                           minus, named, names_of, negation, put, require, variable, whole)
 
@@ -29,53 +26,32 @@ class Context:
         require(all(names_of(term) <= self.scope for term in terms), "an index rests on a name that is not in scope")
 
 
-def texts(node, key, what):
-    """The list under a key, each read as `what`; empty where the key is missing."""
-    return [read(text, what) for text in member(node, key, list, "a list")] if key in node else []
-
-
-def pairs(node, key, first, second):
-    found = member(node, key, list, "a list") if key in node else []
-    for pair in found:
-        if not isinstance(pair, list) or len(pair) != 2:
-            raise FileError(f"'{key}' is a list of pairs")
-    return [(read(x, first), read(y, second)) for x, y in found]
-
-
-def coefficient(term):
-    """The number that a term begins with."""
-    if not isinstance(term, list) or not term or not isinstance(term[0], str):
-        raise FileError("a term is a list that begins with a number in quotes")
-    return exact(term[0], "a coefficient")
-
-
 class Checker:
     def __init__(self, theory):
         self.theory, self.steps = theory, 0
 
-    def prove(self, name, fact, premise_names, node, also=()):
-        """Checks a fact with its proof, which is in `node` under "proof", or "base" and "step"; then it may be used.
-
-        `also` are further (name, fact, node), of the same variables, guards and premises, by the same induction.
-        """
-        for each, what in ((name, fact), *((other, that) for other, that, _ in also)):
+    def prove(self, name, fact, shown):
+        """Checks a fact with the proof that is in `shown`, and what is shown also by its induction; then they may be used."""
+        premise_names = shown.premises
+        facts = [(name, fact), *((other.name, fact._replace(literal=other.literal)) for other in shown.also)]
+        for each, what in facts:
             self.theory.validate_fact(each, what)
         require(len(premise_names) == len(fact.premises), f"'{name}' has other numbers of premises and names")
         scope = {*fact.variables, *self.theory.constants}
         context = Context(scope, [*self.theory.guards, *fact.guards], {})
         for premise_name, premise in zip(premise_names, fact.premises):
             context = self.adding(context, premise_name, premise)
-        if "induction" in node:
-            self.induction(name, fact, node, context, also)
+        if shown.induction is not None:
+            self.induction(name, fact, shown, context)
         else:
-            require(not also, f"'{name}' shows others without an induction")
-            self.check(fact.literal, member(node, "proof", dict, "a proof"), context)
-        for each, what in ((name, fact), *((other, that) for other, that, _ in also)):
+            require(not shown.also, f"'{name}' shows others without an induction")
+            self.check(fact.literal, shown.proof, context)
+        for each, what in facts:
             self.theory.add(each, what)
 
-    def induction(self, name, fact, node, context, also):
+    def induction(self, name, fact, shown, context):
         self.steps += 1
-        v, low = read(node["induction"], "name"), read(node.get("from"), "index")
+        v, low, base, step = shown.induction
         require(v in fact.variables, f"'{v}' is no variable of '{name}'")
         context.require_scope([low])
         require(not factor_of(v, low), f"the start of the induction rests on '{v}'")
@@ -85,15 +61,15 @@ class Checker:
                 f"a premise of '{name}' rests on '{v}'")
         at = lambda value: [*self.theory.guards, *(put(guard, {v: value}) for guard in fact.guards)]
         first = Context(context.scope - {v}, at(low), context.facts)
-        shown = [(fact.literal, node), *((that.literal, proofs) for _, that, proofs in also)]
-        for literal, proofs in shown:
-            self.check(literal_at(literal, {v: low}), member(proofs, "base", dict, "a proof"), first)
+        all_shown = [(fact.literal, base, step), *((other.literal, other.base, other.step) for other in shown.also)]
+        for literal, base, _ in all_shown:
+            self.check(literal_at(literal, {v: low}), base, first)
         later = Context(context.scope, [*at(following), from_low], context.facts)
         require(all(later.entails(guard) for guard in fact.guards), f"the guards at {v} + 1 say nothing of {v}")
-        for k, (literal, _) in enumerate(shown):
+        for k, (literal, _, _) in enumerate(all_shown):
             later = self.adding(later, HYPOTHESIS + (str(k + 1) if k else ""), literal)
-        for literal, proofs in shown:
-            self.check(literal_at(literal, {v: following}), member(proofs, "step", dict, "a proof"), later)
+        for literal, _, step in all_shown:
+            self.check(literal_at(literal, {v: following}), step, later)
 
     def adding(self, context, name, literal):
         """The context with one more literal, under a name that nothing has."""
@@ -153,40 +129,23 @@ class Checker:
         """Whether a node is a proof of the goal in the context; raises Refused where it is not."""
         self.steps += 1
         clock.check()
-        rule = next(iter(node), None)
-        if rule not in _RULES:
-            raise FileError("a proof begins with the name of a rule")
-        method, keys = _RULES[rule]
-        refuse_others(node, keys)
-        method(self, goal, node, context)
+        _RULES[next(iter(node))](self, goal, node, context)
 
-    def within(self, goal, node, key, context):
-        self.check(goal, member(node, key, dict, "a proof"), context)
-
-    def each(self, node, key, goals, context):
-        """A list of proofs, one for each goal."""
-        proofs = member(node, key, list, "a list of proofs")
+    def each(self, goals, proofs, context):
         require(len(proofs) == len(goals), f"there are {len(goals)} parts to show")
         for goal, proof in zip(goals, proofs):
-            if not isinstance(proof, dict):
-                raise FileError("a proof is an object")
             self.check(goal, proof, context)
 
     def combination(self, goal, node, context):
-        rewrites, total, strict = pairs(node, "rewrites", "atom", "reference"), ZERO, False
-        absurd = node.get("absurd", False)
-        if not isinstance(absurd, bool):
-            raise FileError("'absurd' is true or false")
-        terms = member(node, "sum", list, "a list")
-        for term in terms:
-            factor = coefficient(term)
+        rewrites, terms, total, strict = node["rewrites"], node["sum"], ZERO, False
+        for factor, items in terms:
             require(factor >= 0, "a coefficient is negative")
-            product, positive = self.weight(term[1:], rewrites, context)
+            product, positive = self.weight(items, rewrites, context)
             total, strict = total + constant(factor) * product, strict or positive and factor > 0
-        for multiplier, reference in pairs(node, "equations", "polynomial", "reference"):
+        for multiplier, reference in node["equations"]:
             self.theory.validate(multiplier, context.scope, "a multiplier")
             total = total + multiplier * self.rewrite(self.equation(reference, context), rewrites, context)
-        if absurd:
+        if node["absurd"]:
             # What is at least 0 would be below 0, or what is above 0 would be 0.
             value = total.constant()
             require(value is not None and (value < 0 or strict and value == 0), "the sum is no contradiction")
@@ -199,38 +158,35 @@ class Checker:
         """A product of squares and of facts that something is at least 0, and whether it is above 0."""
         product, positive = ONE, True
         for item in items:
-            if isinstance(item, dict):
-                refuse_others(item, ("square",))
-                root = read(item.get("square"), "polynomial")
+            if item[0] == "square":
+                root = item[1]
                 self.theory.validate(root, context.scope, "a square")
                 product, positive = product * (root * root), False
             else:
-                literal = self.instance(read(item, "reference"), context)
+                literal = self.instance(item, context)
                 require(literal.relation in (">=", ">"), "an inequality is wanted, and this is none")
                 product = product * self.rewrite(literal.polynomial, rewrites, context)
                 positive = positive and literal.relation == ">"
         return product, positive
 
     def several(self, goal, node, context):
-        for step in member(node, "steps", list, "a list"):
-            refuse_others(step, ("name", "literal", "proof"))
-            name, literal = read(step.get("name"), "name"), read(step.get("literal"), "literal")
+        for name, literal, proof in node["steps"]:
             self.theory.validate(literal.polynomial, context.scope, f"'{name}'")
-            self.within(literal, step, "proof", context)
+            self.check(literal, proof, context)
             context = self.adding(context, name, literal)
-        self.within(goal, node, "then", context)
+        self.check(goal, node["then"], context)
 
     def by_index(self, goal, node, context):
-        term = read(node["if"], "index")
+        term = node["if"]
         context.require_scope([term])
-        self.within(goal, node, "yes", context.under(term))
-        self.within(goal, node, "no", context.under(negation(term)))
+        self.check(goal, node["yes"], context.under(term))
+        self.check(goal, node["no"], context.under(negation(term)))
 
     def by_sign(self, goal, node, context):
-        polynomial, name = read(node["sign"], "polynomial"), read(node.get("name"), "name")
+        polynomial, name = node["sign"], node["name"]
         self.theory.validate(polynomial, context.scope, f"'{name}'")
-        self.within(goal, node, "yes", self.adding(context, name, Literal(">=", polynomial)))
-        self.within(goal, node, "no", self.adding(context, name, Literal(">", -polynomial)))
+        self.check(goal, node["yes"], self.adding(context, name, Literal(">=", polynomial)))
+        self.check(goal, node["no"], self.adding(context, name, Literal(">", -polynomial)))
 
     def definition(self, atom, context, *kinds):
         """The definition of an element, of one of the kinds, and what its parameters are."""
@@ -249,7 +205,7 @@ class Checker:
         That the range has elements is seen from a witness.
         """
         found, values = self.definition(atom, context, "maximum", "minimum")
-        witness, names = texts(node, "witness", "index"), texts(node, "names", "name")
+        witness, names = node["witness"], node["names"]
         require(len(witness) == len(names) == len(found.bound), f"'{atom[0]}' binds {len(found.bound)} names")
         context.require_scope(witness)
         there = {**values, **dict(zip(found.bound, witness))}
@@ -262,20 +218,20 @@ class Checker:
         return found.kind == "maximum", inside, found.bodies[0].put(here)
 
     def bound(self, goal, node, context):
-        atom = read(node["bound"], "atom")
+        atom = node["bound"]
         require(goal.relation == ">=", "a bound of an extremum is shown with >=")
         maximum, inside, body = self.opened(atom, node, context)
         # An extremum is one of the values: p >= 0 where p + |it - value| >= 0 for all of them.
         difference = variable(atom) - body
-        self.within(Literal(">=", goal.polynomial.plus(difference, 1 if maximum else -1)), node, "proof", inside)
+        self.check(Literal(">=", goal.polynomial.plus(difference, 1 if maximum else -1)), node["proof"], inside)
 
     def attained(self, goal, node, context):
-        atom, name = read(node["attained"], "atom"), read(node.get("equation"), "name")
+        atom, name = node["attained"], node["equation"]
         _, inside, body = self.opened(atom, node, context)
-        self.within(goal, node, "proof", self.adding(inside, name, Literal("=", variable(atom) - body)))
+        self.check(goal, node["proof"], self.adding(inside, name, Literal("=", variable(atom) - body)))
 
     def bounds(self, goal, node, context):
-        atom = read(node["bounds"], "atom")
+        atom = node["bounds"]
         values, sign = self.bodies(atom, context, "greatest", "least", "modulus"), 1
         if self.theory.definitions[atom[0]].kind == "least":
             sign = -1
@@ -284,19 +240,16 @@ class Checker:
             values = [values[0], -values[0]]
         require(goal.relation == ">=", "a bound of an extremum is shown with >=")
         me = variable(atom)
-        self.each(node, "proofs", [Literal(">=", goal.polynomial.plus(me - value, sign)) for value in values], context)
+        self.each([Literal(">=", goal.polynomial.plus(me - value, sign)) for value in values], node["proofs"], context)
 
     def modulus(self, goal, node, context):
-        whole_, rewrites = read(node["modulus"], "atom"), pairs(node, "rewrites", "atom", "reference")
+        whole_, rewrites = node["modulus"], node["rewrites"]
         (re, im), limit = self.bodies(whole_, context, "modulus"), ZERO
-        for term in member(node, "terms", list, "a list"):
-            factor = coefficient(term)
-            factors = [item for item in term[1:] if isinstance(item, dict) and "modulus" in item]
-            weight, _ = self.weight([item for item in term[1:] if item not in factors], (), context)
+        for factor, items in node["terms"]:
+            factors = [item[1] for item in items if item[0] == "modulus"]
+            weight, _ = self.weight([item for item in items if item[0] != "modulus"], (), context)
             x, y, size = constant(factor) * weight, ZERO, constant(abs(factor)) * weight
-            for item in factors:
-                refuse_others(item, ("modulus",))
-                atom = read(item["modulus"], "atom")
+            for atom in factors:
                 a, b = self.bodies(atom, context, "modulus")
                 x, y, size = x * a - y * b, x * b + y * a, size * variable(atom)
             re, im, limit = re - x, im - y, limit + size
@@ -305,18 +258,17 @@ class Checker:
         require(goal == Literal(">=", limit - variable(whole_)), "this shows another bound")
 
     def exponentials(self, goal, node, context):
-        whole_, product = read(node["exponentials"], "atom"), ONE
-        member(node, "parts", list, "a list")
+        whole_, product = node["exponentials"], ONE
         (total,) = self.bodies(whole_, context, "exponential")
-        for part in texts(node, "parts", "atom"):
+        for part in node["parts"]:
             total = total - self.bodies(part, context, "exponential")[0]
             product = product * variable(part)
-        rewrites = pairs(node, "rewrites", "atom", "reference")
+        rewrites = node["rewrites"]
         require(not self.rewrite(total, rewrites, context), "the exponents do not add up")
         require(goal == Literal("=", variable(whole_) - product), "this shows another product")
 
     def exponential_of_logarithm(self, goal, node, context):
-        atom, positive = read(node["exponentialOfLogarithm"], "atom"), read(node.get("positive"), "reference")
+        atom, positive = node["exponentialOfLogarithm"], node["positive"]
         (argument,) = self.bodies(atom, context, "exponential")
         inner = next(iter(argument.atoms()), ("", ()))
         require(argument == variable(inner), f"'{atom[0]}' is not the exponential of a logarithm")
@@ -325,43 +277,39 @@ class Checker:
         require(goal == Literal("=", variable(atom) - x), "this shows another equation")
 
     def root(self, goal, node, context):
-        sides = texts(node, "root", "polynomial")
-        if len(sides) != 2:
-            raise FileError("'root' takes two numbers")
-        x, y = sides
-        for side in sides:
+        x, y = node["root"]
+        for side in (x, y):
             self.theory.validate(side, context.scope, "a root")
         require(goal == Literal(">=", y - x), "this shows another bound")
-        self.within(Literal(">=", y), node, "nonnegative", context)
-        self.within(Literal(">=", y * y - x * x), node, "squares", context)
+        self.check(Literal(">=", y), node["nonnegative"], context)
+        self.check(Literal(">=", y * y - x * x), node["squares"], context)
 
     def both(self, goal, node, context):
         require(goal.relation == "=", "two inequalities show an equation")
-        self.each(node, "both", [Literal(">=", goal.polynomial), Literal(">=", -goal.polynomial)], context)
+        self.each([Literal(">=", goal.polynomial), Literal(">=", -goal.polynomial)], node["both"], context)
 
     def above(self, goal, node, context):
         require(goal.relation == "/=", "a sign shows that something is not 0")
-        self.within(Literal(">", goal.polynomial), node, "above", context)
+        self.check(Literal(">", goal.polynomial), node["above"], context)
 
     def below(self, goal, node, context):
         require(goal.relation == "/=", "a sign shows that something is not 0")
-        self.within(Literal(">", -goal.polynomial), node, "below", context)
+        self.check(Literal(">", -goal.polynomial), node["below"], context)
 
 
-# The first key of a node says its rule; with the keys that it may have.
 _RULES = {
-    "sum": (Checker.combination, ("sum", "equations", "rewrites", "absurd")),
-    "steps": (Checker.several, ("steps", "then")),
-    "if": (Checker.by_index, ("if", "yes", "no")),
-    "sign": (Checker.by_sign, ("sign", "name", "yes", "no")),
-    "bound": (Checker.bound, ("bound", "witness", "names", "proof")),
-    "attained": (Checker.attained, ("attained", "witness", "names", "equation", "proof")),
-    "bounds": (Checker.bounds, ("bounds", "proofs")),
-    "modulus": (Checker.modulus, ("modulus", "terms", "rewrites")),
-    "exponentials": (Checker.exponentials, ("exponentials", "parts", "rewrites")),
-    "exponentialOfLogarithm": (Checker.exponential_of_logarithm, ("exponentialOfLogarithm", "positive")),
-    "root": (Checker.root, ("root", "nonnegative", "squares")),
-    "both": (Checker.both, ("both",)),
-    "above": (Checker.above, ("above",)),
-    "below": (Checker.below, ("below",)),
+    "sum": Checker.combination,
+    "steps": Checker.several,
+    "if": Checker.by_index,
+    "sign": Checker.by_sign,
+    "bound": Checker.bound,
+    "attained": Checker.attained,
+    "bounds": Checker.bounds,
+    "modulus": Checker.modulus,
+    "exponentials": Checker.exponentials,
+    "exponentialOfLogarithm": Checker.exponential_of_logarithm,
+    "root": Checker.root,
+    "both": Checker.both,
+    "above": Checker.above,
+    "below": Checker.below,
 }

@@ -14,6 +14,13 @@ KINDS = {"sum": 1, "product": 1, "maximum": 1, "minimum": 1, "greatest": None, "
 RANGES, EXTREMA = ("sum", "product"), ("maximum", "minimum")
 
 
+def has_shape(definition):
+    """Whether it has as many names, conditions and expressions as its kind takes."""
+    _, _, kind, bound, guards, bodies = definition
+    return ((KINDS[kind] is None or len(bodies) == KINDS[kind])
+            and (kind in EXTREMA or not guards and len(bound) == (kind in RANGES)))
+
+
 class Theory:
     def __init__(self):
         self.constants, self.guards, self.facts, self.definitions, self.arities = [], [], {}, {}, {"real": 1}
@@ -55,9 +62,8 @@ class Theory:
         require(name not in self.arities, f"'{name}' is declared twice")
         scope = set(parameters) | set(self.constants)
         require(len(scope) == len(parameters) + len(self.constants), f"the parameters of '{name}' are not told apart")
-        require(len(bodies) == (KINDS[kind] or max(len(bodies), 1)), f"a {kind} takes other numbers of expressions")
+        require(bodies and has_shape(definition), f"a {kind} takes other numbers of names, conditions or expressions")
         require(len(set(bound)) == len(bound) and not scope & set(bound), f"'{name}' binds a name that is taken")
-        require(kind in EXTREMA or not guards and len(bound) == (kind in RANGES), f"a {kind} binds other names")
         if kind in RANGES:
             require(len(parameters) >= 2, f"'{name}' lacks the ends of its range")
             scope -= set(parameters[-2:])

@@ -85,7 +85,7 @@ class Mutations(unittest.TestCase):
                        lambda v: v["sizes"].update(T=10**9),
                        lambda v: v["sizes"].pop("T"),
                        lambda v: v["sizes"].update(M=1)):
-            self.assert_outcome("Rejected", "contraction_strict", change)
+            self.assert_outcome("FileError", "contraction_strict", change)
 
 
 if __name__ == "__main__":

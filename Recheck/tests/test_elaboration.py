@@ -2,11 +2,13 @@
 
 import json
 import os
+import random
 import unittest
 
 from tests.helpers import HERE, recheck
 from language.parser import parse
 from language.theorem import theorem_named
+from proofs.descent import Descent, _cycles
 from proofs.elaboration import Elaborator
 from proofs.notation import read
 from proofs.terms import Fact, Refused
@@ -59,6 +61,26 @@ class Elaborations(unittest.TestCase):
                      "let h[0] = x let h[t] = h[t] conclude h[1] = x"):
             self.assertIn("not seen to end", items(start + text))
         self.assertIsInstance(items(start + "let h[0] = x let h[t] = h[t-1] conclude h[1] = x"), Elaborator)
+
+    def test_cycles_are_what_reaches_itself(self):
+        source = random.Random(1)
+        for _ in range(300):
+            count = source.randrange(1, 9)
+            steps = [Descent(source.randrange(count), (), (), source.randrange(count), ()) for _ in range(source.randrange(14))]
+            cycles, below = _cycles(steps), {}
+            for name in {step.source for step in steps}:
+                below[name], pending = set(), [name]
+                while pending:
+                    above = pending.pop()
+                    new = {step.target for step in steps if step.source == above} - below[name]
+                    below[name] |= new
+                    pending += new
+            for step in steps:
+                self.assertEqual(cycles[step.source] == cycles[step.target], step.source in below.get(step.target, ()), steps)
+
+    def test_many_definitions(self):
+        lets = "".join(f"let a{k} = a{k - 1} + 1 " for k in range(1, 3_000))
+        self.assertIsInstance(items(f"real x in [0, 1] let a0 = x {lets} conclude a2999 >= x"), Elaborator)
 
     def test_what_is_asked_for_outside_its_range(self):
         self.assertIn("outside its ranges", items("size T >= 1 index t in 1..T real x[t] conclude x[t-1] >= 0"))

@@ -24,7 +24,7 @@ class Lengths(unittest.TestCase):
         wrong = f"{199 ** T + 1}/{200 ** T}"
         self.assertEqual(self.outcome(claim, {"A": ["199/200"] * T}, left=wrong, right="1/2")[0], "Rejected")
         self.assertEqual(self.outcome(claim, {"A": ["199/200"] * (T - 1) + ["0.99"]})[0], "Rejected")
-        self.assertEqual(self.outcome(claim, {"A": ["199/200"] * (T - 1)})[0], "Rejected")
+        self.assertEqual(self.outcome(claim, {"A": ["199/200"] * (T - 1)})[0], "FileError")
 
     def test_every_token(self):
         claim = "real b[t] in [-1, 1] let h[0] = 0 let h[t] = h[t-1]/2 + b[t] conclude max(t: abs(h[t])) < 2 - 2^(1-T)"

@@ -8,7 +8,9 @@ import tempfile
 import unittest
 
 from tests.helpers import HERE, recheck
-from tests.proof_mutations import Mutator, all_stored_proofs, forgeries, stored_proof
+from tests.mutations.mutator import Mutator
+from tests.mutations.snapshots import Snapshots
+from tests.stored_proofs import all_stored_proofs, forgeries, shapes, stored_proof
 
 COMMAND = os.path.join(os.path.dirname(HERE), "recheck.py")
 MUTANTS = 1500
@@ -38,7 +40,7 @@ class Proofs(unittest.TestCase):
         self.assertGreaterEqual(len(found), 90)
         for (name, against, value), (kind, why) in zip(found, outcomes(value for _, _, value in found)):
             with self.subTest(name, against=against):
-                self.assertIn(kind, ("Rejected", "ClaimError"), why)
+                self.assertIn(kind, ("FileError",) if against == "a size lies in its range" else ("Rejected", "ClaimError"), why)
                 self.assertNotEqual(value, stored_proof(name))
 
     def test_the_example_of_the_page(self):
@@ -61,15 +63,43 @@ class Proofs(unittest.TestCase):
         from proofs.rules import _RULES
         self.assertEqual(set(_RULES) - used, set())
 
+    def test_what_is_wrong_is_told_from_what_is_no_certificate(self):
+        found = list(shapes())
+        self.assertGreaterEqual(len(found), 55)
+        statuses = recheck.with_deep_stack(lambda: [recheck.judged(lambda: value, "", 60) for _, _, value in found])
+        for (says, wanted, _), (status, line) in zip(found, statuses):
+            with self.subTest(says):
+                self.assertEqual(status, wanted, line)
+
     def test_mutants_end_in_a_verdict(self):
-        mutator, names = Mutator(1), all_stored_proofs()
-        values = [mutator.mutant(stored_proof(names[k % len(names)])) for k in range(MUTANTS)]
-        kinds = [kind for kind, _ in outcomes(values)]
+        bases = [stored_proof(name) for name in all_stored_proofs()]
+        mutator = Mutator(1, bases)
+        kinds = [kind for kind, _ in outcomes([mutator.mutant(bases[k % len(bases)]) for k in range(MUTANTS)])]
         accepted = sum(isinstance(kind, int) for kind in kinds)
         # Some change nothing that matters: a factor of both sides, a name, what is not used.
         self.assertLess(accepted, MUTANTS // 4)
         self.assertGreater(kinds.count("Rejected"), MUTANTS // 4)
         self.assertGreater(kinds.count("FileError"), 0)
+
+    def test_snapshots_give_the_verdict_of_the_ordinary_road(self):
+        bases = [stored_proof(name) for name in all_stored_proofs()]
+        mutator = Mutator(2, bases)
+
+        def pairs():
+            for base in bases:
+                snapshots = Snapshots(base, 60)
+                for mutant in (mutator.mutant(base) for _ in range(60)):
+                    if list(mutant) == list(base) and all(mutant[key] is base[key] for key in base
+                                                          if key not in ("definitions", "stages", "witness")):
+                        yield mutant, snapshots.verdict(mutant), recheck.judged(lambda: mutant, "", 60)
+
+        found = recheck.with_deep_stack(lambda: list(pairs()))
+        self.assertGreater(len(found), 900)
+        for mutant, (status, steps, reason), (ordinary, line) in found:
+            self.assertEqual(status, ordinary, (reason, line))
+            if status == 0:
+                self.assertIn(f"proved, {steps} step", line)
+        self.assertGreater(sum(status == 0 for _, (status, _, _), _ in found), 60)
 
     def test_a_changed_claim_fails_its_hash(self):
         for name in all_stored_proofs():

@@ -170,7 +170,7 @@ struct CertificateReader {
   }
 
   private func exact(_ node: JSONNode, _ what: String) throws(InputError) -> Rational {
-    guard let value = Rational(try node.string(in: file, what)) else {
+    guard let value = Rational(inFile: try node.string(in: file, what)) else {
       throw node.error("\(what) must be an exact number such as \"3/5\"", in: file)
     }
     return value

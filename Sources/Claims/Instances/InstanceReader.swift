@@ -159,7 +159,7 @@ struct InstanceReader {
   ) throws(InputError) -> Rational {
     switch node.value {
     case .string(let text):
-      guard let value = Rational(text) else {
+      guard let value = Rational(inFile: text) else {
         let shown = TheoremChecker.shortened(text)
         if text.firstMatch(of: /^[+-]?(0[xX][0-9a-fA-F.]+[pP]|[0-9.]+[eE])[+-]?[0-9]{5,}$/) != nil {
           throw node.error(

@@ -1,4 +1,5 @@
 import Inputs
+import Numbers
 
 /// Cuts a text into tokens.
 ///
@@ -6,7 +7,7 @@ import Inputs
 /// error of the grammar that stands before it is reported first.
 struct Lexer {
   /// A number's text may have this many characters.
-  static let numberLengthLimit = 100_000
+  static let numberLengthLimit = Rational.lengthLimit
 
   let source: SourceText
   private(set) var tokens: [Token] = []

@@ -1,3 +1,5 @@
+import Numbers
+
 extension JSONNode {
   /// The deepest nesting that is read.
   package static let largestDepth = 512
@@ -263,6 +265,9 @@ private struct JSONParser {
       if at < bytes.count, bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "+") { at += 1 }
       guard isDigit(at) else { throw error("expected a digit in the exponent, found \(found())") }
       while isDigit(at) { at += 1 }
+    }
+    guard at - start <= Rational.lengthLimit else {
+      throw error("a number of more than \(Rational.lengthLimit) characters")
     }
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }

@@ -25,15 +25,17 @@ package struct TheoremProofReader {
     let goals = try node.require("goals", in: file).array(in: file, "\"goals\"")
     return TheoremProof.Stage(
       lemmas: try lemmas.map { node throws(InputError) in try lemma(node) },
-      goals: try goals.map { node throws(InputError) in
-        try node.refuseOthers(["premises"] + Self.ways, file)
-        return TheoremProof.GoalProof(premiseNames: try names(node, "premises"), try way(node))
-      })
+      goals: try goals.map { node throws(InputError) in try goal(node) })
   }
 
   private static let ways = ["proof", "induction", "from", "base", "step"]
 
-  private func lemma(_ node: JSONNode) throws(InputError) -> Lemma {
+  package func goal(_ node: JSONNode) throws(InputError) -> TheoremProof.GoalProof {
+    try node.refuseOthers(["premises"] + Self.ways, file)
+    return TheoremProof.GoalProof(premiseNames: try names(node, "premises"), try way(node))
+  }
+
+  package func lemma(_ node: JSONNode) throws(InputError) -> Lemma {
     try node.refuseOthers(["name", "for", "where", "given", "literal", "also"] + Self.ways, file)
     let given = try node.member("given")?.object(in: file, "\"given\"") ?? []
     let premises = try given.map { member throws(InputError) in
@@ -56,13 +58,17 @@ package struct TheoremProofReader {
   }
 
   private func way(_ node: JSONNode) throws(InputError) -> Lemma.Way {
+    let others = node.member("induction") == nil ? Self.ways.dropFirst() : Self.ways.prefix(1)
+    guard others.allSatisfy({ node.member($0) == nil }) else {
+      throw node.error("a proof stands beside an induction", in: file)
+    }
     guard node.member("induction") != nil else { return .direct(try proof(of: node, "proof")) }
     return .induction(
       on: try name(node, "induction"), from: try index(try node.require("from", in: file)),
       base: try proof(of: node, "base"), step: try proof(of: node, "step"))
   }
 
-  private func definition(_ node: JSONNode) throws(InputError) -> FamilyDefinition {
+  package func definition(_ node: JSONNode) throws(InputError) -> FamilyDefinition {
     try node.refuseOthers(["name", "parameters", "is", "over", "where", "of"], file)
     let kinds: [String: FamilyDefinition.Kind] = [
       "sum": .sum(over: "", .zero), "product": .product(over: "", .zero),
@@ -223,7 +229,7 @@ package struct TheoremProofReader {
   }
 
   private func coefficient(_ term: JSONNode, _ parts: [JSONNode]) throws(InputError) -> Rational {
-    guard let first = parts.first, let value = Rational(try first.string(in: file, "a factor")) else {
+    guard let first = parts.first, let value = Rational(inFile: try first.string(in: file, "a factor")) else {
       throw term.error("a term begins with a number such as \"3/5\"", in: file)
     }
     return value

@@ -16,24 +16,32 @@ import Testing
   }
 
   @Test func forgeriesAreRefused() throws {
-    guard
-      case .array(let list) = try StoredProofs.json(of: try Repository.text("Recheck/tests/forgeries.json"))
-    else {
-      Issue.record("no list of forgeries")
-      return
-    }
+    let list = try StoredProofs.list("forgeries")
     try #require(list.count >= 100)
     for forgery in list {
-      guard case .object(let members) = forgery, case .string(let name) = members[0].1,
-        case .string(let against) = members[1].1, case .array(let path) = members[2].1
-      else {
-        Issue.record("\(forgery) is no forgery")
-        return
-      }
-      let forged = try #require(
-        try StoredProofs.json(name).replacing(path[...], with: members[3].1), "\(against)")
+      let (name, against) = (try forgery.text("certificate"), try forgery.text("against"))
+      let forged = try StoredProofs.json(name).changed(by: forgery)
       let outcome = try StoredProofs.outcome(JSONWriter.text(forged, style: .pretty))
       #expect(outcome.steps == nil && !outcome.reason.isEmpty, "\(name): \(against)")
+    }
+  }
+
+  /// A file that is no certificate is an error; one that is, with a wrong part, is rejected.
+  @Test func whatIsWrongIsToldFromWhatIsNoCertificate() throws {
+    let list = try StoredProofs.list("shapes")
+    try #require(list.count >= 55)
+    for shape in list {
+      guard case .array(let changes)? = shape.member("changes"),
+        case .number(let status)? = shape.member("status")
+      else {
+        Issue.record("\(shape) is no shape")
+        return
+      }
+      var changed = try StoredProofs.json(try shape.text("certificate"))
+      for change in changes { changed = try changed.changed(by: change) }
+      let outcome = try StoredProofs.outcome(JSONWriter.text(changed, style: .pretty))
+      let says = try shape.text("says")
+      #expect(String(outcome.status) == status, "\(says): \(outcome.reason)")
     }
   }
 

@@ -31,24 +31,57 @@ enum StoredProofs {
     }
   }
 
-  /// What a checker says of a certificate: the steps, or why it is refused.
-  static func outcome(_ text: String) throws -> (steps: Int?, reason: String) {
+  /// The objects in a file beside the certificates.
+  static func list(_ name: String) throws -> [JSONOutput] {
+    guard case .array(let list) = try json(of: try Repository.text("Recheck/tests/\(name).json")) else {
+      throw Mistake(description: "\(name).json is no list")
+    }
+    return list
+  }
+
+  struct Mistake: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// What a checker says of a certificate: the steps, or why it is refused; and the command's exit status.
+  static func outcome(_ text: String) throws -> (steps: Int?, reason: String, status: Int) {
     do throws(InputError) {
       switch try Certificate.parse(Array(text.utf8), file: "c.json") {
-      case .refutation: return (nil, "a refutation")
+      case .refutation: return (nil, "a refutation", 1)
       case .proof(let certificate):
         switch try certificate.check() {
-        case .accepted(let steps): return (steps, "")
-        case .rejected(let reason), .undecided(let reason): return (nil, reason)
+        case .accepted(let steps): return (steps, "", 0)
+        case .rejected(let reason): return (nil, reason, 1)
+        case .undecided(let reason): return (nil, reason, 3)
         }
       }
     } catch {
-      return (nil, error.message)
+      return (nil, error.message, 2)
     }
   }
 }
 
 extension JSONOutput {
+  func member(_ key: String) -> JSONOutput? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.0 == key }?.1
+  }
+
+  func text(_ key: String) throws -> String {
+    guard case .string(let text)? = member(key) else {
+      throw StoredProofs.Mistake(description: "\(self) has no text '\(key)'")
+    }
+    return text
+  }
+
+  /// The value with what a change puts at its place.
+  func changed(by change: JSONOutput) throws -> JSONOutput {
+    guard case .array(let path)? = change.member("at"), let other = change.member("to"),
+      let changed = replacing(path[...], with: other)
+    else { throw StoredProofs.Mistake(description: "\(change) cannot be made") }
+    return changed
+  }
+
   /// The value with another at a path of keys and places.
   func replacing(_ path: ArraySlice<JSONOutput>, with other: JSONOutput) -> JSONOutput? {
     guard let first = path.first else { return other }
