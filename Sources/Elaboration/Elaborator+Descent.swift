@@ -22,28 +22,50 @@ extension Elaborator {
   func requireDescent() throws(Refusal) {
     var open = references
     while true {
-      open = open.filter { reaches($0.to, $0.from, open) }
+      let cycles = Self.cycles(open)
+      open = open.filter { cycles[$0.from] == cycles[$0.to] }
       guard let first = open.first else { return }
-      let component = open.filter { reaches(first.from, $0.from, open) && reaches($0.from, first.from, open) }
+      let component = open.filter { cycles[$0.from] == cycles[first.from] }
       guard let strict = falling(component) else {
         throw Refusal("the equations of '\(theorem.definitions[first.from].name)' are not seen to end")
       }
-      open = open.enumerated().filter { k, descent in
-        !component.contains { $0.from == descent.from && $0.to == descent.to } || !strict(descent)
-      }.map(\.element)
+      open = open.filter { cycles[$0.from] != cycles[first.from] || !strict($0) }
     }
   }
 
-  private func reaches(_ from: Int, _ to: Int, _ list: [Descent]) -> Bool {
-    var seen: Set<Int> = [from]
-    var open = [from]
-    while let next = open.popLast() {
-      if next == to { return true }
-      for descent in list where descent.from == next && seen.insert(descent.to).inserted {
-        open.append(descent.to)
+  /// For each family one that stands for all that it reaches and that reach it, in time that is linear (Kosaraju).
+  static func cycles(_ list: [Descent]) -> [Int: Int] {
+    var (below, above) = ([Int: [Int]](), [Int: [Int]]())
+    for descent in list {
+      below[descent.from, default: []].append(descent.to)
+      above[descent.to, default: []].append(descent.from)
+    }
+    var (finished, seen) = ([Int](), Set<Int>())
+    for root in below.keys where seen.insert(root).inserted {
+      var road = [(family: root, next: 0)]
+      while let (family, next) = road.last {
+        let others = below[family] ?? []
+        if next == others.count {
+          finished.append(family)
+          road.removeLast()
+        } else {
+          road[road.count - 1].next += 1
+          if seen.insert(others[next]).inserted { road.append((others[next], 0)) }
+        }
       }
     }
-    return false
+    var cycles: [Int: Int] = [:]
+    for root in finished.reversed() where cycles[root] == nil {
+      cycles[root] = root
+      var open = [root]
+      while let family = open.popLast() {
+        for other in above[family] ?? [] where cycles[other] == nil {
+          cycles[other] = root
+          open.append(other)
+        }
+      }
+    }
+    return cycles
   }
 
   /// Which of some steps make an index smaller (or larger), where no step does the opposite.

@@ -1,4 +1,7 @@
+import Numbers
 import Testing
+
+@testable import Elaboration
 
 /// Equations have to end.
 @Suite struct DescentTests {
@@ -76,6 +79,30 @@ import Testing
     let large =
       "\(items) 9000000000000000000*N >= 9000000000000000000 and (if 5000000*t > N then 1 else 2) = 1"
     #expect(try verdicts(large, sizes: [5], [[0]]) == bothHold)
+  }
+
+  /// What reaches each other, by brute force.
+  @Test(arguments: 1...200)
+  func familiesOfOneCycleReachEachOther(_ seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let count = Int.random(in: 1...9, using: &random)
+    let steps = (0..<Int.random(in: 0...14, using: &random)).map { _ in
+      Descent(
+        from: Int.random(in: 0..<count, using: &random), [], [],
+        to: Int.random(in: 0..<count, using: &random), [])
+    }
+    var reaches = (0..<count).map { i in (0..<count).map { $0 == i } }
+    for _ in 0..<count {
+      for step in steps { for i in 0..<count where reaches[i][step.from] { reaches[i][step.to] = true } }
+    }
+    let cycles = Elaborator.cycles(steps)
+    for step in steps {
+      #expect((cycles[step.from] == cycles[step.to]) == reaches[step.to][step.from])
+      #expect(cycles[step.from] != nil && cycles[step.to] != nil)
+    }
+    for (i, first) in cycles {
+      for (j, second) in cycles { #expect((first == second) == (reaches[i][j] && reaches[j][i])) }
+    }
   }
 
   /// Sizes with one value.

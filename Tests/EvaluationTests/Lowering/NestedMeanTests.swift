@@ -20,6 +20,8 @@ import Testing
   /// Where parts are two, each level doubles them: refused before the machine is full.
   @Test func complexMeansAreRefusedWhereTheyAreTooMany() throws {
     let claim = try theorem("complex z\nconclude abs(\(nested(40, "z") { "u\($0)*\($1)" })) >= 0")
-    #expect(throws: InputError.self) { try withDeepStack { try GroundTheorem.lower(claim, sizes: [], stepLimit: 10_000) } }
+    #expect(throws: InputError.self) {
+      try withDeepStack { try GroundTheorem.lower(claim, sizes: [], stepLimit: 10_000) }
+    }
   }
 }
