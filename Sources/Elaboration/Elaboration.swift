@@ -141,7 +141,7 @@ struct Elaborator: Sendable {
     var later: [Elaboration.Stage] = []
     for variable in theorem.variables {
       guard let domain = variable.domain else { continue }
-      try item(&stages, &later) { elaborator throws(Refusal) in
+      try item(&stages, &later, variable.position) { elaborator throws(Refusal) in
         let place = try elaborator.bind(variable.indices)
         let number = elaborator.element(of: variable.name, false, place.variables.map { IndexTerm($0) }).re
         return try elaborator.ends(of: domain, number, place).map {
@@ -150,7 +150,7 @@ struct Elaborator: Sendable {
       }
     }
     for (k, hypothesis) in theorem.hypotheses.enumerated() {
-      try item(&stages, &later) { elaborator throws(Refusal) in
+      try item(&stages, &later, hypothesis.position) { elaborator throws(Refusal) in
         let facts = try elaborator.facts(
           hypothesis.statement, try elaborator.bind(hypothesis.free), isGoal: false)
         return facts.enumerated().map {
@@ -164,7 +164,12 @@ struct Elaborator: Sendable {
       stages.append(Elaboration.Stage(assumed: stage.assumed, goals: []))
     }
     for conclusion in theorem.conclusions {
-      let facts = try facts(conclusion.statement, try bind(conclusion.free), isGoal: true)
+      let facts: [Fact]
+      do {
+        facts = try self.facts(conclusion.statement, try bind(conclusion.free), isGoal: true)
+      } catch {
+        throw error.within(conclusion.position)
+      }
       stages[stages.count - 1].goals += obligations
       stages[stages.count - 1].goals += facts.map { Goal(Goal.conclusion, $0, conclusion.position) }
       obligations = []
@@ -173,11 +178,12 @@ struct Elaborator: Sendable {
   }
 
   private mutating func item(
-    _ stages: inout [Elaboration.Stage], _ later: inout [Elaboration.Stage],
+    _ stages: inout [Elaboration.Stage], _ later: inout [Elaboration.Stage], _ position: Position,
     _ elaborate: (inout Elaborator) throws(Refusal) -> [Elaboration.Named]
   ) throws(Refusal) {
     supports[Self.item] = nil
-    let facts = try elaborate(&self)
+    let facts: [Elaboration.Named]
+    do { facts = try elaborate(&self) } catch { throw error.within(position) }
     if support(of: Self.item).isPartial {
       later.append(Elaboration.Stage(assumed: facts, goals: obligations))
       obligations = []

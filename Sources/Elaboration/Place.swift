@@ -11,6 +11,9 @@ package struct Refusal: Error, Hashable, Sendable {
   package init(_ message: String, _ position: Position? = nil) {
     (self.message, self.position) = (message, position)
   }
+
+  /// With the place of the item that it was met in where it has none of its own.
+  func within(_ item: Position) -> Refusal { Refusal(message, position ?? item) }
 }
 
 /// Where a term stands: what its names are, and what is known of them there.

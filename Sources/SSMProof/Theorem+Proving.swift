@@ -40,10 +40,10 @@ extension Theorem {
     try refuse(sizes: options.sizes)
     switch Prover.prove(self, fixed: options.sizes, limit: options.limit, isCancelled: options.isCancelled) {
     case .open(let goal):
-      let place = goal.position.map { "line \($0.line), " } ?? ""
-      return .open(place + goal.what, left: goal.left)
+      return .open(Self.place(goal.position) + goal.what, left: goal.left)
     case .refused(let refusal):
-      return .open("the kernel has no terms for it: \(refusal.message)", left: [])
+      let place = Self.place(refusal.position)
+      return .open("\(place)the kernel has no terms for it: \(refusal.message)", left: [])
     case .proved(let found):
       let met = options.witness == nil ? try witness(options) : options.witness
       guard let witness = met else {
@@ -58,6 +58,8 @@ extension Theorem {
       }
     }
   }
+
+  private static func place(_ position: Position?) -> String { position.map { "line \($0.line), " } ?? "" }
 
   /// Refuses sizes of one value that the theorem does not have, or not with this value.
   package func refuse(sizes fixed: [String: Int]) throws(InputError) {
