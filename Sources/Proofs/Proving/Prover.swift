@@ -170,7 +170,7 @@ package struct Prover {
       for (k, goal) in goals.enumerated() {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
         guard
-          let lemma = tactic.lemma(name, goal)
+          let lemma = tactic.lemma(name, goal) ?? onBox(name, goal.fact)
             ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hypotheses, isQuick: true) : nil)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
@@ -266,6 +266,7 @@ package struct Prover {
       case .failure(let failure): first = first ?? failure
       }
     }
+    if case .outright = method, let lemma = onBox(name, fact) { return lemma }
     // Little is tried with them: what fails should not take much longer.
     if reasons.isEmpty, !hypotheses.isEmpty,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
@@ -277,6 +278,22 @@ package struct Prover {
       open: ProofOutcome.OpenGoal(
         what: what + (first.map { $0.part.isEmpty ? "" : ", \($0.part)" } ?? ""), position: position,
         left: first?.left.map(ClaimWords(checker.theory).text) ?? []))
+  }
+
+  /// What is said of a few numbers between rational ends, or of none, by cells.
+  private mutating func onBox(_ name: String, _ fact: Fact) -> Lemma? {
+    guard let found = BoxTactic(checker, within: effort).lemma(name, fact) else { return nil }
+    let before = checker
+    do throws(KernelError) {
+      for definition in found.definitions { try checker.define(definition) }
+      for lemma in found.lemmas { try checker.prove(lemma) }
+    } catch {
+      checker = before
+      return nil
+    }
+    proof.definitions += found.definitions
+    proof.stages[proof.stages.count - 1].lemmas += found.lemmas
+    return found.lemma
   }
 
   private mutating func kernel(
