@@ -31,7 +31,9 @@ struct BoxSearch {
 
   /// Nil where the goal is about something else, or is false somewhere.
   init?(_ goal: Literal, _ theory: BoxTheory, _ context: Context) {
-    guard let sight = theory.sight(of: goal.polynomial), sight.base.count <= BoxTuning.mostVarying else { return nil }
+    guard let sight = theory.sight(of: goal.polynomial), sight.base.count <= BoxTuning.mostVarying else {
+      return nil
+    }
     var sides: [Atom: Box.Side] = [:]
     for atom in sight.base {
       let ends = theory.ends(of: atom)
@@ -51,12 +53,7 @@ struct BoxSearch {
     while let k = worst() {
       tries += 1
       guard tries <= BoxTuning.mostCells, !theory.effort.isSpent else { return nil }
-      if CommandLine.arguments.contains("-b") {
-        let c = cells[k]
-        print("  try", tries, c.box.sides.map { "\($0.key) [\($0.value.low.value), \($0.value.high.value)]" }, c.least, c.place, c.halved, c.isAtEquality)
-      }
       if let proof = shown(cells[k]) {
-        if CommandLine.arguments.contains("-b") { print("   yes") }
         cells[k].state = .shown(proof)
       } else {
         guard split(k) else { return nil }
@@ -95,20 +92,36 @@ struct BoxSearch {
   /// How exactly closed numbers are known: to a part of what the goal leaves.
   private func places(_ cell: Cell) -> Int {
     let margin = cell.least / max(size, 1e-300)
-    guard margin > (cell.box.sides.isEmpty ? BoxTuning.rounding : BoxTuning.equality) else { return BoxTuning.placesAtEquality }
-    return min(max(10, 5 - margin.exponentOrZero), BoxTuning.mostPlaces)
+    guard margin > (cell.box.sides.isEmpty ? BoxTuning.rounding : BoxTuning.equality) else {
+      return BoxTuning.placesAtEquality
+    }
+    // In steps, so that cells share them.
+    let places = max(10, 5 - margin.exponentOrZero)
+    return min(cell.box.sides.isEmpty ? places : (places + 7) / 8 * 8, BoxTuning.mostPlaces)
   }
 
   /// How often exponents are halved, and the corner where bounds touch.
   private func manners(_ cell: Cell) -> [(Int, [Atom: Rational]?)] {
     if cell.box.sides.isEmpty { return [(0, nil)] }
     if cell.least > BoxTuning.small * size { return [(1, nil)] }
-    if cell.least > BoxTuning.equality * size { return [(1, nil), (3, nil)] }
+    if cell.least > BoxTuning.equality * size { return [(1, nil), (3, near(cell.place, cell.box))] }
     let corner = cell.box.corners.min { a, b in
       abs(theory.value(goal.polynomial, at: a.mapValues(\.approximation)))
         < abs(theory.value(goal.polynomial, at: b.mapValues(\.approximation)))
     }
     return [(0, corner), (3, corner), (6, corner)]
+  }
+
+  /// A short point of the cell.
+  private func near(_ place: [Atom: Double], _ box: Box) -> [Atom: Rational] {
+    var point: [Atom: Rational] = [:]
+    for (atom, side) in box.sides {
+      guard let value = place[atom], let exact = Rational(near: value, places: 40) else { continue }
+      let digits = max(0, 5 - side.width.approximation.exponentOrZero)
+      let short = (exact + 1 / Rational(2).power(digits + 1)).roundedDown(digits)
+      point[atom] = min(max(short, side.low.value), side.high.value)
+    }
+    return point
   }
 
   /// That a condition fails in the cell.
@@ -156,7 +169,8 @@ struct BoxSearch {
       number += 1
       name = "cut\(number)"
     }
-    guard let above = try? cell.context.adding(name, Literal(polynomial, .nonnegative), theory.checker.theory),
+    guard
+      let above = try? cell.context.adding(name, Literal(polynomial, .nonnegative), theory.checker.theory),
       let below = try? cell.context.adding(name, Literal(-polynomial, .positive), theory.checker.theory)
     else { return false }
     var (high, low) = (cell.box, cell.box)
@@ -166,7 +180,8 @@ struct BoxSearch {
       low: side.low, high: Box.End(value: value, fact: .local(name), isStrict: true))
     // Beside a point of equality the count begins anew, once.
     let halved = isEquality && !cell.isAtEquality ? 0 : cell.halved + 1
-    guard var yes = self.cell(high, above, halved: halved), var no = self.cell(low, below, halved: halved) else {
+    guard var yes = self.cell(high, above, halved: halved), var no = self.cell(low, below, halved: halved)
+    else {
       return false
     }
     yes.isAtEquality = yes.least <= BoxTuning.equality * size
@@ -184,7 +199,8 @@ struct BoxSearch {
         guard let side = cell.box.sides[atom], let near = cell.place[atom] else { continue }
         let width = side.width.approximation
         let slack = max(width * 1e-4, 1e-9)
-        guard let low = Rational(near: near - slack, places: 48), let high = Rational(near: near + slack, places: 48)
+        guard let low = Rational(near: near - slack, places: 48),
+          let high = Rational(near: near + slack, places: 48)
         else { continue }
         let value = Rational.simplest(between: low, and: high)
         if value > side.low.value + side.width / 1000, value < side.high.value - side.width / 1000 {
@@ -275,7 +291,9 @@ extension BoxTheory {
   func conditions(on base: Set<Atom>) -> [(reference: Reference, literal: Literal)] {
     guard !base.isEmpty else { return [] }
     var found: [(reference: Reference, literal: Literal)] = []
-    for (name, literal) in context.facts.sorted(by: { $0.key < $1.key }) { found.append((.local(name), literal)) }
+    for (name, literal) in context.facts.sorted(by: { $0.key < $1.key }) {
+      found.append((.local(name), literal))
+    }
     for (name, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
     where fact.premises.isEmpty && fact.variables.isEmpty && name.hasPrefix("assume") {
       found.append((.fact(name, [], []), fact.literal))

@@ -31,8 +31,13 @@ struct BoxTactic {
     guard let proof = proof(of: fact.literal, theory, context) else { return nil }
     let lemma = Lemma(name, fact, premiseNames: premises, .direct(proof))
     var trial = theory.checker
-    do { try trial.prove(lemma) } catch { print("REJECTED", error.words); return nil }
-    return Found(definitions: theory.definitions, lemmas: theory.lemmas, lemma: lemma)
+    guard (try? trial.prove(lemma)) != nil else { return nil }
+    // Without what only cells that failed rest on.
+    let all = TheoremProof(
+      definitions: theory.definitions,
+      stages: [.init(lemmas: theory.lemmas, goals: [.init(lemma.way)])]
+    ).pruned()
+    return Found(definitions: all.definitions, lemmas: all.stages[0].lemmas, lemma: lemma)
   }
 
   private func proof(of goal: Literal, _ theory: BoxTheory, _ context: Context) -> Proof? {
@@ -40,7 +45,11 @@ struct BoxTactic {
     case .nonnegative, .positive:
       guard var search = BoxSearch(goal, theory, context) else { return nil }
       return search.proof()
-    case .zero: return nil
+    case .zero:
+      guard let above = proof(of: Literal(goal.polynomial, .nonnegative), theory, context),
+        let below = proof(of: Literal(-goal.polynomial, .nonnegative), theory, context)
+      else { return nil }
+      return .both(above, below)
     case .nonzero:
       if let proof = proof(of: Literal(goal.polynomial, .positive), theory, context) {
         return .apart(isNegative: false, proof)

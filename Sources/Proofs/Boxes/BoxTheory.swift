@@ -31,8 +31,9 @@ final class BoxTheory {
   private var depths: [Atom: Int] = [:]
   private var closed: [Atom: Bool] = [:]
   private var exponentials: [RealPolynomial: Atom] = [:]
-  /// Rational bounds of closed exponentials, by how many binary places they hold to.
-  var bounds: [Atom: ClosedBounds] = [:]
+  /// Rational bounds of closed exponentials, by how many binary places they hold to, and by how many squares.
+  var bounds: [HalvedExponential: ClosedBounds] = [:]
+  var chains: [HalvedExponential: ClosedBounds] = [:]
   /// exp 0, and that it is 1.
   var exponentialOf0Known: (atom: Atom, fact: Reference)?
   private var names = 0
@@ -73,7 +74,11 @@ final class BoxTheory {
       }
     }
     let sighting = Sighting(checker: checker, context: context, index)
-    guard let rewrite = sighting.unfoldings(of: atom).first,
+    // Its own equations: others may say what it is by what it is in.
+    let own = sighting.unfoldings(of: atom).first { rewrite in
+      if case .fact(let name, _, _) = rewrite.equation { name.hasPrefix(atom.name + ".") } else { true }
+    }
+    guard let rewrite = own,
       let literal = try? checker.instance(rewrite.equation, context)
     else { return .base }
     return .equal(RealPolynomial(atom) - literal.polynomial, rewrite.equation)
@@ -182,7 +187,8 @@ final class BoxTheory {
       guard factor.magnitude == 1, literal.relation == .nonnegative || literal.relation == .positive,
         let rest = (literal.polynomial - factor * RealPolynomial(atom)).constant
       else { return }
-      let end = Box.End(value: factor == 1 ? -rest : rest, fact: reference, isStrict: literal.relation == .positive)
+      let end = Box.End(
+        value: factor == 1 ? -rest : rest, fact: reference, isStrict: literal.relation == .positive)
       func isBetter(_ old: Box.End?, _ sign: Int) -> Bool {
         guard let old else { return true }
         return old.value == end.value ? end.isStrict && !old.isStrict : (end.value - old.value).signum == sign
@@ -224,12 +230,17 @@ enum BoxTuning {
   /// How deep facts rest on others in a cell.
   static let mostLevels = 12
   static let mostTerms = 400
+  /// The degree of what is squared beside a number.
+  static let mostSquared = 3
   static let mostBernstein = 600
   static let mostDegree = 24
   /// Greater numbers are not bounded by squares of squares.
   static let mostExponent = 64
   static let mostPlaces = 64
   static let placesAtEquality = 24
+  /// Sums of so many powers of 2, down to this one, are short.
+  static let mostUnits = 7
+  static let placesOfUnits = 8
   /// Powers of what logarithms are taken of.
   static let mostPower = 6
   /// An exponent's distance from where its exponential is bounded.
@@ -245,6 +256,6 @@ enum BoxTuning {
   static let small = 1e-2
   /// Operations for a term of a polynomial.
   static let costOfTerm = 300
-  /// What all cells of one goal may take: some ten seconds.
-  static let mostEffort = 3_000_000_000
+  /// What all cells of one goal may take: some three seconds.
+  static let mostEffort = 400_000_000
 }

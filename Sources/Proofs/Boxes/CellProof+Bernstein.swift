@@ -8,7 +8,9 @@ extension CellProof {
   mutating func showPolynomial(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
     let polynomial = reduction.rest
     if let constant = polynomial.constant {
-      guard constant.signum > 0 || constant.isZero && (!isStrict || hasStrictTerm(reduction)) else { return false }
+      guard constant.signum > 0 || constant.isZero && (!isStrict || hasStrictTerm(reduction)) else {
+        return false
+      }
       reduction.take(constant)
       return true
     }
@@ -35,6 +37,24 @@ extension CellProof {
         reduction.take(coefficient * scale, factors)
       }
       return reduction.rest.isZero && (!isStrict || hasStrictTerm(reduction))
+    }
+    return completeSquare(&reduction, isStrict: isStrict)
+  }
+
+  /// a·x² + b·x + c is a·(x + b/2a)² and c - b²/4a, where a number is least inside the cell.
+  private mutating func completeSquare(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
+    for atom in reduction.rest.variables.sorted() {
+      let powers = reduction.rest.powers(of: atom)
+      guard powers.count == 3, let factor = powers[2].constant, factor.signum > 0,
+        powers[1].degree <= BoxTuning.mostSquared
+      else { continue }
+      var next = reduction
+      next.take(
+        factor, [Reduction.Factor(squareOf: RealPolynomial(atom) + 1 / (2 * factor) * powers[1])])
+      if showPolynomial(&next, isStrict: isStrict) {
+        reduction = next
+        return true
+      }
     }
     return false
   }

@@ -25,7 +25,8 @@ extension CellProof {
           continue
         }
         if theory.logarithm(inverted: own) == nil {
-          isNormal = isNormal && power.exponent == 1 && !parts.contains { !isInverted($0) }
+          isNormal =
+            isNormal && power.exponent == 1 && !parts.contains { !isInverted($0) }
             && wholeLogarithms(in: own).isEmpty && !own.isZero
         }
         parts += Array(repeating: power.variable, count: power.exponent)
@@ -66,14 +67,19 @@ extension CellProof {
   }
 
   private func isInverted(_ atom: Atom) -> Bool {
-    if case .exponential(let own) = theory.kind(of: atom) { theory.logarithm(inverted: own) != nil } else { false }
+    if case .exponential(let own) = theory.kind(of: atom) {
+      theory.logarithm(inverted: own) != nil
+    } else {
+      false
+    }
   }
 
   /// The logarithms in an exponent with whole factors.
   private func wholeLogarithms(in exponent: RealPolynomial) -> [(Atom, Int)] {
     exponent.terms.compactMap { monomial, coefficient in
       guard monomial.degree == 1, let atom = monomial.powers.first?.variable,
-        case .logarithm = theory.kind(of: atom), let times = coefficient.word, abs(times) <= BoxTuning.mostPower
+        case .logarithm = theory.kind(of: atom), let times = coefficient.word,
+        abs(times) <= BoxTuning.mostPower
       else { return nil }
       return (atom, times)
     }
@@ -120,12 +126,14 @@ extension CellProof {
     var parabola = Parabola(v, low: range.low - centre, high: range.high - centre)
     guard parabola.reach <= Rational(BoxTuning.mostReach) else { return nil }
     while parabola.halvings < halvings || parabola.base > Rational(1, 2) { parabola.halvings += 1 }
-    guard let below = weight(v + RealPolynomial(parabola.low)), let above = weight(RealPolynomial(parabola.high) - v),
+    guard let below = weight(v + RealPolynomial(parabola.low)),
+      let above = weight(RealPolynomial(parabola.high) - v),
       let shown = isLower ? lower(&parabola, below) : upper(&parabola, below, above)
     else { return nil }
     if centre.isZero { return shown }
     // exp U = exp c · exp v.
-    guard let constant = theory.exponential(of: RealPolynomial(centre)), let whole = theory.exponential(of: v),
+    guard let constant = theory.exponential(of: RealPolynomial(centre)),
+      let whole = theory.exponential(of: v),
       let equation = join([constant, whole], to: atom)
     else { return nil }
     let (e, c, f) = (RealPolynomial(atom), RealPolynomial(constant), RealPolynomial(whole))
@@ -140,7 +148,8 @@ extension CellProof {
         Reduction.Factor(shown.fact, sign * (f - shown.polynomial)),
       ])
     let literal = Literal(sign * (e - bound), .nonnegative)
-    guard reduction.rest.isZero, let fact = self.shown(literal) ?? add(literal, .combination(reduction.sum)) else {
+    guard reduction.rest.isZero, let fact = self.shown(literal) ?? add(literal, .combination(reduction.sum))
+    else {
       return nil
     }
     return Bound(polynomial: bound, fact: fact)
@@ -166,7 +175,9 @@ extension CellProof {
     let high: Rational
     var halvings = 0
 
-    init(_ v: RealPolynomial, low: Rational, high: Rational) { (self.v, self.low, self.high) = (v, -low, high) }
+    init(_ v: RealPolynomial, low: Rational, high: Rational) {
+      (self.v, self.low, self.high) = (v, -low, high)
+    }
 
     var reach: Rational { max(low, high) }
     /// The reach where halving begins.
@@ -196,7 +207,9 @@ extension CellProof {
     var (curvature, fact) = (Rational(0), theory.tangent(inner))
     for level in 0..<parabola.halvings {
       let (w, low, _) = parabola.at(level)
-      guard let outer = theory.exponential(of: 2 * w), let square = join([inner, inner], to: outer) else { return nil }
+      guard let outer = theory.exponential(of: 2 * w), let square = join([inner, inner], to: outer) else {
+        return nil
+      }
       let (e, f) = (RealPolynomial(outer), RealPolynomial(inner))
       let share = 1 / Rational(2).power(parabola.halvings - level)
       // f >= L = 1 + w + κw²; L² - (1 + 2w + 4κ'w²) = w²·(1 + 2κ - 4κ' + 2κw + κ²w²).
@@ -226,7 +239,8 @@ extension CellProof {
       reduction.take(2 * curvature * number, factors + [Reduction.Factor(squareOf: w)])
       reduction.take(curvature * curvature, [Reduction.Factor(squareOf: w * w)])
       reduction.take(slack, [Reduction.Factor(squareOf: w)])
-      guard reduction.rest.isZero, let shown = shown(literal) ?? add(literal, .combination(reduction.sum)) else {
+      guard reduction.rest.isZero, let shown = shown(literal) ?? add(literal, .combination(reduction.sum))
+      else {
         return nil
       }
       (inner, curvature, fact) = (outer, next, shown)
@@ -241,10 +255,14 @@ extension CellProof {
       let one = theory.exponentialOf0(), let product = join([inner, other], to: one.atom), high < 1
     else { return nil }
     var curvature = max((1 / (1 - high)).roundedUp(BoxTuning.placesOfCurvature), 1)
-    guard var fact = lowest(inner, other, w, high, curvature, one, product, above, parabola) else { return nil }
+    guard var fact = lowest(inner, other, w, high, curvature, one, product, above, parabola) else {
+      return nil
+    }
     for level in 0..<parabola.halvings {
       let (w, low, high) = parabola.at(level)
-      guard let outer = theory.exponential(of: 2 * w), let square = join([inner, inner], to: outer) else { return nil }
+      guard let outer = theory.exponential(of: 2 * w), let square = join([inner, inner], to: outer) else {
+        return nil
+      }
       let (e, f) = (RealPolynomial(outer), RealPolynomial(inner))
       let share = 1 / Rational(2).power(parabola.halvings - level)
       let reach = max(low, high)
@@ -269,7 +287,8 @@ extension CellProof {
         reduction.take(curvature * curvature * (low - high) * x, toLow + [root])
       }
       reduction.take(4 * (next - exact), [root])
-      guard reduction.rest.isZero, let shown = shown(literal) ?? add(literal, .combination(reduction.sum)) else {
+      guard reduction.rest.isZero, let shown = shown(literal) ?? add(literal, .combination(reduction.sum))
+      else {
         return nil
       }
       (inner, curvature, fact) = (outer, next, shown)
@@ -370,7 +389,9 @@ extension CellProof {
         guard let equation = join([atom, quotient], to: before) else { return false }
         reduction.use(factor, equation, RealPolynomial(before) - me * RealPolynomial(quotient))
       } else {
-        guard let one = theory.exponentialOf0(), let equation = join([atom, quotient], to: one.atom) else { return false }
+        guard let one = theory.exponentialOf0(), let equation = join([atom, quotient], to: one.atom) else {
+          return false
+        }
         let e = RealPolynomial(one.atom)
         reduction.use(factor, equation, e - me * RealPolynomial(quotient))
         reduction.use(-factor, one.fact, e - RealPolynomial(1))

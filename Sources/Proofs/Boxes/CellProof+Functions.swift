@@ -14,7 +14,9 @@ extension CellProof {
     case .exponential(let exponent): found = exponentialBound(atom, exponent, isLower: isLower)
     case .logarithm(let argument): found = logarithmBound(atom, argument, isLower: isLower)
     case .root(let square, let number):
-      found = number.flatMap { modulusBound(atom, $0, isLower: isLower) } ?? rootBound(atom, square, isLower: isLower)
+      found =
+        number.flatMap { modulusBound(atom, $0, isLower: isLower) }
+        ?? rootBound(atom, square, isLower: isLower)
     case .greatest(let list): found = extremeBound(atom, list, sign: 1, isLower: isLower)
     case .least(let list): found = extremeBound(atom, list, sign: -1, isLower: isLower)
     }
@@ -42,7 +44,9 @@ extension CellProof {
     let f = RealPolynomial(atom)
     let isClosed = theory.isClosed(atom)
     let digits = isClosed ? places : 16
-    let (least, most) = (max(range.low, 0).approximation.squareRoot(), max(range.high, 0).approximation.squareRoot())
+    let (least, most) = (
+      max(range.low, 0).approximation.squareRoot(), max(range.high, 0).approximation.squareRoot()
+    )
     if !isLower && !isClosed {
       guard let near = Rational(near: (least + most) / 2, places: 40) else { return nil }
       let middle = max(near.roundedUp(8), Rational(1, 256))
@@ -55,7 +59,10 @@ extension CellProof {
       else { return nil }
       return Bound(polynomial: bound, fact: fact)
     }
-    guard let low = Rational(near: least, places: 50).map({ max(($0 - Rational(1, 1 << 48)).roundedDown(digits), 0) }),
+    guard
+      let low = Rational(near: least, places: 50).map({
+        max(($0 - Rational(1, 1 << 48)).roundedDown(digits), 0)
+      }),
       let high = Rational(near: most, places: 50).map({ ($0 + Rational(1, 1 << 48)).roundedUp(digits) })
     else { return nil }
     let nonnegative = Reference.fact("\(atom.name).nonnegative", atom.indices, [])
@@ -64,7 +71,10 @@ extension CellProof {
       let literal = Literal(sign * (f - RealPolynomial(value)), .nonnegative)
       if let shown = shown(literal) { return shown }
       guard let weight = weight(sign * (square - RealPolynomial(value * value))) else { return nil }
-      var (first, second) = (Reduction(isLower ? f : RealPolynomial(value)), Reduction(sign * (f * f - RealPolynomial(value * value))))
+      var (first, second) = (
+        Reduction(isLower ? f : RealPolynomial(value)),
+        Reduction(sign * (f * f - RealPolynomial(value * value)))
+      )
       if isLower { first.take(1, [Reduction.Factor(nonnegative, f)]) } else { first.take(value) }
       second.use(RealPolynomial(sign), equation, f * f - square)
       switch weight {
@@ -81,7 +91,8 @@ extension CellProof {
         Bound(polynomial: RealPolynomial(isLower ? low : high), fact: $0)
       }
     }
-    guard let toLow = end(low, isLower: true), let toHigh = end(high, isLower: false), (low + high).signum > 0 else {
+    guard let toLow = end(low, isLower: true), let toHigh = end(high, isLower: false), (low + high).signum > 0
+    else {
       return nil
     }
     let share = 1 / (low + high)
@@ -93,7 +104,8 @@ extension CellProof {
         Reduction.Factor(toLow, f - RealPolynomial(low)), Reduction.Factor(toHigh, RealPolynomial(high) - f),
       ])
     reduction.use(RealPolynomial(share), equation, f * f - square)
-    guard reduction.rest.isZero, let fact = add(Literal(f - bound, .nonnegative), .combination(reduction.sum)) else {
+    guard reduction.rest.isZero, let fact = add(Literal(f - bound, .nonnegative), .combination(reduction.sum))
+    else {
       return nil
     }
     return Bound(polynomial: bound, fact: fact)
@@ -163,7 +175,9 @@ extension CellProof {
     let rest = reduction.rest
     var factors: [Rational] = []
     for (monomial, coefficient) in rest.terms {
-      let logs = monomial.powers.filter { if case .logarithm = theory.kind(of: $0.variable) { true } else { false } }
+      let logs = monomial.powers.filter {
+        if case .logarithm = theory.kind(of: $0.variable) { true } else { false }
+      }
       if logs.isEmpty { continue }
       guard monomial.degree == 1 else { return false }
       factors.append(coefficient)
@@ -171,14 +185,16 @@ extension CellProof {
     var scale: Rational = 1
     for factor in factors { scale = scale * Rational((scale * factor).denominator) }
     let largest = factors.map { (scale * $0).magnitude }.max() ?? 0
-    guard scale <= Rational(BoxTuning.mostPower), largest <= Rational(BoxTuning.mostPower), factors.count <= 3,
+    guard scale <= Rational(BoxTuning.mostPower), largest <= Rational(BoxTuning.mostPower),
+      factors.count <= 3,
       !rest.variables.allSatisfy(theory.isClosed), !tried.contains(rest)
     else { return false }
     tried.insert(rest)
     guard let whole = theory.exponential(of: -scale * rest) else { return false }
     let me = RealPolynomial(whole)
     guard let small = fact(RealPolynomial(1) - me) else { return false }
-    reduction.take(1 / scale, [Reduction.Factor(theory.tangent(whole), me + scale * rest - RealPolynomial(1))])
+    reduction.take(
+      1 / scale, [Reduction.Factor(theory.tangent(whole), me + scale * rest - RealPolynomial(1))])
     reduction.take(1 / scale, [Reduction.Factor(small, RealPolynomial(1) - me)])
     return true
   }

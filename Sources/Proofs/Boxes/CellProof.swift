@@ -135,7 +135,9 @@ struct CellProof {
       case .equal(let value, let equation): reduction.replace(next, by: value, equation)
       case .inverse(let divisor): return clear(next, divisor, &reduction, isStrict)
       case .exponential(let exponent):
-        if let log = theory.logarithm(inverted: exponent), case .logarithm(let argument) = theory.kind(of: log) {
+        if let log = theory.logarithm(inverted: exponent),
+          case .logarithm(let argument) = theory.kind(of: log)
+        {
           return clear(next, argument, &reduction, isStrict)
         }
         if !theory.isClosed(next), let isShown = divide(&reduction, isStrict: isStrict) { return isShown }
@@ -209,7 +211,9 @@ struct CellProof {
     for slack in [1.0 / 8, 1.0] {
       let reach = slack * (most - least)
       let isAbove = -least <= most
-      guard let shift = Rational(near: max(isAbove ? -least : most, 0) + reach, places: 20) else { return nil }
+      guard let shift = Rational(near: max(isAbove ? -least : most, 0) + reach, places: 20) else {
+        return nil
+      }
       let whole = (isAbove ? factor : -factor) + RealPolynomial(shift)
       guard let weight = weight(whole) else { continue }
       return isAbove ? (weight, .number(shift)) : (.number(shift), weight)
@@ -253,7 +257,8 @@ struct CellProof {
     guard let low = values.min(), let high = values.max(), low.isFinite, high.isFinite else { return nil }
     let isClosed = polynomial.variables.allSatisfy(theory.isClosed)
     let slack = isClosed ? max(low.magnitude, 1) * 1e-6 : (high - low) / 4 + 1e-9
-    guard let below = Rational(near: low - slack, places: 40), let above = Rational(near: high + slack, places: 40)
+    guard let below = Rational(near: low - slack, places: 40),
+      let above = Rational(near: high + slack, places: 40)
     else { return nil }
     let digits = max(4, 4 - (high - low + slack).exponentOrZero)
     return (below.roundedDown(digits), above.roundedUp(digits))

@@ -40,6 +40,8 @@ package struct Prover {
   private var named: [String: [String]] = [:]
   /// The names of the hypotheses' facts, and of what follows of their parts.
   private var assumed: [String] = []
+  /// What cells did not show.
+  private var notOnBox: Set<Fact> = []
   /// The names of steps that are shown, in their order.
   private var order: [String] = []
 
@@ -143,7 +145,7 @@ package struct Prover {
         try add(goal: lemma, goal.what)
       }
     }
-    proof = proof.pruned(elaboration)
+    proof = proof.pruned()
     do throws(ProofRejection) {
       let steps = try elaboration.check(proof)
       return .proved(ProofOutcome.Found(proof: proof, steps: steps))
@@ -177,7 +179,9 @@ package struct Prover {
       }
       return
     } catch {
+      let failed = notOnBox
       self = before
+      notOnBox = failed
     }
     var invariants = InvariantSearch(checker, for: goals.filter(\.isConclusion).map(\.fact), within: effort)
     invariants.run()
@@ -282,7 +286,11 @@ package struct Prover {
 
   /// What is said of a few numbers between rational ends, or of none, by cells.
   private mutating func onBox(_ name: String, _ fact: Fact) -> Lemma? {
-    guard let found = BoxTactic(checker, within: effort).lemma(name, fact) else { return nil }
+    guard !notOnBox.contains(fact) else { return nil }
+    guard let found = BoxTactic(checker, within: effort).lemma(name, fact) else {
+      notOnBox.insert(fact)
+      return nil
+    }
     let before = checker
     do throws(KernelError) {
       for definition in found.definitions { try checker.define(definition) }
