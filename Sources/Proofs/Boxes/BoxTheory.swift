@@ -26,7 +26,7 @@ final class BoxTheory {
   private(set) var lemmas: [Lemma] = []
   let context: Context
   let effort: ProofEffort
-  private let index: FactIndex
+  let index: FactIndex
   private var kinds: [Atom: Kind] = [:]
   private var depths: [Atom: Int] = [:]
   private var closed: [Atom: Bool] = [:]
@@ -177,85 +177,4 @@ final class BoxTheory {
   func tangent(_ exponential: Atom) -> Reference {
     .fact("\(exponential.name).tangent", exponential.indices, [])
   }
-
-  /// The ends that facts give a number: rational ones, the best of them.
-  func ends(of atom: Atom) -> (low: Box.End?, high: Box.End?) {
-    var (low, high): (Box.End?, Box.End?)
-    let sighting = Sighting(checker: checker, context: context, index)
-    func look(_ literal: Literal, _ reference: Reference) {
-      let factor = literal.polynomial[Monomial(atom)]
-      guard factor.magnitude == 1, literal.relation == .nonnegative || literal.relation == .positive,
-        let rest = (literal.polynomial - factor * RealPolynomial(atom)).constant
-      else { return }
-      let end = Box.End(
-        value: factor == 1 ? -rest : rest, fact: reference, isStrict: literal.relation == .positive)
-      func isBetter(_ old: Box.End?, _ sign: Int) -> Bool {
-        guard let old else { return true }
-        return old.value == end.value ? end.isStrict && !old.isStrict : (end.value - old.value).signum == sign
-      }
-      if factor == 1 {
-        if isBetter(low, 1) { low = end }
-      } else if isBetter(high, -1) {
-        high = end
-      }
-    }
-    for (name, literal) in context.facts.sorted(by: { $0.key < $1.key }) { look(literal, .local(name)) }
-    for (name, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
-      let polynomial = fact.literal.polynomial
-      guard polynomial.termCount <= 2, polynomial.degree == 1, polynomial.variables.count == 1,
-        let pattern = polynomial.variables.first, pattern.name == atom.name,
-        let values = sighting.match(pattern, atom, Set(fact.variables), [:]),
-        values.count == fact.variables.count, sighting.isAdmitted(fact, values)
-      else { continue }
-      let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, [])
-      guard let literal = try? checker.instance(reference, context) else { continue }
-      look(literal, reference)
-    }
-    return (low, high)
-  }
-}
-
-/// The constants of proofs on boxes, each with its reason.
-enum BoxTuning {
-  static let mostNested = 12
-  static let mostElements = 60
-  /// Numbers that vary: beyond these cells are too many.
-  static let mostVarying = 4
-  /// Cells that are tried.
-  static let mostCells = 160
-  /// How often a cell may be halved.
-  static let mostHalved = 14
-  /// Cells with a point where both sides are equal are halved less: there it helps soon or never.
-  static let mostHalvedAtEquality = 5
-  /// How deep facts rest on others in a cell.
-  static let mostLevels = 12
-  static let mostTerms = 400
-  /// The degree of what is squared beside a number.
-  static let mostSquared = 3
-  static let mostBernstein = 600
-  static let mostDegree = 24
-  /// Greater numbers are not bounded by squares of squares.
-  static let mostExponent = 64
-  static let mostPlaces = 64
-  static let placesAtEquality = 24
-  /// Sums of so many powers of 2, down to this one, are short.
-  static let mostUnits = 7
-  static let placesOfUnits = 8
-  /// Powers of what logarithms are taken of.
-  static let mostPower = 6
-  /// An exponent's distance from where its exponential is bounded.
-  static let mostReach = 16
-  static let placesOfCurvature = 10
-  /// Steps of one cell.
-  static let mostSteps = 120
-  /// What a value may be below 0 by rounding, relative to its terms.
-  static let rounding = 1e-13
-  /// Values this close to 0 are taken for equality.
-  static let equality = 1e-9
-  /// Where the goal is below this part of its terms, more is tried in a cell before it is halved.
-  static let small = 1e-2
-  /// Operations for a term of a polynomial.
-  static let costOfTerm = 300
-  /// What all cells of one goal may take: some three seconds.
-  static let mostEffort = 400_000_000
 }

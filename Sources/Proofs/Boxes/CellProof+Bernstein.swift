@@ -38,7 +38,41 @@ extension CellProof {
       }
       return reduction.rest.isZero && (!isStrict || hasStrictTerm(reduction))
     }
-    return completeSquare(&reduction, isStrict: isStrict)
+    return completeSquare(&reduction, isStrict: isStrict) || takeCrosses(&reduction, isStrict: isStrict)
+  }
+
+  /// Beside a corner where both sides are equal, -2·b·u·v is b·(s·u - v/s)² and what that takes from the squares of u and v.
+  private mutating func takeCrosses(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
+    guard let focus, !isCrossed else { return false }
+    // The distances from the corner, into the cell.
+    var distances: [Atom: RealPolynomial] = [:]
+    var signs: [Atom: Rational] = [:]
+    for atom in reduction.rest.variables {
+      guard let corner = focus[atom], let side = box.sides[atom] else { return false }
+      let sign: Rational = corner == side.high.value ? -1 : 1
+      signs[atom] = sign
+      distances[atom] = sign * (RealPolynomial(atom) - RealPolynomial(corner))
+    }
+    let moved = reduction.rest.substituting { atom in
+      RealPolynomial(focus[atom] ?? 0) + (signs[atom] ?? 1) * RealPolynomial(atom)
+    }
+    var next = reduction
+    for (monomial, coefficient) in moved.terms
+    where coefficient.signum < 0 && monomial.powers.count == 2 && monomial.degree == 2 {
+      let (u, v) = (monomial.powers[0].variable, monomial.powers[1].variable)
+      let ratio = moved[Monomial(u, 2)].approximation / moved[Monomial(v, 2)].approximation
+      guard ratio > 0, let x = distances[u], let y = distances[v],
+        let share = Rational(near: ratio.squareRoot(), places: 8), share.signum > 0
+      else { return false }
+      next.take(-coefficient / (2 * share), [Reduction.Factor(squareOf: share * x - y)])
+    }
+    isCrossed = true
+    defer { isCrossed = false }
+    guard next.sum.terms.count > reduction.sum.terms.count, showPolynomial(&next, isStrict: isStrict) else {
+      return false
+    }
+    reduction = next
+    return true
   }
 
   /// a·x² + b·x + c is a·(x + b/2a)² and c - b²/4a, where a number is least inside the cell.
