@@ -46,19 +46,20 @@ struct BoxSearch {
     cells = [first]
   }
 
-  /// A proof by cells, or nil where one of them cannot be shown.
-  mutating func proof() -> Proof? {
+  /// A proof by cells, or the cell that cannot be shown.
+  mutating func proof() -> Result<Proof, BoxTactic.Failure> {
     var tries = 0
     while let k = worst() {
       tries += 1
-      guard tries <= BoxTuning.mostCells, !theory.effort.isSpent else { return nil }
+      let failure = BoxTactic.Failure(cell: cells[k].box, isAtEquality: cells[k].isAtEquality)
+      guard tries <= BoxTuning.mostCells, !theory.effort.isSpent else { return .failure(failure) }
       if let proof = shown(cells[k]) {
         cells[k].state = .shown(proof)
       } else {
-        guard split(k) else { return nil }
+        guard split(k) else { return .failure(failure) }
       }
     }
-    return proof(0)
+    return proof(0).map { .success($0) } ?? .failure(BoxTactic.Failure())
   }
 
   private func worst() -> Int? {

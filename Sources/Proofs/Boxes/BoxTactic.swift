@@ -20,43 +20,65 @@ struct BoxTactic {
     var lemma: Lemma
   }
 
-  func lemma(_ name: String, _ fact: Fact) -> Found? {
+  /// Where no proof was found; nowhere, if it is about something else or false somewhere.
+  struct Failure: Error {
+    var cell: Box?
+    /// Whether both sides are equal at a point of the cell, as far as doubles tell.
+    var isAtEquality = false
+
+    /// For `the conclusion, where 0 <= x <= 1/16 (...)`.
+    var words: String {
+      guard let cell else { return "" }
+      let sides = cell.atoms.compactMap { atom in
+        cell.sides[atom].map { "\($0.low.value) <= \(atom) <= \($0.high.value)" }
+      }
+      if sides.isEmpty { return "" }
+      return "where " + sides.joined(separator: " and ")
+        + (isAtEquality ? ", beside a point of equality" : "")
+    }
+  }
+
+  func lemma(_ name: String, _ fact: Fact) -> Result<Found, Failure> {
     let premises = LemmaTactic.premiseNames(fact)
     var context = Context(checker.theory, for: fact.variables, where: fact.guards)
     for (name, premise) in zip(premises, fact.premises) {
-      guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
+      guard let next = try? context.adding(name, premise, checker.theory) else { return .failure(Failure()) }
       context = next
     }
     let theory = BoxTheory(checker, context, within: ProofEffort(limit: BoxTuning.mostEffort, outer: effort))
-    guard let proof = proof(of: fact.literal, theory, context) else { return nil }
+    let proof: Proof
+    switch self.proof(of: fact.literal, theory, context) {
+    case .success(let found): proof = found
+    case .failure(let failure): return .failure(failure)
+    }
     let lemma = Lemma(name, fact, premiseNames: premises, .direct(proof))
     var trial = theory.checker
-    guard (try? trial.prove(lemma)) != nil else { return nil }
+    guard (try? trial.prove(lemma)) != nil else { return .failure(Failure()) }
     // Without what only cells that failed rest on.
     let all = TheoremProof(
       definitions: theory.definitions,
       stages: [.init(lemmas: theory.lemmas, goals: [.init(lemma.way)])]
     ).pruned()
-    return Found(definitions: all.definitions, lemmas: all.stages[0].lemmas, lemma: lemma)
+    return .success(Found(definitions: all.definitions, lemmas: all.stages[0].lemmas, lemma: lemma))
   }
 
-  private func proof(of goal: Literal, _ theory: BoxTheory, _ context: Context) -> Proof? {
+  private func proof(of goal: Literal, _ theory: BoxTheory, _ context: Context) -> Result<Proof, Failure> {
+    func shown(_ polynomial: RealPolynomial, _ relation: Literal.Relation) -> Result<Proof, Failure> {
+      proof(of: Literal(polynomial, relation), theory, context)
+    }
     switch goal.relation {
     case .nonnegative, .positive:
-      guard var search = BoxSearch(goal, theory, context) else { return nil }
+      guard var search = BoxSearch(goal, theory, context) else { return .failure(Failure()) }
       return search.proof()
     case .zero:
-      guard let above = proof(of: Literal(goal.polynomial, .nonnegative), theory, context),
-        let below = proof(of: Literal(-goal.polynomial, .nonnegative), theory, context)
-      else { return nil }
-      return .both(above, below)
+      return shown(goal.polynomial, .nonnegative).flatMap { above in
+        shown(-goal.polynomial, .nonnegative).map { .both(above, $0) }
+      }
     case .nonzero:
-      if let proof = proof(of: Literal(goal.polynomial, .positive), theory, context) {
-        return .apart(isNegative: false, proof)
+      if case .success(let proof) = shown(goal.polynomial, .positive) {
+        return .success(.apart(isNegative: false, proof))
       }
-      return proof(of: Literal(-goal.polynomial, .positive), theory, context).map {
-        .apart(isNegative: true, $0)
-      }
+      return shown(-goal.polynomial, .positive).map { .apart(isNegative: true, $0) }
     }
   }
 }

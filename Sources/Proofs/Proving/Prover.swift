@@ -40,8 +40,8 @@ package struct Prover {
   private var named: [String: [String]] = [:]
   /// The names of the hypotheses' facts, and of what follows of their parts.
   private var assumed: [String] = []
-  /// What cells did not show.
-  private var notOnBox: Set<Fact> = []
+  /// What cells did not show, and where.
+  private var notOnBox: [Fact: String] = [:]
   /// The names of steps that are shown, in their order.
   private var order: [String] = []
 
@@ -280,15 +280,19 @@ package struct Prover {
     }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(
-        what: what + (first.map { $0.part.isEmpty ? "" : ", \($0.part)" } ?? ""), position: position,
+        what: ([what, first?.part ?? "", notOnBox[fact] ?? ""]).filter { !$0.isEmpty }
+          .joined(separator: ", "), position: position,
         left: first?.left.map(ClaimWords(checker.theory).text) ?? []))
   }
 
   /// What is said of a few numbers between rational ends, or of none, by cells.
   private mutating func onBox(_ name: String, _ fact: Fact) -> Lemma? {
-    guard !notOnBox.contains(fact) else { return nil }
-    guard let found = BoxTactic(checker, within: effort).lemma(name, fact) else {
-      notOnBox.insert(fact)
+    guard notOnBox[fact] == nil else { return nil }
+    let found: BoxTactic.Found
+    switch BoxTactic(checker, within: effort).lemma(name, fact) {
+    case .success(let lemma): found = lemma
+    case .failure(let failure):
+      notOnBox[fact] = failure.words
       return nil
     }
     let before = checker
