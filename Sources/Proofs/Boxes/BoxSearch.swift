@@ -96,8 +96,8 @@ struct BoxSearch {
       return BoxTuning.placesAtEquality
     }
     // In steps, so that cells share them.
-    let places = max(10, 5 - margin.exponentOrZero)
-    return min(cell.box.sides.isEmpty ? places : (places + 7) / 8 * 8, BoxTuning.mostPlaces)
+    let places = max(8, 5 - margin.exponentOrZero)
+    return min(cell.box.sides.isEmpty ? places : (places + 3) / 4 * 4, BoxTuning.mostPlaces)
   }
 
   /// How often exponents are halved, and the corner where bounds touch.

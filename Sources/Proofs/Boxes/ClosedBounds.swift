@@ -61,12 +61,13 @@ extension BoxTheory {
   private func power(_ atom: Atom, _ c: Rational, _ places: Int) -> ClosedBounds? {
     let size = c.magnitude.approximation
     let isShared = c.signum > 0 && units(of: c)?.count == 1
-    // c²/2^k is as small as asked for; of powers of 2 all begin with the same one.
+    // c²/2^k is as small as asked for; of powers of 2 all begin with the same one, if they are no large ones.
+    let spare = size <= 2 ? 2 : BoxTuning.placesOfUnits
     let halvings =
       isShared
-      ? places + BoxTuning.placesOfUnits + size.exponentOrZero
+      ? places + spare + size.exponentOrZero
       : max(places + 1 + 2 * (size.exponentOrZero + 1), size.exponentOrZero + 3, 1)
-    let digits = isShared ? places + BoxTuning.placesOfUnits - size.exponentOrZero : places
+    let digits = isShared ? places + spare - size.exponentOrZero : places
     effort.spend(BoxTuning.costOfTerm * 50 * halvings)
     guard let chain = chain(c, halvings, digits, isShared: isShared) else { return nil }
     if isShared { return chain.bounds }
