@@ -31,7 +31,7 @@ extension BoxTheory {
     if let known = bounds[key] { return known }
     let parts = units(of: c.magnitude)
     let found: ClosedBounds?
-    if let parts, c.signum < 0 {
+    if parts != nil, c.signum < 0 {
       found = exponential(of: RealPolynomial(-c)).flatMap { bounds(of: $0, places: places) }
         .flatMap { inverse(atom, c, $0, places) }
     } else if let parts, parts.count > 1 {
