@@ -38,20 +38,36 @@ struct BoxTactic {
     }
   }
 
-  func lemma(_ name: String, _ fact: Fact) -> Result<Found, Failure> {
-    let premises = LemmaTactic.premiseNames(fact)
+  /// Whether a fact is about functions of such numbers.
+  func concerns(_ fact: Fact) -> Bool {
+    guard let theory = theory(of: fact), let sight = theory.sight(of: fact.literal.polynomial) else {
+      return false
+    }
+    return sight.base.count <= BoxTuning.mostVarying && sight.all.contains(where: theory.isFunction)
+      && sight.base.allSatisfy { atom in
+        let ends = theory.ends(of: atom)
+        return ends.low != nil && ends.high != nil
+      }
+  }
+
+  private func theory(of fact: Fact) -> BoxTheory? {
     var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-    for (name, premise) in zip(premises, fact.premises) {
-      guard let next = try? context.adding(name, premise, checker.theory) else { return .failure(Failure()) }
+    for (name, premise) in zip(LemmaTactic.premiseNames(fact), fact.premises) {
+      guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
       context = next
     }
-    let theory = BoxTheory(checker, context, within: ProofEffort(limit: BoxTuning.mostEffort, outer: effort))
+    return BoxTheory(checker, context, within: ProofEffort(limit: BoxTuning.mostEffort, outer: effort))
+  }
+
+  /// The fact as a lemma, with what that rests on.
+  func lemma(_ name: String, _ fact: Fact) -> Result<Found, Failure> {
+    guard let theory = theory(of: fact) else { return .failure(Failure()) }
     let proof: Proof
-    switch self.proof(of: fact.literal, theory, context) {
+    switch self.proof(of: fact.literal, theory, theory.context) {
     case .success(let found): proof = found
     case .failure(let failure): return .failure(failure)
     }
-    let lemma = Lemma(name, fact, premiseNames: premises, .direct(proof))
+    let lemma = Lemma(name, fact, premiseNames: LemmaTactic.premiseNames(fact), .direct(proof))
     var trial = theory.checker
     guard (try? trial.prove(lemma)) != nil else { return .failure(Failure()) }
     // Without what only cells that failed rest on.

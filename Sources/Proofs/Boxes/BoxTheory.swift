@@ -121,6 +121,14 @@ final class BoxTheory {
 
   func isBase(_ atom: Atom) -> Bool { if case .base = kind(of: atom) { true } else { false } }
 
+  /// Whether an element is a function of others that is no polynomial.
+  func isFunction(_ atom: Atom) -> Bool {
+    switch kind(of: atom) {
+    case .base, .equal: false
+    default: true
+    }
+  }
+
   /// The numbers that a polynomial rests on, and all elements on the way; nil where these are too many or nested too deep.
   func sight(of polynomial: RealPolynomial) -> (base: Set<Atom>, all: Set<Atom>)? {
     var (base, all): (Set<Atom>, Set<Atom>) = ([], [])

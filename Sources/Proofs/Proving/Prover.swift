@@ -261,6 +261,15 @@ package struct Prover {
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
     _ position: Position?
   ) throws(OpenGoalError) -> Lemma {
+    // Functions of numbers between ends are shown on boxes sooner than by products.
+    if case .outright = method, reasons.isEmpty, BoxTactic(checker, within: effort).concerns(fact) {
+      if case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
+        name, fact)
+      {
+        return lemma
+      }
+      if let lemma = onBox(name, fact) { return lemma }
+    }
     var first: LemmaTactic.Failure?
     for facts in attempts(reasons) {
       switch LemmaTactic(checker, isQuick: false, effort: effort).lemma(
