@@ -134,7 +134,7 @@ def main(program):
             path = os.path.join(folder, "box.claim")
             with open(path, "w", encoding="utf-8") as file:
                 ends = "".join(f"  real {variable} in [{low}, {high}]\n" for variable, (low, high) in box.items())
-                file.write(f"theorem {name}\n{ends}  conclude {claim}\nend\n")
+                file.write(f"theorem {name}_on_a_box\n{ends}  conclude {claim}\nend\n")
             found = ours(program, path)
         out = run([sys.executable, "-c", LEANCERT.format(expression=expression, upper=upper, lower=lower), json.dumps(box)])
         words = (out or "").split()

@@ -40,6 +40,8 @@ package struct Prover {
   private var named: [String: [String]] = [:]
   /// The names of the hypotheses' facts, and of what follows of their parts.
   private var assumed: [String] = []
+  /// What cells did not show, and where.
+  private var notOnBox: [Fact: String] = [:]
   /// The names of steps that are shown, in their order.
   private var order: [String] = []
 
@@ -143,7 +145,7 @@ package struct Prover {
         try add(goal: lemma, goal.what)
       }
     }
-    proof = proof.pruned(elaboration)
+    proof = proof.pruned()
     do throws(ProofRejection) {
       let steps = try elaboration.check(proof)
       return .proved(ProofOutcome.Found(proof: proof, steps: steps))
@@ -170,14 +172,16 @@ package struct Prover {
       for (k, goal) in goals.enumerated() {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
         guard
-          let lemma = tactic.lemma(name, goal)
+          let lemma = tactic.lemma(name, goal) ?? onBox(name, goal.fact)
             ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hypotheses, isQuick: true) : nil)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
       }
       return
     } catch {
+      let failed = notOnBox
       self = before
+      notOnBox = failed
     }
     var invariants = InvariantSearch(checker, for: goals.filter(\.isConclusion).map(\.fact), within: effort)
     invariants.run()
@@ -257,6 +261,15 @@ package struct Prover {
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
     _ position: Position?
   ) throws(OpenGoalError) -> Lemma {
+    // Functions of numbers between ends are shown on boxes sooner than by products.
+    if case .outright = method, reasons.isEmpty, BoxTactic(checker, within: effort).concerns(fact) {
+      if case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
+        name, fact)
+      {
+        return lemma
+      }
+      if let lemma = onBox(name, fact) { return lemma }
+    }
     var first: LemmaTactic.Failure?
     for facts in attempts(reasons) {
       switch LemmaTactic(checker, isQuick: false, effort: effort).lemma(
@@ -266,6 +279,7 @@ package struct Prover {
       case .failure(let failure): first = first ?? failure
       }
     }
+    if case .outright = method, let lemma = onBox(name, fact) { return lemma }
     // Little is tried with them: what fails should not take much longer.
     if reasons.isEmpty, !hypotheses.isEmpty,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
@@ -275,8 +289,32 @@ package struct Prover {
     }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(
-        what: what + (first.map { $0.part.isEmpty ? "" : ", \($0.part)" } ?? ""), position: position,
+        what: ([what, first?.part ?? "", notOnBox[fact] ?? ""]).filter { !$0.isEmpty }
+          .joined(separator: ", "), position: position,
         left: first?.left.map(ClaimWords(checker.theory).text) ?? []))
+  }
+
+  /// What is said of a few numbers between rational ends, or of none, by cells.
+  private mutating func onBox(_ name: String, _ fact: Fact) -> Lemma? {
+    guard notOnBox[fact] == nil else { return nil }
+    let found: BoxTactic.Found
+    switch BoxTactic(checker, within: effort).lemma(name, fact) {
+    case .success(let lemma): found = lemma
+    case .failure(let failure):
+      notOnBox[fact] = failure.words
+      return nil
+    }
+    let before = checker
+    do throws(KernelError) {
+      for definition in found.definitions { try checker.define(definition) }
+      for lemma in found.lemmas { try checker.prove(lemma) }
+    } catch {
+      checker = before
+      return nil
+    }
+    proof.definitions += found.definitions
+    proof.stages[proof.stages.count - 1].lemmas += found.lemmas
+    return found.lemma
   }
 
   private mutating func kernel(

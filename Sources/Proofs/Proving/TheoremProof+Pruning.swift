@@ -3,7 +3,7 @@ import ProofKernel
 
 extension TheoremProof {
   /// The proof without lemmas that no goal rests on, and without families that nothing speaks of.
-  package func pruned(_ elaboration: Elaboration) -> TheoremProof {
+  package func pruned() -> TheoremProof {
     var result = self
     var used = Used()
     for stage in stages.indices.reversed() {

@@ -77,7 +77,7 @@ package struct LemmaTactic {
     }
   }
 
-  private static func premiseNames(_ fact: Fact) -> [String] {
+  static func premiseNames(_ fact: Fact) -> [String] {
     fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
   }
 

@@ -5,15 +5,25 @@ package final class ProofEffort {
   private let isCancelled: () -> Bool
   private var isOver = false
 
-  package init(limit: Int = .max, isCancelled: @escaping () -> Bool = { false }) {
-    (self.limit, self.isCancelled) = (limit, isCancelled)
+  /// What a part of a search may take, which the whole is charged with.
+  private let outer: ProofEffort?
+
+  package convenience init(limit: Int = .max, isCancelled: @escaping () -> Bool = { false }) {
+    self.init(limit: limit, outer: nil, isCancelled: isCancelled)
   }
 
-  func spend(_ operations: Int) { spent += operations }
+  init(limit: Int, outer: ProofEffort?, isCancelled: @escaping () -> Bool = { false }) {
+    (self.limit, self.outer, self.isCancelled) = (limit, outer, isCancelled)
+  }
+
+  func spend(_ operations: Int) {
+    spent += operations
+    outer?.spend(operations)
+  }
 
   /// Whether nothing more is to be tried.
   var isSpent: Bool {
-    isOver = isOver || spent >= limit || isCancelled()
+    isOver = isOver || spent >= limit || isCancelled() || outer?.isSpent ?? false
     return isOver
   }
 }

@@ -1,0 +1,181 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+/// Polynomials in the numbers that vary: in Bernstein's form, a sum of products of distances from the ends.
+extension CellProof {
+  /// Takes what is left, if it is a polynomial whose Bernstein coefficients in the cell are at least 0.
+  mutating func showPolynomial(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
+    let polynomial = reduction.rest
+    if let constant = polynomial.constant {
+      guard constant.signum > 0 || constant.isZero && (!isStrict || hasStrictTerm(reduction)) else {
+        return false
+      }
+      reduction.take(constant)
+      return true
+    }
+    for elevation in [0, 1, 3] {
+      guard var form = BernsteinForm(polynomial, box, elevation: elevation) else { return false }
+      theory.effort.spend(BoxTuning.costOfTerm * form.coefficients.count * 10)
+      guard let least = form.coefficients.min(), least.signum >= 0 else { continue }
+      if isStrict, !hasStrictTerm(reduction), least.signum > 0 {
+        // The coefficients of 1 are all 1.
+        let share = least / 2
+        form.coefficients = form.coefficients.map { $0 - share }
+        reduction.take(share)
+      }
+      for (k, coefficient) in form.coefficients.enumerated() where !coefficient.isZero {
+        let (scale, powers) = form.product(k)
+        var factors: [Reduction.Factor] = []
+        for (atom, below, above) in powers {
+          guard let side = box.sides[atom] else { return false }
+          let me = RealPolynomial(atom)
+          let low = Reduction.Factor(side.low.fact, me - RealPolynomial(side.low.value))
+          let high = Reduction.Factor(side.high.fact, RealPolynomial(side.high.value) - me)
+          factors += Array(repeating: low, count: below) + Array(repeating: high, count: above)
+        }
+        reduction.take(coefficient * scale, factors)
+      }
+      return reduction.rest.isZero && (!isStrict || hasStrictTerm(reduction))
+    }
+    return completeSquare(&reduction, isStrict: isStrict) || takeCrosses(&reduction, isStrict: isStrict)
+  }
+
+  /// Beside a corner where both sides are equal, -2·b·u·v is b·(s·u - v/s)² and what that takes from the squares of u and v.
+  private mutating func takeCrosses(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
+    guard let focus, !isCrossed else { return false }
+    // The distances from the corner, into the cell.
+    var distances: [Atom: RealPolynomial] = [:]
+    var signs: [Atom: Rational] = [:]
+    for atom in reduction.rest.variables {
+      guard let corner = focus[atom], let side = box.sides[atom] else { return false }
+      let sign: Rational = corner == side.high.value ? -1 : 1
+      signs[atom] = sign
+      distances[atom] = sign * (RealPolynomial(atom) - RealPolynomial(corner))
+    }
+    let moved = reduction.rest.substituting { atom in
+      RealPolynomial(focus[atom] ?? 0) + (signs[atom] ?? 1) * RealPolynomial(atom)
+    }
+    var next = reduction
+    for (monomial, coefficient) in moved.terms
+    where coefficient.signum < 0 && monomial.powers.count == 2 && monomial.degree == 2 {
+      let (u, v) = (monomial.powers[0].variable, monomial.powers[1].variable)
+      let ratio = moved[Monomial(u, 2)].approximation / moved[Monomial(v, 2)].approximation
+      guard ratio > 0, let x = distances[u], let y = distances[v],
+        let share = Rational(near: ratio.squareRoot(), places: 8), share.signum > 0
+      else { return false }
+      next.take(-coefficient / (2 * share), [Reduction.Factor(squareOf: share * x - y)])
+    }
+    isCrossed = true
+    defer { isCrossed = false }
+    guard next.sum.terms.count > reduction.sum.terms.count, showPolynomial(&next, isStrict: isStrict) else {
+      return false
+    }
+    reduction = next
+    return true
+  }
+
+  /// a·x² + b·x + c is a·(x + b/2a)² and c - b²/4a, where a number is least inside the cell.
+  private mutating func completeSquare(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
+    for atom in reduction.rest.variables.sorted() {
+      let powers = reduction.rest.powers(of: atom)
+      guard powers.count == 3, let factor = powers[2].constant, factor.signum > 0,
+        powers[1].degree <= BoxTuning.mostSquared
+      else { continue }
+      var next = reduction
+      next.take(
+        factor, [Reduction.Factor(squareOf: RealPolynomial(atom) + 1 / (2 * factor) * powers[1])])
+      if showPolynomial(&next, isStrict: isStrict) {
+        reduction = next
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The least and greatest coefficient: between them the polynomial lies.
+  func bernsteinRange(of polynomial: RealPolynomial) -> (low: Rational, high: Rational)? {
+    guard let form = BernsteinForm(polynomial, box, elevation: 0), let low = form.coefficients.min(),
+      let high = form.coefficients.max()
+    else { return nil }
+    return (low, high)
+  }
+
+  private func hasStrictTerm(_ reduction: Reduction) -> Bool {
+    reduction.sum.terms.contains { term in
+      term.factors.allSatisfy { factor in
+        guard case .fact(let reference) = factor else { return false }
+        return (try? theory.checker.instance(reference, context))?.relation == .positive
+      }
+    }
+  }
+}
+
+/// A polynomial on a box by its Bernstein coefficients.
+struct BernsteinForm {
+  private let atoms: [Atom]
+  private let degrees: [Int]
+  private let widths: [Rational]
+  /// In the order of the powers, the last number's the fastest.
+  var coefficients: [Rational]
+
+  init?(_ polynomial: RealPolynomial, _ box: Box, elevation: Int) {
+    atoms = polynomial.variables.sorted()
+    guard atoms.allSatisfy({ box.sides[$0] != nil }) else { return nil }
+    var degrees: [Int] = []
+    for atom in atoms { degrees.append(polynomial.powers(of: atom).count - 1 + elevation) }
+    self.degrees = degrees
+    var count = 1
+    for degree in degrees {
+      count *= degree + 1
+      if count > BoxTuning.mostBernstein { return nil }
+    }
+    widths = atoms.map { box.sides[$0]?.width ?? 1 }
+    // In the place of each number its lower end and a share of the width.
+    let moved = polynomial.substituting { atom in
+      guard let side = box.sides[atom] else { return RealPolynomial(atom) }
+      return side.width * RealPolynomial(atom) + RealPolynomial(side.low.value)
+    }
+    var table = [Rational](repeating: 0, count: count)
+    for (monomial, coefficient) in moved.terms {
+      var place = 0
+      for (atom, degree) in zip(atoms, degrees) {
+        place = place * (degree + 1) + (monomial.powers.first { $0.variable == atom }?.exponent ?? 0)
+      }
+      table[place] = coefficient
+    }
+    // b_i = Σ C(i, j)/C(d, j) a_j, one number after the other.
+    var step = count
+    for degree in degrees {
+      step /= degree + 1
+      for start in 0..<count where start / step % (degree + 1) == 0 {
+        let powers = (0...degree).map { table[start + $0 * step] }
+        for i in 0...degree {
+          var sum: Rational = 0
+          for j in 0...i where !powers[j].isZero {
+            sum = sum + Self.binomial(i, j) / Self.binomial(degree, j) * powers[j]
+          }
+          table[start + i * step] = sum
+        }
+      }
+    }
+    coefficients = table
+  }
+
+  /// The product that a coefficient belongs to: its factor, and how often the distances from both ends of each number.
+  func product(_ k: Int) -> (scale: Rational, powers: [(Atom, below: Int, above: Int)]) {
+    var (rest, scale) = (k, Rational(1))
+    var powers: [(Atom, below: Int, above: Int)] = []
+    for (n, degree) in degrees.enumerated().reversed() {
+      let i = rest % (degree + 1)
+      rest /= degree + 1
+      scale = scale * Self.binomial(degree, i) / widths[n].power(degree)
+      powers.append((atoms[n], i, degree - i))
+    }
+    return (scale, powers)
+  }
+
+  private static func binomial(_ n: Int, _ k: Int) -> Rational {
+    (0..<k).reduce(Rational(1)) { $0 * Rational(n - $1) / Rational($1 + 1) }
+  }
+}
