@@ -96,9 +96,9 @@ package struct RealPolynomial: Hashable, Sendable {
     case polynomial(RealPolynomial)
   }
 
-  package func substituting(_ replacement: (Atom) throws(KernelError) -> Replacement) throws(KernelError)
-    -> Self
-  {
+  package func substituting<Failure: Error>(
+    _ replacement: (Atom) throws(Failure) -> Replacement
+  ) throws(Failure) -> Self {
     var result = Self.zero
     for (monomial, coefficient) in coefficients {
       var atoms = Monomial.one

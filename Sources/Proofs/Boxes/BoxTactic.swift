@@ -1,4 +1,3 @@
-import Algebra
 import Elaboration
 import Numbers
 import ProofKernel

@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -54,7 +53,7 @@ extension CellProof {
       distances[atom] = sign * (RealPolynomial(atom) - RealPolynomial(corner))
     }
     let moved = reduction.rest.substituting { atom in
-      RealPolynomial(focus[atom] ?? 0) + (signs[atom] ?? 1) * RealPolynomial(atom)
+      .polynomial(RealPolynomial(focus[atom] ?? 0) + (signs[atom] ?? 1) * RealPolynomial(atom))
     }
     var next = reduction
     for (monomial, coefficient) in moved.terms
@@ -133,8 +132,8 @@ struct BernsteinForm {
     widths = atoms.map { box.sides[$0]?.width ?? 1 }
     // In the place of each number its lower end and a share of the width.
     let moved = polynomial.substituting { atom in
-      guard let side = box.sides[atom] else { return RealPolynomial(atom) }
-      return side.width * RealPolynomial(atom) + RealPolynomial(side.low.value)
+      guard let side = box.sides[atom] else { return .atom(atom) }
+      return .polynomial(side.width * RealPolynomial(atom) + RealPolynomial(side.low.value))
     }
     var table = [Rational](repeating: 0, count: count)
     for (monomial, coefficient) in moved.terms {

@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -50,7 +49,9 @@ extension CellProof {
   /// Where bounds touch what they bound: at the corner that is looked at, else near the middle of the range.
   private func centre(of exponent: RealPolynomial, in range: (low: Rational, high: Rational)) -> Rational {
     if let focus, exponent.variables.allSatisfy(theory.isBase) {
-      let value = exponent.substituting { focus[$0].map { RealPolynomial($0) } ?? RealPolynomial($0) }
+      let value = exponent.substituting { atom in
+        focus[atom].map { .polynomial(RealPolynomial($0)) } ?? .atom(atom)
+      }
       if let constant = value.constant { return constant }
     }
     let width = range.high - range.low

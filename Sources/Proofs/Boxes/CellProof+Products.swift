@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -16,7 +15,7 @@ extension CellProof {
   /// Each term has one exponential at most, beside inverses of what logarithms stand in its exponent.
   mutating func joinExponentials(_ reduction: inout Reduction) -> Bool {
     for (monomial, coefficient) in reduction.rest.terms {
-      var (parts, rest): ([Atom], Monomial<Atom>) = ([], .one)
+      var (parts, rest): ([Atom], Monomial) = ([], .one)
       var exponent = RealPolynomial.zero
       var isNormal = true
       for power in monomial.powers {
@@ -149,7 +148,7 @@ extension CellProof {
     let me = RealPolynomial(atom)
     var whole = RealPolynomial.zero
     for (monomial, coefficient) in reduction.rest.terms {
-      var (others, exponent): (Monomial<Atom>, RealPolynomial) = (.one, -exponents[best])
+      var (others, exponent): (Monomial, RealPolynomial) = (.one, -exponents[best])
       var old: [Atom] = []
       for power in monomial.powers {
         if case .exponential(let own) = theory.kind(of: power.variable), !theory.isClosed(power.variable) {

@@ -19,7 +19,7 @@ struct SizeSubstitution {
   }
 
   func polynomial(_ p: RealPolynomial) throws(KernelError) -> RealPolynomial {
-    let renamed = try p.substituting { .atom(Atom(families[$0.name] ?? $0.name, $0.indices)) }
+    let renamed = p.substituting { .atom(Atom(families[$0.name] ?? $0.name, $0.indices)) }
     return try renamed.substituting(sizes)
   }
 

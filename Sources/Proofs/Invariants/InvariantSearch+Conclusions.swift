@@ -138,7 +138,7 @@ extension InvariantSearch {
         definition.name + "'", [time] + definition.parameters, definition.kind.with(bound, guards, there))
       values[atom] = RealPolynomial(Atom(name, [IndexTerm(time)] + (value.variables.first?.indices ?? [])))
     }
-    return try polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }
+    return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }
   }
 }
 
