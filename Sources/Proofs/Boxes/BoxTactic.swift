@@ -9,8 +9,11 @@ import ProofKernel
 struct BoxTactic {
   private let checker: Checker
   private let effort: ProofEffort
+  private let limit: Int
 
-  init(_ checker: Checker, within effort: ProofEffort) { (self.checker, self.effort) = (checker, effort) }
+  init(_ checker: Checker, upTo limit: Int = BoxTuning.mostEffort, within effort: ProofEffort) {
+    (self.checker, self.limit, self.effort) = (checker, limit, effort)
+  }
 
   /// A lemma with what it rests on.
   struct Found {
@@ -55,7 +58,7 @@ struct BoxTactic {
       guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
       context = next
     }
-    return BoxTheory(checker, context, within: ProofEffort(limit: BoxTuning.mostEffort, outer: effort))
+    return BoxTheory(checker, context, within: ProofEffort(limit: limit, outer: effort))
   }
 
   /// The fact as a lemma, with what that rests on.

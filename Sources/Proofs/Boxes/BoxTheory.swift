@@ -20,6 +20,9 @@ final class BoxTheory {
     case least([RealPolynomial])
   }
 
+  /// How the names of what is defined and shown for boxes begin.
+  static let prefix = "box."
+
   private(set) var checker: Checker
   private(set) var definitions: [FamilyDefinition] = []
   private(set) var lemmas: [Lemma] = []
@@ -147,7 +150,7 @@ final class BoxTheory {
   func freshName(_ stem: String) -> String {
     while true {
       names += 1
-      let name = "box.\(stem)\(names)"
+      let name = "\(Self.prefix)\(stem)\(names)"
       if checker.theory.arities[name] == nil && checker.theory.facts[name] == nil { return name }
     }
   }

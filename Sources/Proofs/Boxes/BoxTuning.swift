@@ -40,5 +40,7 @@ enum BoxTuning {
   /// Operations for a term of a polynomial.
   static let costOfTerm = 300
   /// What all cells of one goal may take: some three seconds.
-  static let mostEffort = 400_000_000
+  static let mostEffort = 600_000_000
+  /// Before combinations of facts are tried at length.
+  static let firstEffort = 40_000_000
 }

@@ -13,9 +13,13 @@ extension CellProof {
       reduction.take(constant)
       return true
     }
-    for elevation in [0, 1, 3] {
-      guard var form = BernsteinForm(polynomial, box, elevation: elevation) else { return false }
-      theory.effort.spend(BoxTuning.costOfTerm * form.coefficients.count * 10)
+    let count = polynomial.variables.count
+    for elevation in count == 1 ? [0, 1, 3] : count == 2 ? [0, 1] : [0] {
+      guard var form = BernsteinForm(polynomial, box, elevation: elevation), !theory.effort.isSpent else {
+        return false
+      }
+      theory.effort.spend(
+        BoxTuning.costOfTerm * (form.work + polynomial.termCount * polynomial.degree * count))
       guard let least = form.coefficients.min(), least.signum >= 0 else { continue }
       if isStrict, !hasStrictTerm(reduction), least.signum > 0 {
         // The coefficients of 1 are all 1.
@@ -23,19 +27,19 @@ extension CellProof {
         form.coefficients = form.coefficients.map { $0 - share }
         reduction.take(share)
       }
+      var terms: [Proof.Combination.Term] = []
       for (k, coefficient) in form.coefficients.enumerated() where !coefficient.isZero {
         let (scale, powers) = form.product(k)
-        var factors: [Reduction.Factor] = []
+        var factors: [Proof.Combination.Factor] = []
         for (atom, below, above) in powers {
           guard let side = box.sides[atom] else { return false }
-          let me = RealPolynomial(atom)
-          let low = Reduction.Factor(side.low.fact, me - RealPolynomial(side.low.value))
-          let high = Reduction.Factor(side.high.fact, RealPolynomial(side.high.value) - me)
-          factors += Array(repeating: low, count: below) + Array(repeating: high, count: above)
+          factors += Array(repeating: .fact(side.low.fact), count: below)
+          factors += Array(repeating: .fact(side.high.fact), count: above)
         }
-        reduction.take(coefficient * scale, factors)
+        terms.append(.init(coefficient * scale, factors))
       }
-      return reduction.rest.isZero && (!isStrict || hasStrictTerm(reduction))
+      reduction.close(terms)
+      return !isStrict || hasStrictTerm(reduction)
     }
     return completeSquare(&reduction, isStrict: isStrict) || takeCrosses(&reduction, isStrict: isStrict)
   }
@@ -160,6 +164,9 @@ struct BernsteinForm {
     }
     coefficients = table
   }
+
+  /// About how many multiplications it took.
+  var work: Int { coefficients.count * degrees.reduce(1) { $0 + $1 } * 3 }
 
   /// The product that a coefficient belongs to: its factor, and how often the distances from both ends of each number.
   func product(_ k: Int) -> (scale: Rational, powers: [(Atom, below: Int, above: Int)]) {

@@ -26,6 +26,12 @@ struct Reduction {
     sum.terms.append(.init(coefficient, factors.map(\.factor)))
   }
 
+  /// Takes products that add up to all that is left.
+  mutating func close(_ terms: [Proof.Combination.Term]) {
+    rest = .zero
+    sum.terms += terms
+  }
+
   /// Takes a multiple of an equation.
   mutating func use(_ multiplier: RealPolynomial, _ equation: Reference, _ polynomial: RealPolynomial) {
     if multiplier.isZero { return }

@@ -268,7 +268,7 @@ package struct Prover {
       {
         return lemma
       }
-      if let lemma = onBox(name, fact) { return lemma }
+      if let lemma = onBox(name, fact, upTo: BoxTuning.firstEffort) { return lemma }
     }
     var first: LemmaTactic.Failure?
     for facts in attempts(reasons) {
@@ -295,13 +295,14 @@ package struct Prover {
   }
 
   /// What is said of a few numbers between rational ends, or of none, by cells.
-  private mutating func onBox(_ name: String, _ fact: Fact) -> Lemma? {
+  private mutating func onBox(_ name: String, _ fact: Fact, upTo limit: Int = BoxTuning.mostEffort) -> Lemma?
+  {
     guard notOnBox[fact] == nil else { return nil }
     let found: BoxTactic.Found
-    switch BoxTactic(checker, within: effort).lemma(name, fact) {
+    switch BoxTactic(checker, upTo: limit, within: effort).lemma(name, fact) {
     case .success(let lemma): found = lemma
     case .failure(let failure):
-      notOnBox[fact] = failure.words
+      if limit >= BoxTuning.mostEffort { notOnBox[fact] = failure.words }
       return nil
     }
     let before = checker

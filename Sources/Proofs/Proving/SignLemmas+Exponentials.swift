@@ -41,7 +41,9 @@ extension SignLemmas {
   static let exponentialOf0 = "exp0"
 
   /// A family that lemmas alone speak of within their proofs.
-  static func isAuxiliary(_ name: String) -> Bool { name.hasSuffix(".ratio") || name == exponentialOf0 }
+  static func isAuxiliary(_ name: String) -> Bool {
+    name.hasSuffix(".ratio") || name == exponentialOf0 || name.hasPrefix(BoxTheory.prefix)
+  }
 
   /// What holds of an exponential beside the values that are there: tangents, sums of exponents, steps of indices.
   mutating func showExponential(_ definition: FamilyDefinition, _ exponent: RealPolynomial) {

@@ -26,7 +26,9 @@ struct FactIndex {
   let conditional: [String: [Equation]]
 
   init(_ theory: Theory) {
-    facts = theory.facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    // What proofs on boxes rest on is of no use elsewhere.
+    facts = theory.facts.filter { !$0.key.hasPrefix(BoxTheory.prefix) }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
     byPremises = facts.sorted { ($0.fact.premises.count, $0.name) < ($1.fact.premises.count, $1.name) }
     let spoken = facts.map { name, fact in
       (
