@@ -192,6 +192,8 @@ package struct Prover {
           ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
+      } else if let lemma = GroundTactic(checker, within: effort).lemma(name, goal.fact) {
+        try add(goal: lemma, goal.what)
       } else {
         try add(goal: try found(name, goal.fact, .outright, [], goal.what, goal.position), goal.what)
       }
