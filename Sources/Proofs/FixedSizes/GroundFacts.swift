@@ -18,8 +18,14 @@ struct GroundFacts {
     var rewrites: [Rewrite]
     var polynomial: RealPolynomial
   }
-  /// A fact whose polynomial is scale·(x - end) or scale·(end - x).
+  /// That scale·(x - end) or scale·(end - x) is at least 0.
   struct Bound {
+    var factor: VertexSearch.Factor
+    var scale: Rational
+    var end: RealPolynomial
+  }
+  /// An equation whose polynomial is scale·(x - end).
+  struct Pin {
     var known: Known
     var scale: Rational
     var end: RealPolynomial
@@ -38,7 +44,9 @@ struct GroundFacts {
   private(set) var lower: [Atom: [Bound]] = [:]
   private(set) var upper: [Atom: [Bound]] = [:]
   /// What an element is by a hypothesis.
-  private(set) var pinned: [Atom: Bound] = [:]
+  private(set) var pinned: [Atom: Pin] = [:]
+  /// What inequalities are where hypotheses say what their elements are.
+  private(set) var derived: [(polynomial: RealPolynomial, from: VertexSearch.Sum)] = []
   /// In this order elements are eliminated, from the last.
   private(set) var ranks: [Atom: Int] = [:]
   var atoms: [Atom] { ranks.sorted { $0.value < $1.value }.map(\.key) }
@@ -164,18 +172,47 @@ struct GroundFacts {
   }
 
   private mutating func bound() {
-    for known in inequalities {
-      for (atom, factor, end) in ends(known.polynomial) {
-        let bound = Bound(known: known, scale: factor.magnitude, end: end)
-        if factor.signum > 0 { lower[atom, default: []].append(bound) } else { upper[atom, default: []].append(bound) }
-      }
-    }
     for known in equalities {
       guard let (atom, factor, end) = ends(known.polynomial).first(where: { arguments[$0.atom] == nil }),
         pinned[atom] == nil
       else { continue }
-      pinned[atom] = Bound(known: known, scale: factor, end: end)
+      pinned[atom] = Pin(known: known, scale: factor, end: end)
     }
+    for known in inequalities {
+      bound(known.polynomial, by: .fact(known))
+      guard let (polynomial, sum) = withoutPinned(known), polynomial.constant == nil else { continue }
+      derived.append((VertexSearch.normal(polynomial).polynomial, sum))
+      bound(VertexSearch.normal(polynomial).polynomial, by: .node(VertexSearch.normal(polynomial).polynomial))
+    }
+  }
+
+  private mutating func bound(_ polynomial: RealPolynomial, by factor: VertexSearch.Factor) {
+    for (atom, slope, end) in ends(polynomial) {
+      let bound = Bound(factor: factor, scale: slope.magnitude, end: end)
+      if slope.signum > 0 {
+        lower[atom, default: []].append(bound)
+      } else {
+        upper[atom, default: []].append(bound)
+      }
+    }
+  }
+
+  /// An inequality with what hypotheses say in the place of its elements, in the form that `VertexSearch.normal` makes.
+  private func withoutPinned(_ known: Known) -> (RealPolynomial, VertexSearch.Sum)? {
+    var (polynomial, sum) = (known.polynomial, VertexSearch.Sum())
+    while let (atom, pin) = polynomial.variables.sorted().lazy.compactMap({ atom in
+      pinned[atom].map { (atom, $0) }
+    }).first {
+      let form = UnivariateForm(polynomial, in: atom)
+      sum.equations.append((Rational(-1) / pin.scale * form.quotient(atom, at: pin.end), pin.known))
+      polynomial = form.value(at: pin.end)
+      if polynomial.termCount > Self.mostTerms { return nil }
+    }
+    if sum.equations.isEmpty { return nil }
+    let scale = Rational(1) / VertexSearch.normal(polynomial).scale
+    sum.equations = sum.equations.map { (scale * $0.multiplier, $0.known) }
+    sum.terms = [VertexSearch.Term(coefficient: scale, factors: [.fact(known)])]
+    return (polynomial, sum)
   }
 
   /// The elements that stand in a polynomial alone and come after all its others.
@@ -195,7 +232,7 @@ struct GroundFacts {
 
   /// States come after what they are made of, and what a step needs besides before the state that it goes on from.
   private mutating func rank(_ seen: Set<Atom>, _ goal: RealPolynomial) {
-    let parameters = seen.filter { isParameter($0, seen, goal) }
+    let parameters = parameters(seen, goal)
     var depths: [Atom: Int] = [:]
     func depth(_ atom: Atom) -> Int {
       if let known = depths[atom] { return known }
@@ -208,7 +245,7 @@ struct GroundFacts {
     }
     var levels: [Atom: Int] = [:]
     for atom in seen.sorted() { levels[atom] = 2 * depth(atom) }
-    for atom in parameters { levels[atom] = -1 }
+    for atom in parameters { levels[atom] = -1 - nesting(atom) }
     for atom in seen where equations[atom] != nil || arguments[atom] != nil && !parameters.contains(atom) {
       for polynomial in equations[atom].map({ [$0.value] }) ?? arguments[atom] ?? [] {
         for part in polynomial.variables
@@ -228,19 +265,38 @@ struct GroundFacts {
     for (k, atom) in ordered.enumerated() { ranks[atom] = k }
   }
 
-  /// Whether an extremum or modulus only bounds others: no state is made of it, and the goal grows with it (falls with a minimum).
-  private func isParameter(_ atom: Atom, _ seen: Set<Atom>, _ goal: RealPolynomial) -> Bool {
-    guard arguments[atom] != nil, let kind = checker.theory.definitions[atom.name]?.kind,
-      !seen.contains(where: { equations[$0]?.value.variables.contains(atom) ?? false })
-    else { return false }
-    let sign: Int
-    switch kind {
-    case .maximum, .greatest, .modulus: sign = 1
-    case .minimum, .least: sign = -1
-    default: return false
+  /// How deep operations are nested in an operation.
+  private func nesting(_ atom: Atom) -> Int {
+    (arguments[atom] ?? []).reduce(0) { most, part in part.variables.reduce(most) { max($0, 1 + nesting($1)) } }
+  }
+
+  /// Extrema and moduli that only bound others: no state is made of them, and the goal grows with them (falls with minima).
+  private func parameters(_ seen: Set<Atom>, _ goal: RealPolynomial) -> Set<Atom> {
+    var needed: Set<Atom> = []
+    var open = goal.variables.filter { !isBound($0, goal) }.sorted()
+    while let atom = open.popLast() {
+      guard needed.insert(atom).inserted else { continue }
+      for polynomial in equations[atom].map({ [$0.value] }) ?? arguments[atom] ?? [] {
+        open += polynomial.variables.subtracting(needed).sorted()
+      }
     }
+    return seen.filter { arguments[$0] != nil && !needed.contains($0) && sign(of: $0) != nil }
+  }
+
+  private func isBound(_ atom: Atom, _ goal: RealPolynomial) -> Bool {
+    guard let sign = sign(of: atom) else { return false }
     return UnivariateForm(goal, in: atom).coefficients.dropFirst().allSatisfy { part in
       part.terms.allSatisfy { $0.coefficient.signum == sign }
+    }
+  }
+
+  /// 1 for what is at least some numbers, -1 for what is at most some; nil for all else.
+  private func sign(of atom: Atom) -> Int? {
+    guard arguments[atom] != nil else { return nil }
+    switch checker.theory.definitions[atom.name]?.kind {
+    case .maximum, .greatest, .modulus: return 1
+    case .minimum, .least: return -1
+    default: return nil
     }
   }
 }

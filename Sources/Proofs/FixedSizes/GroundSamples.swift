@@ -18,6 +18,7 @@ struct GroundSamples {
         point[atom] = Self.value(of: atom, facts, &point, k, &random)
       }
       let isMet = facts.inequalities.allSatisfy { Self.value(of: $0.polynomial, point) >= -Self.tolerance }
+        && facts.equalities.allSatisfy { abs(Self.value(of: $0.polynomial, point)) <= 1000 * Self.tolerance }
       if isMet, point.values.allSatisfy(\.isFinite) { points.append(point) }
     }
   }

@@ -38,7 +38,6 @@ struct GroundTactic {
       try checker.prove(lemma)
       return lemma
     } catch {
-      if ProcessInfo.processInfo.environment["GT"] != nil { print("REJECTED", error.words) }
       return nil
     }
   }

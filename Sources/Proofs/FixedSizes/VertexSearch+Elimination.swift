@@ -12,31 +12,18 @@ extension VertexSearch {
       sum.rewrites = equation.rewrites
       return add(1, [], form.value(at: equation.value), to: &sum) ? .sum(sum) : nil
     }
-    if let pinned = facts.pinned[atom] { return pin(polynomial, form, pinned) }
+    if let pin = facts.pinned[atom] { return pinned(atom, form, pin) }
     if let way = opened(polynomial, atom, form) { return way }
     if form.degree == 1 { return ends(atom, form) }
     return bernstein(atom, form) ?? square(atom, form)
   }
 
   /// By a hypothesis that says what the element is: p(x) - p(end) is a multiple of x - end.
-  private mutating func pin(
-    _ polynomial: RealPolynomial, _ form: UnivariateForm, _ pinned: GroundFacts.Bound
-  ) -> Way? {
+  private mutating func pinned(_ atom: Atom, _ form: UnivariateForm, _ pin: GroundFacts.Pin) -> Way? {
     var sum = Sum()
-    guard add(1, [], form.value(at: pinned.end), to: &sum) else { return nil }
-    // Horner's scheme divides by x - end.
-    var (quotient, carry) = (RealPolynomial.zero, RealPolynomial.zero)
-    guard let x = atom(of: pinned) else { return nil }
-    for k in stride(from: form.degree, to: 0, by: -1) {
-      carry = form[k] + pinned.end * carry
-      quotient = quotient + carry * RealPolynomial(x).power(k - 1)
-    }
-    sum.equations.append((Rational(1) / pinned.scale * quotient, pinned.known))
+    guard add(1, [], form.value(at: pin.end), to: &sum) else { return nil }
+    sum.equations.append((Rational(1) / pin.scale * form.quotient(atom, at: pin.end), pin.known))
     return .sum(sum)
-  }
-
-  private func atom(of bound: GroundFacts.Bound) -> Atom? {
-    bound.known.polynomial.variables.max { (facts.ranks[$0] ?? 0) < (facts.ranks[$1] ?? 0) }
   }
 
   // MARK: Degree 1
@@ -60,7 +47,7 @@ extension VertexSearch {
     let before = self
     var sum = Sum()
     if showSign(rise), add(1, [], form.value(at: bound.end), to: &sum),
-      add(Rational(1) / bound.scale, [.fact(bound.known)], rise, to: &sum)
+      add(Rational(1) / bound.scale, [bound.factor], rise, to: &sum)
     {
       return .sum(sum)
     }
@@ -76,16 +63,16 @@ extension VertexSearch {
     if let width = (high.end - low.end).constant {
       guard width.signum > 0 else { return nil }
       var sum = Sum()
-      guard add(Rational(1) / (width * low.scale), [.fact(low.known)], last, to: &sum),
-        add(Rational(1) / (width * high.scale), [.fact(high.known)], first, to: &sum)
+      guard add(Rational(1) / (width * low.scale), [low.factor], last, to: &sum),
+        add(Rational(1) / (width * high.scale), [high.factor], first, to: &sum)
       else { return nil }
       return .sum(sum)
     }
     var (above, below) = (Sum(), Sum())
     guard add(1, [], first, to: &above), add(1, [], last, to: &below) else { return nil }
     let slope = GroundFacts.Known(reference: .local(Self.sign), rewrites: [], polynomial: form[1])
-    above.terms.append(Term(coefficient: Rational(1) / low.scale, factors: [.fact(low.known), .fact(slope)]))
-    below.terms.append(Term(coefficient: Rational(1) / high.scale, factors: [.fact(high.known), .fact(slope)]))
+    above.terms.append(Term(coefficient: Rational(1) / low.scale, factors: [low.factor, .fact(slope)]))
+    below.terms.append(Term(coefficient: Rational(1) / high.scale, factors: [high.factor, .fact(slope)]))
     return .signs(form[1], above: above, below: below)
   }
 
@@ -131,7 +118,7 @@ extension VertexSearch {
         let scale = (0..<n).reduce(UnivariateForm.binomial(n, i)) { product, k in
           product * (one / ((b - a) * (k < i ? low.scale : high.scale)))
         }
-        let factors = (0..<n).map { Factor.fact($0 < i ? low.known : high.known) }
+        let factors = (0..<n).map { $0 < i ? low.factor : high.factor }
         return add(scale, factors, value, to: &sum)
       }
       if isOpen { return .sum(sum) }

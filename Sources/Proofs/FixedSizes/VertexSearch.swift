@@ -54,6 +54,7 @@ struct VertexSearch {
   init(_ facts: GroundFacts, within effort: ProofEffort) {
     (self.facts, self.effort) = (facts, effort)
     samples = GroundSamples(facts)
+    for (polynomial, sum) in facts.derived where ways[polynomial] == nil { ways[polynomial] = .sum(sum) }
   }
 
   /// Whether it is shown.

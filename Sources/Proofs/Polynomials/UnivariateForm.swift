@@ -27,6 +27,16 @@ struct UnivariateForm {
     coefficients.reversed().reduce(.zero) { $0 * x + $1 }
   }
 
+  /// The polynomial q with p(x) - p(end) = q·(x - end), by Horner's scheme.
+  func quotient(_ x: Atom, at end: RealPolynomial) -> RealPolynomial {
+    var (quotient, carry) = (RealPolynomial.zero, RealPolynomial.zero)
+    for k in stride(from: degree, to: 0, by: -1) {
+      carry = coefficients[k] + end * carry
+      quotient = quotient + carry * RealPolynomial(x).power(k - 1)
+    }
+    return quotient
+  }
+
   /// Bernstein's coefficients on an interval: Σ bᵢ·C(n,i)·yⁱ·(1-y)ⁿ⁻ⁱ for y = (x - low)/(high - low).
   ///
   /// - Parameter n: At least the degree.

@@ -192,10 +192,12 @@ package struct Prover {
           ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
-      } else if let lemma = GroundTactic(checker, within: effort).lemma(name, goal.fact) {
+      } else if goal.isConclusion, let lemma = GroundTactic(checker, within: effort).lemma(name, goal.fact) {
         try add(goal: lemma, goal.what)
       } else {
-        try add(goal: try found(name, goal.fact, .outright, [], goal.what, goal.position), goal.what)
+        let lemma = try found(
+          name, goal.fact, .outright, [], goal.what, goal.position, isGrounded: !goal.isConclusion)
+        try add(goal: lemma, goal.what)
       }
     }
   }
@@ -257,7 +259,7 @@ package struct Prover {
 
   private mutating func found(
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
-    _ position: Position?
+    _ position: Position?, isGrounded: Bool = true
   ) throws(OpenGoalError) -> Lemma {
     var first: LemmaTactic.Failure?
     for facts in attempts(reasons) {
@@ -272,6 +274,11 @@ package struct Prover {
     if reasons.isEmpty, !hypotheses.isEmpty,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
         name, fact, by: method, because: hypotheses)
+    {
+      return lemma
+    }
+    if isGrounded, case .outright = method, reasons.isEmpty,
+      let lemma = GroundTactic(checker, within: effort).lemma(name, fact)
     {
       return lemma
     }
