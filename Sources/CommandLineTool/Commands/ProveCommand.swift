@@ -26,7 +26,8 @@ struct ProveCommand: ParsableCommand {
   @Option(name: .customLong("claim"), help: "Only the theorem of this name (repeatable).")
   var claims: [String] = []
 
-  @Option(help: "Sizes that are to have one value, such as T=8; the proof speaks of these alone.")
+  @Option(
+    help: "Sizes that are to have one value, such as T=8, or each of a range, such as T=1..6; a proof speaks of its own alone.")
   var sizes: String?
 
   @Option(help: "Write a certificate of every proof to this folder.", completion: .directory)
@@ -45,10 +46,8 @@ struct ProveCommand: ParsableCommand {
   func run() throws {
     let theorems = try FilePaths.selected(paths, claims: claims).filter { $0.expectation != .refuted }
     let wanted = try fixedSizes()
-    let plans = theorems.map { theorem in
-      (theorem, wanted.filter { entry in theorem.sizes.contains { $0.name == entry.key } })
-    }
     try theorems.refuseUnknownSizes(wanted.keys)
+    let plans = theorems.flatMap { theorem in combinations(of: wanted, for: theorem).map { (theorem, $0) } }
     for (theorem, sizes) in plans { try theorem.refuse(sizes: sizes) }
     let folder = save.map { RefutationFolder(path: $0, claimFiles: theorems.map(\.file)) }
     try folder?.create()
@@ -75,7 +74,7 @@ struct ProveCommand: ParsableCommand {
     case .open(let what, let left): outcome = .open(what, left: left)
     case .proved(let certificate, let steps):
       let text = try certificate.text()
-      let path = folder?.file(for: theorem, ending: ".proof.json")
+      let path = folder?.file(for: theorem, ending: ending(theorem, sizes))
       if let path { try Files.write(text, to: path) }
       outcome = .proved(steps: steps, bytes: text.utf8.count, certificate: path)
       if let export, let path { refusal = try write(certificate, besides: path, for: export) }
@@ -99,14 +98,40 @@ struct ProveCommand: ParsableCommand {
     }
   }
 
-  private func fixedSizes() throws -> [String: Int] {
+  /// More proofs are not sought at once.
+  private static let mostCombinations = 1000
+
+  private func fixedSizes() throws -> [String: ClosedRange<Int>] {
     guard let sizes else { return [:] }
-    let ranges = try OptionRules.sizes(sizes, takesLists: false, form: "NAME=VALUE")
-    return try ranges.compactMapValues { list in
-      guard let range = list.first, range.count == 1 else {
-        throw ValidationError("--sizes of prove takes one value for each size, such as T=8.")
+    let ranges = try OptionRules.sizes(sizes, takesLists: false, form: "NAME=VALUE or NAME=LOW..HIGH")
+      .compactMapValues(\.first)
+    var count = 1
+    for range in ranges.values {
+      count = count.multipliedReportingOverflow(by: range.count).partialValue
+      guard (1...Self.mostCombinations).contains(count) else {
+        throw ValidationError(
+          "--sizes of prove asks for more than \(Self.mostCombinations) combinations of sizes.")
       }
-      return range.lowerBound
     }
+    return ranges
+  }
+
+  /// All sizes of the ranges that a theorem has, those of the last name fastest.
+  private func combinations(
+    of ranges: [String: ClosedRange<Int>], for theorem: Theorem
+  ) -> [[String: Int]] {
+    theorem.sizes.reduce([[:]]) { all, size in
+      guard let range = ranges[size.name] else { return all }
+      return all.flatMap { fixed in range.map { fixed.merging([size.name: $0]) { $1 } } }
+    }
+  }
+
+  /// `.proof.json`; of several sizes each has its own file, `.T=3,N=1.proof.json`.
+  private func ending(_ theorem: Theorem, _ fixed: [String: Int]) -> String {
+    guard let ranges = try? fixedSizes(), fixed.keys.contains(where: { ranges[$0]?.count ?? 1 > 1 }) else {
+      return ".proof.json"
+    }
+    let values = theorem.sizes.compactMap { size in fixed[size.name].map { "\(size.name)=\($0)" } }
+    return ".\(values.joined(separator: ",")).proof.json"
   }
 }

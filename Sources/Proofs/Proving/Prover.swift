@@ -75,7 +75,12 @@ package struct Prover {
         if !fixed.isEmpty, let found = instance(of: theorem, at: fixed, elaboration, within: effort()) {
           return .proved(found)
         }
-        return prove(elaboration, plan, within: effort())
+        let outcome = prove(elaboration, plan, within: effort())
+        // A script for all sizes may lead nowhere at some; what it says need not be true there.
+        guard !fixed.isEmpty, case .open = outcome, plan?.isEmpty == false,
+          case .proved(let found) = prove(elaboration, nil, within: effort())
+        else { return outcome }
+        return .proved(found)
       } catch {
         return .refused(error)
       }
@@ -196,8 +201,12 @@ package struct Prover {
           ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
+      } else if goal.isConclusion, let lemma = GroundTactic(checker, within: effort).lemma(name, goal.fact) {
+        try add(goal: lemma, goal.what)
       } else {
-        try add(goal: try found(name, goal.fact, .outright, [], goal.what, goal.position), goal.what)
+        let lemma = try found(
+          name, goal.fact, .outright, [], goal.what, goal.position, isGrounded: !goal.isConclusion)
+        try add(goal: lemma, goal.what)
       }
     }
   }
@@ -259,7 +268,7 @@ package struct Prover {
 
   private mutating func found(
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
-    _ position: Position?
+    _ position: Position?, isGrounded: Bool = true
   ) throws(OpenGoalError) -> Lemma {
     // Functions of numbers between ends are shown on boxes sooner than by products.
     if case .outright = method, reasons.isEmpty, BoxTactic(checker, within: effort).concerns(fact) {
@@ -284,6 +293,11 @@ package struct Prover {
     if reasons.isEmpty, !hypotheses.isEmpty,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
         name, fact, by: method, because: hypotheses)
+    {
+      return lemma
+    }
+    if isGrounded, case .outright = method, reasons.isEmpty,
+      let lemma = GroundTactic(checker, within: effort).lemma(name, fact)
     {
       return lemma
     }

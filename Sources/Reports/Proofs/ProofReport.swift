@@ -51,12 +51,49 @@ package enum ProofReport {
   }
 
   /// `60 theorems: 32 proved, 28 not proved`, and how many an interrupt left aside.
+  ///
+  /// Where theorems were tried at several sizes each: `6 sizes of 1 theorem: ...`, after a line for each theorem that says at which
+  /// it is proved.
   package static func summary(_ attempts: [ProofAttempt], unfinished: Int = 0) -> String {
     let proved = attempts.count(where: \.isProved)
     let all = attempts.count + unfinished
-    let text = "\(all) theorems: \(proved) proved, \(attempts.count - proved) not proved"
-    return unfinished > 0
-      ? text + "\ninterrupted: \(unfinished) of \(all) theorems not tried to the end" : text
+    let names = attempts.map(Name.init)
+    let count = Set(names).count
+    let isEach = count < attempts.count
+    let what =
+      isEach ? "\(all) sizes of \(count) theorem\(count == 1 ? "" : "s")" : "\(all) theorems"
+    var lines = isEach ? names.distinct.flatMap { covered($0, zip(names, attempts)) } : []
+    lines.append("\(what): \(proved) proved, \(attempts.count - proved) not proved")
+    if unfinished > 0 {
+      lines.append(
+        "interrupted: \(unfinished) of \(all) \(isEach ? "sizes" : "theorems") not tried to the end")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  fileprivate struct Name: Hashable {
+    var file: String
+    var theorem: String
+
+    init(_ attempt: ProofAttempt) { (file, theorem) = (attempt.theorem.file, attempt.theorem.name) }
+  }
+
+  /// `decay: proved at T = 1, T = 2; not at T = 3`
+  private static func covered(
+    _ name: Name, _ attempts: some Sequence<(Name, ProofAttempt)>
+  ) -> [String] {
+    let own = attempts.filter { $0.0 == name }.map(\.1)
+    func list(_ some: [ProofAttempt]) -> String {
+      some.map { attempt in
+        let values = attempt.theorem.sizes.compactMap { size in
+          attempt.sizes[size.name].map { "\(size.name) = \($0)" }
+        }
+        return own.first?.sizes.count == 1 ? values.joined() : "(\(values.joined(separator: ", ")))"
+      }.joined(separator: ", ")
+    }
+    let (yes, no) = (own.filter(\.isProved), own.filter { !$0.isProved })
+    let parts = [yes.isEmpty ? nil : "proved at \(list(yes))", no.isEmpty ? nil : "not at \(list(no))"]
+    return TextLines.fitted("\(name.theorem): \(parts.compactMap(\.self).joined(separator: "; "))")
   }
 
   private static func coverage(_ attempt: ProofAttempt) -> String {
@@ -85,5 +122,13 @@ package enum ProofReport {
     var members: [(String, JSONOutput)] = [("version", .string(version)), ("theorems", .array(list))]
     if unfinished > 0 { members += [("interrupted", true), ("complete", false)] }
     return JSONWriter.text(.object(members), style: .pretty)
+  }
+}
+
+extension [ProofReport.Name] {
+  /// Each once, in their order.
+  fileprivate var distinct: Self {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -1,0 +1,48 @@
+import Algebra
+import Numbers
+import ProofKernel
+
+extension VertexSearch {
+  static let mostColumns = 300
+
+  /// Those that do not follow from the others with factors at least 0; the way of what does is kept.
+  mutating func pruned(_ batch: [RealPolynomial]) -> [RealPolynomial] {
+    guard batch.count > 1 else { return batch }
+    var kept = batch
+    // The longest first: what they say is mostly said by others.
+    for polynomial in batch.sorted(by: { ($0.termCount, $0.description) > ($1.termCount, $1.description) }) {
+      if effort.isSpent { break }
+      guard let sum = combined(polynomial, of: kept.filter { $0 != polynomial }) else { continue }
+      kept.removeAll { $0 == polynomial }
+      follows(polynomial, .sum(sum))
+    }
+    return kept
+  }
+
+  /// A polynomial as a combination of others, of facts about its elements and of products of these, by linear programming.
+  private mutating func combined(_ goal: RealPolynomial, of others: [RealPolynomial]) -> Sum? {
+    let inside = goal.variables
+    var columns: [(factors: [Factor], polynomial: RealPolynomial)] = [([], RealPolynomial(1))]
+    columns += others.map { ([.node($0)], $0) }
+    let near = facts.inequalities.filter { inside.isSuperset(of: $0.polynomial.variables) }
+    columns += near.map { ([.fact($0)], $0.polynomial) }
+    if goal.degree > 1 {
+      for (k, first) in near.enumerated() {
+        for second in near[k...] where columns.count < Self.mostColumns {
+          let product = first.polynomial * second.polynomial
+          if product.degree <= goal.degree { columns.append(([.fact(first), .fact(second)], product)) }
+        }
+      }
+    }
+    let table = MonomialTable()
+    let target = table.number(goal)
+    var problem = NonnegativeCombination(
+      target, of: columns.map { table.number($0.polynomial) }, free: [], strictly: nil)
+    let found = problem.factors()
+    effort.spend(ProofTuning.costOfEntry * problem.effort + ProofTuning.costOfProduct * columns.count)
+    guard let found else { return nil }
+    var sum = Sum()
+    sum.terms = found.map { Term(coefficient: $0.factor, factors: columns[$0.column].factors) }
+    return sum
+  }
+}
