@@ -31,7 +31,7 @@ extension ProofExport {
         seen.formUnion(names)
         guard let group, let level = try level(of: group, variable, Set(shown.keys)) else {
           write(
-            Coq.comment(
+            script.comment(
               "That \(names.joined(separator: " and ")) have these derivatives by \(variable.name) is not shown here."
             ))
           continue
@@ -104,7 +104,7 @@ extension ProofExport {
     let (i, j) = (places.joined(separator: " "), here.joined(separator: " "))
     let type = type(of: variable.name)
     write(
-      Coq.comment("\(variable.name) with another number at one place."),
+      script.comment("\(variable.name) with another number at one place."),
       "Definition \(moved) (\(name) : \(type)) (\(i) : Z) (\(number) : R) : \(type) :=",
       "  fun \(j) : Z => if \(same) then \(number) else \(name) \(j).",
       "Lemma \(moved)_same \(name) \(i) : \(moved) \(name) \(i) (\(name) \(i)) = \(name).",
@@ -140,7 +140,7 @@ extension ProofExport {
       case .whole(let size):
         names.append(text[.index(size)])
         binders.append("(\(names[names.count - 1]) : Z)")
-      case .condition(let term):
+      case .condition(_, let term):
         names.append(text.hypothesis())
         binders.append("(\(names[names.count - 1]) : \(try text.condition(term)))")
       case .family(let family):
@@ -172,7 +172,7 @@ extension ProofExport {
       write(
         "{ intros \(parameters.joined(separator: " ")) below covered. "
           + (pair.slopes.rules.count == 1
-            ? "" : distinguishing("covered", pair.slopes.rules.count, as: "covered") + ".")
+            ? "" : CoqScript().distinguishing("covered", pair.slopes.rules.count, as: "covered") + ".")
       )
       indentation = "    "
       for k in pair.slopes.rules.indices { try writeCase(k, pair, x, variable, moved, cite) }
