@@ -13,11 +13,7 @@ extension ProofExport {
 
   /// Lemmas for all families of derivatives of the claim that are of this kind; of others a comment says so.
   mutating func writeDerivatives() throws {
-    var targets: [(variable: Variable, families: [String])] = []
-    for variable in certificate.theorem.variables where !variable.isComplex {
-      let families = familyOrder.filter { slopes(of: $0, by: variable.name) != nil }
-      if !families.isEmpty { targets.append((variable, families)) }
-    }
+    let targets = differentiated
     guard !targets.isEmpty else { return }
     write(CoqPrelude.derivatives, "")
     try writeDeltas()
@@ -39,6 +35,14 @@ extension ProofExport {
         for (name, lemma) in try writeDerivative(group, level, variable, moved, shown) { shown[name] = lemma }
       }
       write("")
+    }
+  }
+
+  /// Variables with the families that are differentiated by them.
+  var differentiated: [(variable: Variable, families: [String])] {
+    certificate.theorem.variables.filter { !$0.isComplex }.compactMap { variable in
+      let families = familyOrder.filter { slopes(of: $0, by: variable.name) != nil }
+      return families.isEmpty ? nil : (variable, families)
     }
   }
 

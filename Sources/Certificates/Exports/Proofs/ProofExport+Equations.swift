@@ -90,7 +90,7 @@ extension ProofExport {
       rules.flatMap { $0.fact.guards + $0.equalities } + parts.flatMap(\.guards) + level.terms,
       but: Set(group.families.map(\.name) + Array(group.operations.keys)))
     for family in group.families { supports[family.name] = support }
-    recursions[group.families[0].name] = (rule, levels)
+    recursions[group.families[0].name] = ((rule, levels), level)
     try script.writeRecursion(group, level, (rule, levels), &self)
     return true
   }

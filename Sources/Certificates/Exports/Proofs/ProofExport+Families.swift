@@ -72,9 +72,10 @@ extension ProofExport {
     // The circle is known of the cosine, and needs the sine.
     let other = "sin" + name.dropFirst(3)
     try writeWave(other, true, parameters, x)
+    let indices = parameters.map { IndexTerm($0) }
     for (fact, statement) in facts(of: name) {
       let proof = try script.waveFact(
-        statement, x, sine: text[.family(other)], cosine: text[.family(name)], text)
+        statement, x, sine: Atom(other, indices), cosine: Atom(name, indices), text)
       try writeFact(fact, statement, proof)
     }
   }

@@ -29,8 +29,8 @@ struct ProofExport {
   var assumptions: [Assumption] = []
   /// By family: the sizes and families that its definition rests on.
   var supports: [String: Set<String>] = [:]
-  /// Of families that are defined together, by the first: the names of their rule and level.
-  var recursions: [String: (rule: String, level: String)] = [:]
+  /// Of families that are defined together, by the first: the names of their rule and level, and the latter.
+  var recursions: [String: (names: (rule: String, level: String), level: EquationGroup.Level)] = [:]
   /// Families in the order of their definitions, and of those by equations that were defined the group.
   var familyOrder: [String] = []
   var groups: [String: EquationGroup] = [:]

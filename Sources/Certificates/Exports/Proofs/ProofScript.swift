@@ -64,7 +64,7 @@ protocol ProofScript: Sendable {
     _ rule: EquationGroup.Rule, of family: EquationGroup.Family, _ group: EquationGroup,
     _ export: inout ProofExport) throws
   func writeCircle(_ name: String, _ export: inout ProofExport) throws
-  func waveFact(_ fact: Fact, _ x: RealPolynomial, sine: String, cosine: String, _ text: KernelTermText)
+  func waveFact(_ fact: Fact, _ x: RealPolynomial, sine: Atom, cosine: Atom, _ text: KernelTermText)
     throws
     -> [String]
   /// That a fact of an operation holds, which says how numbers compare.
@@ -73,7 +73,7 @@ protocol ProofScript: Sendable {
   func extremumBound(_ extremum: RangeExtremum, _ fact: Fact, _ text: KernelTermText) throws -> [String]
   func extremumAttained(_ extremum: RangeExtremum, _ text: KernelTermText) throws -> [String]
   func oneOf(_ few: FewNumbers) -> [String]
-  func boundOfFew(_ few: FewNumbers, _ k: Int, _ fact: Fact) -> [String]
+  func boundOfFew(_ few: FewNumbers, _ k: Int, _ fact: Fact) throws -> [String]
   func attainedOfFew(_ few: FewNumbers, by lemma: String) -> [String]
   func writeDerivatives(_ export: inout ProofExport) throws
 

@@ -46,7 +46,7 @@ extension CoqScript {
     if group.isRecursive, let recursion = export.recursions[group.families[0].name] {
       proof = """
         unfold \((operations + words).joined(separator: ", ")); apply recursive_is; intros values lower; \
-        unfold \(recursion.rule) at 1; take_branch; same_values lower \(recursion.level)
+        unfold \(recursion.names.rule) at 1; take_branch; same_values lower \(recursion.names.level)
         """
     } else {
       proof = "unfold \(words.joined(separator: ", ")); take_branch; same_values I I"
@@ -65,12 +65,12 @@ extension CoqScript {
     }
   }
 
-  func waveFact(_ fact: Fact, _ x: RealPolynomial, sine: String, cosine: String, _ text: KernelTermText)
+  func waveFact(_ fact: Fact, _ x: RealPolynomial, sine: Atom, cosine: Atom, _ text: KernelTermText)
     throws
     -> [String]
   {
     let squares = "pose proof (sin2_cos2 \(try text.operand(x))) as X; unfold Rsqr in X; "
-    return [squares + "unfold \(cosine), \(sine); lra."]
+    return [squares + "unfold \(text[.family(cosine.name)]), \(text[.family(sine.name)]); lra."]
   }
 
   // MARK: Operations
