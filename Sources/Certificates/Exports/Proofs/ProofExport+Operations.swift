@@ -20,9 +20,16 @@ extension ProofExport {
       return "\(word) \(function(of: bound[0], texts[0])) \(ends.joined(separator: " "))"
     case .maximum: return "greatest (\(try list(of: texts[0], bound, guards)))"
     case .minimum: return "least (\(try list(of: texts[0], bound, guards)))"
+    default: return function(definition, of: operands)
+    }
+  }
+
+  /// A function of numbers in the assistant's words.
+  func function(_ definition: FamilyDefinition, of operands: [String]) -> String {
+    switch definition.kind {
     case .greatest, .least:
       var word = script.words.maximum
-      if case .least = kind { word = script.words.minimum }
+      if case .least = definition.kind { word = script.words.minimum }
       return operands.dropLast().reversed().reduce(operands[operands.count - 1]) { rest, x in
         "\(word) \(x) \(rest.contains(" ") && !rest.hasPrefix("(") ? "(\(rest))" : rest)"
       }
@@ -34,7 +41,7 @@ extension ProofExport {
     case .inverse: return script.inverse(operands[0])
     case .squareRoot: return "\(script.words.root) \(operands[0])"
     case .exponential: return "\(script.words.exponential) \(operands[0])"
-    case .logarithm: return "\(script.words.logarithm) \(operands[0])"
+    default: return "\(script.words.logarithm) \(operands[0])"
     }
   }
 

@@ -13,7 +13,9 @@ struct LeanDescent {
 
   /// Lines that show an equation for each element of the group's families, and operation between them, in polynomials as they
   /// stand; and the equations' names, in an order in which they rewrite.
-  func equations(in polynomials: [RealPolynomial]) throws -> (lines: [String], names: [(atom: Atom, name: String)]) {
+  func equations(in polynomials: [RealPolynomial]) throws -> (
+    lines: [String], names: [(atom: Atom, name: String)]
+  ) {
     let atoms = Set(polynomials.flatMap(\.variables)).sorted()
     var (operations, elements) = ([(atom: Atom, name: String)](), [(atom: Atom, name: String)]())
     var lines: [String] = []
@@ -43,46 +45,54 @@ struct LeanDescent {
 
   private func operation(_ atom: Atom, _ definition: FamilyDefinition, as own: String) throws -> [String] {
     let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-    let (kind, bound, guards, bodies) = try definition.opened(at: values)
-    guard try text.replacements(definition.kind.parts.bodies, values).isEmpty else {
-      throw ExportError(description: "'\(atom)' within a recursion, whose indices add up to others")
+    let (_, bound, _, bodies) = try definition.opened(at: values)
+    let left = try export.body(definition, at: values, element: export.recursiveElement(group))
+    let head = "have \(own) : \(left) = \(try text.atom(atom)) := by"
+    // As the definition comes at these indices, with other names for bound ones where it needs them.
+    let names = definition.kind.parts.bound
+    let all = values.merging(zip(names, bound.map { IndexTerm($0) })) { $1 }
+    let raw = KernelTermText.Place(values: all, isRaw: true)
+    let replacing = LeanScript().rewriting(try text.replacements(definition.kind.parts.bodies, all))
+    let (lines, equations) = try equations(in: bodies)
+    let rewrite = "rewrite [\(equations.map(\.name).joined(separator: ", "))]"
+    let last = replacing + lines + (equations.isEmpty ? [] : [rewrite]) + [LeanScript.closing]
+    var inside: [String]
+    if bound.isEmpty {
+      let operands = try definition.kind.parts.bodies.map { try text.operand($0, raw) }
+      inside = ["show \(left) = \(export.function(definition, of: operands))"]
+    } else {
+      inside = try pointwise(definition, bound, raw)
+      let place = KernelTermText.Place(element: export.recursiveElement(group))
+      let there = try text.polynomial(definition.kind.parts.bodies[0], raw)
+      inside.append("show \(try text.polynomial(bodies[0], place)) = \(there)")
     }
-    let given = export.recursiveElement(group)
-    let left = try export.body(definition, at: values, element: given)
-    var inside = ["show \(left) = \(try export.body(definition, at: values))"]
+    return [head] + (inside + last).map { "  " + $0 }
+  }
+
+  /// From operations over ranges to what they are of, at each index.
+  private func pointwise(_ definition: FamilyDefinition, _ bound: [String], _ raw: KernelTermText.Place)
+    throws
+    -> [String]
+  {
     func over(_ name: String, _ rule: String) -> [String] {
       ["refine \(rule) ?_", "intro \(text[.index(name)]) _ _"]
     }
-    switch kind {
-    case .sum: inside += over(bound[0], "sum_same")
-    case .product: inside += over(bound[0], "product_same")
-    case .maximum, .minimum:
-      var word = "greatest"
-      if case .minimum = kind { word = "least" }
-      let range = try IndexRange(bound, guards)
-      inside.append("refine congrArg \(word) ?_")
-      for end in range.ends { inside += over(end.name, "over_same") }
-      for _ in range.rest { inside += ["refine such_same ?_", "intro _"] }
+    switch definition.kind {
+    case .sum: return over(bound[0], "sum_same")
+    case .product: return over(bound[0], "product_same")
     default: break
     }
-    if !bound.isEmpty {
-      let place = KernelTermText.Place(element: given)
-      let sides = try (text.polynomial(bodies[0], place), text.polynomial(bodies[0]))
-      inside.append(
-        kind.isExtremum ? "show [\(sides.0)] = [\(sides.1)]" : "show \(sides.0) = \(sides.1)")
+    var word = "greatest"
+    if case .minimum = definition.kind { word = "least" }
+    let range = try IndexRange(definition.kind.parts.bound, definition.kind.parts.guards)
+    for term in range.ends.flatMap({ [$0.low, $0.high] }) + range.rest {
+      let (there, here) = (try text.index(term, raw), try text.index(term, .init(values: raw.values)))
+      guard there == here || there == "(\(here))" else {
+        throw ExportError(description: "the range of '\(definition.name)' within a recursion")
+      }
     }
-    let (lines, names) = try equations(in: bodies)
-    inside += lines + ["rewrite [\(names.map(\.name).joined(separator: ", "))]", "rfl"]
-    return ["have \(own) : \(left) = \(try text.atom(atom)) := by"] + inside.map { "  " + $0 }
-  }
-}
-
-extension FamilyDefinition.Kind {
-  /// Whether it is a maximum or minimum over a range.
-  fileprivate var isExtremum: Bool {
-    switch self {
-    case .maximum, .minimum: true
-    default: false
-    }
+    return ["refine congrArg \(word) ?_"] + zip(bound, range.ends).flatMap { over($0.0, "over_same") }
+      + range.rest.flatMap { _ in ["refine such_same ?_", "intro _"] }
+      + ["refine congrArg (fun z : ℝ => [z]) ?_"]
   }
 }

@@ -13,7 +13,7 @@ enum LeanNames {
       for forall from fun generalizing guard_min_heartbeats have haveI hiding if import in include inductive infix infixl
       infixr init_quot initialize initialize_simps_projections instance irreducible_def lemma let letI library_note local
       macro macro_rules match match_expr matches mk_iff_of_inductive_prop mod mut mutual namespace nat_lit nofun nomatch
-      noncomputable nonrec not notation notation3 of omit on opaque open over partial postfix prefix private proof_wanted
+      noncomputable nonrec not notation notation3 of omit on opaque open partial postfix prefix private proof_wanted
       protected public recall reduce register_builtin_option register_option register_simp_attr renaming repeat replacing
       return run_cmd run_elab run_meta scoped seal section set_option show simproc slice sorry structure suffices
       suppress_compilation syntax termination_by then theorem this throwError throwErrorAt to trace true try unif_hint
@@ -32,10 +32,11 @@ enum LeanNames {
     "Real.exp_add", "Real.exp_log", "Real.exp_pos", "Real.exp_zero", "Real.log", "Real.log_le_sub_one_of_pos",
     "Real.mul_self_sqrt", "Real.pi", "Real.pi_gt_d20", "Real.pi_lt_d20", "Real.sin",
     "Real.sin_sq_add_cos_sq", "Real.sqrt", "Real.sqrt_mul_self_eq_abs", "Real.sqrt_nonneg", "abs",
-    "abs_choice", "abs_le", "abs_mul_abs_self", "abs_nonneg", "absurd", "add_comm", "add_le_add", "add_nonneg",
+    "abs_choice", "abs_le", "abs_mul_abs_self", "abs_nonneg", "absurd", "add_comm", "add_le_add",
+    "add_nonneg",
     "add_pos_of_pos_of_nonneg", "and_imp", "congr", "congrArg", "congrArg₂", "if_neg", "if_pos", "insert",
-    "le_abs_self", "le_antisymm", "le_max_left", "le_max_right", "le_of_eq", "le_of_le_of_eq", "le_of_lt",
-    "le_refl", "le_trans", "lt_irrefl", "lt_of_lt_of_eq", "lt_or_ge", "lt_trans", "max", "max_choice", "min",
+    "le_abs_self", "le_antisymm", "le_max_left", "le_max_right", "le_of_eq", "le_of_lt",
+    "le_refl", "le_trans", "lt_irrefl", "lt_or_ge", "lt_trans", "max", "max_choice", "min",
     "min_choice", "min_le_left", "min_le_right", "mul_comm", "mul_inv_cancel₀", "mul_le_mul", "mul_nonneg",
     "mul_pos", "mul_self_lt_mul_self", "mul_self_nonneg", "neg_le_abs", "neg_nonneg", "not_le", "rfl",
     "sub_eq_zero", "sub_nonneg", "sub_pos", "sub_zero",
@@ -51,13 +52,15 @@ enum LeanNames {
 
   /// What scripts call what they have, types, and tactics.
   static let local: Set<String> = tactics.union([
-    "E", "H", "I", "X", "z", "Nat", "Int", "Real", "List", "Finset", "Or", "And", "Eq", "values", "lower", "which",
+    "E", "H", "I", "X", "z", "Nat", "Int", "Real", "List", "Finset", "Or", "And", "Eq", "values", "lower",
+    "which",
     "place", "main",
   ])
 
   static let tactics: Set<String> = [
     "apply", "assumption", "cases", "constructor", "contradiction", "exact", "exact_mod_cast", "ext", "first",
-    "induction", "intro", "intros", "linarith", "linear_combination", "norm_num", "obtain", "omega", "push_cast",
+    "induction", "intro", "intros", "linarith", "linear_combination", "norm_num", "obtain", "omega",
+    "push_cast",
     "rcases", "refine", "revert", "rewrite", "rfl", "ring1", "rintro", "simp", "unfold",
   ]
 

@@ -39,11 +39,13 @@ enum LeanPrelude {
     theorem ne_below {a b c d : ℝ} (H : c < d) (e : b - a = d - c) : a ≠ b :=
       (lt_from H e).ne
 
-    theorem at_least {p q : ℝ} (H : 0 ≤ q) (e : p = q) : 0 ≤ p :=
-      le_of_le_of_eq H e.symm
+    theorem at_least {p q : ℝ} (H : 0 ≤ q) (e : p = q) : 0 ≤ p := by
+      rewrite [e]
+      exact H
 
-    theorem above {p q : ℝ} (H : 0 < q) (e : p = q) : 0 < p :=
-      lt_of_lt_of_eq H e.symm
+    theorem above {p q : ℝ} (H : 0 < q) (e : p = q) : 0 < p := by
+      rewrite [e]
+      exact H
 
     theorem shifted {p q a b : ℝ} (H : 0 ≤ q) (E : a = b) (e : p = q - (a - b)) : 0 ≤ p := by
       have h : a - b = 0 := sub_eq_zero.mpr E
@@ -93,7 +95,9 @@ enum LeanPrelude {
 
     theorem to_nat (i : ℤ) : (0 ≤ i ∧ (i.toNat : ℤ) = i) ∨ (i < 0 ∧ i.toNat = 0) := by
       rcases below_or_not i with n | n
-      · exact Or.inr ⟨n, Int.toNat_eq_zero.mpr (le_of_lt n)⟩
+      · first
+          | exact Or.inr ⟨n, by omega⟩
+          | exact Or.inr ⟨n, Int.toNat_eq_zero.mpr (le_of_lt n)⟩
       · exact Or.inl ⟨n, Int.toNat_of_nonneg n⟩
 
     theorem falls {a b : ℤ} (H : 0 < b) (L : a < b) : a.toNat < b.toNat := by

@@ -145,7 +145,8 @@ extension LeanScript {
     let last = few.values.count - 1
     var proof = last == 0 ? "le_refl _" : k == last ? "\(word)_right _ _" : "\(word)_left _ _"
     for _ in 0..<(k == last ? max(0, last - 1) : k) {
-      proof = few.isGreatest ? "le_trans (\(proof)) (le_max_right _ _)" : "le_trans (min_le_right _ _) (\(proof))"
+      proof =
+        few.isGreatest ? "le_trans (\(proof)) (le_max_right _ _)" : "le_trans (min_le_right _ _) (\(proof))"
     }
     return [
       "have X : \(order) := \(proof)",

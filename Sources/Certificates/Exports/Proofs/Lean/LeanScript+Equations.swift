@@ -66,7 +66,8 @@ extension LeanScript {
     let names = family.parameters.map { text[.index($0)] } + conditions.map { _ in "_" } + assumed
     let unfolded = try proof(of: value, zip(given, assumed).map { ($0, $1) }, family, group, export)
     let instance = FactInstance(
-      name: "main", fact: Fact(for: family.parameters, given: given, Literal(RealPolynomial(element) - value, .zero)),
+      name: "main",
+      fact: Fact(for: family.parameters, given: given, Literal(RealPolynomial(element) - value, .zero)),
       indices: rule.head.indices, premises: [], replacements: [])
     let values = Dictionary(uniqueKeysWithValues: zip(family.parameters, rule.head.indices))
     let arguments = try rule.head.indices.map { try text.argument($0) } + conditions.map { _ in "(by omega)" }
@@ -123,7 +124,9 @@ extension LeanScript {
   func writeDerivatives(_ export: inout ProofExport) throws {
     for (variable, families) in export.differentiated {
       export.write(
-        comment("That \(families.joined(separator: " and ")) have these derivatives by \(variable.name) is not shown here."))
+        comment(
+          "That \(families.joined(separator: " and ")) have these derivatives by \(variable.name) is not shown here."
+        ))
     }
   }
 }

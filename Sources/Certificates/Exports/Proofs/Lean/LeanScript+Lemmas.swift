@@ -12,7 +12,7 @@ extension LeanScript {
     let raw = try text.statement(literal, KernelTermText.Place(values: values, isRaw: true))
     return ["show \(raw)", "suffices \(own) : \(try text.normal(normal)) by"]
       + (rewriting(try text.replacements([literal.polynomial], values))
-        + ["exact \(try conversion(to: normal, from: normal, own))"]).map { "  " + $0 }
+      + ["exact \(try conversion(to: normal, from: normal, own))"]).map { "  " + $0 }
   }
 
   func normal(_ own: String, _ literal: Literal, from hypothesis: String, _ text: KernelTermText) throws
@@ -22,7 +22,8 @@ extension LeanScript {
     return ["have \(own) : \(try text.normal(literal)) := \(proof)"]
   }
 
-  func companion(_ lemma: Lemma, _ k: Int, from name: String, _ literals: String, _ text: KernelTermText) throws
+  func companion(_ lemma: Lemma, _ k: Int, from name: String, _ literals: String, _ text: KernelTermText)
+    throws
     -> [String]
   {
     let variables = lemma.fact.variables.map { text[.index($0)] }

@@ -75,7 +75,9 @@ extension LeanScript {
     factor.isStrict ? "(le_of_lt \(factor.name))" : factor.name
   }
 
-  func equation(_ equation: ScriptSum.Equation, as own: String, _ text: KernelTermText) throws -> [String] { [] }
+  func equation(_ equation: ScriptSum.Equation, as own: String, _ text: KernelTermText) throws -> [String] {
+    []
+  }
 
   // MARK: Cases
 
@@ -85,7 +87,9 @@ extension LeanScript {
     ["rcases sign_cases (\(polynomial)) with \(own) | \(own)"]
   }
 
-  func negative(_ own: String, _ literal: Literal, from other: String, _ text: KernelTermText) throws -> [String] {
+  func negative(_ own: String, _ literal: Literal, from other: String, _ text: KernelTermText) throws
+    -> [String]
+  {
     ["have \(own) : \(try text.normal(literal)) := lt_from \(other) \(Self.same)"]
   }
 
@@ -112,7 +116,8 @@ extension LeanScript {
   }
 
   func closeBounds(
-    _ names: [String], _ equation: String, by lemma: String, _ replacements: [(String, String)], hasReals: Bool,
+    _ names: [String], _ equation: String, by lemma: String, _ replacements: [(String, String)],
+    hasReals: Bool,
     isGreatest: Bool
   ) -> [String] {
     let first = ["have \(equation) := \(lemma)"] + rewriting(replacements, in: equation)
@@ -122,7 +127,9 @@ extension LeanScript {
       + names.map { "· exact \(shifted($0, equation, isGreatest))" }
   }
 
-  func closeRoot(_ names: (nonnegative: String, squares: String, own: String), _ x: String, _ y: String) -> [String] {
+  func closeRoot(_ names: (nonnegative: String, squares: String, own: String), _ x: String, _ y: String)
+    -> [String]
+  {
     let (first, second) = (names.nonnegative, names.squares)
     return [
       "have \(names.own) : (\(x) : ℝ) ≤ \(y) :=",

@@ -17,7 +17,9 @@ extension LeanScript {
       let proof = try combined(RealPolynomial(number) - whole, sum, text)
       let below = try text.polynomial(RealPolynomial(number))
       if number.signum < 0 {
-        return ["exact absurd (show (0 : ℝ) ≤ \(below) from at_least \(nonnegative(sum)) \(proof)) (by norm_num)"]
+        return [
+          "exact absurd (show (0 : ℝ) ≤ \(below) from at_least \(nonnegative(sum)) \(proof)) (by norm_num)"
+        ]
       }
       return ["exact absurd (show (0 : ℝ) < 0 from above \(try positive(sum)) \(proof)) (lt_irrefl (0 : ℝ))"]
     }
@@ -33,7 +35,9 @@ extension LeanScript {
   private var unequal: ExportError { ExportError(description: "a sum is not what it should be") }
 
   /// That a polynomial is 0 by the sum's equations and heads.
-  private func combined(_ polynomial: RealPolynomial, _ sum: ScriptSum, _ text: KernelTermText) throws -> String {
+  private func combined(_ polynomial: RealPolynomial, _ sum: ScriptSum, _ text: KernelTermText) throws
+    -> String
+  {
     var rest = polynomial
     var terms: [(RealPolynomial, String)] = []
     for equation in sum.equations {
@@ -73,7 +77,8 @@ extension LeanScript {
     guard let strict else { throw unequal }
     let (coefficient, product) = sum.terms[strict]
     let first = coefficient == 1 ? product.name : "(mul_pos \(number(coefficient, "<")) \(product.name))"
-    return after(first, sum.terms.indices.filter { $0 != strict }.map { item(sum.terms[$0].0, sum.terms[$0].1) })
+    return after(
+      first, sum.terms.indices.filter { $0 != strict }.map { item(sum.terms[$0].0, sum.terms[$0].1) })
   }
 
   private func after(_ first: String, _ rest: [String]) -> String {

@@ -8,7 +8,8 @@ import ProofKernel
 /// what rewriting would replace is added to the sum, as multiples of the equations.
 struct LeanScript: ProofScript {
   let words = ScriptWords(
-    whole: "ℤ", real: "ℝ", forAll: "∀", exists: "∃", implies: "→", and: "∧", or: "∨", atMost: "≤", unequal: "≠",
+    whole: "ℤ", real: "ℝ", forAll: "∀", exists: "∃", implies: "→", and: "∧", or: "∨", atMost: "≤",
+    unequal: "≠",
     unnamed: "_", maximum: "max", minimum: "min", magnitude: "abs", root: "Real.sqrt",
     exponential: "Real.exp", logarithm: "Real.log", sine: "Real.sin", cosine: "Real.cos", pi: "Real.pi")
   let hasSections = false
@@ -43,7 +44,8 @@ struct LeanScript: ProofScript {
   func opening(_ header: String, section: String) -> [String] {
     [
       Lean.comment(LeanProject.note + "\n\n" + header), "import Mathlib", "", "set_option autoImplicit false",
-      "set_option linter.all false", "set_option maxRecDepth 100000", "set_option maxHeartbeats 4000000", "", "namespace \(section)", "",
+      "set_option linter.all false", "set_option maxRecDepth 100000", "set_option maxHeartbeats 4000000", "",
+      "namespace \(section)", "",
       "noncomputable section", "", LeanPrelude.text, "", "section", "",
     ]
   }
@@ -52,7 +54,9 @@ struct LeanScript: ProofScript {
   func ending(section: String) -> [String] { ["", "end", "", "end \(section)"] }
 
   // Of variables a theorem takes by itself only those in its statement.
-  func variable(_ name: String, _ type: String) -> [String] { ["variable (\(name) : \(type))", "include \(name)"] }
+  func variable(_ name: String, _ type: String) -> [String] {
+    ["variable (\(name) : \(type))", "include \(name)"]
+  }
   func hypothesis(_ name: String, _ statement: String) -> [String] { variable(name, statement) }
 
   func definition(

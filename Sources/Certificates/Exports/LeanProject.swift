@@ -1,5 +1,5 @@
 /// The project that files for Lean belong to: one release of Lean, and Mathlib's of the same number.
-package enum LeanProject {
+enum LeanProject {
   static let release = "v4.15.0"
 
   /// What a file says of how it was tried.
@@ -9,7 +9,7 @@ package enum LeanProject {
     """
 
   /// The project's files, for modules in its folder.
-  package static func files(modules: [String]) -> [(name: String, text: String)] {
+  static func files(modules: [String]) -> [(name: String, text: String)] {
     let roots = modules.map { "\"\($0)\"" }.joined(separator: ", ")
     return [
       ("lean-toolchain", "leanprover/lean4:\(release)\n"),
