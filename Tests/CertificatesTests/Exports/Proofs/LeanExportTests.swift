@@ -97,18 +97,21 @@ import Testing
       assume y > 0
       conclude x*y > 0
       conclude s <= t and t <= s implies w[s,t] = w[t,s]
-      conclude exp(x - x) = 1
+      conclude x <= 1
       """)
     let proofs = [
       try combination([try term(1, "assume1()", "assume2()")]),
       try combination(equations: [("-1", "same(w[s,t],w[t,s])")]),
       .steps(
-        [Proof.Step("one", try literal("exp1 = 1"), .exponentials(try atom("exp1"), [], rewrites: []))],
-        then: try combination(equations: [("1", "one")])),
+        [Proof.Step("one", try literal("unit = 1"), .exponentials(try atom("unit"), [], rewrites: []))],
+        then: try combination([try term(1, "x.high()")], equations: [("0", "one")])),
     ]
-    let proof = TheoremProof(stages: [
-      TheoremProof.Stage(goals: proofs.map { TheoremProof.GoalProof(.direct($0)) })
-    ])
+    let unit = FamilyDefinition("unit", [], .exponential(RealPolynomial.zero))
+    let proof = TheoremProof(
+      definitions: [unit],
+      stages: [
+        TheoremProof.Stage(goals: proofs.map { TheoremProof.GoalProof(.direct($0)) })
+      ])
     _ = try Elaboration(theorem).check(proof)
     return ProofCertificate(theorem, sizes: [:], witness: Instance(sizes: [], values: []), proof: proof)
   }
