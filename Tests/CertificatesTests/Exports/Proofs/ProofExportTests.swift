@@ -187,7 +187,9 @@ import Testing
         conclude \(element) <= \(element)
         """, name: "recursion"))
     try builder.conclude()
-    let text = try builder.certificate().export(to: .coq)
+    let certificate = try builder.certificate()
+    #expect(LeanText(try certificate.export(to: .lean)).faults == [], "\(name)")
+    let text = try certificate.export(to: .coq)
     #expect(stated.isEmpty || text.contains(stated), "\(name): \(text)")
     #expect(text.contains("No definition") == stated.hasPrefix("No definition"), "\(name)")
     if let verdict = try CoqCompiler.accepts(text) { #expect(verdict, "\(name)") }
