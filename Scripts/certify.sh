@@ -98,6 +98,10 @@ if compgen -G "$proofs/*.json" >/dev/null; then
     if [ ! -s "$log" ] || other=$(axioms "$log"); then printf 'certify: %s: axioms %s\n' "$log" "${other:-not told}" >&2; else plain=$((plain + 1)); fi
   done
   report "without axioms of their own" "$plain" "${#proved[@]}"
+  # There is no Lean here to compile them.
+  $ssmproof replay --export lean --output "$proofs/lean" "${proved[@]}" >"$folder/lean-proofs.txt" || [ $? -eq 3 ]
+  grep '^not exported' "$folder/lean-proofs.txt" || true
+  report "stated for Lean, not compiled" "$(find "$proofs/lean" -name '*.lean' | wc -l)" "${#proved[@]}"
   python3 Scripts/proof-mutations.py --mutants 60 --program "$ssmproof" "${proved[@]}" Recheck/tests/proofs/*.json || failures=$((failures + 1))
 fi
 

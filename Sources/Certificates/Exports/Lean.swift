@@ -25,14 +25,7 @@ enum Lean: ProofLanguage {
   ]
 
   static let preamble = """
-    /-
-    Compiled with Lean 4.15.0 and Mathlib v4.15.0. In a project's folder:
-      lean-toolchain   leanprover/lean4:v4.15.0
-      lakefile.toml    [[require]]
-                       name = "mathlib"
-                       scope = "leanprover-community"
-                       rev = "v4.15.0"
-    -/
+    \(comment(LeanProject.note))
     import Mathlib.Data.Rat.Defs
     import Mathlib.Algebra.Order.Ring.Rat
     import Mathlib.Algebra.Order.Field.Rat

@@ -1,6 +1,6 @@
 import Inputs
 
-/// A proof assistant that refutations are exported to.
+/// A proof assistant that refutations and proofs are exported to.
 public enum ProofAssistant: String, CaseIterable, Sendable {
   /// Coq 8.16.
   case coq
@@ -12,6 +12,14 @@ public enum ProofAssistant: String, CaseIterable, Sendable {
     switch self {
     case .coq: Coq.fileExtension
     case .lean: Lean.fileExtension
+    }
+  }
+
+  /// Files of the project that modules in a folder belong to; Coq needs none.
+  package func project(modules: [String]) -> [(name: String, text: String)] {
+    switch self {
+    case .coq: []
+    case .lean: LeanProject.files(modules: modules)
     }
   }
 }

@@ -90,8 +90,10 @@ struct ProveCommand: ParsableCommand {
     _ certificate: ProofCertificate, besides path: String, for assistant: ProofAssistant
   ) throws -> String? {
     do {
-      try Files.write(
-        try certificate.export(to: assistant), to: ReplayCommand.exportFile(besides: path, for: assistant))
+      let file = ReplayCommand.exportFile(besides: path, for: assistant)
+      try Files.write(try certificate.export(to: assistant), to: file)
+      try ReplayCommand.writeProject(
+        in: URL(fileURLWithPath: file).deletingLastPathComponent().relativePath, for: assistant)
       return nil
     } catch let error as ExportError {
       return "\(error)"

@@ -12,6 +12,7 @@ extension ReplayCommand {
   func write(_ outcomes: inout [ReplayOutcome], for assistant: ProofAssistant) throws {
     if let output { try RefutationFolder(path: output, claimFiles: []).create() }
     var taken: Set<String> = []
+    var folders: Set<String> = []
     for k in outcomes.indices where outcomes[k].word == "accepted" {
       let source = URL(fileURLWithPath: outcomes[k].path)
       let folder = output ?? source.deletingLastPathComponent().relativePath
@@ -21,10 +22,27 @@ extension ReplayCommand {
       do {
         try Self.write(try outcomes[k].certificate.export(to: assistant), to: file)
         outcomes[k].exported = file
+        folders.insert(folder)
       } catch let error as ExportError {
         outcomes[k].refusal = error.description
       }
     }
+    for folder in folders.sorted() { try Self.writeProject(in: folder, for: assistant) }
+  }
+
+  /// The project that exports in a folder belong to, where the assistant has such a thing; another one is left alone.
+  static func writeProject(in folder: String, for assistant: ProofAssistant) throws {
+    let ending = "." + assistant.fileExtension
+    let modules = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
+    let files = assistant.project(modules: modules)
+    let isAnothers = files.contains { name, text in
+      let path = folder + "/" + name
+      guard let there = FileManager.default.contents(atPath: path) else { return false }
+      return !there.starts(with: Data(text.prefix { $0 != "\n" }.utf8))
+    }
+    if isAnothers { return }
+    for (name, text) in files { try Self.write(text, to: folder + "/" + name) }
   }
 
   /// The file beside a certificate that an export of it is written to.

@@ -26,7 +26,10 @@ struct ReplayCommand: ParsableCommand {
     transform: OptionRules.whole)
   var maxBits: Int = 2048
 
-  @Option(help: "Write each accepted certificate, with a proof, for this proof assistant: coq or lean.")
+  @Option(
+    help:
+      "Write each accepted certificate, with a proof, for this proof assistant: coq, or lean (which was not compiled here)."
+  )
   var export: ProofAssistant?
 
   @Option(help: "The folder for exported files. (default: beside the certificate)", completion: .directory)

@@ -1,4 +1,3 @@
-import Algebra
 import Foundation
 import Numbers
 import ProofKernel

@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 

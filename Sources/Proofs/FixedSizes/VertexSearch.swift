@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -74,7 +73,7 @@ struct VertexSearch {
 
   /// Positive multiples have one polynomial.
   static func normal(_ polynomial: RealPolynomial) -> (polynomial: RealPolynomial, scale: Rational) {
-    var first: (monomial: Monomial<Atom>, coefficient: Rational)?
+    var first: (monomial: Monomial, coefficient: Rational)?
     for term in polynomial.terms where !term.monomial.powers.isEmpty {
       first = term
       break

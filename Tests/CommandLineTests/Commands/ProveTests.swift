@@ -46,6 +46,28 @@ import Testing
     #expect(json.status == 0 && json.output.contains(#""covers": "at T = 3""#))
   }
 
+  /// For Lean a project comes with it, which names what stands in the folder; another's project is left alone.
+  @Test func aProofForLeanHasAProject() throws {
+    try scratch.write(decay, to: "a.claim")
+    #expect(try run("prove", "a.claim", "--save", "kept", "--export", "lean").status == 0)
+    func text(_ name: String) throws -> String { try String(contentsOf: scratch.url(name), encoding: .utf8) }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path).sorted()
+        == ["a.decay.proof.json", "a_decay_proof.lean", "lakefile.toml", "lean-toolchain"])
+    let lean = try text("kept/a_decay_proof.lean")
+    #expect(lean.contains("theorem decay :\n") && lean.contains("It was not compiled where"))
+    #expect(try text("kept/lean-toolchain").hasPrefix("leanprover/lean4:v"))
+    #expect(try text("kept/lakefile.toml").contains(#"roots = ["a_decay_proof"]"#))
+    try scratch.write("theorem other = 1", to: "again/earlier.lean")
+    #expect(try run("replay", "kept", "--export", "lean", "--output", "again").status == 0)
+    #expect(try text("again/a_decay_proof.lean") == lean)
+    #expect(try text("again/lakefile.toml").contains(#"roots = ["a_decay_proof", "earlier"]"#))
+    try scratch.write("name = \"mine\"\n", to: "mine/lakefile.toml")
+    #expect(try run("replay", "kept", "--export", "lean", "--output", "mine").status == 0)
+    #expect(try text("mine/lakefile.toml") == "name = \"mine\"\n")
+    #expect(!FileManager.default.fileExists(atPath: scratch.url("mine/lean-toolchain").path))
+  }
+
   /// `check` proves what no instance refutes where that is quick, with or without a script.
   @Test func whatSurvivesIsProvedWhereThatIsQuick() throws {
     let alone = """

@@ -1,7 +1,7 @@
 import Numbers
 import ProofKernel
 
-/// The kernel's terms in Coq's words: indices as whole numbers, elements of families as applications.
+/// The kernel's terms in a proof assistant's words: indices as whole numbers, elements of families as applications.
 final class KernelTermText {
   enum Name: Hashable {
     case index(String)
@@ -13,7 +13,7 @@ final class KernelTermText {
   struct Place {
     /// Index terms in the place of names.
     var values: [String: IndexTerm] = [:]
-    /// Whether sums of these are left as they come, which is what Coq makes of a fact at these indices.
+    /// Whether sums of these are left as they come, which is what becomes of a fact at these indices.
     var isRaw = false
     /// Elements that stand for something else.
     /// Values are in their place, unless they are left as they come.
@@ -21,13 +21,17 @@ final class KernelTermText {
   }
 
   private let theorem: String
-  private var names = ExportNames(reserved: CoqPrelude.reserved)
+  let script: any ProofScript
+  private var names: ExportNames
   private var known: [Name: String] = [:]
   private var hypotheses = 0
-  /// What families take as arguments before their indices: outside of the section, what their definitions rest on.
+  /// What families take as arguments before their indices: outside of a section, what their definitions rest on.
   var parameters: [String: [String]] = [:]
 
-  init(theorem: String) { self.theorem = theorem }
+  init(theorem: String, script: any ProofScript) {
+    (self.theorem, self.script) = (theorem, script)
+    names = ExportNames(reserved: script.reserved)
+  }
 
   // MARK: Names
 
@@ -86,21 +90,21 @@ final class KernelTermText {
   func argument(_ term: IndexTerm, _ place: Place = Place()) throws -> String {
     let text = try index(term, place)
     guard text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" }) else {
-      return "(\(text))%Z"
+      return script.scoped(text)
     }
-    return text.first?.isNumber ?? false ? "\(text)%Z" : text
+    return text.first?.isNumber ?? false ? script.numeral(text) : text
   }
 
   /// That an index term is at least 0.
   func condition(_ term: IndexTerm, _ place: Place = Place()) throws -> String {
     let (low, high) = try term.sides()
-    return "(\(try index(low, place)) <= \(try index(high, place)))%Z"
+    return script.atMost(try index(low, place), try index(high, place), isConstant: term.parts.isEmpty)
   }
 
   /// That an index term is 0.
   func equality(_ term: IndexTerm) throws -> String {
     let (low, high) = try term.sides()
-    return "(\(try index(high)) = \(try index(low)))%Z"
+    return script.equal(try index(high), try index(low), isConstant: term.parts.isEmpty)
   }
 
   private static func joined(_ signed: [(isNegative: Bool, text: String)]) -> String {
@@ -116,7 +120,7 @@ final class KernelTermText {
       place.isRaw ? atom : Atom(atom.name, try atom.indices.map { try $0.substituting(place.values) })
     if let text = try place.element(there) { return text }
     let arguments = try atom.indices.map { try argument($0, place) }
-    if atom.name == Atom.realName { return "IZR " + arguments.joined(separator: " ") }
+    if atom.name == Atom.realName { return script.real(arguments.joined(separator: " ")) }
     return ([self[.family(atom.name)]] + (parameters[atom.name] ?? []) + arguments).joined(separator: " ")
   }
 
@@ -143,11 +147,12 @@ final class KernelTermText {
   /// A literal as proofs have it: 0 below a polynomial.
   func normal(_ literal: Literal) throws -> String {
     let text = try polynomial(literal.polynomial)
+    let zero = literal.polynomial.constant == nil ? "0" : script.typed("0")
     return switch literal.relation {
-    case .nonnegative: "0 <= \(text)"
-    case .positive: "0 < \(text)"
-    case .zero: "\(text) = 0"
-    case .nonzero: "\(text) <> 0"
+    case .nonnegative: "\(zero) \(script.words.atMost) \(text)"
+    case .positive: "\(zero) < \(text)"
+    case .zero: "\(text) = \(zero)"
+    case .nonzero: "\(text) \(script.words.unequal) \(zero)"
     }
   }
 
@@ -163,23 +168,26 @@ final class KernelTermText {
       below = RealPolynomial(-above[.one])
       above = above + below
     }
-    let (low, high) = (try polynomial(below, place), try polynomial(above, place))
+    var (low, high) = (try polynomial(below, place), try polynomial(above, place))
+    if literal.polynomial.constant != nil { (low, high) = (script.typed(low), script.typed(high)) }
     return switch literal.relation {
-    case .nonnegative: "\(low) <= \(high)"
+    case .nonnegative: "\(low) \(script.words.atMost) \(high)"
     case .positive: "\(low) < \(high)"
     case .zero: "\(high) = \(low)"
-    case .nonzero: "\(high) <> \(low)"
+    case .nonzero: "\(high) \(script.words.unequal) \(low)"
     }
   }
 
-  func quantifier(_ variables: [String], _ word: String = "forall") -> String {
-    variables.isEmpty ? "" : "\(word) \(variables.map { self[.index($0)] }.joined(separator: " ")) : Z, "
+  func quantifier(_ variables: [String], exists: Bool = false) -> String {
+    let word = exists ? script.words.exists : script.words.forAll
+    let names = variables.map { self[.index($0)] }.joined(separator: " ")
+    return variables.isEmpty ? "" : "\(word) \(names) : \(script.words.whole), "
   }
 
   /// Guards, premises and the literal, or what says the same, without the variables.
   func implication(_ fact: Fact, _ literal: String? = nil) throws -> String {
     (try fact.guards.map { try condition($0) } + fact.premises.map { try statement($0) }
-      + [try literal ?? statement(fact.literal)]).joined(separator: " -> ")
+      + [try literal ?? statement(fact.literal)]).joined(separator: " \(script.words.implies) ")
   }
 
   func statement(_ fact: Fact, _ literal: String? = nil) throws -> String {
@@ -189,6 +197,7 @@ final class KernelTermText {
   /// A polynomial as an argument.
   func operand(_ polynomial: RealPolynomial, _ place: Place = Place()) throws -> String {
     let text = try self.polynomial(polynomial, place)
+    if polynomial.constant != nil { return script.typed(text.contains(" ") ? "(\(text))" : text) }
     return text.contains(" ") ? "(\(text))" : text
   }
 

@@ -5,10 +5,16 @@ extension ProofCertificate {
   ///
   /// - Throws: an `ExportError` where the proof cannot be stated there, or is none.
   public func export(to assistant: ProofAssistant) throws -> String {
-    guard assistant == .coq else { throw ExportError(description: "proofs are written for Coq alone") }
-    return try withDeepStack { () throws in
-      var export = try ProofExport(self)
+    try withDeepStack { () throws in
+      var export = try ProofExport(self, script(of: assistant))
       return try export.render()
+    }
+  }
+
+  private func script(of assistant: ProofAssistant) -> any ProofScript {
+    switch assistant {
+    case .coq: CoqScript()
+    case .lean: LeanScript()
     }
   }
 }

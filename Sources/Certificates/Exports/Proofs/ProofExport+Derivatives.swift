@@ -12,11 +12,7 @@ extension ProofExport {
 
   /// Lemmas for all families of derivatives of the claim that are of this kind; of others a comment says so.
   mutating func writeDerivatives() throws {
-    var targets: [(variable: Variable, families: [String])] = []
-    for variable in certificate.theorem.variables where !variable.isComplex {
-      let families = familyOrder.filter { slopes(of: $0, by: variable.name) != nil }
-      if !families.isEmpty { targets.append((variable, families)) }
-    }
+    let targets = differentiated
     guard !targets.isEmpty else { return }
     write(CoqPrelude.derivatives, "")
     try writeDeltas()
@@ -30,7 +26,7 @@ extension ProofExport {
         seen.formUnion(names)
         guard let group, let level = try level(of: group, variable, Set(shown.keys)) else {
           write(
-            Coq.comment(
+            script.comment(
               "That \(names.joined(separator: " and ")) have these derivatives by \(variable.name) is not shown here."
             ))
           continue
@@ -38,6 +34,14 @@ extension ProofExport {
         for (name, lemma) in try writeDerivative(group, level, variable, moved, shown) { shown[name] = lemma }
       }
       write("")
+    }
+  }
+
+  /// Variables with the families that are differentiated by them.
+  var differentiated: [(variable: Variable, families: [String])] {
+    certificate.theorem.variables.filter { !$0.isComplex }.compactMap { variable in
+      let families = familyOrder.filter { slopes(of: $0, by: variable.name) != nil }
+      return families.isEmpty ? nil : (variable, families)
     }
   }
 
@@ -103,7 +107,7 @@ extension ProofExport {
     let (i, j) = (places.joined(separator: " "), here.joined(separator: " "))
     let type = type(of: variable.name)
     write(
-      Coq.comment("\(variable.name) with another number at one place."),
+      script.comment("\(variable.name) with another number at one place."),
       "Definition \(moved) (\(name) : \(type)) (\(i) : Z) (\(number) : R) : \(type) :=",
       "  fun \(j) : Z => if \(same) then \(number) else \(name) \(j).",
       "Lemma \(moved)_same \(name) \(i) : \(moved) \(name) \(i) (\(name) \(i)) = \(name).",
@@ -139,7 +143,7 @@ extension ProofExport {
       case .whole(let size):
         names.append(text[.index(size)])
         binders.append("(\(names[names.count - 1]) : Z)")
-      case .condition(let term):
+      case .condition(_, let term):
         names.append(text.hypothesis())
         binders.append("(\(names[names.count - 1]) : \(try text.condition(term)))")
       case .family(let family):
@@ -171,7 +175,7 @@ extension ProofExport {
       write(
         "{ intros \(parameters.joined(separator: " ")) below covered. "
           + (pair.slopes.rules.count == 1
-            ? "" : distinguishing("covered", pair.slopes.rules.count, as: "covered") + ".")
+            ? "" : CoqScript().distinguishing("covered", pair.slopes.rules.count, as: "covered") + ".")
       )
       indentation = "    "
       for k in pair.slopes.rules.indices { try writeCase(k, pair, x, variable, moved, cite) }

@@ -25,7 +25,7 @@ extension ProofExport {
       for family in group.families { groups[family.name] = group }
     } else {
       write(
-        Coq.comment(
+        script.comment(
           "No definition: of these families nothing is used but their equations, so that the theorem speaks of all that satisfy them."
         ))
       for family in group.families { writeVariable(family.name) }
@@ -34,7 +34,7 @@ extension ProofExport {
     for family in group.families {
       for rule in family.rules {
         if wasDefined {
-          try writeEquation(rule, of: family, group)
+          try script.writeEquation(rule, of: family, group, &self)
         } else {
           try writeHypothesis(rule.name, rule.fact)
         }
@@ -62,7 +62,7 @@ extension ProofExport {
   }
 
   /// A family's equations one after the other, 0 where none holds.
-  private func cases(_ family: EquationGroup.Family, _ place: KernelTermText.Place) throws -> String {
+  func cases(_ family: EquationGroup.Family, _ place: KernelTermText.Place) throws -> String {
     var body = "0"
     for rule in family.rules.reversed() {
       var place = place
@@ -72,9 +72,7 @@ extension ProofExport {
         + rule.fact.guards.map { try text.condition(try $0.substituting(rule.values)) }
         + rule.fact.premises.map { try text.statement($0, place) }
       let value = try value(rule, place)
-      body =
-        conditions.isEmpty
-        ? value : "if decide (\(conditions.joined(separator: " /\\ "))) then \(value) else \(body)"
+      body = conditions.isEmpty ? value : script.choice(conditions, value, else: body)
     }
     return body
   }
@@ -84,70 +82,31 @@ extension ProofExport {
     guard let level = try group.level(elaboration.theory) else { return false }
     let label = group.families.map(\.name).joined(separator: " ")
     let (rule, levels) = (text.unique(label + ".rule"), text.unique(label + ".level"))
-    let isTagged = group.families.count > 1
-    func pattern(_ k: Int) -> String {
-      "["
-        + ((isTagged ? ["\(k)%Z"] : []) + group.families[k].parameters.map { text[.index($0)] }).joined(
-          separator: "; ") + "]"
-    }
-    let place = KernelTermText.Place(element: recursiveElement(group, isTagged))
     let rules = group.families.flatMap(\.rules)
     let parts = group.operations.values.map { $0.kind.parts }
     let support = support(
       rules.flatMap(\.polynomials) + parts.flatMap(\.bodies),
       rules.flatMap { $0.fact.guards + $0.equalities } + parts.flatMap(\.guards) + level.terms,
       but: Set(group.families.map(\.name) + Array(group.operations.keys)))
-    write("Definition \(levels) (i : list Z) : Z :=", "  match i with")
-    for (k, term) in level.terms.enumerated() { write("  | \(pattern(k)) => \(try text.index(term))") }
-    write("  | _ => 0", "  end%Z.")
-    write("Definition \(rule) (values : list Z -> R) (i : list Z) : R :=", "  match i with")
-    for (k, family) in group.families.enumerated() {
-      write("  | \(pattern(k)) => \(try cases(family, place))")
-    }
-    write("  | _ => 0", "  end.")
-    for (k, family) in group.families.enumerated() {
-      write(
-        "Definition \(text[.family(family.name)])\(binders(family.parameters)) : R := recursive \(levels) \(rule) \(pattern(k))."
-      )
-      supports[family.name] = support
-    }
-    recursions[group.families[0].name] = (rule, levels)
+    for family in group.families { supports[family.name] = support }
+    recursions[group.families[0].name] = ((rule, levels), level)
+    try script.writeRecursion(group, level, (rule, levels), &self)
     return true
   }
 
+  /// What a group rests on.
+  func support(of group: EquationGroup) -> Set<String> { supports[group.families[0].name] ?? [] }
+
   /// How a rule writes what it is given: elements of its own families by the function of values, operations written out.
-  private func recursiveElement(_ group: EquationGroup, _ isTagged: Bool) -> (Atom) throws -> String? {
-    let text = text
-    return { [self] atom in
+  func recursiveElement(_ group: EquationGroup) -> (Atom) throws -> String? {
+    { [self] atom in
       if let k = group.families.firstIndex(where: { $0.name == atom.name }) {
-        let indices = (isTagged ? ["\(k)%Z"] : []) + (try atom.indices.map { try text.argument($0) })
-        return "values [\(indices.joined(separator: "; "))]"
+        return script.value(
+          of: k, among: group.families.count, try atom.indices.map { try text.argument($0) })
       }
       guard let definition = group.operations[atom.name] else { return nil }
       let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-      return "(\(try body(definition, at: values, element: recursiveElement(group, isTagged))))"
+      return "(\(try body(definition, at: values, element: recursiveElement(group))))"
     }
-  }
-
-  // MARK: Equations as lemmas
-
-  private mutating func writeEquation(
-    _ rule: EquationGroup.Rule, of family: EquationGroup.Family, _ group: EquationGroup
-  ) throws {
-    let premises = rule.fact.premises.map { _ in text.hypothesis() }
-    let statement = "\(try text.atom(rule.head)) = \(try text.polynomial(rule.value))"
-    let words = group.families.map { text[.family($0.name)] }
-    let operations = group.inOrder.reversed().map { text[.family($0.name)] }
-    let unfold = "unfold \((operations + words).joined(separator: ", "))"
-    let proof: String
-    if group.isRecursive, let recursion = recursions[group.families[0].name] {
-      proof = """
-        \(unfold); apply recursive_is; intros values lower; unfold \(recursion.rule) at 1; take_branch; \
-        same_values lower \(recursion.level)
-        """
-    } else {
-      proof = "unfold \(words.joined(separator: ", ")); take_branch; same_values I I"
-    }
-    try writeFact(rule.name, rule.fact, as: statement, premises: premises, proof + ".")
   }
 }

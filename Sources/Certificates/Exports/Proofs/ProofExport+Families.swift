@@ -9,7 +9,7 @@ extension ProofExport {
     let gone = elaboration.meanNames.filter { name in
       !known.contains { $0.literal.polynomial.variables.contains { $0.name == name } }
     }
-    if !elaboration.meanNames.isEmpty { write(Coq.comment(Self.means), "") }
+    if !elaboration.meanNames.isEmpty { write(script.comment(Self.means), "") }
     let names = elaboration.theory.arities.keys.filter { $0 != Atom.realName && !gone.contains($0) }.sorted()
     let sources = Dictionary(uniqueKeysWithValues: names.map { ($0, FamilySource($0, elaboration)) })
     let variables = certificate.theorem.variables.flatMap { [$0.name, "\($0.name).re", "\($0.name).im"] }
@@ -23,7 +23,7 @@ extension ProofExport {
       try write(component, sources)
     }
     if let missing = elaboration.theory.facts.keys.filter({ !stated.contains($0) }).min() {
-      throw ExportError(description: "'\(missing)' is not known in Coq")
+      throw ExportError(description: "'\(missing)' is not shown of its definition")
     }
     write("")
   }
@@ -38,7 +38,7 @@ extension ProofExport {
       let name = component[0]
       switch source {
       case .free:
-        if !facts(of: name).isEmpty { try writeCircle(name) }
+        if !facts(of: name).isEmpty { try script.writeCircle(name, &self) }
         return
       case .operation(let definition): return try writeOperation(definition)
       case .wave(let isSine, let parameters, let x): return try writeWave(name, isSine, parameters, x)
@@ -56,36 +56,26 @@ extension ProofExport {
   }
 
   mutating func writeVariable(_ name: String) {
-    write("Variable \(text[.family(name)]) : \(type(of: name)).")
+    write(script.variable(text[.family(name)], type(of: name)))
     assumptions.append(.family(name))
     supports[name] = nil
-  }
-
-  /// π, of which bounds are known.
-  private mutating func writeCircle(_ name: String) throws {
-    define(name, [], "PI", [])
-    write(CoqPrelude.circle)
-    for (fact, statement) in facts(of: name) {
-      try writeFact(fact, statement, "unfold \(text[.family(name)]); pose proof PI_enclosed as X; lra.")
-    }
   }
 
   private mutating func writeWave(
     _ name: String, _ isSine: Bool, _ parameters: [String], _ x: RealPolynomial
   ) throws {
     guard supports[name] == nil else { return }
-    define(name, parameters, "\(isSine ? "sin" : "cos") \(try text.operand(x))", [x])
+    define(
+      name, parameters, "\(isSine ? script.words.sine : script.words.cosine) \(try text.operand(x))", [x])
     if isSine { return }
     // The circle is known of the cosine, and needs the sine.
     let other = "sin" + name.dropFirst(3)
     try writeWave(other, true, parameters, x)
+    let indices = parameters.map { IndexTerm($0) }
     for (fact, statement) in facts(of: name) {
-      try writeFact(
-        fact, statement,
-        """
-        pose proof (sin2_cos2 \(try text.operand(x))) as X; unfold Rsqr in X; \
-        unfold \(text[.family(name)]), \(text[.family(other)]); lra.
-        """)
+      let proof = try script.waveFact(
+        statement, x, sine: Atom(other, indices), cosine: Atom(name, indices), text)
+      try writeFact(fact, statement, proof)
     }
   }
 
@@ -94,12 +84,14 @@ extension ProofExport {
     _ name: String, _ parameters: [String], _ body: String, _ bodies: [RealPolynomial],
     _ guards: [IndexTerm] = []
   ) {
-    supports[name] = support(bodies, guards)
-    write("Definition \(text[.family(name)])\(binders(parameters)) : R := \(body).")
+    define(name, parameters, body, on: support(bodies, guards))
   }
 
-  func binders(_ parameters: [String]) -> String {
-    parameters.isEmpty ? "" : " (\(parameters.map { text[.index($0)] }.joined(separator: " ")) : Z)"
+  mutating func define(_ name: String, _ parameters: [String], _ body: String, on support: Set<String>) {
+    let context = script.hasSections ? [] : context(support)
+    write(script.definition(text[.family(name)], on: context, parameters.map { text[.index($0)] }, body))
+    supports[name] = support
+    if !script.hasSections { text.parameters[name] = context.map(\.name) }
   }
 
   /// The sizes and undefined families that polynomials rest on; some families are left out.
@@ -116,14 +108,19 @@ extension ProofExport {
     return found
   }
 
-  /// A fact that comes with a definition, with its proof; variables and conditions are in the context.
+  /// A fact that comes with a definition, with its proof, which has variables and conditions in the context.
   mutating func writeFact(
-    _ name: String, _ fact: Fact, as literal: String? = nil, premises: [String] = [], _ proof: String
+    _ name: String, _ fact: Fact, as literal: String? = nil, premises: [String] = [], _ proof: [String]
   ) throws {
     stated.insert(name)
-    let names = fact.variables.map { text[.index($0)] } + fact.guards.map { _ in "?" } + premises
-    write(
-      "Lemma \(text[.fact(name)]) : \(try text.statement(fact, literal)).",
-      "Proof. \(names.isEmpty ? "" : "intros \(names.joined(separator: " ")). ")\(proof) Qed.")
+    let names =
+      fact.variables.map { text[.index($0)] } + fact.guards.map { _ in script.words.unnamed } + premises
+    writeLemma(text[.fact(name)], try text.statement(fact, literal), names, proof)
+  }
+
+  /// A lemma of a short proof.
+  mutating func writeLemma(_ name: String, _ statement: String, _ names: [String], _ proof: [String]) {
+    write(script.lemma(name, statement, script.introducing(names) + proof))
+    noteLemma(name)
   }
 }

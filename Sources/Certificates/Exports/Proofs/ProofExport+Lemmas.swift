@@ -1,7 +1,7 @@
 import ProofKernel
 
 extension ProofExport {
-  /// What is known at a place of a proof, and what Coq calls it.
+  /// What is known at a place of a proof, and what it is called there.
   struct Scope {
     var context: Context
     var names: [String: String] = [:]
@@ -17,10 +17,10 @@ extension ProofExport {
 
   /// A lemma and its proof, and what is shown with it; from then on they may be cited.
   mutating func writeLemma(_ lemma: Lemma, comment: String?) throws {
-    if let comment { write(Coq.comment(comment)) }
+    if let comment { write(script.comment(comment)) }
     let isAlone = lemma.also.isEmpty
     let name = isAlone ? text[.fact(lemma.name)] : text.unique(lemma.name + " and others")
-    write("Lemma \(name) : \(text.quantifier(lemma.fact.variables))\(try conclusion(lemma)).", "Proof.")
+    write(script.lemma(name, text.quantifier(lemma.fact.variables) + (try conclusion(lemma)), []))
     indentation = "  "
     switch lemma.way {
     case .direct(let proof): try writeDirect(lemma, proof)
@@ -28,27 +28,21 @@ extension ProofExport {
       try writeInduction(lemma, on: v, from: low, base: base, step: step)
     }
     indentation = ""
-    write("Qed.", "")
+    write(script.lemmaEnd)
+    noteLemma(name)
     try checker.prove(lemma)
     if isAlone { return }
     for (k, fact) in lemma.facts.enumerated() {
-      let names = lemma.facts.map { _ in text.hypothesis() }
-      let variables = fact.fact.variables.map { text[.index($0)] }.joined(separator: " ")
-      let given = fact.fact.guards.map { _ in "?" } + fact.fact.premises.map { _ in "?" }
-      write(
-        "Lemma \(text[.fact(fact.name)]) : \(try text.statement(fact.fact)).",
-        """
-        Proof. intros \(variables) \(given.joined(separator: " ")). \
-        assert (X : \(try literals(lemma))) by (apply (\(name) \(variables)); first [lia | assumption]). \
-        destruct X as (\(names.joined(separator: " & "))). exact \(names[k]). Qed.
-        """, "")
+      let proof = try script.companion(lemma, k, from: self.lemma(named: name), try literals(lemma), text)
+      write(script.lemma(text[.fact(fact.name)], try text.statement(fact.fact), proof) + [""])
+      noteLemma(text[.fact(fact.name)])
     }
   }
 
   /// What a lemma and those with it say together, without conditions.
   private func literals(_ lemma: Lemma) throws -> String {
     let list = try lemma.facts.map { try text.statement($0.fact.literal) }
-    return list.count == 1 ? list[0] : list.map { "(\($0))" }.joined(separator: " /\\ ")
+    return list.count == 1 ? list[0] : list.map { "(\($0))" }.joined(separator: " \(script.words.and) ")
   }
 
   private func conclusion(_ lemma: Lemma) throws -> String {
@@ -59,8 +53,8 @@ extension ProofExport {
     let fact = lemma.fact
     var scope = Scope(context: Context(checker.theory, for: fact.variables, where: fact.guards))
     let premises = fact.premises.map { _ in text.hypothesis() }
-    let names = fact.variables.map { text[.index($0)] } + fact.guards.map { _ in "?" } + premises
-    if !names.isEmpty { write("intros \(names.joined(separator: " ")).") }
+    let unnamed = fact.guards.map { _ in script.words.unnamed }
+    write(script.introducing(fact.variables.map { text[.index($0)] } + unnamed + premises))
     scope = try assume(lemma, premises, scope)
     try claim(fact.literal, [:])
     try write(fact.literal, proof, scope)
@@ -71,7 +65,7 @@ extension ProofExport {
     var scope = scope
     for ((name, premise), hypothesis) in zip(zip(lemma.premiseNames, lemma.fact.premises), hypotheses) {
       let own = text.hypothesis()
-      write("assert (\(own) : \(try text.normal(premise))) by weaken \(hypothesis).")
+      write(try script.normal(own, premise, from: hypothesis, text))
       scope = try scope.adding(name, premise, as: own, checker.theory)
     }
     return scope
@@ -79,34 +73,25 @@ extension ProofExport {
 
   /// From the statement of a fact at indices to its normal form.
   private mutating func claim(_ literal: Literal, _ values: [String: IndexTerm]) throws {
-    let replacing = try text.replacements([literal.polynomial], values).map {
-      "replace (\($0))%Z with (\($1))%Z by lia; "
-    }
-    let push = literal.polynomial.variables.contains { $0.name == Atom.realName } ? "push_reals_here; " : ""
-    let own = text.hypothesis()
-    let normal = try text.normal(try literal.substituting(values))
-    write("enough (\(own) : \(normal)) by (\(replacing.joined())\(push)weaken \(own)).")
+    write(try script.claim(text.hypothesis(), literal, values, text))
   }
 
   private mutating func writeInduction(
     _ lemma: Lemma, on v: String, from low: IndexTerm, base: Proof, step: Proof
   ) throws {
     let (fact, theory) = (lemma.fact, checker.theory)
-    let (name, start) = (text[.index(v)], try text.argument(low))
-    let (all, previous) = (text.hypothesis(), text.hypothesis())
-    let others = fact.variables.map { text[.index($0)] }.joined(separator: " ")
     let shown =
       [(fact.literal, base, step)] + lemma.also.map { ($0.literal, $0.base, $0.step) }
-    let unnamed = fact.guards.map { _ in "?" } + fact.premises.map { _ in "?" }
-    write(
-      "intros \(others). revert \(name).",
-      "assert (\(all) : forall \(name) : Z, (\(try text.index(low)) <= \(name))%Z -> \(try conclusion(lemma))).",
-      "{ apply (whole_induction \(start) (fun \(name) : Z => \(try conclusion(lemma)))).")
+    let induction = InductionText(
+      variable: text[.index(v)], start: (try text.argument(low), try text.index(low)), all: text.hypothesis(),
+      previous: text.hypothesis(), others: fact.variables.map { text[.index($0)] },
+      guards: fact.guards.count, premises: fact.premises.count, conclusion: try conclusion(lemma))
+    let unnamed = fact.guards.map { _ in script.words.unnamed }
+    write(script.inductionOpening(induction))
     indentation += "  "
     // At the lowest.
     var premises = fact.premises.map { _ in text.hypothesis() }
-    let given = (fact.guards.map { _ in "?" } + premises).joined(separator: " ")
-    write("{ " + (given.isEmpty ? "" : "intros \(given)."))
+    write(script.inductionCase(unnamed + premises))
     indentation += "  "
     var first = Scope(context: Context(theory, for: fact.variables.filter { $0 != v }))
     for guarding in fact.guards { first.context = first.context.adding(try guarding.substituting([v: low])) }
@@ -116,24 +101,23 @@ extension ProofExport {
       try export.write(try shown[k].0.substituting([v: low]), shown[k].1, first)
     }
     indentation.removeLast(2)
-    write("}")
+    write(script.inductionCaseEnd(isLast: false))
     // At the next.
     let next = try IndexTerm(v).adding(IndexTerm(1))
     premises = fact.premises.map { _ in text.hypothesis() }
     write(
-      "{ intros \(([name, "?", previous] + fact.guards.map { _ in "?" } + premises).joined(separator: " ")).")
+      script.inductionCase(
+        [induction.variable, script.words.unnamed, induction.previous] + unnamed + premises))
     indentation += "  "
     var later = Scope(context: Context(theory, for: fact.variables))
     for guarding in fact.guards { later.context = later.context.adding(try guarding.substituting([v: next])) }
     later.context = later.context.adding(try IndexTerm(v).subtracting(low))
     later = try assume(lemma, premises, later)
     let known = shown.map { _ in text.hypothesis() }
-    write(
-      "assert (X : \(try literals(lemma))) by (apply \(previous); first [lia | assumption]).",
-      known.count == 1 ? "rename X into \(known[0])." : "destruct X as (\(known.joined(separator: " & "))).")
+    write(script.inductionHypothesis(induction, premises: premises, known, try literals(lemma)))
     for (k, literal) in shown.map(\.0).enumerated() {
       let own = text.hypothesis()
-      write("assert (\(own) : \(try text.normal(literal))) by weaken \(known[k]).")
+      write(try script.normal(own, literal, from: known[k], text))
       later = try later.adding(Lemma.hypothesisName(k), literal, as: own, theory)
     }
     try each(shown.count) { export, k in
@@ -141,18 +125,16 @@ extension ProofExport {
       try export.write(try shown[k].0.substituting([v: next]), shown[k].2, later)
     }
     indentation.removeLast(2)
-    write("} }")
+    write(script.inductionCaseEnd(isLast: true))
     indentation.removeLast(2)
-    write(
-      "intros \(([name] + unnamed).joined(separator: " ")). apply (\(all) \(name)); first [lia | assumption]."
-    )
+    write(script.inductionClosing(induction))
   }
 
   /// Shows the parts of a conjunction one after the other.
   private mutating func each(_ count: Int, _ work: (inout ProofExport, Int) throws -> Void) throws {
     for k in 0..<count {
-      if k + 1 < count { write("split.") }
-      try block { export in try work(&export, k) }
+      if k + 1 < count { write(script.splitting) }
+      try block(.branch) { export in try work(&export, k) }
     }
   }
 }

@@ -2,7 +2,7 @@ import Elaboration
 import ProofKernel
 
 extension ProofExport {
-  /// An operation in Coq's words, at indices that stand for its parameters.
+  /// An operation in the assistant's words, at indices that stand for its parameters.
   func body(
     _ definition: FamilyDefinition, at values: [String: IndexTerm] = [:],
     element: @escaping (Atom) throws -> String? = { _ in nil }
@@ -16,34 +16,48 @@ extension ProofExport {
       let ends = try definition.parameters.suffix(2).map { try text.argument(values[$0] ?? IndexTerm($0)) }
       var word = "product_of"
       if case .sum = kind { word = "sum_of" }
-      return "\(word) (fun \(text[.index(bound[0])]) : Z => \(texts[0])) \(ends.joined(separator: " "))"
+      return "\(word) \(function(of: bound[0], texts[0])) \(ends.joined(separator: " "))"
     case .maximum: return "greatest (\(try list(of: texts[0], bound, guards)))"
     case .minimum: return "least (\(try list(of: texts[0], bound, guards)))"
+    default: return function(definition, of: operands)
+    }
+  }
+
+  /// A function of numbers in the assistant's words.
+  func function(_ definition: FamilyDefinition, of operands: [String]) -> String {
+    switch definition.kind {
     case .greatest, .least:
-      var word = "Rmax"
-      if case .least = kind { word = "Rmin" }
+      var word = script.words.maximum
+      if case .least = definition.kind { word = script.words.minimum }
       return operands.dropLast().reversed().reduce(operands[operands.count - 1]) { rest, x in
         "\(word) \(x) \(rest.contains(" ") && !rest.hasPrefix("(") ? "(\(rest))" : rest)"
       }
     case .modulus:
       // At equal indices the imaginary part may vanish; the definition says which it is.
       return definition.kind.isReal
-        ? "Rabs \(operands[0])" : "modulus \(operands[0]) \(operands.count > 1 ? operands[1] : "0")"
-    case .inverse: return "/ \(operands[0])"
-    case .squareRoot: return "sqrt \(operands[0])"
-    case .exponential: return "exp \(operands[0])"
-    case .logarithm: return "ln \(operands[0])"
+        ? "\(script.words.magnitude) \(operands[0])"
+        : "modulus \(operands[0]) \(operands.count > 1 ? operands[1] : "0")"
+    case .inverse: return script.inverse(operands[0])
+    case .squareRoot: return "\(script.words.root) \(operands[0])"
+    case .exponential: return "\(script.words.exponential) \(operands[0])"
+    default: return "\(script.words.logarithm) \(operands[0])"
     }
+  }
+
+  private func function(of name: String, _ body: String) -> String {
+    "(fun \(text[.index(name)]) : \(script.words.whole) => \(body))"
   }
 
   /// All values of a body where the guards hold.
   private func list(of body: String, _ bound: [String], _ guards: [IndexTerm]) throws -> String {
     let range = try IndexRange(bound, guards)
-    var list = "[\(body)]"
-    for guarding in range.rest.reversed() { list = "such_that (\(try text.index(guarding)))%Z (\(list))" }
+    var list = script.list([body])
+    for guarding in range.rest.reversed() {
+      list = "such_that \(script.scoped(try text.index(guarding))) (\(list))"
+    }
     for end in range.ends.reversed() {
       list =
-        "over \(try text.argument(end.low)) \(try text.argument(end.high)) (fun \(text[.index(end.name)]) : Z => \(list))"
+        "over \(try text.argument(end.low)) \(try text.argument(end.high)) \(function(of: end.name, list))"
     }
     return list
   }
@@ -53,131 +67,90 @@ extension ProofExport {
     let name = definition.name
     let parts = definition.kind.parts
     define(name, definition.parameters, try body(definition), parts.bodies, parts.guards)
-    let me = try text.atom(Atom(name, definition.parameters.map { IndexTerm($0) }))
     let bodies = try parts.bodies.map { try text.operand($0) }
-    let word = text[.family(name)]
-    func facts(_ shown: [String: (statement: String, proof: String)]) throws {
-      for (suffix, (statement, proof)) in shown.sorted(by: { $0.key < $1.key }) {
-        guard let fact = checker.theory.facts["\(name).\(suffix)"] else { continue }
-        try writeFact(
-          "\(name).\(suffix)", fact, premises: fact.premises.map { _ in "H" },
-          "assert (X : \(statement)) by (unfold \(word); \(proof)). lra.")
-      }
-    }
     switch definition.kind {
-    case .sum: try writeRange(definition, "sum", empty: "0", join: "+")
-    case .product: try writeRange(definition, "product", empty: "1", join: "*")
-    case .maximum, .minimum: try writeExtremum(definition)
+    case .sum(let bound, let body): try writeRange(definition, bound, body, isSum: true)
+    case .product(let bound, let body): try writeRange(definition, bound, body, isSum: false)
+    case .maximum: try writeExtremum(definition, isMaximum: true)
+    case .minimum: try writeExtremum(definition, isMaximum: false)
     case .greatest, .least: try writeOneOf(definition, bodies)
     case .modulus(_, let im) where im.isZero:
       try writeOneOf(definition, [bodies[0], "- \(bodies[0])"])
-      let proof = "unfold Rabs; destruct (Rcase_abs \(bodies[0])); lra"
-      try facts([
-        "nonnegative": ("0 <= \(me)", proof), "above": ("\(bodies[0]) <= \(me)", proof),
-        "below": ("- \(bodies[0]) <= \(me)", proof),
-        "square": ("\(me) * \(me) = \(bodies[0]) * \(bodies[0])", proof),
-      ])
-    case .modulus:
-      try facts([
-        "nonnegative": ("0 <= \(me)", "apply modulus_nonnegative"),
-        "above": ("\(bodies[0]) <= \(me)", "apply modulus_above"),
-        "below": ("- \(bodies[0]) <= \(me)", "apply modulus_below"),
-        "square": (
-          "\(me) * \(me) = \(bodies[0]) * \(bodies[0]) + \(bodies[1]) * \(bodies[1])", "apply modulus_square"
-        ),
-      ])
-    case .inverse: try facts(["product": ("\(bodies[0]) * \(me) = 1", "apply Rinv_r; weaken H")])
-    case .squareRoot:
-      try facts([
-        "nonnegative": ("0 <= \(me)", "apply sqrt_pos"),
-        "square": ("\(me) * \(me) = \(bodies[0])", "apply sqrt_sqrt; weaken H"),
-      ])
-    case .exponential:
-      try facts([
-        "positive": ("0 < \(me)", "apply exp_pos"),
-        "tangent": ("1 + \(bodies[0]) <= \(me)", "apply exp_ineq1_le"),
-      ])
-    case .logarithm: try facts(["tangent": ("\(me) <= \(bodies[0]) - 1", "apply ln_tangent; weaken H")])
+      try writeFacts(definition, ["above", "below", "nonnegative", "square"], bodies)
+    case .modulus: try writeFacts(definition, ["above", "below", "nonnegative", "square"], bodies)
+    case .inverse: try writeFacts(definition, ["product"], bodies)
+    case .squareRoot: try writeFacts(definition, ["nonnegative", "square"], bodies)
+    case .exponential: try writeFacts(definition, ["positive", "tangent"], bodies)
+    case .logarithm: try writeFacts(definition, ["tangent"], bodies)
+    }
+  }
+
+  private func element(_ definition: FamilyDefinition) throws -> String {
+    try text.atom(Atom(definition.name, definition.parameters.map { IndexTerm($0) }))
+  }
+
+  private mutating func writeFacts(
+    _ definition: FamilyDefinition, _ suffixes: [String], _ bodies: [String]
+  ) throws {
+    for suffix in suffixes {
+      guard let fact = checker.theory.facts["\(definition.name).\(suffix)"] else { continue }
+      let operation = OperationFact(
+        suffix: suffix, kind: definition.kind, word: text[.family(definition.name)],
+        me: try element(definition), bodies: bodies, fact: fact)
+      try writeFact(
+        "\(definition.name).\(suffix)", fact, premises: fact.premises.map { _ in "H" },
+        try script.operationFact(operation, text))
     }
   }
 
   /// The facts of a sum or product: over no index, without the last, without the first.
   private mutating func writeRange(
-    _ definition: FamilyDefinition, _ word: String, empty: String, join: String
+    _ definition: FamilyDefinition, _ bound: String, _ body: RealPolynomial, isSum: Bool
   ) throws {
     let ends = definition.parameters.suffix(2).map { IndexTerm($0) }
     let rest = definition.parameters.dropLast(2).map { IndexTerm($0) }
-    let (bound, body) = (definition.kind.parts.bound[0], definition.kind.parts.bodies[0])
     func me(_ low: IndexTerm, _ high: IndexTerm) throws -> String {
       try text.atom(Atom(definition.name, rest + [low, high]))
     }
-    func value(_ index: IndexTerm) throws -> String {
-      try text.polynomial(body, .init(values: [bound: index]))
-    }
-    let whole = try me(ends[0], ends[1])
-    let shorter = try me(ends[0], try ends[1].adding(IndexTerm(-1)))
-    let later = try me(try ends[0].adding(IndexTerm(1)), ends[1])
-    let unfold = "unfold \(text[.family(definition.name)])"
-    for (suffix, statement, proof) in [
-      ("empty", "\(whole) = \(empty)", "\(unfold); apply \(word)_empty; lia"),
-      (
-        "last", "\(whole) = \(shorter) \(join) (\(try value(ends[1])))",
-        "\(unfold); etransitivity; [apply \(word)_last; lia | cbv beta; same_values I I]"
-      ),
-      (
-        "first", "\(whole) = (\(try value(ends[0]))) \(join) \(later)",
-        "\(unfold); etransitivity; [apply \(word)_first; lia | cbv beta; same_values I I]"
-      ),
-    ] {
+    for suffix in ["empty", "last", "first"] {
       guard let fact = checker.theory.facts["\(definition.name).\(suffix)"] else { continue }
-      try writeFact("\(definition.name).\(suffix)", fact, "assert (X : \(statement)) by (\(proof)). lra.")
+      let range = RangeFact(
+        suffix: suffix, isSum: isSum, word: text[.family(definition.name)], whole: try me(ends[0], ends[1]),
+        shorter: try me(ends[0], try ends[1].adding(IndexTerm(-1))),
+        later: try me(try ends[0].adding(IndexTerm(1)), ends[1]), bound: bound, body: body,
+        ends: Array(definition.parameters.suffix(2)), fact: fact)
+      try writeFact("\(definition.name).\(suffix)", fact, try script.rangeFact(range, text))
     }
   }
 
   // MARK: Extrema
 
   /// That an extremum is no less, or no greater, than its body, and that it is its body somewhere.
-  private mutating func writeExtremum(_ definition: FamilyDefinition) throws {
+  private mutating func writeExtremum(_ definition: FamilyDefinition, isMaximum: Bool) throws {
     let (bound, guards, bodies) = definition.kind.parts
-    let range = try IndexRange(bound, guards)
-    var (word, order) = ("greatest", { (body: String, me: String) in "\(body) <= \(me)" })
-    if case .minimum = definition.kind { (word, order) = ("least", { "\($1) <= \($0)" }) }
-    let me = try text.atom(Atom(definition.name, definition.parameters.map { IndexTerm($0) }))
-    let value = try text.polynomial(bodies[0])
-    let unfold = "unfold \(text[.family(definition.name)])"
-    func member(_ names: [String]) -> String {
-      (names.map { "apply (in_over \(text[.index($0)])); [lia | lia | cbv beta]; " }
-        + range.rest.map { _ in "apply in_such; [lia |]; " }).joined() + "left; reflexivity"
-    }
-    if let fact = checker.theory.facts["\(definition.name).bound"] {
-      try writeFact(
-        "\(definition.name).bound", fact,
-        "assert (X : \(order(value, me))) by (\(unfold); apply \(word)_bound; \(member(bound))). lra.")
-    }
-    // At some indices of which the witness shows that there are such.
     let witness = bound.map { "some." + $0 }
     let values = Dictionary(uniqueKeysWithValues: zip(bound, witness.map { IndexTerm($0) }))
-    let given = try guards.map { try text.condition(try $0.substituting(values)) + " -> " }.joined()
-    let found = try guards.map { try text.condition($0) + " /\\ " }.joined()
-    let names = (definition.parameters + witness).map { text[.index($0)] } + guards.map { _ in "?" }
-    let here = try text.polynomial(bodies[0], .init(values: values))
-    let opening =
-      range.ends.map {
-        "apply over_in in X; destruct X as (\(text[.index($0.name)]) & ? & X); cbv beta in X. "
-      }
-      + range.rest.map { _ in "apply such_in in X; destruct X as (? & X). " }
-    write(
+    let value = try text.polynomial(bodies[0])
+    let extremum = RangeExtremum(
+      isMaximum: isMaximum, name: definition.name, word: text[.family(definition.name)],
+      me: try element(definition), value: value, here: try text.polynomial(bodies[0], .init(values: values)),
+      range: try IndexRange(bound, guards), bound: bound, witness: witness,
+      parameters: definition.parameters, guards: guards.count, list: try list(of: value, bound, guards))
+    if let fact = checker.theory.facts["\(definition.name).bound"] {
+      try writeFact("\(definition.name).bound", fact, try script.extremumBound(extremum, fact, text))
+    }
+    // At some indices of which the witness shows that there are such.
+    let words = script.words
+    let given = try guards.map { try text.condition(try $0.substituting(values)) + " \(words.implies) " }
+    let found = try guards.map { try text.condition($0) + " \(words.and) " }
+    let names =
+      (definition.parameters + witness).map { text[.index($0)] } + guards.map { _ in words.unnamed }
+    writeLemma(
+      attained(definition.name),
       """
-      Lemma \(attained(definition.name)) : \(text.quantifier(definition.parameters + witness))\(given)\
-      \(text.quantifier(bound, "exists"))\(found)\(me) = \(value).
-      """,
-      """
-      Proof. intros \(names.joined(separator: " ")). assert (X : In (\(me)) (\(try list(of: value, bound, guards)))) by \
-      (\(unfold); apply (\(word)_attained _ (\(here))); \(member(witness))). \
-      \(opening.joined())destruct X as [X | []]. \
-      exists \(bound.map { text[.index($0)] }.joined(separator: ", ")). \
-      repeat split; first [lia | symmetry; exact X]. Qed.
-      """)
+      \(text.quantifier(definition.parameters + witness))\(given.joined())\(text.quantifier(bound, exists: true))\
+      \(found.joined())\(extremum.me) = \(value)
+      """, names, try script.extremumAttained(extremum, text))
   }
 
   /// The lemma that an extremum over a range is its body somewhere.
@@ -188,44 +161,20 @@ extension ProofExport {
 
   /// That the greatest or least of a few numbers is one of them, and no less or no greater than any.
   private mutating func writeOneOf(_ definition: FamilyDefinition, _ values: [String]) throws {
-    let me = try text.atom(Atom(definition.name, definition.parameters.map { IndexTerm($0) }))
-    let names = definition.parameters.map { text[.index($0)] }.joined(separator: " ")
-    let intros = names.isEmpty ? "" : "intros \(names). "
-    let unfold = "unfold \(text[.family(definition.name)])"
-    let cases = values.map { "\(me) = \($0)" }.joined(separator: " \\/ ")
-    var (proof, isGreatest) = ("\(unfold); apply Rabs_one.", true)
-    switch definition.kind {
-    case .greatest: proof = "\(unfold), Rmax; repeat destruct (Rle_dec _ _); auto 10."
-    case .least: (proof, isGreatest) = ("\(unfold), Rmin; repeat destruct (Rle_dec _ _); auto 10.", false)
-    default: break
-    }
-    write(
-      "Lemma \(oneOf(definition.name)) : \(text.quantifier(definition.parameters))\(cases).",
-      "Proof. \(intros)\(proof) Qed.")
-    for (k, value) in values.enumerated() {
+    let few = FewNumbers(
+      definition: definition, word: text[.family(definition.name)], me: try element(definition),
+      values: values, names: definition.parameters.map { text[.index($0)] })
+    let cases = values.map { "\(few.me) = \($0)" }.joined(separator: " \(script.words.or) ")
+    let one = oneOf(definition.name)
+    writeLemma(one, text.quantifier(definition.parameters) + cases, few.names, script.oneOf(few))
+    for k in values.indices {
       guard let fact = checker.theory.facts["\(definition.name).bound\(k + 1)"] else { continue }
-      try writeFact(
-        "\(definition.name).bound\(k + 1)", fact,
-        """
-        assert (X : \(isGreatest ? "\(value) <= \(me)" : "\(me) <= \(value)")) by \
-        (\(unfold), \(isGreatest ? "Rmax" : "Rmin"); repeat destruct (Rle_dec _ _); lra). lra.
-        """)
+      try writeFact("\(definition.name).bound\(k + 1)", fact, script.boundOfFew(few, k, fact))
     }
     if let fact = checker.theory.facts["\(definition.name).attained"] {
-      try writeFact(
-        "\(definition.name).attained", fact,
-        distinguishing(
-          "(\(oneOf(definition.name))\(names.isEmpty ? "" : " " + names))", values.count, as: "E")
-          + "; rewrite E; ring."
-      )
+      try writeFact("\(definition.name).attained", fact, script.attainedOfFew(few, by: lemma(named: one)))
     }
   }
-}
-
-/// Takes a disjunction of so many parts apart; each has the same name.
-func distinguishing(_ disjunction: String, _ count: Int, as name: String) -> String {
-  if count == 1 { return "pose proof \(disjunction) as \(name)" }
-  return "destruct \(disjunction) as \((1..<count).reduce(name) { rest, _ in "[\(name) | \(rest)]" })"
 }
 
 /// Ranges for the names that an extremum binds, from its guards, and the guards that are left.

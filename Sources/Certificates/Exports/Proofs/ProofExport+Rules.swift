@@ -2,7 +2,7 @@ import Numbers
 import ProofKernel
 
 extension ProofExport {
-  /// A proof of a literal, which is what Coq has to show here in normal form.
+  /// A proof of a literal, which is what is to be shown here in normal form.
   mutating func write(_ goal: Literal, _ proof: Proof, _ scope: Scope) throws {
     switch proof {
     case .combination(let combination): try write(goal, combination, scope)
@@ -14,22 +14,22 @@ extension ProofExport {
       }
       try write(goal, rest, scope)
     case .indexCases(let term, let yes, let no):
-      write("destruct (Z_lt_le_dec (\(try text.index(term))) 0) as [?|?].")
+      write(script.indexCases(try text.index(term)))
       let opposite = try IndexTerm(-1).subtracting(term)
       for (proof, condition) in [(no, opposite), (yes, term)] {
         var inside = scope
         inside.context = scope.context.adding(condition)
-        try block { export in try export.write(goal, proof, inside) }
+        try block(.branch) { export in try export.write(goal, proof, inside) }
       }
     case .signCases(let polynomial, let name, let yes, let no):
       let (own, other) = (text.hypothesis(), text.hypothesis())
-      write("destruct (Rle_or_lt 0 (\(try text.polynomial(polynomial)))) as [\(own)|\(own)].")
+      write(script.signCases(try text.polynomial(polynomial), own))
       let inside = try scope.adding(name, Literal(polynomial, .nonnegative), as: own, checker.theory)
-      try block { export in try export.write(goal, yes, inside) }
+      try block(.branch) { export in try export.write(goal, yes, inside) }
       let below = Literal(-polynomial, .positive)
       let outside = try scope.adding(name, below, as: other, checker.theory)
-      try block { export in
-        export.write("assert (\(other) : \(try export.text.normal(below))) by lra.")
+      try block(.branch) { export in
+        export.write(try export.script.negative(other, below, from: own, export.text))
         try export.write(goal, no, outside)
       }
     case .bound(let atom, let witness, let names, let inner):
@@ -38,54 +38,52 @@ extension ProofExport {
       let there = try open(atom, witness, names, scope)
       let difference = Literal(RealPolynomial(atom) - there.body, .zero)
       let own = text.hypothesis()
-      write("assert (\(own) : \(try text.normal(difference))) by lra.")
+      write(try script.difference(own, difference, from: there.equation, text))
       try write(goal, inner, try there.scope.adding(equation, difference, as: own, checker.theory))
     case .bounds(let atom, let proofs): try writeBounds(goal, atom, proofs, scope)
-    case .modulus(let whole, let terms, let rewrites): try writeModulus(whole, terms, rewrites, scope)
+    case .modulus(let whole, let terms, let rewrites): try writeModulus(goal, whole, terms, rewrites, scope)
     case .exponentials(let whole, let parts, let rewrites):
-      try writeExponentials(whole, parts, rewrites, scope)
+      let heads = try heads(rewrites, scope)
+      try script.writeExponentials(text.hypothesis(), whole, parts, heads, &self)
     case .exponentialOfLogarithm(let atom, let positive):
       let given = try cite(positive, scope)
       let (argument, _) = try argument(of: atom)
       guard let inner = argument.variables.first else { return }
-      write(
-        "unfold \(text[.family(atom.name)]), \(text[.family(inner.name)]).",
-        "rewrite exp_ln by weaken \(given.name). lra.")
+      try script.writeExponentialOfLogarithm(atom, inner, from: given, &self)
     case .root(let x, let y, let nonnegative, let squares):
       let (first, second) = (Literal(y, .nonnegative), Literal(y * y - x * x, .nonnegative))
       let own = try assert(first) { export in try export.write(first, nonnegative, scope) }
       let other = try assert(second) { export in try export.write(second, squares, scope) }
-      let inequality = text.hypothesis()
       write(
-        "assert (\(inequality) : \(try text.polynomial(x)) <= \(try text.polynomial(y))).",
-        "{ apply below_by_squares; [weaken \(own) | weaken \(other)]. }", "lra.")
+        script.closeRoot(
+          (own, other, text.hypothesis()), try text.polynomial(x), try text.polynomial(y)))
     case .both(let above, let below):
       let literals = (Literal(goal.polynomial, .nonnegative), Literal(-goal.polynomial, .nonnegative))
       let own = try assert(literals.0) { export in try export.write(literals.0, above, scope) }
       let other = try assert(literals.1) { export in try export.write(literals.1, below, scope) }
-      write("clear - \(own) \(other). lra.")
+      write(script.closeBoth(own, other))
     case .apart(let isNegative, let inner):
       let literal = Literal(isNegative ? -goal.polynomial : goal.polynomial, .positive)
       let own = try assert(literal) { export in try export.write(literal, inner, scope) }
-      write("clear - \(own). apply \(isNegative ? "Rlt_not_eq" : "Rgt_not_eq"). lra.")
+      write(script.closeApart(own, isNegative: isNegative))
     }
   }
 
   // MARK: Blocks
 
-  mutating func block(_ work: (inout ProofExport) throws -> Void) throws {
-    write("{")
+  mutating func block(_ kind: ScriptBlock, _ work: (inout ProofExport) throws -> Void) throws {
+    write(script.opening(kind))
     indentation += "  "
     try work(&self)
     indentation.removeLast(2)
-    write("}")
+    write(script.closing(kind))
   }
 
   /// Shows a literal on the way; returns what it is called.
   mutating func assert(_ literal: Literal, _ work: (inout ProofExport) throws -> Void) throws -> String {
     let own = text.hypothesis()
-    write("assert (\(own) : \(try text.normal(literal))).")
-    try block(work)
+    write(script.asserting(own, try text.normal(literal)))
+    try block(.assertion, work)
     return own
   }
 
@@ -94,7 +92,7 @@ extension ProofExport {
   /// The indices at which an extremum is its body, under fresh names.
   private mutating func open(
     _ atom: Atom, _ witness: [IndexTerm], _ names: [String], _ scope: Scope
-  ) throws -> (scope: Scope, body: RealPolynomial) {
+  ) throws -> (scope: Scope, body: RealPolynomial, equation: String) {
     guard let definition = checker.theory.definitions[atom.name] else {
       throw ExportError(description: "'\(atom.name)' has no definition")
     }
@@ -105,18 +103,18 @@ extension ProofExport {
     inside.context.scope.formUnion(names)
     for guarding in guards { inside.context = inside.context.adding(try guarding.substituting(values)) }
     let body = try bodies[0].substituting(values)
-    let arguments =
-      try (atom.indices + witness).map { try text.argument($0) } + guards.map { _ in "ltac:(lia)" }
     let equation = text.hypothesis()
-    let pattern = names.map { text[.index($0)] } + guards.map { _ in "?" } + [equation]
-    write(
-      "destruct (\(([attained(atom.name)] + arguments).joined(separator: " "))) as (\(pattern.joined(separator: " & ")))."
-    )
-    for (raw, normal) in try text.replacements([bodies[0]], values) {
-      write("replace (\(raw))%Z with (\(normal))%Z in \(equation) by lia.")
-    }
-    if bodies[0].variables.contains(where: { $0.name == Atom.realName }) { write("push_reals \(equation).") }
-    return (inside, body)
+    let opened = OpenedExtremum(
+      lemma: lemma(named: attained(atom.name)),
+      arguments: try (atom.indices + witness).map { try text.argument($0) }, guards: guards.count,
+      names: names.map { text[.index($0)] }, equation: equation,
+      replacements: try text.replacements([bodies[0]], values), hasReals: hasReals([bodies[0]]))
+    write(script.open(opened, text))
+    return (inside, body, equation)
+  }
+
+  private func hasReals(_ polynomials: [RealPolynomial]) -> Bool {
+    polynomials.flatMap(\.variables).contains { $0.name == Atom.realName }
   }
 
   private mutating func writeBound(
@@ -129,8 +127,7 @@ extension ProofExport {
     let me = RealPolynomial(atom)
     let literal = Literal(goal.polynomial + (isMaximum ? me - there.body : there.body - me), .nonnegative)
     let own = try assert(literal) { export in try export.write(literal, inner, there.scope) }
-    write("lra.")
-    _ = own
+    write(script.closeBound(own, there.equation, isMaximum: isMaximum))
   }
 
   private mutating func writeBounds(_ goal: Literal, _ atom: Atom, _ proofs: [Proof], _ scope: Scope) throws {
@@ -144,20 +141,18 @@ extension ProofExport {
     default: return
     }
     let me = RealPolynomial(atom)
+    var names: [String] = []
     for (body, proof) in zip(list, proofs) {
       let value = try body.substituting(values)
       let literal = Literal(goal.polynomial + (isGreatest ? me - value : value - me), .nonnegative)
-      _ = try assert(literal) { export in try export.write(literal, proof, scope) }
+      names.append(try assert(literal) { export in try export.write(literal, proof, scope) })
     }
     let equation = text.hypothesis()
     let arguments = try atom.indices.map { try text.argument($0) }
-    write("pose proof (\(([oneOf(atom.name)] + arguments).joined(separator: " "))) as \(equation).")
-    for (raw, normal) in try text.replacements(list, values) {
-      write("replace (\(raw))%Z with (\(normal))%Z in \(equation) by lia.")
-    }
-    if list.flatMap(\.variables).contains(where: { $0.name == Atom.realName }) {
-      write("push_reals \(equation).")
-    }
-    write(list.count == 1 ? "lra." : distinguishing(equation, list.count, as: equation) + "; lra.")
+    let one = ([lemma(named: oneOf(atom.name))] + arguments).joined(separator: " ")
+    write(
+      script.closeBounds(
+        names, equation, by: one, try text.replacements(list, values), hasReals: hasReals(list),
+        isGreatest: isGreatest))
   }
 }

@@ -2,22 +2,24 @@ import Claims
 import Elaboration
 import ProofKernel
 
-/// A proof stated and proved in Coq over its real numbers: the claim's families as definitions, what the kernel knows of them
-/// as lemmas, the certificate's lemmas, and at the end a closed theorem that says the claim.
+/// A proof stated and proved for a proof assistant over its real numbers: the claim's families as definitions, what the kernel
+/// knows of them as lemmas, the certificate's lemmas, and at the end a closed theorem that says the claim.
 ///
 /// All stands in one section, whose variables are the sizes and the claim's variables. Statements are written as people read
-/// them, negative terms on the other side; within proofs a literal is 0 below a polynomial, as the kernel has it.
+/// them, negative terms on the other side; within proofs a literal is 0 below a polynomial, as the kernel has it. What a line
+/// looks like is the script's matter.
 struct ProofExport {
   /// What the section's lemmas rest on, in order.
   enum Assumption {
     case whole(String)
-    case condition(IndexTerm)
+    case condition(String, IndexTerm)
     /// A family of which only facts are known.
     case family(String)
     case fact(String, Fact)
   }
 
   let certificate: ProofCertificate
+  let script: any ProofScript
   let elaboration: Elaboration
   let text: KernelTermText
   /// The theory with what was shown so far.
@@ -27,28 +29,30 @@ struct ProofExport {
   var assumptions: [Assumption] = []
   /// By family: the sizes and families that its definition rests on.
   var supports: [String: Set<String>] = [:]
-  /// Of families that are defined together, by the first: the names of their rule and level.
-  var recursions: [String: (rule: String, level: String)] = [:]
+  /// Of families that are defined together, by the first: the names of their rule and level, and the latter.
+  var recursions: [String: (names: (rule: String, level: String), level: EquationGroup.Level)] = [:]
   /// Families in the order of their definitions, and of those by equations that were defined the group.
   var familyOrder: [String] = []
   var groups: [String: EquationGroup] = [:]
   /// Facts of definitions that are lemmas by now.
   var stated: Set<String> = []
+  /// How much was assumed where a lemma was shown, by its name.
+  private var depths: [String: Int] = [:]
   private var goals = 0
   private var closed: [(name: String, proof: String, comment: String, facts: [Fact], assumptions: Int)] = []
 
-  init(_ certificate: ProofCertificate) throws {
-    self.certificate = certificate
+  init(_ certificate: ProofCertificate, _ script: any ProofScript) throws {
+    (self.certificate, self.script) = (certificate, script)
     elaboration = try Elaboration(certificate.theorem, fixed: certificate.sizes)
     checker = Checker(elaboration.theory)
-    text = KernelTermText(theorem: certificate.theorem.name)
+    text = KernelTermText(theorem: certificate.theorem.name, script: script)
   }
 
   /// The file's text.
   mutating func render() throws -> String {
     let name = text[.theorem]
     let section = text.unique(name + " proof")
-    write(Coq.comment(header), "", CoqPrelude.text, "", "Section \(section).", "")
+    write(script.opening(header, section: section))
     try writeSizes()
     try writeFamilies()
     for definition in certificate.proof.definitions {
@@ -58,12 +62,15 @@ struct ProofExport {
     for (stage, given) in zip(elaboration.stages, certificate.proof.stages) {
       try write(stage, given)
     }
-    write("End \(section).", "")
+    write(script.closing(section: section))
     try writeClosed()
+    write(script.ending(section: section))
     return lines.joined(separator: "\n") + "\n"
   }
 
-  mutating func write(_ more: String...) {
+  mutating func write(_ more: String...) { write(more) }
+
+  mutating func write(_ more: [String]) {
     for line in more { lines.append(line.isEmpty ? "" : indentation + line) }
   }
 
@@ -82,12 +89,13 @@ struct ProofExport {
   private mutating func writeSizes() throws {
     let theory = elaboration.theory
     for size in theory.constants {
-      write("Variable \(text[.index(size)]) : Z.")
+      write(script.variable(text[.index(size)], script.words.whole))
       assumptions.append(.whole(size))
     }
     for guarding in theory.guards {
-      write("Hypothesis \(text.unique("size")) : \(try text.condition(guarding)).")
-      assumptions.append(.condition(guarding))
+      let name = text.unique("size")
+      write(script.hypothesis(name, try text.condition(guarding)))
+      assumptions.append(.condition(name, guarding))
     }
   }
 
@@ -113,57 +121,80 @@ struct ProofExport {
     ] where !list.isEmpty {
       let name = label.isEmpty ? text[.theorem] : text.unique(text[.theorem] + label)
       let inner = text.unique("all_of_" + name)
-      write("Lemma \(inner) :")
-      write(try conjunction(list.map(\.goal.fact)) + ".")
-      let proof = list.dropLast().reversed().reduce(list[list.count - 1].name) { "(conj \($1.name) \($0))" }
-      write("Proof using All. exact \(proof). Qed.", "")
-      closed.append((name, inner, comment, list.map(\.goal.fact), assumptions.count))
+      let facts = list.map(\.goal.fact)
+      write(script.collected(inner, try conjunction(facts), from: list.map { lemma(named: $0.name) }))
+      closed.append((name, inner, comment, facts, assumptions.count))
     }
   }
 
   mutating func writeHypothesis(_ name: String, _ fact: Fact) throws {
     stated.insert(name)
-    write("Hypothesis \(text[.fact(name)]) : \(try text.statement(fact)).")
+    write(script.hypothesis(text[.fact(name)], try text.statement(fact)))
     assumptions.append(.fact(name, fact))
   }
 
   private func conjunction(_ facts: [Fact]) throws -> String {
-    try facts.map { "  (\(try text.statement($0)))" }.joined(separator: " /\\\n")
+    try facts.map { "  (\(try text.statement($0)))" }.joined(separator: " \(script.words.and)\n")
+  }
+
+  // MARK: What was shown
+
+  /// Notes that a lemma rests on all that is assumed so far.
+  mutating func noteLemma(_ name: String) { depths[name] = assumptions.count }
+
+  /// A lemma by its name, with what it rests on where that has to be said.
+  func lemma(named name: String) -> String {
+    guard let depth = depths[name] else { return name }
+    return script.applied(name, to: assumptions.prefix(depth).map(self.name))
+  }
+
+  func name(_ assumption: Assumption) -> String {
+    switch assumption {
+    case .whole(let size): text[.index(size)]
+    case .condition(let name, _): name
+    case .family(let family): text[.family(family)]
+    case .fact(let name, _): text[.fact(name)]
+    }
+  }
+
+  /// The sizes and families of a support, in their order.
+  func context(_ support: Set<String>) -> [(name: String, type: String)] {
+    assumptions.compactMap { assumption in
+      switch assumption {
+      case .whole(let size) where support.contains(size): (text[.index(size)], script.words.whole)
+      case .family(let family) where support.contains("family " + family):
+        (text[.family(family)], type(of: family))
+      default: nil
+      }
+    }
   }
 
   // MARK: What is shown, outside of the section
 
   private mutating func writeClosed() throws {
     // There definitions take what they rest on.
-    let order = assumptions.compactMap { assumption -> (key: String, name: String)? in
-      switch assumption {
-      case .whole(let name): (name, text[.index(name)])
-      case .family(let name): ("family " + name, text[.family(name)])
-      case .condition, .fact: nil
-      }
-    }
-    for (family, support) in supports {
-      text.parameters[family] = order.filter { support.contains($0.key) }.map(\.name)
-    }
-    try writeDerivatives()
+    for (family, support) in supports { text.parameters[family] = context(support).map(\.name) }
+    try script.writeDerivatives(&self)
     for (name, proof, comment, facts, count) in closed {
-      write(Coq.comment(comment), "Theorem \(name) :")
-      for assumption in assumptions.prefix(count) {
+      write(script.comment(comment))
+      let premises = try assumptions.prefix(count).map { assumption in
         switch assumption {
-        case .whole(let size): write("  forall \(text[.index(size)]) : Z,")
-        case .condition(let term): write("  \(try text.condition(term)) ->")
+        case .whole(let size): "\(script.words.forAll) \(text[.index(size)]) : \(script.words.whole),"
+        case .condition(_, let term): "\(try text.condition(term)) \(script.words.implies)"
         case .family(let family):
-          write("  forall \(text[.family(family)]) : \(type(of: family)),")
-        case .fact(_, let fact): write("  (\(try text.statement(fact))) ->")
+          "\(script.words.forAll) \(text[.family(family)]) : \(type(of: family)),"
+        case .fact(_, let fact): "(\(try text.statement(fact))) \(script.words.implies)"
         }
       }
-      write(try conjunction(facts) + ".", "Proof. exact \(proof). Qed.", "")
+      write(script.closed(name, from: premises, try conjunction(facts), by: proof))
     }
-    for (name, _, _, _, _) in closed { write("Print Assumptions \(name).") }
+    for (name, _, _, _, _) in closed { write(script.axioms(of: name)) }
   }
 
   /// The type of a family: numbers by whole numbers.
   func type(of family: String) -> String {
-    String(repeating: "Z -> ", count: checker.theory.arities[family] ?? 0) + "R"
+    let words = script.words
+    return String(repeating: "\(words.whole) \(words.implies) ", count: checker.theory.arities[family] ?? 0)
+      + words.real
   }
 }

@@ -11,7 +11,7 @@ import Testing
 /// Proofs written for Coq, and, where `coqc` is at hand, that it accepts them.
 @Suite struct ProofExportTests {
   /// Theorem 4.2 pair by pair.
-  static func contraction() throws -> String {
+  static func contraction(for assistant: ProofAssistant = .coq) throws -> String {
     var builder = try ProofBuilder(try published("contraction_pairwise", in: "contraction.claim"))
     let (upTo, from) = (["0 <= t <= T"], ["0 <= s <= t", "t <= T"])
     let all = ["s", "t"]
@@ -28,7 +28,7 @@ import Testing
     try builder.conclude(because: [
       "gap.up(s,t)", "gap.dn(s,t)", "hull.up(s)", "hull.dn(s)", "Q.high(s,t)", "Q.low(s,t)",
     ])
-    return try builder.certificate().export(to: .coq)
+    return try builder.certificate().export(to: assistant)
   }
 
   @Test func whatIsStated() throws {
@@ -98,9 +98,6 @@ import Testing
           theorem, sizes: [:], witness: Instance(sizes: [], values: []), proof: TheoremProof(stages: [])
         ).export(to: .coq)
         #expect(!text.contains("No definition"), "\(theorem.name)")
-        if text.contains("Derivatives. *)") {
-          try text.write(toFile: "/tmp/coqw/der/\(theorem.name).v", atomically: true, encoding: .utf8)
-        }
       }
     }
     #expect(count > 100)
@@ -190,7 +187,9 @@ import Testing
         conclude \(element) <= \(element)
         """, name: "recursion"))
     try builder.conclude()
-    let text = try builder.certificate().export(to: .coq)
+    let certificate = try builder.certificate()
+    #expect(LeanText(try certificate.export(to: .lean)).faults == [], "\(name)")
+    let text = try certificate.export(to: .coq)
     #expect(stated.isEmpty || text.contains(stated), "\(name): \(text)")
     #expect(text.contains("No definition") == stated.hasPrefix("No definition"), "\(name)")
     if let verdict = try CoqCompiler.accepts(text) { #expect(verdict, "\(name)") }
