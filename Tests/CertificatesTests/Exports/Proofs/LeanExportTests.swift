@@ -126,10 +126,11 @@ import Testing
     #expect(faults(text) == [])
   }
 
-  /// Each name of Lean's and Mathlib's that is used is one that was looked up.
+  /// Each name of Lean's and Mathlib's that is used stands on the list that says what it is.
   @Test func namesOfMathlib() {
     #expect(LeanNames.mathlib.sorted() == MathlibNames.list.map(\.name).sorted())
     #expect(Set(LeanNames.mathlib).count == LeanNames.mathlib.count)
+    #expect(MathlibNames.lookedUp.isSubset(of: LeanNames.mathlib))
     for entry in MathlibNames.list {
       #expect(!entry.module.isEmpty && !entry.statement.isEmpty, "\(entry.name)")
     }

@@ -26,7 +26,8 @@ extension LeanScript {
     let own = text.hypothesis()
     let element = try text.atom(atom)
     let equal =
-      count == 1 ? "congrArg \(function) \(Self.same)" : "congrArg₂ \(function) \(Self.same) \(Self.same)"
+      count == 1
+      ? "congrArg \(function) \(Self.same)" : "congr (congrArg \(function) \(Self.same)) \(Self.same)"
     let lines =
       ["have X : \(element) = \(applied(raw)) := rfl"]
       + rewriting(try text.replacements(bodies, values), in: "X") + ["exact X.trans (\(equal))"]
