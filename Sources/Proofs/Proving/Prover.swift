@@ -177,8 +177,9 @@ package struct Prover {
       for (k, goal) in goals.enumerated() {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
         guard
-          let lemma = tactic.lemma(name, goal) ?? onBox(name, goal.fact)
+          let lemma = tactic.lemma(name, goal)
             ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hypotheses, isQuick: true) : nil)
+            ?? onBox(name, goal.fact)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
       }
@@ -270,12 +271,15 @@ package struct Prover {
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String], _ what: String,
     _ position: Position?, isGrounded: Bool = true
   ) throws(OpenGoalError) -> Lemma {
-    // Functions of numbers between ends are shown on boxes sooner than by products.
+    // Functions of numbers between ends are shown on boxes sooner than by products, which say it shorter where they do.
     if case .outright = method, reasons.isEmpty, BoxTactic(checker, within: effort).concerns(fact) {
-      if case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
-        name, fact)
-      {
-        return lemma
+      let little = ProofEffort(limit: ProofTuning.effortBeforeBoxes, outer: effort)
+      for facts in attempts(reasons) where !little.isSpent {
+        if case .success(let lemma) = LemmaTactic(checker, isQuick: false, effort: little).lemma(
+          name, fact, because: facts)
+        {
+          return lemma
+        }
       }
       if let lemma = onBox(name, fact, upTo: BoxTuning.firstEffort) { return lemma }
     }

@@ -58,6 +58,8 @@ enum ProofTuning {
   static let costOfFact = 10_000
   /// For each fact of a theory, that it is put in order for a step.
   static let costOfLook = 1_000
+  /// What combinations may take before boxes are tried: a fifth of a second.
+  static let effortBeforeBoxes = 150_000_000
   /// What a proof without a script may take: some twenty seconds.
   static let effortWithoutScript = 20_000_000_000
   /// How much a strict term is taken off a strict goal.
