@@ -27,7 +27,9 @@ struct ProveCommand: ParsableCommand {
   var claims: [String] = []
 
   @Option(
-    help: "Sizes that are to have one value, such as T=8, or each of a range, such as T=1..6; a proof speaks of its own alone.")
+    help:
+      "Sizes that are to have one value, such as T=8, or each of a range, such as T=1..6; a proof speaks of its own alone."
+  )
   var sizes: String?
 
   @Option(help: "Write a certificate of every proof to this folder.", completion: .directory)

@@ -16,14 +16,16 @@ struct GroundSamples {
       for atom in facts.atoms {
         point[atom] = Self.value(of: atom, facts, &point, k, &random)
       }
-      let isMet = facts.inequalities.allSatisfy { Self.value(of: $0.polynomial, point) >= -Self.tolerance }
+      let isMet =
+        facts.inequalities.allSatisfy { Self.value(of: $0.polynomial, point) >= -Self.tolerance }
         && facts.equalities.allSatisfy { abs(Self.value(of: $0.polynomial, point)) <= 1000 * Self.tolerance }
       if isMet, point.values.allSatisfy(\.isFinite) { points.append(point) }
     }
   }
 
   private static func value(
-    of atom: Atom, _ facts: GroundFacts, _ point: inout [Atom: Double], _ number: Int, _ random: inout SplitMix64
+    of atom: Atom, _ facts: GroundFacts, _ point: inout [Atom: Double], _ number: Int,
+    _ random: inout SplitMix64
   ) -> Double {
     if let equation = facts.equations[atom] { return value(of: equation.value, point) }
     if let pinned = facts.pinned[atom] { return value(of: pinned.end, point) }
@@ -57,29 +59,36 @@ struct GroundSamples {
     }
   }
 
-  private static func value(of polynomial: RealPolynomial, _ point: [Atom: Double]) -> Double {
-    terms(of: polynomial, point).reduce(0, +)
+  static func value(of polynomial: RealPolynomial, _ point: [Atom: Double]) -> Double {
+    terms(of: polynomial.terms, point).reduce(0, +)
   }
 
-  private static func terms(of polynomial: RealPolynomial, _ point: [Atom: Double]) -> [Double] {
-    polynomial.terms.map { term in
+  private static func terms(of terms: [RealPolynomial.Term], _ point: [Atom: Double]) -> [Double] {
+    terms.map { term in
       term.monomial.powers.reduce(term.coefficient.approximation) { product, power in
-        (0..<power.exponent).reduce(product) { value, _ in value * (point[power.variable] ?? .nan) }
+        let value = point[power.variable] ?? .nan
+        return (0..<power.exponent).reduce(product) { product, _ in product * value }
       }
     }
   }
 
   /// The values of a polynomial, relative to the sizes of its terms: what is rounding is 0.
   func values(of polynomial: RealPolynomial) -> [Double] {
-    points.map { point in
-      let terms = Self.terms(of: polynomial, point)
-      let (sum, size) = (terms.reduce(0, +), terms.reduce(0) { $0 + abs($1) })
+    let terms = polynomial.terms
+    return points.map { point in
+      let values = Self.terms(of: terms, point)
+      let (sum, size) = (values.reduce(0, +), values.reduce(0) { $0 + abs($1) })
       return abs(sum) <= Self.tolerance * size ? 0 : sum
     }
   }
 
   /// Whether some instance has a value below 0.
   func refute(_ polynomial: RealPolynomial) -> Bool { values(of: polynomial).contains { $0 < 0 } }
+
+  /// The instance at which a polynomial is least.
+  func place(ofLeast polynomial: RealPolynomial) -> [Atom: Double]? {
+    points.min { Self.value(of: polynomial, $0) < Self.value(of: polynomial, $1) }
+  }
 
   /// The greatest number that all values are at least, where there are any.
   func least(of polynomial: RealPolynomial) -> Double? { values(of: polynomial).min() }

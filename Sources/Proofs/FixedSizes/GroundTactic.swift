@@ -117,7 +117,9 @@ struct GroundTactic {
 
   private func fresh(_ context: Context) -> String {
     var number = 1
-    while context.facts["half\(number)"] != nil || checker.theory.facts["half\(number)"] != nil { number += 1 }
+    while context.facts["half\(number)"] != nil || checker.theory.facts["half\(number)"] != nil {
+      number += 1
+    }
     return "half\(number)"
   }
 }

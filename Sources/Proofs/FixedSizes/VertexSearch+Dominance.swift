@@ -9,7 +9,10 @@ extension VertexSearch {
     guard batch.count > 1 else { return batch }
     var kept = batch
     // The longest first: what they say is mostly said by others.
-    for polynomial in batch.sorted(by: { ($0.termCount, $0.description) > ($1.termCount, $1.description) }) {
+    let ordered = batch.enumerated().sorted {
+      ($0.element.termCount, $0.offset) > ($1.element.termCount, $1.offset)
+    }
+    for (_, polynomial) in ordered {
       if effort.isSpent { break }
       guard let sum = combined(polynomial, of: kept.filter { $0 != polynomial }) else { continue }
       kept.removeAll { $0 == polynomial }

@@ -13,8 +13,14 @@ extension VertexSearch {
     }
     if let pin = facts.pinned[atom] { return pinned(atom, form, pin) }
     if let way = opened(polynomial, atom, form) { return way }
-    if form.degree == 1 { return ends(atom, form) }
-    return bernstein(atom, form) ?? square(atom, form)
+    let before = self
+    if let way = form.degree == 1 ? ends(atom, form) : bernstein(atom, form) ?? square(atom, form) {
+      return way
+    }
+    let blocked = blocked
+    self = before
+    self.blocked = blocked
+    return touching(polynomial)
   }
 
   /// By a hypothesis that says what the element is: p(x) - p(end) is a multiple of x - end.

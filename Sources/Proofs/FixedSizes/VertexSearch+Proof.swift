@@ -41,14 +41,16 @@ extension VertexSearch {
     case .sum(let sum): sums = [sum]
     case .signs(_, let above, let below): sums = [above, below]
     case .values(_, _, let list): sums = list
-    case .attained(_, let byValue): sums = byValue.sorted { $0.key.description < $1.key.description }.map(\.value)
+    case .attained(_, let byValue):
+      sums = byValue.sorted { $0.key.description < $1.key.description }.map(\.value)
     }
     return sums.flatMap(\.terms).flatMap(\.factors).compactMap { factor in
       if case .node(let polynomial) = factor { polynomial } else { nil }
     }
   }
 
-  private func proof(by way: Way, _ names: [RealPolynomial: String], of polynomial: RealPolynomial) -> Proof? {
+  private func proof(by way: Way, _ names: [RealPolynomial: String], of polynomial: RealPolynomial) -> Proof?
+  {
     switch way {
     case .sum(let sum): return .combination(combination(sum, names))
     case .signs(let slope, let above, let below):
@@ -98,7 +100,8 @@ extension VertexSearch {
     inside.guards += opened.guards
     let proof = IndexCases.proof(by: opened.names, inside, facts.numbers) { _, numbers in
       guard let value = try? opened.value.substituting(numbers), var sum = byValue[value] else { return nil }
-      sum.rewrites = [Rewrite(.local(equation), atom)] + facts.rewrites([opened.value], numbers) + sum.rewrites
+      sum.rewrites =
+        [Rewrite(.local(equation), atom)] + facts.rewrites([opened.value], numbers) + sum.rewrites
       return .combination(combination(sum, names))
     }
     guard let proof else { return nil }
@@ -117,7 +120,9 @@ extension VertexSearch {
     var result = Proof.Combination()
     result.rewrites = sum.rewrites
     func cite(_ known: GroundFacts.Known) {
-      for rewrite in known.rewrites where !result.rewrites.contains(rewrite) { result.rewrites.append(rewrite) }
+      for rewrite in known.rewrites where !result.rewrites.contains(rewrite) {
+        result.rewrites.append(rewrite)
+      }
     }
     for term in sum.terms {
       let factors = term.factors.compactMap { factor -> Proof.Combination.Factor? in

@@ -40,8 +40,9 @@ struct VertexSearch {
   let effort: ProofEffort
   /// By polynomials, of which none is a positive multiple of another.
   private(set) var ways: [RealPolynomial: Way] = [:]
-  /// What is left to show.
-  var open: Set<RealPolynomial> = []
+  /// What is left to show, each with the place of its last element and the number of those before it.
+  var open: [RealPolynomial: (rank: Int, number: Int)] = [:]
+  private var count = 0
   /// Elements at which Bernstein's coefficients were not all at least 0: a smaller interval may help.
   var blocked: Atom?
   /// How deep conditions for signs are nested.
@@ -63,7 +64,7 @@ struct VertexSearch {
     while let (atom, batch) = last() {
       guard !effort.isSpent, open.count <= Self.mostOpen, ways.count <= Self.mostNodes else { return false }
       for polynomial in pruned(batch) {
-        open.remove(polynomial)
+        open[polynomial] = nil
         guard let way = eliminated(polynomial, atom) else { return false }
         ways[polynomial] = way
       }
@@ -92,31 +93,25 @@ struct VertexSearch {
       return constant.signum > 0
     }
     let (normal, scale) = Self.normal(polynomial)
-    if ways[normal] == nil, !open.contains(normal) {
+    if ways[normal] == nil, open[normal] == nil {
       effort.spend(polynomial.termCount * ProofTuning.costOfProduct)
       if samples.refute(normal) { return false }
-      open.insert(normal)
+      open[normal] = (polynomial.variables.reduce(-1) { max($0, facts.ranks[$1] ?? -1) }, count)
+      count += 1
     }
     sum.terms.append(Term(coefficient: coefficient * scale, factors: factors + [.node(normal)]))
     return true
   }
 
-  /// The polynomials that have the last of all open elements.
+  /// The polynomials that have the last of all open elements, in the order in which they came.
   private func last() -> (Atom, [RealPolynomial])? {
-    func top(_ polynomial: RealPolynomial) -> (rank: Int, atom: Atom)? {
-      polynomial.variables.map { (facts.ranks[$0] ?? -1, $0) }.max { $0.0 < $1.0 }
-    }
-    var (best, batch): ((rank: Int, atom: Atom)?, [RealPolynomial]) = (nil, [])
-    for polynomial in open {
-      guard let here = top(polynomial) else { continue }
-      if here.rank > best?.rank ?? -2 { (best, batch) = (here, []) }
-      if here.rank == best?.rank { batch.append(polynomial) }
-    }
-    return best.map { ($0.atom, batch.sorted { $0.description < $1.description }) }
+    guard let rank = open.values.map(\.rank).max(), facts.atoms.indices.contains(rank) else { return nil }
+    let batch = open.filter { $0.value.rank == rank }.sorted { $0.value.number < $1.value.number }
+    return (facts.atoms[rank], batch.map(\.key))
   }
 
   mutating func follows(_ polynomial: RealPolynomial, _ way: Way) {
-    open.remove(polynomial)
+    open[polynomial] = nil
     ways[polynomial] = way
   }
 
@@ -124,7 +119,7 @@ struct VertexSearch {
   mutating func showSign(_ polynomial: RealPolynomial) -> Bool {
     if samples.refute(polynomial) || depth > 3 { return false }
     var trial = self
-    (trial.open, trial.depth) = ([], depth + 1)
+    (trial.open, trial.depth) = ([:], depth + 1)
     guard trial.show(polynomial) else { return false }
     ways = trial.ways
     return true

@@ -174,10 +174,36 @@ import Testing
     #expect(outcome.output.contains("no instance that meets the hypotheses"))
   }
 
+  /// Each size has its own proof and file; the report says which are proved.
+  @Test func rangesOfSizesAreProvedOneByOne() throws {
+    let claim = """
+      theorem growth
+        size T >= 1
+        index t in 1..T
+        real x in [0, 1]
+        let h[0] = 0
+        let h[t] = h[t-1] + x
+        conclude h[T] <= 2
+      end
+      """
+    try scratch.write(claim, to: "a.claim")
+    let outcome = try run("prove", "a.claim", "--sizes", "T=1..3", "--save", "kept")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("growth: proved at T = 1, T = 2; not at T = 3"))
+    #expect(outcome.output.contains("3 sizes of 1 theorem: 2 proved, 1 not proved"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path).sorted()
+        == ["a.growth.T=1.proof.json", "a.growth.T=2.proof.json"])
+    #expect(try run("replay", "kept/a.growth.T=2.proof.json").status == 0)
+  }
+
   @Test func badInput() throws {
     try scratch.write(decay, to: "a.claim")
     #expect(try run("prove", "a.claim", "--sizes", "T=0").status == 2)
-    #expect(try run("prove", "a.claim", "--sizes", "T=1..4").status != 0)
+    let reversed = try run("prove", "a.claim", "--sizes", "T=5..1")
+    #expect(reversed.status != 0)
+    #expect(reversed.error.contains("write T=1..5"))
+    #expect(try run("prove", "a.claim", "--sizes", "T=1..4,N=2").status == 2)
     #expect(try run("prove", "absent.claim").status == 2)
     #expect(try run("prove", "a.claim", "--export", "coq").status != 0)
   }
