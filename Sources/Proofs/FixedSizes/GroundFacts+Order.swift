@@ -1,4 +1,3 @@
-import Algebra
 import ProofKernel
 
 extension GroundFacts {

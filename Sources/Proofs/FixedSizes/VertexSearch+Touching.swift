@@ -1,4 +1,3 @@
-import Algebra
 import Numbers
 import ProofKernel
 
@@ -84,7 +83,7 @@ extension VertexSearch {
     while let atom = whole.variables.filter({ facts.equations[$0] != nil }).max(by: {
       (facts.ranks[$0] ?? 0) < (facts.ranks[$1] ?? 0)
     }), let equation = facts.equations[atom] {
-      whole = whole.substituting { $0 == atom ? equation.value : RealPolynomial($0) }
+      whole = whole.substituting { $0 == atom ? .polynomial(equation.value) : .atom($0) }
       rewrites += equation.rewrites
       if whole.termCount > Self.mostTouchingTerms { return nil }
     }
