@@ -167,7 +167,9 @@ struct GroundFacts {
     while let (atom, equation) = known.polynomial.variables.sorted().lazy.compactMap({ atom in
       equations[atom].map { (atom, $0) }
     }).first {
-      known.polynomial = known.polynomial.substituting { $0 == atom ? .polynomial(equation.value) : .atom($0) }
+      known.polynomial = known.polynomial.substituting {
+        $0 == atom ? .polynomial(equation.value) : .atom($0)
+      }
       known.rewrites += equation.rewrites
       if known.polynomial.termCount > Self.mostTerms || known.rewrites.count > Self.mostTerms { return nil }
     }
