@@ -10,7 +10,7 @@ extension VertexSearch {
   /// A polynomial that is 0 where no element is at its end, as squares of what is 0 there, times facts.
   ///
   /// Halving intervals never ends at such a place. States are written out: they are few where this serves.
-  func touching(_ polynomial: RealPolynomial) -> Way? {
+  mutating func touching(_ polynomial: RealPolynomial) -> Way? {
     guard let (whole, rewrites) = expanded(polynomial), whole.variables.count <= Self.mostTouching,
       whole.degree <= 6, let place = lowest(of: whole), value(of: whole, at: place).isZero
     else { return nil }
@@ -49,7 +49,10 @@ extension VertexSearch {
         columns.append((factors + [.square(root)], column))
       }
     }
-    return combined(whole, columns, rewrites)
+    let way = combined(whole, columns, rewrites)
+    // Away from all ends: halving would not end.
+    if way == nil, near.allSatisfy({ !value(of: $0.1, at: place).isZero }) { blocked = nil }
+    return way
   }
 
   private func combined(

@@ -180,7 +180,7 @@ import Testing
     #expect(try run("prove", "a.claim", "--sizes", "T=0").status == 2)
     let reversed = try run("prove", "a.claim", "--sizes", "T=5..1")
     #expect(reversed.status != 0)
-    #expect(reversed.error.contains("write T=1..5"))
+    #expect(reversed.errors.contains("write T=1..5"))
     #expect(try run("prove", "a.claim", "--sizes", "T=1..4,N=2").status == 2)
     #expect(try run("prove", "absent.claim").status == 2)
     #expect(try run("prove", "a.claim", "--export", "coq").status != 0)
