@@ -5,7 +5,7 @@ import ProofKernel
 extension VertexSearch {
   static let mostTouching = 5
   static let mostTouchingTerms = 200
-  static let mostTouchingColumns = 1_500
+  static let mostTouchingColumns = 600
 
   /// A polynomial that is 0 where no element is at its end, as squares of what is 0 there, times facts.
   ///
