@@ -12,7 +12,7 @@ struct GroundTactic {
   static let mostCases = 300
   /// How often intervals are halved, one after the other.
   static let mostHalvings = 5
-  static let mostLeaves = 64
+  static let mostLeaves = 32
 
   init(_ checker: Checker, within effort: ProofEffort) {
     (self.checker, self.effort) = (checker, effort)

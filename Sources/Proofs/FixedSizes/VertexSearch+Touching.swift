@@ -4,12 +4,12 @@ import ProofKernel
 extension VertexSearch {
   static let mostTouching = 5
   static let mostTouchingTerms = 200
-  static let mostTouchingColumns = 1_500
+  static let mostTouchingColumns = 600
 
   /// A polynomial that is 0 where no element is at its end, as squares of what is 0 there, times facts.
   ///
   /// Halving intervals never ends at such a place. States are written out: they are few where this serves.
-  func touching(_ polynomial: RealPolynomial) -> Way? {
+  mutating func touching(_ polynomial: RealPolynomial) -> Way? {
     guard let (whole, rewrites) = expanded(polynomial), whole.variables.count <= Self.mostTouching,
       whole.degree <= 6, let place = lowest(of: whole), value(of: whole, at: place).isZero
     else { return nil }
@@ -48,7 +48,10 @@ extension VertexSearch {
         columns.append((factors + [.square(root)], column))
       }
     }
-    return combined(whole, columns, rewrites)
+    let way = combined(whole, columns, rewrites)
+    // Away from all ends: halving would not end.
+    if way == nil, near.allSatisfy({ !value(of: $0.1, at: place).isZero }) { blocked = nil }
+    return way
   }
 
   private func combined(
