@@ -5,6 +5,8 @@ extension VertexSearch {
   static let mostTouching = 5
   static let mostTouchingTerms = 200
   static let mostTouchingColumns = 600
+  /// Rounds of steps towards the lowest place.
+  static let mostMoves = 200
 
   /// A polynomial that is 0 where no element is at its end, as squares of what is 0 there, times facts.
   ///
@@ -113,7 +115,12 @@ extension VertexSearch {
       known.allSatisfy { GroundSamples.value(of: $0, place) >= 0 }
     }
     var (step, least) = (0.25, GroundSamples.value(of: polynomial, place))
+    var rest = Self.mostMoves
     while step > 1e-7 {
+      rest -= 1
+      // Without an end it may fall for ever.
+      if rest < 0 { return nil }
+      effort.spend(ProofTuning.costOfFact)
       var isLower = false
       for (k, atom) in atoms.enumerated() {
         // Along one element, and along it and another one at once.

@@ -90,6 +90,12 @@ import Testing
     #expect(try proved(claim) == holds)
   }
 
+  /// What falls without end has no lowest place to look for.
+  @Test func theSearchEndsWhereElementsHaveNoEnds() throws {
+    #expect(try !proved("  real x\n  conclude x^3 - x + 1 >= 0"))
+    #expect(try !proved("  real x\n  conclude log(1 + exp(x)) <= log(2) + x/2 + x^2/8"))
+  }
+
   @Test func aStepOfTheDeltaRule() throws {
     let claim = """
         index n, m in 1..2
