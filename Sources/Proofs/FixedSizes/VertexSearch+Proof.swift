@@ -6,9 +6,11 @@ extension VertexSearch {
   func proof(of goal: RealPolynomial, plus rest: Rational, _ rewrites: [Rewrite]) -> Proof? {
     var steps: [Proof.Step] = []
     var names: [RealPolynomial: String] = [:]
+    // Those that are being shown: a polynomial may follow from what follows from it, which shows neither.
+    var begun: Set<RealPolynomial> = []
     func visit(_ polynomial: RealPolynomial) -> Bool {
       if names[polynomial] != nil { return true }
-      guard let way = ways[polynomial] else { return false }
+      guard begun.insert(polynomial).inserted, let way = ways[polynomial] else { return false }
       for next in Self.nodes(of: way) where !visit(next) { return false }
       var name = "vertex\(steps.count + 1)"
       while isTaken(name) { name += "'" }

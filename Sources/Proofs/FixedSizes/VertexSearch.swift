@@ -50,6 +50,8 @@ struct VertexSearch {
 
   static let mostOpen = 400
   static let mostNodes = 6_000
+  /// Longer ones come of high powers of sums, which take minutes.
+  static let mostPolynomialTerms = 600
 
   init(_ facts: GroundFacts, within effort: ProofEffort) {
     (self.facts, self.effort) = (facts, effort)
@@ -94,7 +96,8 @@ struct VertexSearch {
     }
     let (normal, scale) = Self.normal(polynomial)
     if ways[normal] == nil, open[normal] == nil {
-      effort.spend(polynomial.termCount * ProofTuning.costOfProduct)
+      if polynomial.termCount > Self.mostPolynomialTerms { return false }
+      effort.spend(3 * polynomial.termCount * ProofTuning.costOfProduct)
       if samples.refute(normal) { return false }
       open[normal] = (polynomial.variables.reduce(-1) { max($0, facts.ranks[$1] ?? -1) }, count)
       count += 1

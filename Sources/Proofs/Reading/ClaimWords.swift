@@ -57,8 +57,12 @@ package struct ClaimWords {
   private func text(_ atom: Atom, _ depth: Int) -> String {
     if atom.name == Atom.realName { return atom.indices[0].description }
     guard depth > 0, let definition = definitions[atom.name] else { return derivative(atom) }
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-    let (bound, guards, bodies) = definition.kind.parts
+    var values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let (names, guards, bodies) = definition.kind.parts
+    // A bound name that the indices have too would stand for both.
+    let taken = atom.indices.flatMap(\.names)
+    let bound = names.fresh(besides: Set(taken))
+    for (name, other) in zip(names, bound) where name != other { values[name] = IndexTerm(other) }
     let parts = bodies.map { ((try? $0.substituting(values)) ?? $0) }
     let texts = parts.map { text($0, depth - 1) }
     switch definition.kind {
@@ -66,8 +70,7 @@ package struct ClaimWords {
       let ends = atom.indices.suffix(2).map(\.description)
       // A power, where the name does not stand in the body.
       if case .product = definition.kind, !parts[0].indexNames.contains(bound[0]), ends[0] == "1" {
-        let base = parts[0].termCount > 1 ? "(\(texts[0]))" : Self.asBase(texts[0])
-        return "\(base)^\(ends[1].contains { "+-*".contains($0) } ? "(\(ends[1]))" : ends[1])"
+        return "\(Self.asBase(texts[0]))^\(ends[1].contains { "+-*".contains($0) } ? "(\(ends[1]))" : ends[1])"
       }
       let word = definition.kind.word == "sum" ? "sum" : "prod"
       return "\(word)(\(bound[0]) in \(ends[0])..\(ends[1]): \(texts[0]))"
@@ -116,6 +119,17 @@ package struct ClaimWords {
     return Atom(String(atoms[0].name.dropLast(3)), atoms[0].indices).description
   }
 
-  /// A text that a power may be taken of.
-  private static func asBase(_ text: String) -> String { text.hasPrefix("1/") ? "(\(text))" : text }
+  /// A text that a power may be taken of: in brackets where an operation stands outside of all brackets, as 2/5^t is 2/(5^t).
+  private static func asBase(_ text: String) -> String {
+    var depth = 0
+    for character in text {
+      switch character {
+      case "(", "[": depth += 1
+      case ")", "]": depth -= 1
+      case "+", "-", "*", "/", "^": if depth == 0 { return "(\(text))" }
+      default: break
+      }
+    }
+    return text
+  }
 }
