@@ -24,6 +24,8 @@ extension VertexSearch {
         for factor in [2, -2] { squares.append(Rational(factor) * root + other) }
       }
     }
+    // Where it touches to fourth order.
+    for (k, root) in roots.enumerated() where whole.degree >= 4 { squares += roots[k...].map { root * $0 } }
     let near = sources(within: whole.variables)
     var columns: [(factors: [Factor], polynomial: RealPolynomial)] = []
     var products: [(factors: [Factor], polynomial: RealPolynomial)] = [([], RealPolynomial(1))]

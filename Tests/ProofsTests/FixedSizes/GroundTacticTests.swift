@@ -96,6 +96,19 @@ import Testing
     #expect(try !proved("  real x\n  conclude log(1 + exp(x)) <= log(2) + x/2 + x^2/8"))
   }
 
+  @Test(arguments: [("1/2", true), ("1/2 - 1/1000000000", false)])
+  func whatTouchesToFourthOrderIsASquareOfASquare(_ bound: String, _ holds: Bool) throws {
+    let claim = """
+        size T in 2..2
+        index t in 1..T
+        real a in [0, 1]
+        let h[0] = a
+        let h[t] = 2*h[t-1]*(1 - h[t-1])
+        conclude h[T] <= \(bound)
+      """
+    #expect(try proved(claim) == holds)
+  }
+
   @Test func aStepOfTheDeltaRule() throws {
     let claim = """
         index n, m in 1..2
