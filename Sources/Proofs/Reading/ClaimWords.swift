@@ -70,7 +70,8 @@ package struct ClaimWords {
       let ends = atom.indices.suffix(2).map(\.description)
       // A power, where the name does not stand in the body.
       if case .product = definition.kind, !parts[0].indexNames.contains(bound[0]), ends[0] == "1" {
-        return "\(Self.asBase(texts[0]))^\(ends[1].contains { "+-*".contains($0) } ? "(\(ends[1]))" : ends[1])"
+        return
+          "\(Self.asBase(texts[0]))^\(ends[1].contains { "+-*".contains($0) } ? "(\(ends[1]))" : ends[1])"
       }
       let word = definition.kind.word == "sum" ? "sum" : "prod"
       return "\(word)(\(bound[0]) in \(ends[0])..\(ends[1]): \(texts[0]))"
