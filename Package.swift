@@ -152,7 +152,7 @@ if Context.environment["SSMPROOF_BENCHMARKS"] != nil {
     .executableTarget(
       name: "Soak", dependencies: ["CSoak"] + numbers, path: "Benchmarks/Sources/Soak"),
     .executableTarget(
-      name: "ProofMutants", dependencies: ["Certificates", "Replay", "Algebra"] + proofs + programs + numbers,
+      name: "ProofMutants", dependencies: ["Certificates", "Replay"] + proofs + programs + numbers,
       path: "Benchmarks/Sources/ProofMutants"),
   ]
 }
