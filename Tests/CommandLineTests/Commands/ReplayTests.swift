@@ -63,9 +63,9 @@ import Testing
     try scratch.write(
       claim.replacingOccurrences(of: "<= 1\nend\ntheorem", with: "<= 5\nend\ntheorem"), to: "a.claim")
     #expect(try run("check", "a.claim", "--instances", "50", "--save", "kept").status == 1)
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path)
-        == ["a.true_one.proof.json"])
+    // What holds now may be proved.
+    let kept = try FileManager.default.contentsOfDirectory(atPath: scratch.url("kept").path)
+    #expect(kept.contains("a.true_one.proof.json") && !kept.contains("a.small.json"))
   }
 
   @Test func aFolderBesideTheClaimFileRemembers() throws {
