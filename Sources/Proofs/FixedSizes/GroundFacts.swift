@@ -167,9 +167,8 @@ struct GroundFacts {
     while let (atom, equation) = known.polynomial.variables.sorted().lazy.compactMap({ atom in
       equations[atom].map { (atom, $0) }
     }).first {
-      known.polynomial = known.polynomial.substituting {
-        $0 == atom ? .polynomial(equation.value) : .atom($0)
-      }
+      guard let next = try? checker.replace(atom, by: equation.value, in: known.polynomial) else { return nil }
+      known.polynomial = next
       known.rewrites += equation.rewrites
       if known.polynomial.termCount > Self.mostTerms || known.rewrites.count > Self.mostTerms { return nil }
     }

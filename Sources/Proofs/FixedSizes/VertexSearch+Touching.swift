@@ -90,7 +90,8 @@ extension VertexSearch {
     while let atom = whole.variables.filter({ facts.equations[$0] != nil }).max(by: {
       (facts.ranks[$0] ?? 0) < (facts.ranks[$1] ?? 0)
     }), let equation = facts.equations[atom] {
-      whole = whole.substituting { $0 == atom ? .polynomial(equation.value) : .atom($0) }
+      guard let next = try? facts.checker.replace(atom, by: equation.value, in: whole) else { return nil }
+      whole = next
       rewrites += equation.rewrites
       if whole.termCount > Self.mostTouchingTerms { return nil }
     }

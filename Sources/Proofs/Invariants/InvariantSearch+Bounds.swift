@@ -89,8 +89,10 @@ extension InvariantSearch {
     for (monomial, coefficient) in polynomial.terms {
       var product = RealPolynomial(coefficient.magnitude)
       for power in monomial.powers {
-        guard let size = try size(of: power.variable, recurrence, range) else { return found }
-        product = product * size.power(power.exponent)
+        guard let size = try size(of: power.variable, recurrence, range),
+          let next = product.times(size, power.exponent)
+        else { return found }
+        product = next
       }
       sum = sum + product
     }

@@ -51,11 +51,12 @@ extension InvariantSearch {
       var products = [RealPolynomial(coefficient.magnitude)]
       for power in monomial.powers {
         let bounds = try magnitudes(of: power.variable, impulse, range)
-        products = products.flatMap { product in bounds.map { product * $0.power(power.exponent) } }
+        products = products.flatMap { product in bounds.compactMap { product.times($0, power.exponent) } }
+        products = Array(products.prefix(4))
       }
-      whole = whole.flatMap { sum in products.map { sum + $0 } }
+      whole = Array(whole.flatMap { sum in products.map { sum + $0 } }.prefix(4))
     }
-    return Array(whole.prefix(4))
+    return whole
   }
 
   private mutating func magnitudes(

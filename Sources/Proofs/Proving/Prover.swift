@@ -130,6 +130,8 @@ package struct Prover {
       let isLast = k == elaboration.stages.count - 1
       var signs = SignLemmas(checker, exponentials, within: effort)
       signs.run()
+      signs.showNonzero(
+        premisesOf: stage.goals.map(\.fact) + (isLast ? plan?.steps.flatMap(\.facts) ?? [] : []))
       signs.show(stage.goals.filter { !$0.isConclusion }.map(\.fact))
       (checker, exponentials) = (signs.checker, signs.exponentials)
       proof.definitions += signs.definitions

@@ -34,6 +34,7 @@ struct SignLemmas {
   /// Shows what can be shown of families, in the order of what they rest on.
   mutating func run() {
     showEnds()
+    showNonzero()
     for family in ordered() {
       if let definition = checker.theory.definitions[family] {
         inheritRanges(definition)
@@ -157,8 +158,9 @@ struct SignLemmas {
           continue
         }
         compare(definition, guards)
-        break
+        return
       }
+      showSquare(ofInverse: definition)
     case .squareRoot:
       if attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards) {
         _ = attempt(

@@ -25,6 +25,9 @@ struct FactIndex {
   /// By family its own equations with premises, as an `if` has them.
   let conditional: [String: [Equation]]
 
+  /// The names of facts that hold under premises, those apart that say what an operation or an `if` is.
+  let alternatives: Set<String>
+
   init(_ theory: Theory) {
     // What proofs on boxes rest on is of no use elsewhere.
     facts = theory.facts.filter { !$0.key.hasPrefix(BoxTheory.prefix) }.sorted { $0.key < $1.key }
@@ -60,6 +63,13 @@ struct FactIndex {
       conditional[family, default: []].append(Equation(name: name, fact: fact, heads: heads))
     }
     self.conditional = conditional
+    let given = Set(conditional.values.flatMap { $0.map(\.name) })
+    alternatives = Set(
+      facts.lazy.filter { name, fact in
+        guard !fact.premises.isEmpty, !given.contains(name), !name.contains("..") else { return false }
+        let family = name.lastIndex(of: ".").map { String(name[..<$0]) }
+        return family.map { theory.definitions[$0] == nil } ?? true
+      }.map(\.name))
   }
 
   static func isFromFirst(_ name: String) -> Bool { name.hasSuffix(".first") }

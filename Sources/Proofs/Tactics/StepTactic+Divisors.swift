@@ -42,8 +42,9 @@ extension StepTactic {
     /// The literal's polynomial is that power of the inverse times what is left, and this many times that divisor times inverse is 1.
     var multiplier: RealPolynomial
     var product: Reference
-    /// That the inverse is above 0.
+    /// That the inverse is above 0, or else its square.
     var positive: Reference?
+    var isSquared = false
   }
 
   private func clearing(_ goal: Literal, _ rewrites: [Rewrite]) -> Clearing? {
@@ -53,7 +54,9 @@ extension StepTactic {
         let nonzero = sighting.witness(Literal(divisor, .nonzero))
       else { continue }
       let product = Reference.fact("\(atom.name).product", atom.indices, [nonzero])
-      let positive = sighting.witness(Literal(RealPolynomial(atom), .positive))
+      var positive = sighting.witness(Literal(RealPolynomial(atom), .positive))
+      let isSquared = positive == nil && goal.relation != .zero
+      if isSquared { positive = sighting.witness(Literal(RealPolynomial(atom).power(2), .positive)) }
       guard let literal = try? checker.instance(product, context),
         let equation = try? checker.rewrite(literal.polynomial, rewrites, context),
         equation == shown * RealPolynomial(atom) - RealPolynomial(1),
@@ -62,7 +65,8 @@ extension StepTactic {
       func exponent(_ monomial: Monomial) -> Int {
         monomial.powers.first { $0.variable == atom }?.exponent ?? 0
       }
-      let power = goal.polynomial.terms.map { exponent($0.monomial) }.max() ?? 0
+      var power = goal.polynomial.terms.map { exponent($0.monomial) }.max() ?? 0
+      if isSquared { power += power % 2 }
       // v^j is q^(k-j) v^k by k - j times q v = 1.
       var (left, multiplier) = (RealPolynomial.zero, RealPolynomial.zero)
       for (monomial, coefficient) in goal.polynomial.terms {
@@ -79,7 +83,7 @@ extension StepTactic {
       else { continue }
       return Clearing(
         atom: atom, literal: Literal(left, goal.relation), power: power, multiplier: multiplier,
-        product: product, positive: positive)
+        product: product, positive: positive, isSquared: isSquared)
     }
     return nil
   }
@@ -94,7 +98,8 @@ extension StepTactic {
     if goal.relation == .zero {
       combination.equations.append(.init(RealPolynomial(clearing.atom).power(clearing.power), .local(name)))
     } else if let positive = clearing.positive {
-      let factors = [Proof.Combination.Factor](repeating: .fact(positive), count: clearing.power)
+      let factors = [Proof.Combination.Factor](
+        repeating: .fact(positive), count: clearing.power / (clearing.isSquared ? 2 : 1))
       combination.terms = [.init(1, factors + [.fact(.local(name))])]
     }
     return .steps([Proof.Step(name, clearing.literal, proof)], then: .combination(combination))

@@ -28,6 +28,8 @@ struct StepTactic {
   var attaining = 1
   /// How many times a condition may be distinguished on which it rests whether a named fact may be used.
   var opening = 2
+  /// How many times a premise may be distinguished under which something known holds.
+  var alternating = 2
 
   /// A proof that the kernel accepts, or the literals that were left to show, outermost first.
   func proof(of goal: Literal) -> Result<Proof, StepFailure> {
@@ -67,6 +69,7 @@ struct StepTactic {
   private func roundabout(_ goal: Literal) -> Proof? {
     if let proof = cleared(goal) { return proof }
     if case .success(let proof) = contradiction(goal) { return proof }
+    if let proof = alternatives(goal) { return proof }
     guard !hints.isEmpty else { return nil }
     if let proof = premised(goal) { return proof }
     if opening > 0 {
@@ -121,7 +124,24 @@ struct StepTactic {
     if case .success(let proof) = inner.proof(of: Literal(goal.polynomial, .positive)) {
       return .success(.apart(isNegative: false, proof))
     }
-    return inner.proof(of: Literal(-goal.polynomial, .positive)).map { .apart(isNegative: true, $0) }
+    let outcome = inner.proof(of: Literal(-goal.polynomial, .positive)).map {
+      Proof.apart(isNegative: true, $0)
+    }
+    if case .failure = outcome, let proof = ofEitherSign(goal) { return .success(proof) }
+    return outcome
+  }
+
+  /// That something is not 0, of which one knows no more: it is above 0 where it is at least 0.
+  private func ofEitherSign(_ goal: Literal) -> Proof? {
+    let name = freshFact("case")
+    guard let above = try? context.adding(name, Literal(goal.polynomial, .nonnegative), checker.theory),
+      case .success(let first) = inner(above).contradiction(Literal(goal.polynomial, .positive))
+    else { return nil }
+    var below = Proof.Combination()
+    below.terms = [.init(1, [.fact(.local(name))])]
+    return .signCases(
+      goal.polynomial, name: name, yes: .apart(isNegative: false, first),
+      no: .apart(isNegative: true, .combination(below)))
   }
 
   private func cases(_ split: ProofPlan.Split, _ goal: Literal) -> Result<Proof, StepFailure> {
