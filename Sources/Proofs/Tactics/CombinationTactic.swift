@@ -298,7 +298,8 @@ struct CombinationTactic {
     let columns = products.list.map(\.polynomial)
     var problem = NonnegativeCombination(
       numbered, of: goal.relation == .zero ? [] : columns, free: multiplied.map(\.polynomial),
-      strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil
+      strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil,
+      upTo: tier.mostEntries
     )
     let count = goal.relation == .zero ? 0 : columns.count
     let solution = problem.factors()

@@ -18,14 +18,15 @@ struct NonnegativeCombination {
   private var place: [Int: Int] = [:]
   private var entries: [[Entry]] = []
   private var alive: [Bool] = []
-  /// Multiplications so far.
+  /// Multiplications so far, and how many there may be.
   private(set) var effort = 0
+  private let mostEffort: Int
 
   init(
     _ goal: NumberedPolynomial, of columns: [NumberedPolynomial], free: [NumberedPolynomial],
-    strictly strict: [Int]?
+    strictly strict: [Int]?, upTo mostEffort: Int = .max
   ) {
-    self.goal = goal
+    (self.goal, self.mostEffort) = (goal, mostEffort)
     self.columns = columns + free
     firstFree = columns.count
     self.strict = strict.map { Set($0) }
@@ -142,6 +143,7 @@ struct NonnegativeCombination {
     var barred: Set<Int> = []
     for _ in 0..<ProofTuning.mostExchanges {
       effort += entryCount
+      if effort > mostEffort { return nil }
       var residual = target
       for j in basis.columns { for (i, x) in matrix[j] { residual[i] -= values[j] * x } }
       if residual.reduce(0, { $0 + $1 * $1 }).squareRoot() <= ProofTuning.residual * size {

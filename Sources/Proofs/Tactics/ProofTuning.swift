@@ -20,12 +20,21 @@ enum ProofTuning {
     var rounds: Int
     /// Whether products have signs of atoms beside these facts, as many as a monomial takes.
     var isWeighted = false
+    /// What its linear program may take, in operations: about twice the most that one of `Theorems/` took that was solved. Those
+    /// without a solution take far longer, as they go on to the last exchange.
+    var mostEntries: Int
   }
   static let efforts = [
-    Effort(factors: 1, rounds: 2), Effort(factors: 2, rounds: 1), Effort(factors: 2, rounds: 2),
-    Effort(factors: 3, rounds: 1), Effort(factors: 3, rounds: 2),
-    Effort(factors: 1, rounds: 2, isWeighted: true), Effort(factors: 2, rounds: 1, isWeighted: true),
+    Effort(factors: 1, rounds: 2, mostEntries: 20_000_000),
+    Effort(factors: 2, rounds: 1, mostEntries: 20_000_000),
+    Effort(factors: 2, rounds: 2, mostEntries: 300_000_000),
+    Effort(factors: 3, rounds: 1, mostEntries: 40_000_000),
+    Effort(factors: 3, rounds: 2, mostEntries: 50_000_000),
+    Effort(factors: 1, rounds: 2, isWeighted: true, mostEntries: 20_000_000),
+    Effort(factors: 2, rounds: 1, isWeighted: true, mostEntries: 20_000_000),
   ]
+  /// What a contradiction may take that nobody asked for; the longest of `Theorems/` took two thirds of it.
+  static let effortOfContradiction = 130_000_000
   /// Divisions of monomials in the search for products.
   static let mostEffort = 60_000
   /// Families of functions of what is in sight.

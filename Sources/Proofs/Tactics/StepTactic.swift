@@ -177,9 +177,11 @@ struct StepTactic {
     // Of p >= 0 the second case is the contrary, of p > 0 the first of -p.
     let polynomial = isStrict ? -goal.polynomial : goal.polynomial
     let contrary = Literal(-goal.polynomial, isStrict ? .nonnegative : .positive)
+    let share =
+      isByContradiction ? effort : ProofEffort(limit: ProofTuning.effortOfContradiction, outer: effort)
     guard let against = try? context.adding(name, contrary, checker.theory),
       let absurd = CombinationTactic(
-        checker: checker, context: against, index: index, hints: hints, squares: squares, effort: effort
+        checker: checker, context: against, index: index, hints: hints, squares: squares, effort: share
       )
       .contradiction(
         upTo: 1...mostFactors)
