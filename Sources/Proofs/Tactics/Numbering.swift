@@ -41,6 +41,8 @@ final class MonomialTable {
   private(set) var atoms: [Atom] = []
   /// For each monomial its variables in order, each as often as its exponent says.
   private var factors: [[UInt16]] = [[]]
+  /// For each monomial a bit for each of its variables, which some share: what lacks one of another's is no multiple of it.
+  private var masks: [UInt64] = [0]
   private var index: [[UInt16]: Int] = [[]: 0]
   private var products = WordTable()
   /// Below 0 where there is none.
@@ -87,6 +89,7 @@ final class MonomialTable {
     if let known = index[list] { return known }
     index[list] = factors.count
     factors.append(list)
+    masks.append(list.reduce(0) { $0 | 1 << UInt64($1 & 63) })
     return factors.count - 1
   }
 
@@ -119,10 +122,10 @@ final class MonomialTable {
   func quotient(_ a: Int, _ b: Int) -> Int? {
     if b == Self.one { return a }
     if a == b { return Self.one }
-    let (x, y) = (factors[a], factors[b])
-    if y.count >= x.count { return nil }
+    if masks[b] & ~masks[a] != 0 || factors[b].count >= factors[a].count { return nil }
     let key = Self.key(a, b)
     if let known = quotients[key] { return known < 0 ? nil : known }
+    let (x, y) = (factors[a], factors[b])
     var list: [UInt16] = []
     var j = 0
     for factor in x {

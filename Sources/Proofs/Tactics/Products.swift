@@ -46,7 +46,8 @@ struct Products {
   private let isWeighted: Bool
   /// By the monomials of atoms, the facts that these are at least 0.
   private var signs: [Int: Int] = [:]
-  private var chosen: Set<[Int]> = [[]]
+  private var chosen: Set<[Int]> = []
+  private var chosenWords: Set<UInt64> = [0]
   private var chosenMultiples: Set<Pair> = []
 
   private struct Pair: Hashable {
@@ -121,25 +122,27 @@ struct Products {
     choose(monomial, [])
   }
 
-  /// - Parameter factors: Ascending.
-  private mutating func choose(_ rest: Int, _ factors: [Int]) {
+  /// - Parameters:
+  ///   - factors: Ascending.
+  ///   - degree: That of their product.
+  private mutating func choose(_ rest: Int, _ factors: [Int], _ degree: Int = 0) {
     effort += 1
     if isFull { return }
     if rest == MonomialTable.one {
-      add(factors)
+      add(factors, degree)
     } else if isWeighted, let weight = weight(rest) {
-      add((factors + weight).sorted())
+      add((factors + weight).sorted(), weight.reduce(degree) { $0 + degrees[$1] })
     }
     guard factors.count < most else { return }
     let last = factors.last ?? 0
     if factors.count == most - 1 && !isWeighted {
-      for k in factsWith[rest] ?? [] where k >= last { add(factors + [k]) }
+      for k in factsWith[rest] ?? [] where k >= last { add(factors + [k], degree + degrees[k]) }
       return
     }
-    for k in last..<max(last, known.count) {
+    for k in last..<max(last, known.count) where degree + degrees[k] <= self.degree {
       for part in monomials[k] {
         guard let left = table.quotient(rest, part) else { continue }
-        choose(left, factors + [k])
+        choose(left, factors + [k], degree + degrees[k])
       }
     }
   }
@@ -154,8 +157,8 @@ struct Products {
     return facts
   }
 
-  private mutating func add(_ factors: [Int]) {
-    guard chosen.insert(factors).inserted, factors.reduce(0, { $0 + degrees[$1] }) <= degree else { return }
+  private mutating func add(_ factors: [Int], _ degree: Int) {
+    guard degree <= self.degree, insert(factors) else { return }
     var product = Product(factors: [], polynomial: .one, isStrict: true)
     for k in factors {
       product.factors.append(known[k].factor)
@@ -163,5 +166,11 @@ struct Products {
       product.isStrict = product.isStrict && known[k].literal.relation == .positive
     }
     list.append(product)
+  }
+
+  /// Whether the product was not chosen before. Few factors fit a word.
+  private mutating func insert(_ factors: [Int]) -> Bool {
+    guard factors.count <= 4, known.count < 0xFFFF else { return chosen.insert(factors).inserted }
+    return chosenWords.insert(factors.reduce(0) { $0 << 16 | UInt64($1 + 1) }).inserted
   }
 }
