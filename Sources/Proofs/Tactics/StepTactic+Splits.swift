@@ -28,6 +28,20 @@ extension StepTactic {
     return .failure(failure)
   }
 
+  /// Whether a bound is asked for of an extremum or a real number's modulus by itself. Of complex numbers and of roots the
+  /// squares are taken, which lead further away.
+  func isOpened(_ goal: Literal) -> Bool {
+    goal.relation == .nonnegative
+      && lone(goal).contains { _, definition, factor in
+        switch definition.kind {
+        case .maximum, .greatest: factor == -1
+        case .modulus(_, let im): factor == -1 && im.isZero
+        case .minimum, .least: factor == 1
+        default: false
+        }
+      }
+  }
+
   /// By the sign on which it rests what an `if` in the goal is.
   private func conditionalSplit(_ goal: Literal) -> Result<Proof, StepFailure>? {
     guard !index.conditional.isEmpty, let premise = openPremise(goal) else { return nil }

@@ -46,7 +46,9 @@ struct StepTactic {
     var tactic = CombinationTactic(
       checker: checker, context: context, index: index, hints: hints, squares: squares, degree: degree,
       effort: effort)
-    if let proof = tactic.proof(of: goal, upTo: 1...mostFactors), isAccepted(goal, proof) {
+    // What a modulus or an extremum is made of says more than products with it: these are tried after it.
+    let isOpened = depth > 0 && mostFactors > 1 && isOpened(goal)
+    if let proof = tactic.proof(of: goal, upTo: 1...(isOpened ? 1 : mostFactors)), isAccepted(goal, proof) {
       return .success(proof)
     }
     guard depth > 0 else { return .failure(StepFailure(left: [goal])) }
@@ -57,7 +59,11 @@ struct StepTactic {
     case .nonzero: return apart(goal)
     case .positive, .nonnegative:
       let outcome = split(goal)
-      guard case .failure = outcome, !isPlain else { return outcome }
+      guard case .failure = outcome else { return outcome }
+      if isOpened, let proof = tactic.proof(of: goal, upTo: 2...mostFactors), isAccepted(goal, proof) {
+        return .success(proof)
+      }
+      if isPlain { return outcome }
       tactic.isWeighted = true
       if let proof = tactic.proof(of: goal), isAccepted(goal, proof) { return .success(proof) }
       if let proof = roundabout(goal) { return .success(proof) }
