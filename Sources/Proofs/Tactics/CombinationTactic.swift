@@ -148,7 +148,7 @@ struct CombinationTactic {
     let first = unfolded(fresh, rounds: 1, isFromFirst: true)
     let inside = unfolded(sighting.opened(fresh), rounds: 1)
     var lists: [[Rewrite]] = []
-    for list in [new, all, [], deep, first, inside] where !lists.contains(list) { lists.append(list) }
+    for list in [[], new, all, deep, first, inside] where !lists.contains(list) { lists.append(list) }
     return lists
   }
 
