@@ -33,8 +33,8 @@ enum ProofTuning {
     Effort(factors: 1, rounds: 2, isWeighted: true, mostEntries: 20_000_000),
     Effort(factors: 2, rounds: 1, isWeighted: true, mostEntries: 20_000_000),
   ]
-  /// What a contradiction may take that nobody asked for; the longest of `Theorems/` took two thirds of it.
-  static let effortOfContradiction = 130_000_000
+  /// What a contradiction may take that nobody asked for; the longest of `Theorems/` took nine tenths of it.
+  static let effortOfContradiction = 95_000_000
   /// Divisions of monomials in the search for products.
   static let mostEffort = 60_000
   /// Families of functions of what is in sight.

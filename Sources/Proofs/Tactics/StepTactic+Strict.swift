@@ -165,9 +165,19 @@ extension StepTactic {
     }
   }
 
-  /// Extrema of which the claim's facts say more than that they are bounds: `min(t: b[t]) <= 0`.
+  /// Extrema of which the claim's facts say more than that they are bounds: `min(t: b[t]) <= 0`. First those whose bodies then
+  /// say what a named fact has as its premise: `b[s] <= 0`.
   func attainedExtrema() -> [Atom] {
-    var found: [Atom] = []
+    var (found, others): ([Atom], [Atom]) = ([], [])
+    let premises = hints.sorted().flatMap { checker.theory.facts[$0]?.premises ?? [] }
+    func isPremise(_ definition: FamilyDefinition, _ factor: Rational) -> Bool {
+      let families = Set(definition.kind.parts.bodies.flatMap { $0.variables.map(\.name) })
+      return premises.contains { premise in
+        premise.polynomial.variables.contains {
+          families.contains($0.name) && premise.polynomial[Monomial($0)].signum == factor.signum
+        }
+      }
+    }
     for (_, fact) in index.facts
     where fact.premises.isEmpty && fact.literal.polynomial.variables.count <= 2
       && context.scope.isSuperset(of: fact.variables) && fact.guards.allSatisfy(context.entails)
@@ -175,11 +185,12 @@ extension StepTactic {
       for (atom, definition, factor) in lone(fact.literal) {
         switch definition.kind {
         case .maximum where factor == 1, .minimum where factor == -1:
-          if !found.contains(atom) { found.append(atom) }
+          if found.contains(atom) || others.contains(atom) { continue }
+          if isPremise(definition, factor) { found.append(atom) } else { others.append(atom) }
         default: continue
         }
       }
     }
-    return found
+    return found + others
   }
 }

@@ -74,10 +74,11 @@ struct StepTactic {
   /// What is tried where no split helps: a contradiction, conditions of named facts, places of extrema.
   private func roundabout(_ goal: Literal) -> Proof? {
     if let proof = cleared(goal) { return proof }
+    // Named facts say more than the contrary does, which is tried last.
+    if !hints.isEmpty, let proof = premised(goal) { return proof }
     if case .success(let proof) = contradiction(goal) { return proof }
     if let proof = alternatives(goal) { return proof }
     guard !hints.isEmpty else { return nil }
-    if let proof = premised(goal) { return proof }
     if opening > 0 {
       for condition in openConditions(goal) {
         guard let other = try? IndexTerm(-1).subtracting(condition) else { continue }
