@@ -24,6 +24,8 @@ package enum ProofOutcome: Sendable {
     package var position: Position?
     /// From what was asked for to what was left, in the claim's own words.
     package var left: [String]
+    /// Simple facts from each of which the last of them follows, in the claim's own words.
+    package var missing: [String] = []
   }
 }
 
@@ -311,7 +313,14 @@ package struct Prover {
       open: ProofOutcome.OpenGoal(
         what: ([what, first?.part ?? "", notOnBox[fact] ?? ""]).filter { !$0.isEmpty }
           .joined(separator: ", "), position: position,
-        left: first?.left.map(ClaimWords(checker.theory).text) ?? []))
+        left: first?.left.map(ClaimWords(checker.theory).text) ?? [], missing: missing(first)))
+  }
+
+  private func missing(_ failure: LemmaTactic.Failure?) -> [String] {
+    guard let goal = failure?.left.last, let place = failure?.place else { return [] }
+    // What nobody can take in at a glance suggests nothing.
+    return MissingFact(goal, at: place, within: effort).facts().map(ClaimWords(checker.theory).text)
+      .filter { $0.count <= ProofTuning.longestSuggestion }
   }
 
   /// What is said of a few numbers between rational ends, or of none, by cells.

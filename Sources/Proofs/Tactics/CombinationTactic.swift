@@ -23,13 +23,7 @@ struct CombinationTactic {
   /// - Parameter factors: How many facts a product may have.
   func proof(of goal: Literal, upTo factors: ClosedRange<Int> = 1...ProofTuning.mostFactors) -> Proof? {
     guard goal.relation != .nonzero, !effort.isSpent else { return nil }
-    let lists = rewritings(of: goal)
-    let settings = lists.compactMap { rewrites -> Setting? in
-      let unfolding = Unfolding(rewrites, checker, context)
-      guard let rewritten = unfolding(goal.polynomial) else { return nil }
-      let target = Literal(rewritten, goal.relation)
-      return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, unfolding))
-    }
+    let settings = settings(goal)
     for tier in ProofTuning.efforts
     where factors.contains(tier.factors) && tier.isWeighted == isWeighted {
       if goal.relation == .zero && (tier.factors > 1 || tier.isWeighted) { break }
@@ -38,6 +32,16 @@ struct CombinationTactic {
       }
     }
     return nil
+  }
+
+  /// The goal as it stands, and after rewritings.
+  func settings(_ goal: Literal) -> [Setting] {
+    rewritings(of: goal).compactMap { rewrites in
+      let unfolding = Unfolding(rewrites, checker, context)
+      guard let rewritten = unfolding(goal.polynomial) else { return nil }
+      let target = Literal(rewritten, goal.relation)
+      return Setting(goal: goal, target: target, rewrites: rewrites, known: facts(goal, target, unfolding))
+    }
   }
 
   /// Whether a reason names the fact.
@@ -198,7 +202,7 @@ struct CombinationTactic {
 
   // MARK: Facts
 
-  private struct Known {
+  struct Known {
     var reference: Reference
     var literal: Literal
   }
@@ -257,18 +261,24 @@ struct CombinationTactic {
   // MARK: The combination
 
   /// A goal after some rewritings, and what is known then.
-  private struct Setting {
+  struct Setting {
     var goal: Literal
     var target: Literal
     var rewrites: [Rewrite]
     var known: [Known]
   }
 
-  private func combination(_ setting: Setting, _ tier: ProofTuning.Effort, upTo least: Int = 0) -> Proof
-    .Combination?
-  {
-    let (goal, target, rewrites, known) = (setting.goal, setting.target, setting.rewrites, setting.known)
-    if effort.isSpent { return nil }
+  /// The linear program that asks for a combination.
+  struct Program {
+    var products: Products
+    var problem: NonnegativeCombination
+    var table: MonomialTable
+    /// Products of a higher degree were left out.
+    var degree: Int
+  }
+
+  func program(_ setting: Setting, _ tier: ProofTuning.Effort, upTo least: Int = 0) -> Program {
+    let (goal, target, known) = (setting.goal, setting.target, setting.known)
     let factors = tier.factors
     let equations = known.filter { $0.literal.relation == .zero }.map {
       ($0.reference, $0.literal.polynomial)
@@ -294,14 +304,23 @@ struct CombinationTactic {
     effort.spend(
       ProofTuning.costOfChoice * products.effort + ProofTuning.costOfProduct
         * (products.list.count + products.multiples.count))
-    let multiplied = products.multiples
-    let columns = products.list.map(\.polynomial)
-    var problem = NonnegativeCombination(
-      numbered, of: goal.relation == .zero ? [] : columns, free: multiplied.map(\.polynomial),
+    let problem = NonnegativeCombination(
+      numbered, of: goal.relation == .zero ? [] : products.list.map(\.polynomial),
+      free: products.multiples.map(\.polynomial),
       strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil,
-      upTo: tier.mostEntries
-    )
-    let count = goal.relation == .zero ? 0 : columns.count
+      upTo: tier.mostEntries)
+    return Program(products: products, problem: problem, table: table, degree: most)
+  }
+
+  private func combination(_ setting: Setting, _ tier: ProofTuning.Effort, upTo least: Int = 0) -> Proof
+    .Combination?
+  {
+    if effort.isSpent { return nil }
+    let (goal, rewrites) = (setting.goal, setting.rewrites)
+    let program = program(setting, tier, upTo: least)
+    let (products, table, multiplied) = (program.products, program.table, program.products.multiples)
+    var problem = program.problem
+    let count = goal.relation == .zero ? 0 : products.list.count
     let solution = problem.factors()
     effort.spend(ProofTuning.costOfEntry * problem.effort)
     guard let factors = solution else { return nil }

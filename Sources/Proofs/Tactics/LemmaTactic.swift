@@ -8,6 +8,7 @@ package struct LemmaTactic {
     package var part: String
     /// From what was asked for to what was left.
     package var left: [Literal]
+    var place: StepTactic?
   }
 
   private let checker: Checker
@@ -134,6 +135,6 @@ package struct LemmaTactic {
   }
 
   private func found(_ goal: Literal, _ step: StepTactic, _ part: String) -> Result<Proof, Failure> {
-    step.proof(of: goal).mapError { Failure(part: part, left: $0.left) }
+    step.proof(of: goal).mapError { Failure(part: part, left: $0.left, place: $0.place) }
   }
 }

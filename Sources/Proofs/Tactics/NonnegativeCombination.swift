@@ -21,6 +21,9 @@ struct NonnegativeCombination {
   /// Multiplications so far, and how many there may be.
   private(set) var effort = 0
   private let mostEffort: Int
+  /// What was left of the goal, by monomial, when no column could take more from it: a linear function of polynomials that is at
+  /// most 0 on all columns and above 0 on the goal.
+  private(set) var residual: [Int: Double]?
 
   init(
     _ goal: NumberedPolynomial, of columns: [NumberedPolynomial], free: [NumberedPolynomial],
@@ -99,7 +102,10 @@ struct NonnegativeCombination {
     var work = Array(rows.indices)
     while let row = work.popLast() {
       if open[row] == 0 {
-        if sign[row] > 0 && above[row] == 0 || sign[row] < 0 && below[row] == 0 { return false }
+        if sign[row] > 0 && above[row] == 0 || sign[row] < 0 && below[row] == 0 {
+          residual = [rows[row]: Double(sign[row])]
+          return false
+        }
         guard sign[row] == 0, above[row] == 0 || below[row] == 0 else { continue }
       } else {
         guard sign[row] == 0, open[row] == 1, above[row] + below[row] == 0 else { continue }
@@ -156,7 +162,10 @@ struct NonnegativeCombination {
         for (i, x) in matrix[j] { w += residual[i] * x }
         if w > gain { (best, gain) = (j, w) }
       }
-      guard best >= 0 else { return nil }
+      guard best >= 0 else {
+        self.residual = Dictionary(uniqueKeysWithValues: zip(rows, residual.map { $0 / size }))
+        return nil
+      }
       effort += 2 * basis.columns.count * rows.count
       guard basis.append(best, matrix[best]) else {
         // It depends on the others.

@@ -71,6 +71,10 @@ enum ProofTuning {
   static let effortBeforeBoxes = 150_000_000
   /// What a proof without a script may take: some twenty seconds.
   static let effortWithoutScript = 20_000_000_000
+  /// What the search for a missing fact may take, once where a proof fails: a third of a second.
+  static let effortOfSuggestions = 300_000_000
+  /// In characters.
+  static let longestSuggestion = 80
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 4, 32, 1024]
   /// Premises of named facts that are shown on the way.

@@ -4,7 +4,7 @@ import ProofKernel
 extension StepTactic {
   /// By what keeps the goal from being plain: `rest - max(...) >= 0`, `rest - sqrt(...) >= 0`, a condition on indices.
   func split(_ goal: Literal) -> Result<Proof, StepFailure> {
-    var failure = StepFailure(left: [goal])
+    var failure = failed(goal)
     if goal.relation == .positive, let outcome = strictSplit(goal) {
       if case .success = outcome { return outcome }
       if case .failure(let inner) = outcome { failure = inner }

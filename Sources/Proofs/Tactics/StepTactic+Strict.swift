@@ -58,7 +58,7 @@ extension StepTactic {
         let name = freshFact("beyond\(k + 1)_")
         steps.append(Proof.Step(name, literal, proof))
         guard let more = try? next.context.adding(name, literal, checker.theory) else {
-          return .failure(StepFailure(left: [goal]))
+          return .failure(failed(goal))
         }
         next.context = more
       }
@@ -86,7 +86,7 @@ extension StepTactic {
       then: .signCases(
         -goal.polynomial, name: contrary, yes: .steps(apart, then: .combination(absurd)),
         no: itself(contrary)))
-    return isAccepted(goal, proof) ? .success(proof) : .failure(StepFailure(left: [goal]))
+    return isAccepted(goal, proof) ? .success(proof) : .failure(failed(goal))
   }
 
   /// x < y from x² < y², where the greater one is above 0, or both are at least 0.
@@ -104,7 +104,7 @@ extension StepTactic {
       let proof = Proof.steps(
         steps,
         then: .signCases(-goal.polynomial, name: contrary, yes: .combination(absurd), no: itself(contrary)))
-      return isAccepted(goal, proof) ? .success(proof) : .failure(StepFailure(left: [goal]))
+      return isAccepted(goal, proof) ? .success(proof) : .failure(failed(goal))
     }
     func nonnegative(_ p: RealPolynomial, _ name: String) -> Result<Proof.Step, StepFailure> {
       let literal = Literal(p, .nonnegative)

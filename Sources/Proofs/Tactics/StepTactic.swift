@@ -51,7 +51,7 @@ struct StepTactic {
     if let proof = tactic.proof(of: goal, upTo: 1...(isOpened ? 1 : mostFactors)), isAccepted(goal, proof) {
       return .success(proof)
     }
-    guard depth > 0 else { return .failure(StepFailure(left: [goal])) }
+    guard depth > 0 else { return .failure(failed(goal)) }
     switch goal.relation {
     case .zero:
       if let proof = cleared(goal) { return .success(proof) }
@@ -157,7 +157,7 @@ struct StepTactic {
     switch split {
     case .index(let term):
       guard let other = try? IndexTerm(-1).subtracting(term) else {
-        return .failure(StepFailure(left: [goal]))
+        return .failure(failed(goal))
       }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (context.adding(term), context.adding(other))
@@ -168,7 +168,7 @@ struct StepTactic {
       let name = freshFact("case")
       guard let above = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
         let below = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
-      else { return .failure(StepFailure(left: [goal])) }
+      else { return .failure(failed(goal)) }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (above, below)
       return yes.proof(of: goal).flatMap { first in
@@ -199,6 +199,8 @@ struct StepTactic {
     return .success(.signCases(polynomial, name: name, yes: yes, no: no))
   }
 
+  func failed(_ goal: Literal) -> StepFailure { StepFailure(left: [goal], place: self) }
+
   func freshFact(_ name: String) -> String {
     var (number, fresh) = (1, name)
     while context.facts[fresh] != nil || checker.theory.facts[fresh] != nil {
@@ -212,6 +214,8 @@ struct StepTactic {
 /// What a step could not show, from what was asked for to what was left.
 struct StepFailure: Error {
   var left: [Literal]
+  /// What was known where the last of them was left.
+  var place: StepTactic?
 
-  func within(_ goal: Literal) -> StepFailure { StepFailure(left: [goal] + left) }
+  func within(_ goal: Literal) -> StepFailure { StepFailure(left: [goal] + left, place: place) }
 }
