@@ -16,7 +16,8 @@ from .results import AnyOf
 class Proved:
     """What came of one theorem: "proved", and for which sizes, or "not proved", and what was left to show.
 
-    `left` has the goals from the outermost inwards; `certificate` is the file that `save` asked for.
+    `left` has the goals from the outermost inwards, `missing` facts from each of which the innermost would follow;
+    `certificate` is the file that `save` asked for.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Proved:
     certificate: Optional[str] = None
     reason: Optional[str] = None
     left: Tuple[str, ...] = ()
+    missing: Tuple[str, ...] = ()
 
     @property
     def is_proved(self) -> bool:
@@ -36,7 +38,8 @@ class Proved:
     def __str__(self) -> str:
         if self.is_proved:
             return f"proved  {self.name}: {self.covers}, in {self.steps} steps that the kernel accepts"
-        return "\n  left to show: ".join([f"not proved  {self.name}: {self.reason}", *self.left[-1:]])
+        text = "\n  left to show: ".join([f"not proved  {self.name}: {self.reason}", *self.left[-1:]])
+        return text + (f"\n  it would follow from: {'; or from: '.join(self.missing)}" if self.missing else "")
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,6 +96,7 @@ def prove(
                     certificate=each.get("certificate"),
                     reason=each.get("reason"),
                     left=tuple(each.get("left", ())),
+                    missing=tuple(each.get("missing", ())),
                 )
                 for each in found["theorems"]
             ),

@@ -23,8 +23,9 @@ public struct ProofOptions: Sendable {
 public enum ProofResult: Sendable {
   /// The kernel accepted a proof, in so many steps, and an instance meets the hypotheses.
   case proved(ProofCertificate, steps: Int)
-  /// What could not be shown, and what was left of it, from the outermost goal inwards.
-  case open(String, left: [String])
+  /// What could not be shown, what was left of it, from the outermost goal inwards, and simple facts from each of which the
+  /// innermost would follow.
+  case open(String, left: [String], missing: [String])
 }
 
 extension Theorem {
@@ -40,21 +41,21 @@ extension Theorem {
     try refuse(sizes: options.sizes)
     switch Prover.prove(self, fixed: options.sizes, limit: options.limit, isCancelled: options.isCancelled) {
     case .open(let goal):
-      return .open(Self.place(goal.position) + goal.what, left: goal.left)
+      return .open(Self.place(goal.position) + goal.what, left: goal.left, missing: goal.missing)
     case .refused(let refusal):
       let place = Self.place(refusal.position)
-      return .open("\(place)the kernel has no terms for it: \(refusal.message)", left: [])
+      return .open("\(place)the kernel has no terms for it: \(refusal.message)", left: [], missing: [])
     case .proved(let found):
       let met = options.witness == nil ? try witness(options) : options.witness
       guard let witness = met else {
-        return .open("no instance that meets the hypotheses was found", left: [])
+        return .open("no instance that meets the hypotheses was found", left: [], missing: [])
       }
       let certificate = ProofCertificate(
         self, sizes: options.sizes, witness: witness, proof: found.proof, version: ssmProofVersion)
       switch try certificate.check(isCancelled: options.isCancelled) {
       case .accepted(let steps): return .proved(certificate, steps: steps)
       case .rejected(let reason), .undecided(let reason):
-        return .open("the certificate is not accepted: \(reason)", left: [])
+        return .open("the certificate is not accepted: \(reason)", left: [], missing: [])
       }
     }
   }

@@ -37,14 +37,14 @@ import TestSupport
 
   @Test func whatIsLeftIsSaid() throws {
     let claim = try theorem(gates + "\nassume A[t] + D[t] <= 1 conclude abs(h[T]) <= 999/1000")
-    guard case .open(let what, let left) = try claim.prove() else {
+    guard case .open(let what, let left, _) = try claim.prove() else {
       Issue.record("proved")
       return
     }
     #expect(what.contains("the conclusion") && !left.isEmpty)
     // Nothing meets the hypotheses.
     let vacuous = try theorem("real x in [0, 1] assume x > 2 conclude x <= 1")
-    guard case .open(let why, _) = try vacuous.prove() else {
+    guard case .open(let why, _, _) = try vacuous.prove() else {
       Issue.record("proved")
       return
     }

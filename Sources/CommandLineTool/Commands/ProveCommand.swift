@@ -73,7 +73,7 @@ struct ProveCommand: ParsableCommand {
     let outcome: ProofAttempt.Outcome
     var refusal: String?
     switch try theorem.prove(options) {
-    case .open(let what, let left): outcome = .open(what, left: left)
+    case .open(let what, let left, let missing): outcome = .open(what, left: left, missing: missing)
     case .proved(let certificate, let steps):
       let text = try certificate.text()
       let path = folder?.file(for: theorem, ending: ending(theorem, sizes))

@@ -7,8 +7,8 @@ package struct ProofAttempt: Sendable {
   package enum Outcome: Sendable {
     /// The kernel's steps, the certificate's bytes, and where it was written.
     case proved(steps: Int, bytes: Int, certificate: String?)
-    /// What could not be shown, and what was left of it, from the outermost goal inwards.
-    case open(String, left: [String])
+    /// What could not be shown, what was left of it, from the outermost goal inwards, and what the innermost would follow from.
+    case open(String, left: [String], missing: [String])
   }
   package var theorem: Theorem
   /// The sizes that have one value.
@@ -39,10 +39,13 @@ package enum ProofReport {
       lines = TextLines.fitted(
         "proved  \(name): \(coverage(attempt)); \(steps) step\(steps == 1 ? "" : "s"), \(bytes) bytes, \(time)"
       )
-    case .open(let what, let left):
+    case .open(let what, let left, let missing):
       lines = TextLines.fitted("not proved  \(name): \(what) (\(time))")
       if let last = left.last {
         lines += TextLines.fitted("    left to show: \(last)")
+        if !missing.isEmpty {
+          lines += TextLines.fitted("    it would follow from: \(missing.joined(separator: "; or from: "))")
+        }
         for outer in left.dropLast().reversed() { lines += TextLines.fitted("      for: \(outer)") }
       }
     }
@@ -112,8 +115,11 @@ package enum ProofReport {
           ("covers", .string(coverage(attempt))),
           ("steps", .integer(steps)), ("bytes", .integer(bytes)), ("certificate", .optional(certificate)),
         ]
-      case .open(let what, let left):
-        members += [("reason", .string(what)), ("left", .array(left.map { .string($0) }))]
+      case .open(let what, let left, let missing):
+        members += [
+          ("reason", .string(what)), ("left", .array(left.map { .string($0) })),
+          ("missing", .array(missing.map { .string($0) })),
+        ]
       }
       members.append(("seconds", .double(attempt.seconds)))
       if let refusal = attempt.refusal { members.append(("not_exported", .string(refusal))) }
