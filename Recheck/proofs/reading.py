@@ -8,7 +8,7 @@ from collections import namedtuple
 from certificate import exact, member, refuse_others
 from language.errors import FileError
 from proofs.notation import read
-from proofs.terms import Fact
+from proofs.terms import LONGEST_WORD, Fact
 from proofs.theory import KINDS, Definition, has_shape
 
 # `name` is None and `also` empty for a goal; `premises` are the names under which the proof has the premises. `proof` is
@@ -114,6 +114,15 @@ class Reader:
             raise FileError(f"'{key}' is true or false")
         return found
 
+    def degree(self, node, key):
+        found = member(node, key, int, "a whole number")
+        if not -LONGEST_WORD - 1 <= found <= LONGEST_WORD:
+            raise FileError(f"'{key}' is a whole number beyond 64 bits")
+        return found
+
+    def argument(self, node, key):
+        return self.under(node, key) if key in node else None
+
     def terms(self, node, key):
         """(coefficient, items) pairs; an item is a reference, ("square", polynomial) or ("modulus", atom)."""
         terms = []
@@ -162,6 +171,7 @@ KEYS = {
     "modulus": ("modulus", "terms", "rewrites"),
     "exponentials": ("exponentials", "parts", "rewrites"),
     "exponentialOfLogarithm": ("exponentialOfLogarithm", "positive"),
+    "series": ("series", "degree", "argument"),
     "root": ("root", "nonnegative", "squares"),
     "both": ("both",),
     "above": ("above",),
@@ -175,7 +185,7 @@ READERS = {
     "sign": _one("polynomial"), "name": _one("name"), "equation": _one("name"), "witness": _several("index"),
     "names": _several("name"), "proofs": Reader.list_of_proofs, "both": Reader.list_of_proofs,
     "parts": _several("atom", may_be_missing=False), "positive": _one("reference"),
-    "root": _several("polynomial", may_be_missing=False),
+    "root": _several("polynomial", may_be_missing=False), "degree": Reader.degree, "argument": Reader.argument,
     **dict.fromkeys(("then", "yes", "no", "proof", "nonnegative", "squares", "above", "below"), Reader.under),
-    **dict.fromkeys(("bound", "attained", "bounds", "modulus", "exponentials", "exponentialOfLogarithm"), _one("atom")),
+    **dict.fromkeys(("bound", "attained", "bounds", "modulus", "exponentials", "exponentialOfLogarithm", "series"), _one("atom")),
 }

@@ -3,11 +3,14 @@
 Documentation/proofs.md has the rules, their side conditions, and why they are sound.
 """
 
+from fractions import Fraction
+
 from arithmetic import clock
 from proofs.terms import (ONE, ZERO, Literal, combined, constant, element, factor_of, follows, implies, literal_at,
                           minus, named, names_of, negation, put, require, variable, whole)
 
 HYPOTHESIS = "IH"
+LONGEST_SERIES = 64
 
 
 class Context:
@@ -276,6 +279,24 @@ class Checker:
         require(self.instance(positive, context) == Literal(">", x), "the logarithm's argument may not be above 0")
         require(goal == Literal("=", variable(atom) - x), "this shows another equation")
 
+    def series(self, goal, node, context):
+        atom, degree, argument = node["series"], node["degree"], node["argument"]
+        (x,) = self.bodies(atom, context, "exponential")
+        require(0 <= degree <= LONGEST_SERIES, f"a series has a degree from 0 to {LONGEST_SERIES}")
+        rest, power, factorial = variable(atom) - ONE, ONE, 1
+        for k in range(1, degree + 1):
+            power, factorial = power * x, factorial * k
+            rest = rest.plus(power, Fraction(-1, factorial))
+        # By Taylor and Lagrange the rest is exp y * x^(degree + 1)/(degree + 1)! for a y between 0 and x.
+        if degree % 2:
+            require(argument is None, "the sign of the argument does not matter to a series of odd degree")
+            require(goal == Literal(">=", rest), "this shows another bound")
+            return
+        require(argument is not None, "a series of even degree needs the sign of the argument")
+        above = goal == Literal(">=", rest)
+        require(above or goal == Literal(">=", -rest), "this shows another bound")
+        self.check(Literal(">=", x if above else -x), argument, context)
+
     def root(self, goal, node, context):
         x, y = node["root"]
         for side in (x, y):
@@ -308,6 +329,7 @@ _RULES = {
     "modulus": Checker.modulus,
     "exponentials": Checker.exponentials,
     "exponentialOfLogarithm": Checker.exponential_of_logarithm,
+    "series": Checker.series,
     "root": Checker.root,
     "both": Checker.both,
     "above": Checker.above,

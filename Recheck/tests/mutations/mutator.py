@@ -9,8 +9,8 @@ PROOF = ("definitions", "stages", "witness", "sizes")
 ODD = (None, True, False, 0, -1, 7, 2 ** 64, "", "x", "0", "\ud800", [], {}, [[]], [{}], {"sum": []}, {"": ""})
 # Keys that may stand in the place of each other: rules of one shape, members that are lists of names.
 KEYS = ("sum", "steps", "then", "if", "yes", "no", "sign", "name", "bound", "bounds", "attained", "modulus", "exponentials",
-        "exponentialOfLogarithm", "root", "both", "above", "below", "proof", "proofs", "induction", "from", "base", "step",
-        "for", "where", "given", "premises", "also", "literal", "square", "rewrites", "equations", "absurd", "parameters",
+        "exponentialOfLogarithm", "series", "degree", "argument", "root", "both", "above", "below", "proof", "proofs",
+        "induction", "from", "base", "step", "for", "where", "given", "premises", "also", "literal", "square", "rewrites", "equations", "absurd", "parameters",
         "over", "of", "is", "names", "witness", "parts", "terms", "positive", "nonnegative", "squares", "equation")
 
 

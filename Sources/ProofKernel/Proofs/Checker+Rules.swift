@@ -69,6 +69,21 @@ extension Checker {
         try instance(positive, context) == Literal(x, .positive),
         "the logarithm's argument may not be positive")
       try require(goal == Literal(RealPolynomial(atom) - x, .zero), "this shows \(atom) = \(x)")
+    case .series(let atom, let degree, let argument):
+      let x = try exponent(of: atom, context)
+      let difference = RealPolynomial(atom) - (try series(x, degree))
+      let isAbove = goal == Literal(difference, .nonnegative)
+      let isOdd = degree % 2 == 1
+      // exp x - Σ xᵏ/k! is xⁿ⁺¹/(n+1)! times the exponential of a number between 0 and x.
+      try require(
+        isAbove || !isOdd && goal == Literal(-difference, .nonnegative),
+        "this shows \(atom) \(isOdd ? ">=" : ">= or <=") its series up to the degree \(degree)")
+      try require(
+        (argument == nil) == isOdd,
+        isOdd
+          ? "a series of odd degree asks for no sign of its argument"
+          : "a series of even degree rests on the sign of its argument")
+      if let argument { try check(Literal(isAbove ? x : -x, .nonnegative), argument, context) }
     case .root(let x, let y, let nonnegative, let squares):
       try theory.validate(x, context.scope, "a root")
       try theory.validate(y, context.scope, "a root")
@@ -165,6 +180,20 @@ extension Checker {
       throw .refused("\(atom) is no exponential")
     }
     return try argument.substituting(values)
+  }
+
+  /// Σ xᵏ/k! for k from 0 to the degree.
+  private func series(_ x: RealPolynomial, _ degree: Int) throws(KernelError) -> RealPolynomial {
+    try require(
+      (0...Self.longestSeries).contains(degree),
+      "a series goes up to a degree from 0 to \(Self.longestSeries), not \(degree)")
+    var (sum, term) = (RealPolynomial(1), RealPolynomial(1))
+    for k in 0..<degree {
+      term = Rational(1, k + 1) * (try product(term, x))
+      sum = sum + term
+      try limit(sum)
+    }
+    return sum
   }
 
   /// The body of a maximum or minimum at fresh names, where these meet its guards; a witness shows that some do.

@@ -9,6 +9,8 @@ package struct Checker {
   /// Polynomials with more terms, or of a higher degree, are refused.
   static let mostTerms = 100_000
   static let mostDegree = 64
+  /// Series of higher degrees are refused.
+  package static let longestSeries = 64
 
   package init(_ theory: Theory) { self.theory = theory }
 

@@ -41,6 +41,9 @@ package indirect enum Proof: Hashable, Sendable {
   case exponentials(Atom, [Atom], rewrites: [Rewrite])
   /// exp(log x) = x where x > 0.
   case exponentialOfLogarithm(Atom, positive: Reference)
+  /// exp x beside Σ xᵏ/k! for k from 0 to the degree: at least that where the degree is odd; where it is even, at least that for
+  /// x ≥ 0, and at most that for x ≤ 0, which the proof of the argument's sign shows.
+  case series(Atom, degree: Int, argument: Proof?)
   /// x ≤ y from 0 ≤ y and x² ≤ y².
   case root(RealPolynomial, RealPolynomial, nonnegative: Proof, squares: Proof)
   /// p = 0 from p ≥ 0 and -p ≥ 0.

@@ -4,21 +4,44 @@ import ProofKernel
 /// Ends of some numbers, with the facts that say so.
 struct Box {
   struct End {
+    /// Where there is no end, the place beyond which nothing is looked at.
     var value: Rational
-    /// That the number minus the end, or the end minus the number, is at least 0.
-    var fact: Reference
-    var isStrict: Bool
+    /// That the number minus the end, or the end minus the number, is at least 0; nil: there is no end.
+    var fact: Reference?
+    var isStrict = false
   }
   struct Side {
     var low: End
     var high: End
     var width: Rational { high.value - low.value }
+    var isBounded: Bool { low.fact != nil && high.fact != nil }
+
+    /// A side of which one end, or none, may be there.
+    init?(low: End?, high: End?) {
+      let reach = Rational(BoxTuning.reachWithoutEnd)
+      switch (low, high) {
+      case (let low?, let high?): (self.low, self.high) = (low, high)
+      case (let low?, nil): (self.low, self.high) = (low, End(value: low.value + reach))
+      case (nil, let high?): (self.low, self.high) = (End(value: high.value - reach), high)
+      case (nil, nil): (self.low, self.high) = (End(value: -reach), End(value: reach))
+      }
+      guard self.low.value < self.high.value else { return nil }
+    }
+
+    /// The ends that are there, or a place between.
+    var places: [Rational] {
+      let ends = [low, high].filter { $0.fact != nil }.map(\.value)
+      return ends.isEmpty ? [0] : ends
+    }
   }
 
   /// By number.
   var sides: [Atom: Side]
 
   var atoms: [Atom] { sides.keys.sorted() }
+  var isBounded: Bool { sides.values.allSatisfy(\.isBounded) }
+  /// Whether all ends are reached.
+  var isClosed: Bool { sides.values.allSatisfy { !$0.low.isStrict && !$0.high.isStrict } }
 
   /// A point by its place between the ends of each side, 0 to 1.
   func point(_ place: (Atom) -> Double) -> [Atom: Double] {
@@ -53,7 +76,7 @@ struct Box {
     for atom in atoms {
       guard let side = sides[atom] else { continue }
       points = points.flatMap { point in
-        [side.low.value, side.high.value].map { point.merging([atom: $0]) { $1 } }
+        side.places.map { point.merging([atom: $0]) { $1 } }
       }
     }
     return points

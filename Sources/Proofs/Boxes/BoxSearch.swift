@@ -35,8 +35,12 @@ struct BoxSearch {
     var sides: [Atom: Box.Side] = [:]
     for atom in sight.base {
       let ends = theory.ends(of: atom)
-      guard let low = ends.low, let high = ends.high, low.value < high.value else { return nil }
-      sides[atom] = Box.Side(low: low, high: high)
+      guard let side = Box.Side(low: ends.low, high: ends.high) else { return nil }
+      sides[atom] = side
+    }
+    // Polynomials without ends are others' matter.
+    guard sides.values.allSatisfy(\.isBounded) || sight.all.contains(where: theory.isFunction) else {
+      return nil
     }
     (self.goal, self.theory) = (goal, theory)
     conditions = theory.conditions(on: sight.base)
@@ -48,10 +52,13 @@ struct BoxSearch {
   /// A proof by cells, or the cell that cannot be shown.
   mutating func proof() -> Result<Proof, BoxTactic.Failure> {
     var tries = 0
+    let limit = cells[0].box.isBounded ? Int.max : BoxTuning.mostEffortWithoutEnd
     while let k = worst() {
       tries += 1
       let failure = BoxTactic.Failure(cell: cells[k].box, isAtEquality: cells[k].isAtEquality)
-      guard tries <= BoxTuning.mostCells, !theory.effort.isSpent else { return .failure(failure) }
+      guard tries <= BoxTuning.mostCells, theory.effort.spent <= limit, !theory.effort.isSpent else {
+        return .failure(failure)
+      }
       if let proof = shown(cells[k]) {
         cells[k].state = .shown(proof)
       } else {
@@ -79,9 +86,8 @@ struct BoxSearch {
   // MARK: One cell
 
   private func shown(_ cell: Cell) -> Proof? {
-    for (halvings, focus) in manners(cell) {
-      var proof = CellProof(
-        theory, cell.box, cell.context, halvings: halvings, focus: focus, places: places(cell))
+    for manner in manners(cell) {
+      var proof = CellProof(theory, cell.box, cell.context, manner, places: places(cell))
       if let found = proof.proof(of: goal) { return found }
       if theory.effort.isSpent { return nil }
     }
@@ -99,16 +105,30 @@ struct BoxSearch {
     return min(cell.box.sides.isEmpty ? places : (places + 3) / 4 * 4, BoxTuning.mostPlaces)
   }
 
-  /// How often exponents are halved, and the corner where bounds touch.
-  private func manners(_ cell: Cell) -> [(Int, [Atom: Rational]?)] {
-    if cell.box.sides.isEmpty { return [(0, nil)] }
-    if cell.least > BoxTuning.small * size { return [(1, nil)] }
-    if cell.least > BoxTuning.equality * size { return [(1, nil), (3, near(cell.place, cell.box))] }
-    let corner = cell.box.corners.min { a, b in
-      abs(theory.value(goal.polynomial, at: a.mapValues(\.approximation)))
-        < abs(theory.value(goal.polynomial, at: b.mapValues(\.approximation)))
+  /// How exponentials are bounded, and the corner where bounds touch.
+  private func manners(_ cell: Cell) -> [CellProof.Manner] {
+    if cell.box.sides.isEmpty { return [.init(halvings: 0)] }
+    // Without a value where it is not reached, as (exp x - 1)/x at 0, it is taken for one of equality.
+    func gap(_ corner: [Atom: Rational]) -> Double {
+      let value = abs(theory.value(goal.polynomial, at: corner.mapValues(\.approximation)))
+      return value.isNaN ? 0 : value
     }
-    return [(0, corner), (3, corner), (6, corner)]
+    let corner = cell.box.corners.min { gap($0) < gap($1) }
+    if !cell.box.isBounded {
+      // Undivided, or divided by the exponential that grows least, and so on.
+      return [nil, 0, 1, 2].flatMap { division in
+        [nil, 1, 3, 5].map { .init(degree: $0, focus: corner, division: division) }
+      }
+    }
+    if cell.least > BoxTuning.small * size { return [.init()] }
+    if cell.least > BoxTuning.equality * size {
+      let focus = near(cell.place, cell.box)
+      return [.init(), .init(halvings: 3, focus: focus), .init(degree: 3, focus: focus)]
+    }
+    // Of one number long series are short polynomials.
+    let degrees = cell.box.sides.count == 1 ? [1, 3, 5, 9] : [1, 3, 5]
+    return [.init(halvings: 0, focus: corner), .init(halvings: 3, focus: corner)]
+      + degrees.map { .init(degree: $0, focus: corner) } + [.init(halvings: 6, focus: corner)]
   }
 
   /// A short point of the cell.
@@ -127,7 +147,7 @@ struct BoxSearch {
   private func vacuous(_ cell: Cell) -> Proof? {
     for (reference, literal) in conditions {
       guard cell.box.samples.allSatisfy({ theory.value(literal.polynomial, at: $0) < 0 }) else { continue }
-      var proof = CellProof(theory, cell.box, cell.context, halvings: 1, focus: nil, places: 20)
+      var proof = CellProof(theory, cell.box, cell.context, places: 20)
       guard let contrary = proof.fact(-literal.polynomial, isStrict: true) else { continue }
       var absurd = Proof.Combination()
       absurd.isAbsurd = true
@@ -174,9 +194,11 @@ struct BoxSearch {
     else { return false }
     var (high, low) = (cell.box, cell.box)
     high.sides[atom] = Box.Side(
-      low: Box.End(value: value, fact: .local(name), isStrict: false), high: side.high)
+      low: Box.End(value: value, fact: .local(name), isStrict: false),
+      high: side.high.fact == nil ? nil : side.high)
     low.sides[atom] = Box.Side(
-      low: side.low, high: Box.End(value: value, fact: .local(name), isStrict: true))
+      low: side.low.fact == nil ? nil : side.low,
+      high: Box.End(value: value, fact: .local(name), isStrict: true))
     // Beside a point of equality the count begins anew, once.
     let halved = isEquality && !cell.isAtEquality ? 0 : cell.halved + 1
     guard var yes = self.cell(high, above, halved: halved), var no = self.cell(low, below, halved: halved)
@@ -214,6 +236,12 @@ struct BoxSearch {
     }
     guard let atom = best?.atom, let side = cell.box.sides[atom] else { return nil }
     if side.low.value.signum < 0 && side.high.value.signum > 0 { return (atom, 0, false) }
+    // Without an end, about twice as far from 0 each time.
+    if !side.isBounded {
+      let (isUp, near) = (side.high.fact == nil, side.high.fact == nil ? side.low.value : -side.high.value)
+      let value = Rational(max(near, Rational(1, 2)).floor) * 2 + 1
+      return value > Rational(BoxTuning.farthestCut) ? nil : (atom, isUp ? value : -value, false)
+    }
     let middle = (side.low.value + side.high.value) / 2
     let digits = max(0, 3 - side.width.approximation.exponentOrZero)
     let short = middle.roundedDown(digits)

@@ -2,8 +2,8 @@ import Elaboration
 import Numbers
 import ProofKernel
 
-/// Shows what is said of functions of a few numbers that lie between rational ends, or of none: on cells of the box, worst
-/// first, each of which is halved where no proof is found.
+/// Shows what is said of functions of a few numbers that lie between rational ends, or on one side of one, or of none: on
+/// cells of the box, worst first, each of which is cut where no proof is found.
 ///
 /// What is false, or may be by doubles, is not tried; nor is what is not about such numbers.
 struct BoxTactic {
@@ -32,7 +32,11 @@ struct BoxTactic {
     var words: String {
       guard let cell else { return "" }
       let sides = cell.atoms.compactMap { atom in
-        cell.sides[atom].map { "\($0.low.value) <= \(atom) <= \($0.high.value)" }
+        cell.sides[atom].flatMap { side -> String? in
+          let low = side.low.fact == nil ? "" : "\(side.low.value) <= "
+          let high = side.high.fact == nil ? "" : " <= \(side.high.value)"
+          return low.isEmpty && high.isEmpty ? nil : "\(low)\(atom)\(high)"
+        }
       }
       if sides.isEmpty { return "" }
       return "where " + sides.joined(separator: " and ")

@@ -29,6 +29,12 @@ enum BoxTuning {
   /// An exponent's distance from where its exponential is bounded.
   static let mostReach = 16
   static let placesOfCurvature = 10
+  static let placesOfRemainder = 20
+  /// How far is looked where a number has no end.
+  static let reachWithoutEnd = 32
+  static let farthestCut = 63
+  /// An exponent's distance from where a series of degree 3 and more is of use.
+  static let mostReachOfSeries = 2
   /// Steps of one cell.
   static let mostSteps = 120
   /// What a value may be below 0 by rounding, relative to its terms.
@@ -41,6 +47,8 @@ enum BoxTuning {
   static let costOfTerm = 300
   /// What all cells of one goal may take: some three seconds.
   static let mostEffort = 600_000_000
+  /// Where numbers have no end, of which most is said in other ways.
+  static let mostEffortWithoutEnd = 150_000_000
   /// Before combinations of facts are tried at length.
   static let firstEffort = 40_000_000
 }

@@ -21,10 +21,11 @@ extension CellProof {
       theory.effort.spend(
         BoxTuning.costOfTerm * (form.work + polynomial.termCount * polynomial.degree * count))
       guard let least = form.coefficients.min(), least.signum >= 0 else { continue }
-      if isStrict, !hasStrictTerm(reduction), least.signum > 0 {
-        // The coefficients of 1 are all 1.
-        let share = least / 2
-        form.coefficients = form.coefficients.map { $0 - share }
+      if isStrict, !hasStrictTerm(reduction) {
+        // The coefficients of 1 are 1, and 0 beside distances from an end that is the only one.
+        let places = form.placesOfOne
+        let share = (places.map { form.coefficients[$0] }.min() ?? 0) / 2
+        for k in places { form.coefficients[k] = form.coefficients[k] - share }
         reduction.take(share)
       }
       var terms: [Proof.Combination.Term] = []
@@ -33,8 +34,10 @@ extension CellProof {
         var factors: [Proof.Combination.Factor] = []
         for (atom, below, above) in powers {
           guard let side = box.sides[atom] else { return false }
-          factors += Array(repeating: .fact(side.low.fact), count: below)
-          factors += Array(repeating: .fact(side.high.fact), count: above)
+          for (end, count) in [(side.low, below), (side.high, above)] where count > 0 {
+            guard let fact = end.fact else { return false }
+            factors += Array(repeating: .fact(fact), count: count)
+          }
         }
         terms.append(.init(coefficient * scale, factors))
       }
@@ -46,7 +49,7 @@ extension CellProof {
 
   /// Beside a corner where both sides are equal, -2·b·u·v is b·(s·u - v/s)² and what that takes from the squares of u and v.
   private mutating func takeCrosses(_ reduction: inout Reduction, isStrict: Bool) -> Bool {
-    guard let focus, !isCrossed else { return false }
+    guard let focus = manner.focus, !isCrossed else { return false }
     // The distances from the corner, into the cell.
     var distances: [Atom: RealPolynomial] = [:]
     var signs: [Atom: Rational] = [:]
@@ -98,7 +101,8 @@ extension CellProof {
 
   /// The least and greatest coefficient: between them the polynomial lies.
   func bernsteinRange(of polynomial: RealPolynomial) -> (low: Rational, high: Rational)? {
-    guard let form = BernsteinForm(polynomial, box, elevation: 0), let low = form.coefficients.min(),
+    guard isBounded(polynomial), let form = BernsteinForm(polynomial, box, elevation: 0),
+      let low = form.coefficients.min(),
       let high = form.coefficients.max()
     else { return nil }
     return (low, high)
@@ -114,29 +118,37 @@ extension CellProof {
   }
 }
 
-/// A polynomial on a box by its Bernstein coefficients.
+/// A polynomial on a box by its Bernstein coefficients; along a side with one end by those of powers of the distance from it.
 struct BernsteinForm {
   private let atoms: [Atom]
   private let degrees: [Int]
   private let widths: [Rational]
+  /// Along which sides there is a low end, and whether a high one.
+  private let ends: [(low: Bool, high: Bool)]
   /// In the order of the powers, the last number's the fastest.
   var coefficients: [Rational]
 
   init?(_ polynomial: RealPolynomial, _ box: Box, elevation: Int) {
     atoms = polynomial.variables.sorted()
-    guard atoms.allSatisfy({ box.sides[$0] != nil }) else { return nil }
+    let sides = atoms.compactMap { box.sides[$0] }
+    ends = sides.map { ($0.low.fact != nil, $0.high.fact != nil) }
+    guard sides.count == atoms.count, ends.allSatisfy({ $0.low || $0.high }) else { return nil }
     var degrees: [Int] = []
-    for atom in atoms { degrees.append(polynomial.powers(of: atom).count - 1 + elevation) }
+    for (atom, side) in zip(atoms, sides) {
+      degrees.append(polynomial.powers(of: atom).count - 1 + (side.isBounded ? elevation : 0))
+    }
     self.degrees = degrees
     var count = 1
     for degree in degrees {
       count *= degree + 1
       if count > BoxTuning.mostBernstein { return nil }
     }
-    widths = atoms.map { box.sides[$0]?.width ?? 1 }
-    // In the place of each number its lower end and a share of the width.
+    widths = sides.map { $0.isBounded ? $0.width : 1 }
+    // In the place of each number its lower end and a share of the width, or its distance from its only end.
     let moved = polynomial.substituting { atom in
       guard let side = box.sides[atom] else { return .atom(atom) }
+      if side.low.fact == nil { return .polynomial(RealPolynomial(side.high.value) - RealPolynomial(atom)) }
+      if side.high.fact == nil { return .polynomial(RealPolynomial(atom) + RealPolynomial(side.low.value)) }
       return .polynomial(side.width * RealPolynomial(atom) + RealPolynomial(side.low.value))
     }
     var table = [Rational](repeating: 0, count: count)
@@ -149,8 +161,9 @@ struct BernsteinForm {
     }
     // b_i = Σ C(i, j)/C(d, j) a_j, one number after the other.
     var step = count
-    for degree in degrees {
+    for (degree, end) in zip(degrees, ends) {
       step /= degree + 1
+      guard end.low && end.high else { continue }
       for start in 0..<count where start / step % (degree + 1) == 0 {
         let powers = (0...degree).map { table[start + $0 * step] }
         for i in 0...degree {
@@ -175,10 +188,27 @@ struct BernsteinForm {
     for (n, degree) in degrees.enumerated().reversed() {
       let i = rest % (degree + 1)
       rest /= degree + 1
-      scale = scale * Self.binomial(degree, i) / widths[n].power(degree)
-      powers.append((atoms[n], i, degree - i))
+      switch ends[n] {
+      case (true, true):
+        scale = scale * Self.binomial(degree, i) / widths[n].power(degree)
+        powers.append((atoms[n], i, degree - i))
+      case (true, false): powers.append((atoms[n], i, 0))
+      default: powers.append((atoms[n], 0, i))
+      }
     }
     return (scale, powers)
+  }
+
+  /// The coefficients that those of 1 are 1 in; they are 0 elsewhere.
+  var placesOfOne: [Int] {
+    coefficients.indices.filter { k in
+      var rest = k
+      for (degree, end) in zip(degrees, ends).reversed() {
+        if !(end.low && end.high), rest % (degree + 1) != 0 { return false }
+        rest /= degree + 1
+      }
+      return true
+    }
   }
 
   private static func binomial(_ n: Int, _ k: Int) -> Rational {

@@ -11,44 +11,62 @@ extension CellProof {
         ? Bound(polynomial: RealPolynomial(bounds.low), fact: bounds.lowFact)
         : Bound(polynomial: RealPolynomial(bounds.high), fact: bounds.highFact)
     }
-    guard let range = range(of: exponent) else { return nil }
-    let centre = centre(of: exponent, in: range)
+    guard let (centre, bound) = boundAtCentre(atom, exponent, isLower: isLower) else { return nil }
+    if centre.isZero || bound.polynomial.isZero { return bound }
     let v = exponent - RealPolynomial(centre)
-    var parabola = Parabola(v, low: range.low - centre, high: range.high - centre)
-    guard parabola.reach <= Rational(BoxTuning.mostReach) else { return nil }
-    while parabola.halvings < halvings || parabola.base > Rational(1, 2) { parabola.halvings += 1 }
-    guard let below = weight(v + RealPolynomial(parabola.low)),
-      let above = weight(RealPolynomial(parabola.high) - v),
-      let shown = isLower ? lower(&parabola, below) : upper(&parabola, below, above)
-    else { return nil }
-    if centre.isZero { return shown }
     // exp U = exp c · exp v.
     guard let constant = theory.exponential(of: RealPolynomial(centre)),
       let whole = theory.exponential(of: v),
       let equation = join([constant, whole], to: atom)
     else { return nil }
     let (e, c, f) = (RealPolynomial(atom), RealPolynomial(constant), RealPolynomial(whole))
-    let bound = c * shown.polynomial
+    let product = c * bound.polynomial
     let sign: Rational = isLower ? 1 : -1
-    var reduction = Reduction(sign * (e - bound))
+    var reduction = Reduction(sign * (e - product))
     reduction.use(RealPolynomial(sign), equation, e - c * f)
     reduction.take(
       1,
       [
         Reduction.Factor(theory.positive(constant), c),
-        Reduction.Factor(shown.fact, sign * (f - shown.polynomial)),
+        Reduction.Factor(bound.fact, sign * (f - bound.polynomial)),
       ])
-    let literal = Literal(sign * (e - bound), .nonnegative)
+    let literal = Literal(sign * (e - product), .nonnegative)
     guard reduction.rest.isZero, let fact = self.shown(literal) ?? add(literal, .combination(reduction.sum))
     else {
       return nil
     }
-    return Bound(polynomial: bound, fact: fact)
+    return Bound(polynomial: product, fact: fact)
+  }
+
+  /// A bound of exp(U - c) where it touches, and c; where U falls without an end, 0 below exp U.
+  private mutating func boundAtCentre(_ atom: Atom, _ exponent: RealPolynomial, isLower: Bool)
+    -> (centre: Rational, bound: Bound)?
+  {
+    guard isBounded(exponent) else { return boundWithoutEnd(atom, exponent, isLower: isLower) }
+    guard let range = range(of: exponent) else { return nil }
+    let centre = centre(of: exponent, in: range)
+    let v = exponent - RealPolynomial(centre)
+    let reach = (low: range.low - centre, high: range.high - centre)
+    let bound =
+      seriesBound(v, reach, isLower: isLower) ?? parabolaBound(v, reach, isLower: isLower)
+    return bound.map { (centre, $0) }
+  }
+
+  private mutating func parabolaBound(
+    _ v: RealPolynomial, _ range: (low: Rational, high: Rational), isLower: Bool
+  ) -> Bound? {
+    var parabola = Parabola(v, low: range.low, high: range.high)
+    guard parabola.reach <= Rational(BoxTuning.mostReach) else { return nil }
+    while parabola.halvings < manner.halvings || parabola.base > Rational(1, 2) { parabola.halvings += 1 }
+    guard let below = weight(v + RealPolynomial(parabola.low)),
+      let above = weight(RealPolynomial(parabola.high) - v)
+    else { return nil }
+    return isLower ? lower(&parabola, below) : upper(&parabola, below, above)
   }
 
   /// Where bounds touch what they bound: at the corner that is looked at, else near the middle of the range.
   private func centre(of exponent: RealPolynomial, in range: (low: Rational, high: Rational)) -> Rational {
-    if let focus, exponent.variables.allSatisfy(theory.isBase) {
+    if let focus = manner.focus, exponent.variables.allSatisfy(theory.isBase) {
       let value = exponent.substituting { atom in
         focus[atom].map { .polynomial(RealPolynomial($0)) } ?? .atom(atom)
       }

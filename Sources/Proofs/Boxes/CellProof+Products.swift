@@ -14,6 +14,8 @@ extension CellProof {
 
   /// Each term has one exponential at most, beside inverses of what logarithms stand in its exponent.
   mutating func joinExponentials(_ reduction: inout Reduction) -> Bool {
+    // What a logarithm was taken of may be a sum with exponentials, to be joined in turn.
+    var isOpen = false
     for (monomial, coefficient) in reduction.rest.terms {
       var (parts, rest): ([Atom], Monomial) = ([], .one)
       var exponent = RealPolynomial.zero
@@ -60,9 +62,10 @@ extension CellProof {
       }
       for (back, argument, equation) in target.logarithms where reduction.rest.variables.contains(back) {
         reduction.replace(back, by: argument, equation)
+        isOpen = true
       }
     }
-    return true
+    return !isOpen || joinExponentials(&reduction)
   }
 
   private func isInverted(_ atom: Atom) -> Bool {
@@ -133,6 +136,15 @@ extension CellProof {
       if !exponents.contains(found) { exponents.append(found) }
     }
     guard exponents.count > 1 else { return nil }
+    if !box.isBounded {
+      guard let k = manner.division, k < exponents.count else { return nil }
+      // In the order in which they grow.
+      let far = samples.max { distance($0) < distance($1) } ?? [:]
+      let values = exponents.map { theory.value($0, at: far) }
+      let order = exponents.indices.sorted { values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1] }
+      guard let atom = atoms[exponents[order[k]]] else { return nil }
+      return divide(&reduction, by: atom, exponents[order[k]], isStrict: isStrict)
+    }
     func spread(_ centre: RealPolynomial) -> Double {
       exponents.reduce(0) { sum, exponent in
         let values = samples.map { theory.value(exponent - centre, at: $0) }
@@ -145,10 +157,24 @@ extension CellProof {
       let atom = atoms[exponents[best]],
       spreads[best] < 0.9 * spread(.zero)
     else { return nil }
+    return divide(&reduction, by: atom, exponents[best], isStrict: isStrict)
+  }
+
+  /// How far a point is from the corner that is looked at, along numbers without an end.
+  private func distance(_ point: [Atom: Double]) -> Double {
+    box.sides.reduce(0) { sum, side in
+      side.value.isBounded
+        ? sum : sum + abs((point[side.key] ?? 0) - (side.value.places.first ?? 0).approximation)
+    }
+  }
+
+  private mutating func divide(
+    _ reduction: inout Reduction, by atom: Atom, _ divisor: RealPolynomial, isStrict: Bool
+  ) -> Bool {
     let me = RealPolynomial(atom)
     var whole = RealPolynomial.zero
     for (monomial, coefficient) in reduction.rest.terms {
-      var (others, exponent): (Monomial, RealPolynomial) = (.one, -exponents[best])
+      var (others, exponent): (Monomial, RealPolynomial) = (.one, -divisor)
       var old: [Atom] = []
       for power in monomial.powers {
         if case .exponential(let own) = theory.kind(of: power.variable), !theory.isClosed(power.variable) {

@@ -7,10 +7,8 @@ struct CellProof {
   let theory: BoxTheory
   let box: Box
   var context: Context
-  /// The exponents of what is bounded are halved so often: each time a bound's error to second order is halved.
-  let halvings: Int
-  /// A corner at which bounds touch what they bound; nil: they do in the middle.
-  let focus: [Atom: Rational]?
+  /// How exponentials are bounded.
+  let manner: Manner
   /// How many binary places closed numbers are known to.
   let places: Int
   private(set) var steps: [Proof.Step] = []
@@ -26,6 +24,18 @@ struct CellProof {
   var isCrossed = false
   private var level = 0
   let samples: [[Atom: Double]]
+
+  /// How exponentials are bounded.
+  struct Manner {
+    /// Exponents are halved so often: each time a parabola's error to second order is halved.
+    var halvings = 1
+    /// The degree of the series that bound exponentials, odd; nil: parabolas do.
+    var degree: Int?
+    /// A corner at which bounds touch what they bound; nil: they do in the middle.
+    var focus: [Atom: Rational]?
+    /// In a cell without an end: of the exponentials, in the order in which they grow, the one that all are divided by.
+    var division: Int?
+  }
 
   struct BoundKey: Hashable {
     var atom: Atom
@@ -43,10 +53,10 @@ struct CellProof {
   }
 
   init(
-    _ theory: BoxTheory, _ box: Box, _ context: Context, halvings: Int, focus: [Atom: Rational]?, places: Int
+    _ theory: BoxTheory, _ box: Box, _ context: Context, _ manner: Manner = Manner(), places: Int
   ) {
     (self.theory, self.box, self.context) = (theory, box, context)
-    (self.halvings, self.focus, self.places) = (halvings, focus, places)
+    (self.manner, self.places) = (manner, places)
     samples = box.samples
   }
 
@@ -112,7 +122,8 @@ struct CellProof {
       var values = BoxValues(theory, at: point)
       let (value, size) = values.sum(polynomial)
       theory.effort.spend(BoxTuning.costOfTerm * polynomial.termCount)
-      if value < -BoxTuning.rounding * size || value.isNaN { return nil }
+      // At an end that is not reached there may be no value.
+      if value.isNaN && box.isClosed || value < -BoxTuning.rounding * size { return nil }
     }
     var reduction = Reduction(polynomial)
     guard reduce(&reduction, isStrict: isStrict), reduction.rest.isZero else { return nil }
@@ -170,9 +181,16 @@ struct CellProof {
     }
   }
 
+  /// Whether the numbers that a polynomial rests on have both ends in the cell.
+  func isBounded(_ polynomial: RealPolynomial) -> Bool {
+    box.isBounded
+      || (theory.sight(of: polynomial)?.base.allSatisfy { box.sides[$0]?.isBounded ?? false } ?? false)
+  }
+
   /// Where a polynomial lies in the cell, by the samples and some more.
   func range(of polynomial: RealPolynomial) -> (low: Rational, high: Rational)? {
     if let constant = polynomial.constant { return (constant, constant) }
+    guard isBounded(polynomial) else { return nil }
     if polynomial.variables.allSatisfy(theory.isBase) { return bernsteinRange(of: polynomial) }
     let values = samples.map { theory.value(polynomial, at: $0) }
     guard let low = values.min(), let high = values.max(), low.isFinite, high.isFinite else { return nil }

@@ -148,6 +148,10 @@ extension Proof {
       return .object([
         ("exponentialOfLogarithm", .string(atom.description)), ("positive", .string(positive.description)),
       ])
+    case .series(let atom, let degree, let argument):
+      return .object(
+        [("series", .string(atom.description)), ("degree", .integer(degree))]
+          + (argument.map { [("argument", $0.json)] } ?? []))
     case .root(let x, let y, let nonnegative, let squares):
       return .object([
         ("root", strings([x, y])), ("nonnegative", nonnegative.json), ("squares", squares.json),

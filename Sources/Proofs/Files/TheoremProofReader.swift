@@ -176,6 +176,11 @@ package struct TheoremProofReader {
       return .exponentialOfLogarithm(
         try atom(node, "exponentialOfLogarithm"),
         positive: try reference(try node.require("positive", in: file)))
+    case "series":
+      try node.refuseOthers(["series", "degree", "argument"], file)
+      return .series(
+        try atom(node, "series"), degree: try node.require("degree", in: file).int(in: file, "\"degree\""),
+        argument: try node.member("argument").map { x throws(InputError) in try proof(x) })
     case "root":
       try node.refuseOthers(["root", "nonnegative", "squares"], file)
       let pair = try node.require("root", in: file).array(in: file, "\"root\"")
@@ -195,7 +200,7 @@ package struct TheoremProofReader {
     default:
       throw node.error(
         "no rule of the kernel; a proof begins with \"sum\", \"steps\", \"if\", \"sign\", \"bound\", \"bounds\", \"attained\", "
-          + "\"modulus\", \"exponentials\", \"exponentialOfLogarithm\", \"root\", \"both\", \"above\" or \"below\"",
+          + "\"modulus\", \"exponentials\", \"exponentialOfLogarithm\", \"series\", \"root\", \"both\", \"above\" or \"below\"",
         in: file)
     }
   }

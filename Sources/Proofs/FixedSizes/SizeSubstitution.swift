@@ -117,6 +117,9 @@ struct SizeSubstitution {
       return .exponentials(try atom(x), try atoms(parts), rewrites: try rewrites(rewritings))
     case .exponentialOfLogarithm(let x, let positive):
       return .exponentialOfLogarithm(try atom(x), positive: try reference(positive))
+    case .series(let x, let degree, let argument):
+      return .series(
+        try atom(x), degree: degree, argument: try argument.map { x throws(KernelError) in try inside(x) })
     case .root(let x, let y, let nonnegative, let squares):
       return .root(
         try polynomial(x), try polynomial(y), nonnegative: try inside(nonnegative),

@@ -126,6 +126,9 @@ private struct Used {
     case .exponentialOfLogarithm(let atom, let positive):
       add(atom)
       add(positive)
+    case .series(let atom, _, let argument):
+      add(atom)
+      if let argument { add(argument) }
     case .root(let x, let y, let nonnegative, let squares):
       add(x)
       add(y)

@@ -36,6 +36,7 @@ extension Proof {
       case .modulus(_, _, let rewrites), .exponentials(_, _, let rewrites):
         for rewrite in rewrites { visit(rewrite.equation) }
       case .exponentialOfLogarithm(_, let positive): visit(positive)
+      case .series(_, _, let argument): argument.map(visit)
       case .root(_, _, let nonnegative, let squares):
         visit(nonnegative)
         visit(squares)

@@ -26,6 +26,7 @@ import Testing
     try theory.define(FamilyDefinition("i", [], .inverse(try polynomial("x"))))
     try theory.define(FamilyDefinition("r", [], .squareRoot(try polynomial("x"))))
     try theory.define(FamilyDefinition("e", ["k"], .exponential(try polynomial("real[k]*x"))))
+    try theory.define(FamilyDefinition("u", [], .exponential(try polynomial("x"))))
     try theory.define(FamilyDefinition("l", [], .logarithm(try polynomial("x"))))
     try theory.define(FamilyDefinition("f", [], .exponential(try polynomial("l"))))
     try theory.define(FamilyDefinition("S", ["j", "k"], .sum(over: "u", try polynomial("b[u]"))))
@@ -229,6 +230,53 @@ import Testing
     #expect(try !proves("e[k+1] = e[k]", try product("e[k+1]", ["e[k]", "e[1]"]), for: ["k"]))
     #expect(try !proves("c = 1", try product("c", [])))
     #expect(try proves("e[k] >= 1 + real[k]*x", try one("e.tangent(k)"), for: ["k"]))
+  }
+
+  @Test func series() throws {
+    func series(_ degree: Int, _ element: String = "u", by sign: String? = nil) throws -> Proof {
+      .series(try atom(element), degree: degree, argument: try sign.map { try one($0) })
+    }
+    let (up, down) = (["p": "x >= 0"], ["p": "x <= 0"])
+    let (square, cube) = ("1 + x + x*x/2", "1 + x + x*x/2 + x*x*x/6")
+    #expect(try proves("u >= \(cube)", try series(3)))
+    #expect(try proves("u >= \(square)", try series(2, by: "p"), given: up))
+    #expect(try proves("u <= \(square)", try series(2, by: "p"), given: down))
+    #expect(try proves("u >= 1", try series(0, by: "p"), given: up))
+    #expect(try proves("u <= 1", try series(0, by: "p"), given: down))
+    #expect(try proves("u >= 1 + x", try series(1)))
+    #expect(try proves("e[k] >= 1 + real[k]*x", try series(1, "e[k]"), for: ["k"]))
+    #expect(try proves("e[2] >= 1 + 2*x + 2*x*x + 4/3*x*x*x", try series(3, "e[2]")))
+    // The other sign, or none.
+    #expect(try !proves("u >= \(square)", try series(2, by: "p"), given: down))
+    #expect(try !proves("u <= \(square)", try series(2, by: "p"), given: up))
+    #expect(try !proves("u >= \(square)", try series(2)))
+    #expect(try !proves("u <= \(square)", try series(2)))
+    #expect(try !proves("u >= \(square)", try series(2, by: "p"), given: ["p": "x + 1 >= 0"]))
+    #expect(try !proves("u <= \(cube)", try series(3)))
+    #expect(try !proves("u <= \(cube)", try series(3, by: "p"), given: down))
+    #expect(try !proves("u >= \(cube)", try series(3, by: "p"), given: up))
+    // Another degree, another sum, another relation, another element.
+    #expect(try !proves("u >= \(cube)", try series(5)))
+    #expect(try !proves("u >= \(cube)", try series(1)))
+    #expect(try !proves("u >= 1 + x + x*x/2 + x*x*x/5", try series(3)))
+    #expect(try !proves("u >= 1 + x + x*x/2 + x*x*x/6 - 1/1000000000", try series(3)))
+    #expect(try !proves("u > \(cube)", try series(3)))
+    #expect(try !proves("u = 1", try series(0, by: "p"), given: ["p": "x = 0"]))
+    #expect(try !proves("u >= \(cube)", try series(3, "e[1]")))
+    #expect(try !proves("x >= 1", try series(0, "x", by: "p"), given: up))
+    #expect(try !proves("l >= 1 + x", try series(1, "l")))
+    #expect(try !proves("e[j] >= 1 + real[j]*x", try series(1, "e[j]"), for: ["k"]))
+    // Of e[0] = 1 every sum is 1, and a degree is a number of terms to add.
+    let nothing = Proof.combination(Proof.Combination())
+    for degree in [0, 2, 64] {
+      #expect(try proves("e[0] >= 1", .series(try atom("e[0]"), degree: degree, argument: nothing)))
+    }
+    for degree in [-2, 66, 1 << 40, Int.max - 1, Int.min] {
+      #expect(try !proves("e[0] >= 1", .series(try atom("e[0]"), degree: degree, argument: nothing)))
+    }
+    for degree in [-1, 65, Int.max] {
+      #expect(try !proves("e[0] >= 1", .series(try atom("e[0]"), degree: degree, argument: nil)))
+    }
   }
 
   @Test func roots() throws {

@@ -11,6 +11,22 @@ extension ProofExport {
     return (try definition.kind.parts.bodies[0].substituting(values), definition)
   }
 
+  /// exp x beside its series, from the sign of x where the degree is even.
+  mutating func writeSeries(
+    _ goal: Literal, _ atom: Atom, _ degree: Int, _ sign: Proof?, _ scope: Scope
+  ) throws {
+    let (x, _) = try argument(of: atom)
+    let isAbove = goal.polynomial[Monomial(atom)].signum > 0
+    var given: String?
+    if let sign {
+      let literal = Literal(isAbove ? x : -x, .nonnegative)
+      given = try assert(literal) { export in try export.write(literal, sign, scope) }
+    }
+    hasSeries = true
+    try script.writeSeries(
+      SeriesText(atom: atom, argument: x, degree: degree, isAbove: isAbove, given: given), &self)
+  }
+
   /// The real and imaginary part of the number whose modulus an element is.
   private func parts(of atom: Atom) throws -> (
     re: RealPolynomial, im: RealPolynomial, definition: FamilyDefinition

@@ -50,6 +50,7 @@ extension ProofExport {
       let (argument, _) = try argument(of: atom)
       guard let inner = argument.variables.first else { return }
       try script.writeExponentialOfLogarithm(atom, inner, from: given, &self)
+    case .series(let atom, let degree, let sign): try writeSeries(goal, atom, degree, sign, scope)
     case .root(let x, let y, let nonnegative, let squares):
       let (first, second) = (Literal(y, .nonnegative), Literal(y * y - x * x, .nonnegative))
       let own = try assert(first) { export in try export.write(first, nonnegative, scope) }

@@ -39,6 +39,8 @@ struct ProofExport {
   /// How much was assumed where a lemma was shown, by its name.
   private var depths: [String: Int] = [:]
   private var goals = 0
+  /// Whether a rule was written that rests on the series of exp.
+  var hasSeries = false
   private var closed: [(name: String, proof: String, comment: String, facts: [Fact], assumptions: Int)] = []
 
   init(_ certificate: ProofCertificate, _ script: any ProofScript) throws {
@@ -53,6 +55,7 @@ struct ProofExport {
     let name = text[.theorem]
     let section = text.unique(name + " proof")
     write(script.opening(header, section: section))
+    let start = lines.count
     try writeSizes()
     try writeFamilies()
     for definition in certificate.proof.definitions {
@@ -65,6 +68,7 @@ struct ProofExport {
     write(script.closing(section: section))
     try writeClosed()
     write(script.ending(section: section))
+    if hasSeries { lines.insert(contentsOf: [script.series, ""], at: start) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -37,6 +37,8 @@ protocol ProofScript: Sendable {
   func ending(section: String) -> [String]
   func variable(_ name: String, _ type: String) -> [String]
   func hypothesis(_ name: String, _ statement: String) -> [String]
+  /// What proofs by the series of exp rest on.
+  var series: String { get }
   /// A number, by sizes and families of whole numbers that it rests on, and by indices.
   func definition(
     _ name: String, on context: [(name: String, type: String)], _ indices: [String], _ body: String
@@ -145,6 +147,7 @@ protocol ProofScript: Sendable {
     _ own: String, _ whole: Atom, _ parts: [Atom], _ heads: [RewriteHead], _ export: inout ProofExport) throws
   func writeExponentialOfLogarithm(
     _ atom: Atom, _ inner: Atom, from positive: CitedFact, _ export: inout ProofExport) throws
+  func writeSeries(_ series: SeriesText, _ export: inout ProofExport) throws
   /// That a modulus bounds its number.
   func writeWithin(
     _ own: String, _ atom: Atom, _ parts: (re: String, im: String), _ definition: FamilyDefinition,

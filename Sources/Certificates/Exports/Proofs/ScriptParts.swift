@@ -160,3 +160,14 @@ struct ModulusText {
   /// Names for the bound of the sum, of the whole, and for the whole's definition.
   var own: (sum: String, bound: String, equation: String)
 }
+
+/// An exponential beside its series.
+struct SeriesText {
+  var atom: Atom
+  var argument: RealPolynomial
+  var degree: Int
+  /// Whether it is at least its series.
+  var isAbove: Bool
+  /// The name of what says that the argument, or its negative, is at least 0; nil where the degree is odd.
+  var given: String?
+}

@@ -3,16 +3,68 @@
 enum MathlibNames {
   /// Those whose statements were read in copies of Lean and Mathlib of about that release; of the others nobody has.
   static let lookedUp: Set<String> = [
-    "Finset.Icc_eq_empty", "Finset.prod_insert", "Int.toNat_eq_zero", "Int.toNat_of_nonneg",
+    "Finset.Icc_eq_empty", "Finset.prod_insert", "HasDerivAt.congr_deriv", "Int.toNat_eq_zero",
+    "Int.toNat_of_nonneg",
     "Real.add_one_le_exp",
     "Real.exp_log", "Real.log_le_sub_one_of_pos", "Real.pi_gt_d20", "Real.pi_lt_d20",
     "Real.sin_sq_add_cos_sq",
-    "Real.sqrt_mul_self_eq_abs", "abs_choice", "abs_mul_abs_self", "add_pos_of_pos_of_nonneg", "lt_or_ge",
+    "Real.sqrt_mul_self_eq_abs", "abs_choice", "abs_mul_abs_self", "add_pos_of_pos_of_nonneg",
+    "exists_hasDerivAt_eq_slope", "lt_or_ge",
     "max_choice", "mul_inv_cancel₀", "mul_le_mul", "mul_self_lt_mul_self", "neg_le_abs",
   ]
 
   static let list: [(name: String, module: String, statement: String)] = [
     ("And.intro", "Init.Core", "a → b → a ∧ b"),
+    (
+      "ContinuousAt.continuousWithinAt", "Mathlib.Topology.ContinuousOn",
+      "ContinuousAt f x → ContinuousWithinAt f s x"
+    ),
+    ("HasDerivAt", "Mathlib.Analysis.Calculus.Deriv.Basic", "(f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop"),
+    (
+      "HasDerivAt.add", "Mathlib.Analysis.Calculus.Deriv.Add",
+      "HasDerivAt f f' x → HasDerivAt g g' x → HasDerivAt (fun y => f y + g y) (f' + g') x"
+    ),
+    (
+      "HasDerivAt.congr_deriv", "Mathlib.Analysis.Calculus.Deriv.Basic",
+      "HasDerivAt f f' x → f' = g' → HasDerivAt f g' x"
+    ),
+    (
+      "HasDerivAt.continuousAt", "Mathlib.Analysis.Calculus.Deriv.Basic",
+      "HasDerivAt f f' x → ContinuousAt f x"
+    ),
+    (
+      "HasDerivAt.div_const", "Mathlib.Analysis.Calculus.Deriv.Mul",
+      "HasDerivAt c c' x → (d : 𝕜') : HasDerivAt (fun y => c y / d) (c' / d) x"
+    ),
+    (
+      "HasDerivAt.mul", "Mathlib.Analysis.Calculus.Deriv.Mul",
+      "HasDerivAt c c' x → HasDerivAt d d' x → HasDerivAt (fun y => c y * d y) (c' * d x + c x * d') x"
+    ),
+    (
+      "HasDerivAt.sub", "Mathlib.Analysis.Calculus.Deriv.Add",
+      "HasDerivAt f f' x → HasDerivAt g g' x → HasDerivAt (fun y => f y - g y) (f' - g') x"
+    ),
+    (
+      "Nat.cast_add_one_ne_zero", "Mathlib.Data.Nat.Cast.Order.Ring, later Mathlib.Algebra.CharZero.Defs",
+      "(n : ℕ) : (n + 1 : R) ≠ 0"
+    ),
+    ("Real.exp_le_exp", "Mathlib.Data.Complex.Exponential", "exp x ≤ exp y ↔ x ≤ y"),
+    (
+      "Real.hasDerivAt_exp", "Mathlib.Analysis.SpecialFunctions.ExpDeriv",
+      "(x : ℝ) : HasDerivAt exp (exp x) x"
+    ),
+    ("eq_div_iff", "Mathlib.Algebra.GroupWithZero.Units.Basic", "c ≠ 0 → (a = b / c ↔ a * c = b)"),
+    (
+      "exists_hasDerivAt_eq_slope", "Mathlib.Analysis.Calculus.MeanValue",
+      "(f f' : ℝ → ℝ) : a < b → ContinuousOn f (Icc a b) → (∀ x ∈ Ioo a b, HasDerivAt f (f' x) x) → ∃ c ∈ Ioo a b, f' c = (f b - f a) / (b - a)"
+    ),
+    (
+      "hasDerivAt_const", "Mathlib.Analysis.Calculus.Deriv.Basic",
+      "(x : 𝕜) (c : F) : HasDerivAt (fun _ => c) 0 x"
+    ),
+    ("hasDerivAt_id", "Mathlib.Analysis.Calculus.Deriv.Basic", "(x : 𝕜) : HasDerivAt id 1 x"),
+    ("mul_zero", "Mathlib.Algebra.GroupWithZero.Defs", "(a : M₀) : a * 0 = 0"),
+    ("zero_div", "Mathlib.Algebra.GroupWithZero.Basic", "(a : G₀) : 0 / a = 0"),
     ("Or.inl", "Init.Prelude", "a → a ∨ b"),
     ("Or.inr", "Init.Prelude", "b → a ∨ b"),
     ("absurd", "Init.Prelude", "a → ¬a → b"),

@@ -378,7 +378,7 @@ enum CoqPrelude {
 
   /// What the text defines.
   private static let defined = Set(
-    (text + "\n" + derivatives).split(separator: "\n").compactMap { line -> String? in
+    (text + "\n" + derivatives + "\n" + series).split(separator: "\n").compactMap { line -> String? in
       let words = line.split(whereSeparator: { " :".contains($0) })
       guard words.count > 1, ["Definition", "Fixpoint", "Lemma", "Ltac"].contains(words[0]) else {
         return nil
@@ -394,5 +394,6 @@ enum CoqPrelude {
     Rabs Rmax Rmin Rabs_one exp ln sqrt sin cos left right some In
     derivable_pt_lim functional_extensionality FunctionalExtensionality
     All depth below covered
+    eq_refl Z Nat Pos of_nat of_succ_nat succ even
     """
 }

@@ -41,6 +41,24 @@ extension CoqScript {
       "rewrite exp_ln by weaken \(positive.name). lra.")
   }
 
+  func writeSeries(_ series: SeriesText, _ export: inout ProofExport) throws {
+    let x = "(\(try export.text.polynomial(series.argument)))"
+    let (own, count) = (export.text.hypothesis(), "\(series.degree)%nat")
+    let known: String
+    if let given = series.given {
+      let sign = "ltac:(clear - \(given); lra)"
+      known =
+        series.isAbove ? "exp_above \(count) \(x) \(sign)" : "exp_below \(count) \(x) eq_refl \(sign)"
+    } else {
+      known = "exp_odd \(count) \(x) eq_refl"
+    }
+    export.write(
+      "pose proof (\(known)) as \(own).",
+      "cbv [exp_sum exp_term Z.of_nat Pos.of_succ_nat Pos.succ] in \(own).")
+    try spell(series.atom, &export)
+    export.write("clear - \(own). lra.")
+  }
+
   func writeWithin(
     _ own: String, _ atom: Atom, _ parts: (re: String, im: String), _ definition: FamilyDefinition,
     _ export: inout ProofExport

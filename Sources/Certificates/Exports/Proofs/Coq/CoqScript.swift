@@ -36,6 +36,7 @@ struct CoqScript: ProofScript {
 
   func closing(section: String) -> [String] { ["End \(section).", ""] }
   func ending(section: String) -> [String] { [] }
+  var series: String { CoqPrelude.series }
   func variable(_ name: String, _ type: String) -> [String] { ["Variable \(name) : \(type)."] }
   func hypothesis(_ name: String, _ statement: String) -> [String] { ["Hypothesis \(name) : \(statement)."] }
 

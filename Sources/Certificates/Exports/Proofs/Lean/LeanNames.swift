@@ -23,27 +23,34 @@ enum LeanNames {
 
   /// What Mathlib and Lean's core prove, that scripts and the prelude name; tests have where it is and what it says.
   static let mathlib = [
-    "And.intro", "Finset.Icc", "Finset.Icc_eq_empty", "Finset.mem_Icc", "Finset.mem_insert", "Finset.prod",
+    "And.intro", "ContinuousAt.continuousWithinAt", "Finset.Icc", "Finset.Icc_eq_empty", "Finset.mem_Icc",
+    "Finset.mem_insert", "Finset.prod",
     "Finset.prod_congr", "Finset.prod_empty", "Finset.prod_insert", "Finset.sum", "Finset.sum_congr",
-    "Finset.sum_empty", "Finset.sum_insert", "Int.toNat", "Int.toNat_eq_zero", "Int.toNat_of_nonneg",
-    "List.mem_append", "List.mem_cons", "Nat.lt_irrefl", "Nat.lt_or_ge", "Nat.lt_succ_of_lt",
+    "Finset.sum_empty", "Finset.sum_insert", "HasDerivAt", "HasDerivAt.add", "HasDerivAt.congr_deriv",
+    "HasDerivAt.continuousAt", "HasDerivAt.div_const", "HasDerivAt.mul", "HasDerivAt.sub", "Int.toNat",
+    "Int.toNat_eq_zero", "Int.toNat_of_nonneg",
+    "List.mem_append", "List.mem_cons", "Nat.cast_add_one_ne_zero", "Nat.lt_irrefl", "Nat.lt_or_ge",
+    "Nat.lt_succ_of_lt",
     "Nat.lt_succ_self", "Nat.not_lt_zero", "Or.inl", "Or.inr", "Real.add_one_le_exp", "Real.cos", "Real.exp",
-    "Real.exp_add", "Real.exp_log", "Real.exp_pos", "Real.exp_zero", "Real.log", "Real.log_le_sub_one_of_pos",
+    "Real.exp_add", "Real.exp_le_exp", "Real.exp_log", "Real.exp_pos", "Real.exp_zero", "Real.hasDerivAt_exp",
+    "Real.log", "Real.log_le_sub_one_of_pos",
     "Real.mul_self_sqrt", "Real.pi", "Real.pi_gt_d20", "Real.pi_lt_d20", "Real.sin",
     "Real.sin_sq_add_cos_sq", "Real.sqrt", "Real.sqrt_mul_self_eq_abs", "Real.sqrt_nonneg", "abs",
     "abs_choice", "abs_le", "abs_mul_abs_self", "abs_nonneg", "absurd", "add_comm", "add_le_add",
     "add_nonneg",
-    "add_pos_of_pos_of_nonneg", "and_imp", "congr", "congrArg", "if_neg", "if_pos", "insert",
+    "add_pos_of_pos_of_nonneg", "and_imp", "congr", "congrArg", "eq_div_iff", "exists_hasDerivAt_eq_slope",
+    "hasDerivAt_const", "hasDerivAt_id", "if_neg", "if_pos", "insert",
     "le_abs_self", "le_antisymm", "le_max_left", "le_max_right", "le_of_eq", "le_of_lt",
     "le_refl", "le_trans", "lt_irrefl", "lt_or_ge", "lt_trans", "max", "max_choice", "min",
     "min_choice", "min_le_left", "min_le_right", "mul_comm", "mul_inv_cancel₀", "mul_le_mul", "mul_nonneg",
-    "mul_pos", "mul_self_lt_mul_self", "mul_self_nonneg", "neg_le_abs", "neg_nonneg", "not_le", "rfl",
-    "sub_eq_zero", "sub_nonneg", "sub_pos", "sub_zero",
+    "mul_pos", "mul_self_lt_mul_self", "mul_self_nonneg", "mul_zero", "neg_le_abs", "neg_nonneg", "not_le",
+    "rfl",
+    "sub_eq_zero", "sub_nonneg", "sub_pos", "sub_zero", "zero_div",
   ]
 
   /// What the prelude defines.
   static let defined = Set(
-    LeanPrelude.text.split(separator: "\n").compactMap { line -> String? in
+    (LeanPrelude.text + "\n" + LeanPrelude.series).split(separator: "\n").compactMap { line -> String? in
       let words = line.split(whereSeparator: { " :\"".contains($0) })
       guard words.count > 1, ["def", "theorem", "macro"].contains(words[0]) else { return nil }
       return String(words[1])

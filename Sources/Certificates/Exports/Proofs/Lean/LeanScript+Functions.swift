@@ -76,6 +76,38 @@ extension LeanScript {
       "exact eq_from \(own) \(Self.same)")
   }
 
+  /// The sums up to each degree, and from the last what is to be shown.
+  func writeSeries(_ series: SeriesText, _ export: inout ProofExport) throws {
+    let text = export.text
+    let (equation, lines) = try spelled(series.atom, export)
+    export.write(lines)
+    let x = try text.operand(series.argument)
+    var last = text.hypothesis()
+    export.write("have \(last) := series_first \(x)")
+    var (sum, term) = (RealPolynomial(1), RealPolynomial(1))
+    for k in 0..<series.degree {
+      term = Rational(1, k + 1) * (term * series.argument)
+      sum = sum + term
+      let next = text.hypothesis()
+      let (s, t) = (try text.operand(sum), try text.operand(term))
+      export.write(
+        "have \(next) : Series \(k + 1) \(x) \(s) \(t) :=",
+        "  series_next (c := \(k + 1)) \(last) (by norm_num) (by ring1) (by ring1)")
+      last = next
+    }
+    let own = text.hypothesis()
+    let sign = series.given.map { "(le_from \($0) \(Self.same))" } ?? ""
+    let known =
+      series.given == nil
+      ? "series_odd \(last) rfl"
+      : series.isAbove ? "series_above \(last) \(sign)" : "series_below \(last) rfl \(sign)"
+    export.write("have \(own) := \(known)")
+    let whole =
+      series.isAbove
+      ? "le_trans \(own) (le_of_eq (\(equation)).symm)" : "le_trans (le_of_eq \(equation)) \(own)"
+    export.write("exact le_from (\(whole)) \(Self.same)")
+  }
+
   // MARK: Moduli
 
   func writeWithin(

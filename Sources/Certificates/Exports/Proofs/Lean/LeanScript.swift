@@ -52,6 +52,8 @@ struct LeanScript: ProofScript {
   func closing(section: String) -> [String] { ["end", ""] }
   func ending(section: String) -> [String] { ["", "end", "", "end \(section)"] }
 
+  var series: String { LeanPrelude.series }
+
   // Of variables a theorem takes by itself only those in its statement.
   func variable(_ name: String, _ type: String) -> [String] {
     ["variable (\(name) : \(type))", "include \(name)"]
