@@ -167,7 +167,9 @@ struct GroundFacts {
     while let (atom, equation) = known.polynomial.variables.sorted().lazy.compactMap({ atom in
       equations[atom].map { (atom, $0) }
     }).first {
-      guard let next = try? checker.replace(atom, by: equation.value, in: known.polynomial) else { return nil }
+      guard let next = try? checker.replace(atom, by: equation.value, in: known.polynomial) else {
+        return nil
+      }
       known.polynomial = next
       known.rewrites += equation.rewrites
       if known.polynomial.termCount > Self.mostTerms || known.rewrites.count > Self.mostTerms { return nil }
@@ -209,7 +211,8 @@ struct GroundFacts {
     }).first {
       let form = UnivariateForm(polynomial, in: atom)
       sum.equations.append((Rational(-1) / pin.scale * form.quotient(atom, at: pin.end), pin.known))
-      polynomial = form.value(at: pin.end)
+      guard let value = form.value(at: pin.end) else { return nil }
+      polynomial = value
       if polynomial.termCount > Self.mostTerms { return nil }
     }
     if sum.equations.isEmpty { return nil }

@@ -85,10 +85,11 @@ struct VertexSearch {
     return (Rational(1) / scale * polynomial, scale)
   }
 
-  /// Adds a term with a polynomial that has to be shown; false where it is below 0 somewhere.
+  /// Adds a term with a polynomial that has to be shown; false where it is below 0 somewhere, or was too large.
   mutating func add(
-    _ coefficient: Rational, _ factors: [Factor], _ polynomial: RealPolynomial, to sum: inout Sum
+    _ coefficient: Rational, _ factors: [Factor], _ polynomial: RealPolynomial?, to sum: inout Sum
   ) -> Bool {
+    guard let polynomial else { return false }
     if coefficient.isZero || polynomial.isZero { return true }
     if let constant = polynomial.constant {
       if constant.signum > 0 { sum.terms.append(Term(coefficient: coefficient * constant, factors: factors)) }

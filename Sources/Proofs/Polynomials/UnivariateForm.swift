@@ -21,9 +21,14 @@ struct UnivariateForm {
 
   subscript(k: Int) -> RealPolynomial { k < coefficients.count ? coefficients[k] : .zero }
 
-  /// Its value with another polynomial in the place of x.
-  func value(at x: RealPolynomial) -> RealPolynomial {
-    coefficients.reversed().reduce(.zero) { $0 * x + $1 }
+  /// Its value with another polynomial in the place of x; nil where it has too many terms, or too high a degree.
+  func value(at x: RealPolynomial) -> RealPolynomial? {
+    var value = RealPolynomial.zero
+    for coefficient in coefficients.reversed() {
+      guard let product = value.times(x, 1) else { return nil }
+      value = product + coefficient
+    }
+    return value
   }
 
   /// The polynomial q with p(x) - p(end) = q·(x - end), by Horner's scheme.

@@ -74,7 +74,9 @@ struct MissingFact {
       var program = tactic.program(setting, ProofTuning.efforts[1])
       guard program.problem.factors() == nil, let dual = program.problem.residual else { continue }
       effort.spend(ProofTuning.costOfEntry * program.problem.effort)
-      let factors = [RealPolynomial(1)] + setting.known.lazy.filter { $0.literal.relation != .zero }
+      let factors =
+        [RealPolynomial(1)]
+        + setting.known.lazy.filter { $0.literal.relation != .zero }
         .map(\.literal.polynomial).prefix(Self.mostFactors)
       for candidate in candidates(setting) {
         let best = factors.map { value(dual, of: candidate.polynomial, times: $0, program.table) }.max() ?? 0

@@ -75,7 +75,8 @@ struct CombinationTactic {
           if !hints.isEmpty { products += positives(setting).map { [known, $0] } }
           for product in products {
             var against = setting
-            let value = product.reduce(RealPolynomial(1)) { $0 * $1.literal.polynomial }
+            let factors = product.map(\.literal.polynomial)
+            guard let value = factors.reduce(RealPolynomial(1), { $0?.times($1, 1) }) else { continue }
             against.target = Literal(-value, .nonnegative)
             against.goal = against.target
             guard var found = combination(against, tier, upTo: degree) else { continue }
@@ -307,7 +308,8 @@ struct CombinationTactic {
     let problem = NonnegativeCombination(
       numbered, of: goal.relation == .zero ? [] : products.list.map(\.polynomial),
       free: products.multiples.map(\.polynomial),
-      strictly: goal.relation == .positive ? products.list.indices.filter { products.list[$0].isStrict } : nil,
+      strictly: goal.relation == .positive
+        ? products.list.indices.filter { products.list[$0].isStrict } : nil,
       upTo: tier.mostEntries)
     return Program(products: products, problem: problem, table: table, degree: most)
   }

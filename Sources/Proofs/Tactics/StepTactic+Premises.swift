@@ -40,7 +40,8 @@ extension StepTactic {
       case .nonzero, .zero:
         guard isOpen(polynomial, sighting) || isOpen(-polynomial, sighting) else { continue }
         let proof = next.cases(
-          polynomial, { above in above.cases(-polynomial, { $0.of(goal, where: polynomial) }, { $0.of(goal) }) },
+          polynomial,
+          { above in above.cases(-polynomial, { $0.of(goal, where: polynomial) }, { $0.of(goal) }) },
           { $0.of(goal) })
         if let proof { return proof }
       }
