@@ -36,6 +36,8 @@ package struct Elaboration: Sendable {
   package struct Named: Hashable, Sendable {
     package var name: String
     package var fact: Fact
+    /// Whether an `assume` says it; else a domain does.
+    package var isAssumed: Bool
   }
   /// What is known of a family.
   package enum Origin: Sendable {
@@ -49,6 +51,16 @@ package struct Elaboration: Sendable {
     case wave([String], RealPolynomial)
   }
 
+  /// What a family without a name in the claim is, where it is no operation.
+  package enum Addition: Sendable {
+    /// An `if`, by its equations.
+    case conditional
+    /// 1 where both indices are the same, else 0.
+    case sameness
+    /// A product of complex numbers; the last two parameters are the ends of its range.
+    case product([String], over: String, ComplexPolynomial)
+  }
+
   /// Sizes, families and their definitions; no hypothesis.
   package let theory: Theory
   package let stages: [Stage]
@@ -56,19 +68,29 @@ package struct Elaboration: Sendable {
   package let definitions: [FamilyDefinition]
   /// By family.
   package let origins: [String: Origin]
+  /// By the names that complex families have without `.re` and `.im`.
+  package let additions: [String: Addition]
   /// The variables of means (`gaussian`), on which no value rests.
   package let meanNames: Set<String>
+  /// Names of `let`s of the claim that a proof speaks of, though no hypothesis or conclusion has to rest on them.
+  package let lets: [String]
   let elaborator: Elaborator
 
-  /// - Parameter fixed: Sizes that are to have one value.
+  /// - Parameters:
+  ///   - fixed: Sizes that are to have one value.
+  ///   - lets: Names of `let`s over indices, read after the conclusions. Nothing has to be defined for their sake: the kernel's
+  ///     functions are total, and no goal speaks of them.
   /// - Throws: a `Refusal` that says what the kernel has no terms for.
-  package init(_ theorem: Theorem, fixed: [String: Int] = [:]) throws(Refusal) {
+  package init(_ theorem: Theorem, fixed: [String: Int] = [:], lets: [String] = []) throws(Refusal) {
     var elaborator = try Elaborator(theorem, fixed: fixed)
     stages = try elaborator.stages()
+    for name in lets { try elaborator.elaborateLet(name) }
     try elaborator.requireDescent()
+    self.lets = lets
     theory = elaborator.theory
     definitions = elaborator.definitions
     origins = elaborator.origins
+    additions = elaborator.additions
     meanNames = elaborator.meanNames
     self.elaborator = elaborator
   }
@@ -96,6 +118,7 @@ struct Elaborator: Sendable {
   var references: [Descent] = []
   /// By family.
   var origins: [String: Elaboration.Origin] = [:]
+  var additions: [String: Elaboration.Addition] = [:]
   var equationCounts: [String: Int] = [:]
   var nameCounts: [String: Int] = [:]
   var meanNames: Set<String> = []
@@ -145,7 +168,8 @@ struct Elaborator: Sendable {
         let place = try elaborator.bind(variable.indices)
         let number = elaborator.element(of: variable.name, false, place.variables.map { IndexTerm($0) }).re
         return try elaborator.ends(of: domain, number, place).map {
-          Elaboration.Named(name: "\(variable.name).\($0.name)", fact: place.fact($0.literal))
+          Elaboration.Named(
+            name: "\(variable.name).\($0.name)", fact: place.fact($0.literal), isAssumed: false)
         }
       }
     }
@@ -153,8 +177,12 @@ struct Elaborator: Sendable {
       try item(&stages, &later, hypothesis.position) { elaborator throws(Refusal) in
         let facts = try elaborator.facts(
           hypothesis.statement, try elaborator.bind(hypothesis.free), isGoal: false)
+        var name = "assume\(k + 1)"
+        // `assume1.1` would be an equation of the claim's own `assume1`.
+        while elaborator.isTaken(name) { name += "'" }
         return facts.enumerated().map {
-          Elaboration.Named(name: "assume\(k + 1)" + (facts.count > 1 ? ".\($0 + 1)" : ""), fact: $1)
+          Elaboration.Named(
+            name: name + (facts.count > 1 ? ".\($0 + 1)" : ""), fact: $1, isAssumed: true)
         }
       }
     }

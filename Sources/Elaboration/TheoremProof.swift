@@ -19,12 +19,14 @@ package struct TheoremProof: Hashable, Sendable {
     }
   }
 
+  /// Names of the claim's `let`s that it speaks of beside those that hypotheses and conclusions rest on.
+  package var lets: [String]
   /// Families that the proof defines for itself, each by earlier ones.
   package var definitions: [FamilyDefinition]
   package var stages: [Stage]
 
-  package init(definitions: [FamilyDefinition] = [], stages: [Stage]) {
-    (self.definitions, self.stages) = (definitions, stages)
+  package init(lets: [String] = [], definitions: [FamilyDefinition] = [], stages: [Stage]) {
+    (self.lets, self.definitions, self.stages) = (lets, definitions, stages)
   }
 }
 
@@ -85,8 +87,9 @@ extension KernelError {
   /// What it says, for people.
   package var words: String {
     switch self {
-    case .overflow: "a number of an index term does not fit a word"
-    case .tooLarge: "a polynomial is too large"
+    case .overflow: "a number of an index term does not fit 64 bits"
+    case .tooLarge:
+      "a polynomial is too large: more than \(Checker.mostTerms) terms, or of a degree above \(Checker.mostDegree)"
     case .refused(let message): message
     }
   }

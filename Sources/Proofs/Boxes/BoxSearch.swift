@@ -137,7 +137,7 @@ struct BoxSearch {
     for (atom, side) in box.sides {
       guard let value = place[atom], let exact = Rational(near: value, places: 40) else { continue }
       let digits = max(0, 5 - side.width.approximation.exponentOrZero)
-      let short = (exact + 1 / Rational(2).power(digits + 1)).roundedDown(digits)
+      let short = exact.rounded(digits)
       point[atom] = min(max(short, side.low.value), side.high.value)
     }
     return point
@@ -152,7 +152,7 @@ struct BoxSearch {
       var absurd = Proof.Combination()
       absurd.isAbsurd = true
       absurd.terms = [.init(1, [.fact(reference)]), .init(1, [.fact(contrary)])]
-      return Proof.steps(proof.needed(for: .combination(absurd)), then: .combination(absurd)).flattened
+      return proof.steps.needed(then: .combination(absurd))
     }
     return nil
   }
@@ -183,10 +183,8 @@ struct BoxSearch {
     let most = cell.isAtEquality ? BoxTuning.mostHalvedAtEquality : BoxTuning.mostHalved
     guard cell.halved < most else { return false }
     let polynomial = RealPolynomial(atom) - RealPolynomial(value)
-    var (number, name) = (1, "cut")
-    while cell.context.facts[name] != nil || theory.checker.theory.facts[name] != nil {
-      number += 1
-      name = "cut\(number)"
+    let name = AuxiliaryName.fresh("cut") {
+      cell.context.facts[$0] != nil || theory.checker.theory.facts[$0] != nil
     }
     guard
       let above = try? cell.context.adding(name, Literal(polynomial, .nonnegative), theory.checker.theory),

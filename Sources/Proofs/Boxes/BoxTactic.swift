@@ -10,9 +10,14 @@ struct BoxTactic {
   private let checker: Checker
   private let effort: ProofEffort
   private let limit: Int
+  private let hypotheses: Set<String>
 
-  init(_ checker: Checker, upTo limit: Int = BoxTuning.mostEffort, within effort: ProofEffort) {
-    (self.checker, self.limit, self.effort) = (checker, limit, effort)
+  /// - Parameter hypotheses: The names of facts that are assumed, and of what follows of their parts.
+  init(
+    _ checker: Checker, assuming hypotheses: Set<String>, upTo limit: Int = BoxTuning.mostEffort,
+    within effort: ProofEffort
+  ) {
+    (self.checker, self.hypotheses, self.limit, self.effort) = (checker, hypotheses, limit, effort)
   }
 
   /// A lemma with what it rests on.
@@ -29,13 +34,13 @@ struct BoxTactic {
     var isAtEquality = false
 
     /// For `the conclusion, where 0 <= x <= 1/16 (...)`.
-    var words: String {
+    func words(_ claim: ClaimWords) -> String {
       guard let cell else { return "" }
       let sides = cell.atoms.compactMap { atom in
         cell.sides[atom].flatMap { side -> String? in
           let low = side.low.fact == nil ? "" : "\(side.low.value) <= "
           let high = side.high.fact == nil ? "" : " <= \(side.high.value)"
-          return low.isEmpty && high.isEmpty ? nil : "\(low)\(atom)\(high)"
+          return low.isEmpty && high.isEmpty ? nil : "\(low)\(claim.text(atom))\(high)"
         }
       }
       if sides.isEmpty { return "" }
@@ -57,12 +62,8 @@ struct BoxTactic {
   }
 
   private func theory(of fact: Fact) -> BoxTheory? {
-    var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-    for (name, premise) in zip(LemmaTactic.premiseNames(fact), fact.premises) {
-      guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
-      context = next
-    }
-    return BoxTheory(checker, context, within: ProofEffort(limit: limit, outer: effort))
+    guard let context = try? fact.context(checker.theory) else { return nil }
+    return BoxTheory(checker, context, assuming: hypotheses, within: ProofEffort(limit: limit, outer: effort))
   }
 
   /// The fact as a lemma, with what that rests on.
@@ -73,7 +74,7 @@ struct BoxTactic {
     case .success(let found): proof = found
     case .failure(let failure): return .failure(failure)
     }
-    let lemma = Lemma(name, fact, premiseNames: LemmaTactic.premiseNames(fact), .direct(proof))
+    let lemma = Lemma(name, fact, premiseNames: fact.premiseNames, .direct(proof))
     var trial = theory.checker
     guard (try? trial.prove(lemma)) != nil else { return .failure(Failure()) }
     // Without what only cells that failed rest on.

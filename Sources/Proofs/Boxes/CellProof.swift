@@ -63,26 +63,18 @@ struct CellProof {
   /// A proof of the literal that rests on the cell's facts.
   mutating func proof(of goal: Literal) -> Proof? {
     guard let sum = combination(goal.polynomial, isStrict: goal.relation == .positive) else { return nil }
-    return Proof.steps(needed(for: .combination(sum)), then: .combination(sum)).flattened
-  }
-
-  /// The steps that a proof rests on.
-  func needed(for last: Proof) -> [Proof.Step] {
-    var names = last.localNames
-    var kept: [Proof.Step] = []
-    for step in steps.reversed() where names.contains(step.name) {
-      names.formUnion(step.proof.localNames)
-      kept.append(step)
-    }
-    return kept.reversed()
+    return steps.needed(then: .combination(sum))
   }
 
   // MARK: Facts
 
+  /// The name of what is led to a contradiction.
+  static let contrary = AuxiliaryName.of("contrary")
+
   /// A step of the proof, under a name.
   mutating func add(_ literal: Literal, _ proof: Proof) -> Reference? {
     guard steps.count < BoxTuning.mostSteps else { return nil }
-    let name = "s\(steps.count + 1)'"
+    let name = AuxiliaryName.of("s", steps.count + 1)
     guard let next = try? context.adding(name, literal, theory.checker.theory) else { return nil }
     context = next
     steps.append(Proof.Step(name, literal, proof))

@@ -6,6 +6,7 @@ import ProofKernel
 struct GroundTactic {
   private let checker: Checker
   private let index: FactIndex
+  private let hypotheses: Set<String>
   private let effort: ProofEffort
 
   /// More combinations of values are not tried.
@@ -14,24 +15,20 @@ struct GroundTactic {
   static let mostHalvings = 5
   static let mostLeaves = 32
 
-  init(_ checker: Checker, within effort: ProofEffort) {
-    (self.checker, self.effort) = (checker, effort)
+  /// - Parameter hypotheses: The names of facts that are assumed, and of what follows of their parts.
+  init(_ checker: Checker, assuming hypotheses: Set<String>, within effort: ProofEffort) {
+    (self.checker, self.hypotheses, self.effort) = (checker, hypotheses, effort)
     index = FactIndex(checker.theory)
   }
 
   func lemma(_ name: String, _ fact: Fact) -> Lemma? {
-    let premises = fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
-    var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-    for (name, premise) in zip(premises, fact.premises) {
-      guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
-      context = next
-    }
+    guard let context = try? fact.context(checker.theory) else { return nil }
     let names = checker.theory.constants + fact.variables
     guard
       let cases = IndexCases.values(of: names, context.guards, [:], atMost: Self.mostCases), !cases.isEmpty,
       let proof = IndexCases.proof(by: names, context, [:], { leaf(fact.literal, $0, $1) })
     else { return nil }
-    let lemma = Lemma(name, fact, premiseNames: premises, .direct(proof))
+    let lemma = Lemma(name, fact, premiseNames: fact.premiseNames, .direct(proof))
     var checker = checker
     do throws(KernelError) {
       try checker.prove(lemma)
@@ -71,7 +68,7 @@ struct GroundTactic {
     _ polynomial: RealPolynomial, _ context: Context, _ numbers: IndexCases.Numbers
   ) -> Proof? {
     guard let goal = try? polynomial.substituting(numbers),
-      let facts = GroundFacts(goal, checker, context, index, numbers)
+      let facts = GroundFacts(goal, checker, context, index, numbers, assuming: hypotheses)
     else { return nil }
     if let constant = goal.constant, constant.signum <= 0 { return nil }
     let least = GroundSamples(facts).least(of: goal) ?? 0
@@ -80,7 +77,7 @@ struct GroundTactic {
       // A power of 2, which is exact.
       let exponent = Int((least * share).exponent)
       guard exponent.magnitude < 200 else { return nil }
-      let rest = exponent < 0 ? Rational(1) / Rational(2).power(-exponent) : Rational(2).power(exponent)
+      let rest = Rational(2).power(exponent)
       var leaves = Self.mostLeaves
       if let proof = proof(
         of: polynomial - RealPolynomial(rest), plus: rest, context, numbers, Self.mostHalvings, &leaves)
@@ -97,7 +94,7 @@ struct GroundTactic {
     _ numbers: IndexCases.Numbers, _ halvings: Int, _ leaves: inout Int
   ) -> Proof? {
     guard !effort.isSpent, leaves > 0, let goal = try? polynomial.substituting(numbers),
-      let facts = GroundFacts(goal, checker, context, index, numbers)
+      let facts = GroundFacts(goal, checker, context, index, numbers, assuming: hypotheses)
     else { return nil }
     leaves -= 1
     var search = VertexSearch(facts, within: effort)
@@ -116,10 +113,6 @@ struct GroundTactic {
   }
 
   private func fresh(_ context: Context) -> String {
-    var number = 1
-    while context.facts["half\(number)"] != nil || checker.theory.facts["half\(number)"] != nil {
-      number += 1
-    }
-    return "half\(number)"
+    AuxiliaryName.fresh("half") { context.facts[$0] != nil || checker.theory.facts[$0] != nil }
   }
 }

@@ -77,10 +77,7 @@ extension InvariantSearch {
         }
       case .maximum, .minimum: continue
       default:
-        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-        open += definition.kind.parts.bodies.flatMap {
-          ((try? $0.substituting(values)) ?? $0).variables.sorted()
-        }
+        open += definition.bodies(at: atom).flatMap { $0.variables.sorted() }
       }
     }
     return found
@@ -135,7 +132,7 @@ extension InvariantSearch {
         continue
       }
       let name = try family(
-        definition.name + "'", [time] + definition.parameters, definition.kind.with(bound, guards, there))
+        definition.name, [time] + definition.parameters, definition.kind.with(bound, guards, there))
       values[atom] = RealPolynomial(Atom(name, [IndexTerm(time)] + (value.variables.first?.indices ?? [])))
     }
     return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }

@@ -33,15 +33,17 @@ package enum ProofOutcome: Sendable {
 package struct Prover {
   private let elaboration: Elaboration
   private let plan: ProofPlan?
-  private let effort: ProofEffort
-  private var checker: Checker
-  private var proof = TheoremProof(stages: [])
+  let effort: ProofEffort
+  var checker: Checker
+  var proof = TheoremProof(stages: [])
   /// Values of the exponential function of which something was shown.
   private var exponentials: [SignLemmas.ExponentialValue] = []
   /// By the names that reasons have, the names of facts.
   private var named: [String: [String]] = [:]
-  /// The names of the hypotheses' facts, and of what follows of their parts.
+  /// The names of the facts that domains and hypotheses say, and of what follows of their parts.
   private var assumed: [String] = []
+  /// Of these what `assume` says.
+  private var hypotheses: Set<String> = []
   /// What cells did not show, and where.
   private var notOnBox: [Fact: String] = [:]
   /// The names of steps that are shown, in their order.
@@ -59,51 +61,6 @@ package struct Prover {
     }
   }
 
-  /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value: these follow from
-  /// all where the theorem is proved at all, and are tried by themselves elsewhere.
-  ///
-  /// - Parameter limit: What it may take, in the operations that `ProofEffort` counts; nil for what is usual: much without
-  ///   a script, no limit with one.
-  package static func prove(
-    _ theorem: Theorem, fixed: [String: Int] = [:], limit: Int? = nil,
-    isCancelled: @escaping () -> Bool = { false }
-  ) -> ProofOutcome {
-    withDeepStack { () -> ProofOutcome in
-      do throws(Refusal) {
-        let elaboration = try Elaboration(theorem, fixed: fixed)
-        let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
-        let usual = plan?.isEmpty ?? true ? ProofTuning.effortWithoutScript : .max
-        let effort = { ProofEffort(limit: limit ?? usual, isCancelled: isCancelled) }
-        if !fixed.isEmpty, let found = instance(of: theorem, at: fixed, elaboration, within: effort()) {
-          return .proved(found)
-        }
-        let outcome = prove(elaboration, plan, within: effort())
-        // A script for all sizes may lead nowhere at some; what it says need not be true there.
-        guard !fixed.isEmpty, case .open = outcome, plan?.isEmpty == false,
-          case .proved(let found) = prove(elaboration, nil, within: effort())
-        else { return outcome }
-        return .proved(found)
-      } catch {
-        return .refused(error)
-      }
-    }
-  }
-
-  /// The proof for all sizes at those that are asked for.
-  private static func instance(
-    of theorem: Theorem, at sizes: [String: Int], _ elaboration: Elaboration, within effort: ProofEffort
-  ) -> ProofOutcome.Found? {
-    guard let general = try? Elaboration(theorem),
-      let plan = try? theorem.script.map({ script throws(Refusal) in try ProofPlan(script, general) }),
-      case .proved(let whole) = prove(general, plan, within: effort)
-    else { return nil }
-    var instance = ProofInstance(general, at: sizes, elaboration)
-    guard let proof = instance.proof(whole.proof), let steps = try? elaboration.check(proof) else {
-      return nil
-    }
-    return ProofOutcome.Found(proof: proof, steps: steps)
-  }
-
   private struct OpenGoalError: Error {
     var open: ProofOutcome.OpenGoal
   }
@@ -111,6 +68,7 @@ package struct Prover {
   private init(_ elaboration: Elaboration, _ plan: ProofPlan?, _ effort: ProofEffort) {
     (self.elaboration, self.plan, self.effort) = (elaboration, plan, effort)
     checker = Checker(elaboration.theory)
+    proof.lets = elaboration.lets
   }
 
   private mutating func run() throws(OpenGoalError) -> ProofOutcome {
@@ -128,6 +86,7 @@ package struct Prover {
           try checker.assume(named.name, named.fact)
         }
         assumed.append(named.name)
+        if named.isAssumed { hypotheses.insert(named.name) }
       }
       let isLast = k == elaboration.stages.count - 1
       var signs = SignLemmas(checker, exponentials, within: effort)
@@ -138,7 +97,12 @@ package struct Prover {
       (checker, exponentials) = (signs.checker, signs.exponentials)
       proof.definitions += signs.definitions
       proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
-      assumed += signs.lemmas.map(\.name).filter { name in assumed.contains { name.hasPrefix($0 + ".") } }
+      for name in signs.lemmas.map(\.name) {
+        if assumed.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) { assumed.append(name) }
+        if hypotheses.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) {
+          hypotheses.insert(name)
+        }
+      }
       if isLast, let plan {
         for step in plan.steps { try show(step) }
       }
@@ -148,10 +112,17 @@ package struct Prover {
       }
       for goal in stage.goals {
         number += 1
-        let lemma = try found(
-          "goal\(number)", goal.fact, goal.isConclusion ? plan?.method ?? .outright : .outright,
-          goal.isConclusion ? plan?.reasons ?? [] : [], goal.what, goal.position)
-        try add(goal: lemma, goal.what)
+        let (name, isConclusion) = ("goal\(number)", goal.isConclusion)
+        let (method, reasons) =
+          isConclusion ? (plan?.method ?? .outright, plan?.reasons ?? []) : (.outright, [])
+        do throws(OpenGoalError) {
+          try add(goal: try found(name, goal.fact, method, reasons, goal.what, goal.position), goal.what)
+        } catch {
+          guard isLast, isConclusion, let lemma = fromInvariants(name, goal.fact, method, reasons) else {
+            throw error
+          }
+          try add(goal: lemma, goal.what)
+        }
       }
     }
     proof = proof.pruned()
@@ -163,9 +134,22 @@ package struct Prover {
     }
   }
 
-  /// The name of a step's fact: `index` and `same` mean something else in references.
-  private static func factName(_ step: String) -> String {
-    ["index", "same"].contains(step) ? step + "'" : step
+  /// The name of a step's facts: the step's, with primes where something else has it.
+  private func factName(_ step: ProofPlan.Step) -> String {
+    var name = step.name
+    while isTaken(name) { name += "'" }
+    return name
+  }
+
+  /// Whether the kernel, a goal, a family, or a fact that is shown, has the name.
+  private func isTaken(_ name: String) -> Bool {
+    let theory = checker.theory
+    let isNumbered = ["goal", "IH"].contains {
+      name.hasPrefix($0) && name.dropFirst($0.count).allSatisfy(\.isNumber)
+    }
+    return isNumbered || ["index", "same"].contains(name) || theory.facts[name] != nil
+      || theory.facts[name + ".1"] != nil || theory.arities[name] != nil
+      || theory.arities[name + ".re"] != nil
   }
 
   private mutating func add(goal lemma: Lemma, _ what: String) throws(OpenGoalError) {
@@ -182,7 +166,7 @@ package struct Prover {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
         guard
           let lemma = tactic.lemma(name, goal)
-            ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hypotheses, isQuick: true) : nil)
+            ?? (goal.isConclusion ? tactic.lemma(name, goal.fact, because: hints, isQuick: true) : nil)
             ?? onBox(name, goal.fact)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
@@ -193,20 +177,18 @@ package struct Prover {
       self = before
       notOnBox = failed
     }
-    var invariants = InvariantSearch(checker, for: goals.filter(\.isConclusion).map(\.fact), within: effort)
-    invariants.run()
-    for definition in invariants.definitions { proof.definitions.append(definition) }
-    checker = invariants.checker
-    proof.stages[proof.stages.count - 1].lemmas += invariants.lemmas
+    let invariants = showInvariants(for: goals.filter(\.isConclusion).map(\.fact), within: effort)
     for (k, goal) in goals.enumerated() {
       let name = "goal\(number + k + 1)"
       let tactic = ConclusionTactic(checker, within: effort)
       if goal.isConclusion,
-        let lemma = tactic.lemma(name, goal, because: Set(invariants.closing), isQuick: false)
-          ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
+        let lemma = tactic.lemma(name, goal.fact, because: Set(invariants.closing), isQuick: false)
+          ?? tactic.lemma(name, goal.fact, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
-      } else if goal.isConclusion, let lemma = GroundTactic(checker, within: effort).lemma(name, goal.fact) {
+      } else if goal.isConclusion,
+        let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, goal.fact)
+      {
         try add(goal: lemma, goal.what)
       } else {
         let lemma = try found(
@@ -219,8 +201,9 @@ package struct Prover {
   /// Shows a step of the script; from then on its facts may be used.
   private mutating func show(_ step: ProofPlan.Step) throws(OpenGoalError) {
     var facts: [(name: String, fact: Fact)] = []
+    let own = factName(step)
     for (k, fact) in step.facts.enumerated() {
-      facts.append((step.facts.count > 1 ? "\(step.name).\(k + 1)" : Self.factName(step.name), fact))
+      facts.append((step.facts.count > 1 ? "\(own).\(k + 1)" : own, fact))
     }
     let what = step.text.isEmpty ? step.name : step.text
     for (k, (name, fact)) in facts.enumerated() {
@@ -229,12 +212,15 @@ package struct Prover {
         lemma = try found(name, fact, step.method, step.reasons, what, step.position)
       } catch {
         // Perhaps each needs the others' hypotheses.
-        guard case .induction(let v, let from) = step.method, facts.count - k > 1,
+        if case .induction(let v, let from) = step.method, facts.count - k > 1,
           case .success(let whole) = LemmaTactic(checker, isQuick: false, effort: effort).together(
             Array(facts[k...]), on: v, from: from, because: reasons(step.reasons))
-        else { throw error }
-        try add(whole, step.name)
-        return
+        {
+          try add(whole, step.name)
+          return
+        }
+        guard let found = fromInvariants(name, fact, step.method, step.reasons) else { throw error }
+        lemma = found
       }
       try add(lemma, step.name)
     }
@@ -248,7 +234,7 @@ package struct Prover {
   }
 
   /// The facts that reasons name: those of a step, those whose names begin with the reason.
-  private func reasons(_ list: [String]) -> Set<String> {
+  func reasons(_ list: [String]) -> Set<String> {
     var facts: Set<String> = []
     for reason in list {
       if let names = named[reason] { facts.formUnion(names) }
@@ -257,8 +243,8 @@ package struct Prover {
     return facts
   }
 
-  /// What the claim assumes, where it is little: it brings into sight what a goal does not name.
-  private var hypotheses: Set<String> {
+  /// What the claim says, where it is little: it brings into sight what a goal does not name.
+  private var hints: Set<String> {
     assumed.count <= ProofTuning.mostHypotheses ? Set(assumed) : []
   }
 
@@ -276,7 +262,9 @@ package struct Prover {
     _ position: Position?, isGrounded: Bool = true
   ) throws(OpenGoalError) -> Lemma {
     // Functions of numbers between ends are shown on boxes sooner than by products, which say it shorter where they do.
-    if case .outright = method, reasons.isEmpty, BoxTactic(checker, within: effort).concerns(fact) {
+    if case .outright = method, reasons.isEmpty,
+      BoxTactic(checker, assuming: hypotheses, within: effort).concerns(fact)
+    {
       let little = ProofEffort(limit: ProofTuning.effortBeforeBoxes, outer: effort)
       for facts in attempts(reasons) where !little.isSpent {
         if case .success(let lemma) = LemmaTactic(checker, isQuick: false, effort: little).lemma(
@@ -298,40 +286,43 @@ package struct Prover {
     }
     if case .outright = method, let lemma = onBox(name, fact) { return lemma }
     // Little is tried with them: what fails should not take much longer.
-    if reasons.isEmpty, !hypotheses.isEmpty,
+    if reasons.isEmpty, !hints.isEmpty,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
-        name, fact, by: method, because: hypotheses)
+        name, fact, by: method, because: hints)
     {
       return lemma
     }
     if isGrounded, case .outright = method, reasons.isEmpty,
-      let lemma = GroundTactic(checker, within: effort).lemma(name, fact)
+      let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, fact)
     {
       return lemma
     }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(
-        what: ([what, first?.part ?? "", notOnBox[fact] ?? ""]).filter { !$0.isEmpty }
-          .joined(separator: ", "), position: position,
-        left: first?.left.map(ClaimWords(checker.theory).text) ?? [], missing: missing(first)))
+        what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])
+          .filter { !$0.isEmpty }.joined(separator: ", "), position: position,
+        left: first?.left.map(words.text) ?? [], missing: missing(first)))
   }
 
   private func missing(_ failure: LemmaTactic.Failure?) -> [String] {
     guard let goal = failure?.left.last, let place = failure?.place else { return [] }
     // What nobody can take in at a glance suggests nothing.
-    return MissingFact(goal, at: place, within: effort).facts().map(ClaimWords(checker.theory).text)
+    return MissingFact(goal, at: place, within: effort).facts().map(words.text)
       .filter { $0.count <= ProofTuning.longestSuggestion }
   }
+
+  /// The claim's own words for what is there.
+  private var words: ClaimWords { ClaimWords(checker.theory, elaboration) }
 
   /// What is said of a few numbers between rational ends, or of none, by cells.
   private mutating func onBox(_ name: String, _ fact: Fact, upTo limit: Int = BoxTuning.mostEffort) -> Lemma?
   {
     guard notOnBox[fact] == nil else { return nil }
     let found: BoxTactic.Found
-    switch BoxTactic(checker, upTo: limit, within: effort).lemma(name, fact) {
+    switch BoxTactic(checker, assuming: hypotheses, upTo: limit, within: effort).lemma(name, fact) {
     case .success(let lemma): found = lemma
     case .failure(let failure):
-      if limit >= BoxTuning.mostEffort { notOnBox[fact] = failure.words }
+      if limit >= BoxTuning.mostEffort { notOnBox[fact] = failure.words(words) }
       return nil
     }
     let before = checker

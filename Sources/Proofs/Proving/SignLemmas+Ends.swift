@@ -28,7 +28,7 @@ extension SignLemmas {
       for (k, part) in parts(of: definition, at: atom, isUpper: factor < 0, besides: fact.variables)
         .enumerated()
       {
-        let own = "\(name).\(atom.name).\(k + 1)"
+        let own = AuxiliaryName.of(name, "\(atom.name).\(k + 1)")
         let consequence = Fact(
           for: fact.variables + part.names, where: fact.guards + part.guards,
           Literal(
@@ -55,7 +55,7 @@ extension SignLemmas {
   private func parts(
     of definition: FamilyDefinition, at atom: Atom, isUpper: Bool, besides taken: [String]
   ) -> [Part] {
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = definition.values(at: atom)
     func bodies(_ list: [RealPolynomial]) -> [Part] {
       list.enumerated().compactMap { k, body in
         (try? body.substituting(values)).map { Part(value: $0, reason: "bound\(k + 1)") }

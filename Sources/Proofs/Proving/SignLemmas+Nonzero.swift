@@ -13,20 +13,23 @@ extension SignLemmas {
 
   /// The squares of what goals have as premises that it is not 0: while they are shown it is known.
   mutating func showNonzero(premisesOf goals: [Fact]) {
+    let given = AuxiliaryName.of("given")
     var number = 0
     for fact in goals {
       for premise in fact.premises where premise.relation == .nonzero {
         let own = fact.variables.filter(premise.polynomial.indexNames.contains)
         let guards = fact.guards.filter { Set(own + checker.theory.constants).isSuperset(of: $0.names) }
         number += 1
-        let name = "nonzero..\(number)"
-        guard let inverse = inverse(of: premise.polynomial, own, "\(name).inverse") else { continue }
+        let name = AuxiliaryName.of("nonzero", number)
+        guard let inverse = inverse(of: premise.polynomial, own, AuxiliaryName.of(name, "inverse")) else {
+          continue
+        }
         let square = Fact(
           for: own, where: guards, given: [premise],
           Literal(premise.polynomial * premise.polynomial, .positive))
-        let product = Reference.fact("\(inverse.name).product", inverse.indices, [.local("given")])
+        let product = Reference.fact("\(inverse.name).product", inverse.indices, [.local(given)])
         let lemma = Lemma(
-          "\(name).square", square, premiseNames: ["given"],
+          AuxiliaryName.of(name, "square"), square, premiseNames: [given],
           .direct(Self.square(of: premise.polynomial, times: RealPolynomial(inverse), is1: product)))
         if (try? checker.prove(lemma)) != nil { lemmas.append(lemma) }
       }
@@ -36,11 +39,11 @@ extension SignLemmas {
   private mutating func showNonzero(_ name: String, _ fact: Fact) {
     let value = fact.literal.polynomial
     guard showSquare(name, fact) else { return }
-    let hints: Set<String> = ["\(name).square"]
+    let hints: Set<String> = [AuxiliaryName.of(name, "square")]
     // A sum of squares, as complex numbers have it, is above 0 with its own square.
     for (word, side) in [("positive", value), ("negative", -value)] {
       if attempt(
-        "\(name).\(word)", Literal(side, .positive), for: fact.variables, where: fact.guards,
+        AuxiliaryName.of(name, word), Literal(side, .positive), for: fact.variables, where: fact.guards,
         by: .contradiction, because: hints)
       {
         return
@@ -50,10 +53,13 @@ extension SignLemmas {
 
   private mutating func showSquare(_ name: String, _ fact: Fact) -> Bool {
     let (value, here) = (fact.literal.polynomial, fact.variables.map { IndexTerm($0) })
-    guard let inverse = inverse(of: value, fact.variables, "\(name)..inverse") else { return false }
+    guard let inverse = inverse(of: value, fact.variables, AuxiliaryName.of(name, "inverse")) else {
+      return false
+    }
     let product = Reference.fact("\(inverse.name).product", inverse.indices, [.fact(name, here, [])])
     return add(
-      "\(name).square", Fact(for: fact.variables, where: fact.guards, Literal(value * value, .positive)),
+      AuxiliaryName.of(name, "square"),
+      Fact(for: fact.variables, where: fact.guards, Literal(value * value, .positive)),
       Self.square(of: value, times: RealPolynomial(inverse), is1: product))
   }
 
@@ -68,7 +74,7 @@ extension SignLemmas {
     {
       let nonzero = Reference.fact(name, fact.variables.map { IndexTerm($0) }, [])
       _ = add(
-        "\(me.name).squared",
+        AuxiliaryName.of(me.name, "squared"),
         Fact(
           for: fact.variables, where: fact.guards,
           Literal(RealPolynomial(me) * RealPolynomial(me), .positive)),
@@ -82,13 +88,14 @@ extension SignLemmas {
   private static func square(
     of p: RealPolynomial, times q: RealPolynomial, is1 product: Reference
   ) -> Proof {
+    let zero = AuxiliaryName.of("zero")
     var absurd = Proof.Combination()
     absurd.isAbsurd = true
-    absurd.terms = [.init(1, [.square(q), .fact(.local("zero"))])]
+    absurd.terms = [.init(1, [.square(q), .fact(.local(zero))])]
     absurd.equations = [.init(p * q + RealPolynomial(1), product)]
     var itself = Proof.Combination()
-    itself.terms = [.init(1, [.fact(.local("zero"))])]
-    return .signCases(-(p * p), name: "zero", yes: .combination(absurd), no: .combination(itself))
+    itself.terms = [.init(1, [.fact(.local(zero))])]
+    return .signCases(-(p * p), name: zero, yes: .combination(absurd), no: .combination(itself))
   }
 
   /// The element that is a number's inverse: the claim's own where it has one.

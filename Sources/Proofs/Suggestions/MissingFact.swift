@@ -116,7 +116,7 @@ struct MissingFact {
   /// Signs of numbers in sight, that they are at most 1, or at most one another.
   private func candidates(_ setting: CombinationTactic.Setting) -> [Literal] {
     let seen = setting.goal.polynomial.variables.union(setting.target.polynomial.variables)
-    let atoms = seen.filter { $0.name != Atom.realName && !SignLemmas.isAuxiliary($0.name) }.sorted()
+    let atoms = seen.filter { $0.name != Atom.realName && !AuxiliaryName.isAuxiliary($0.name) }.sorted()
       .prefix(Self.mostAtoms).map { RealPolynomial($0) }
     let one = RealPolynomial(1)
     var found = atoms.flatMap { [$0, -$0, one - $0, $0 - one] }

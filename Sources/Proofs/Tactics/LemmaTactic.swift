@@ -6,6 +6,8 @@ package struct LemmaTactic {
   package struct Failure: Error {
     /// The part of the proof that fails, in words.
     package var part: String
+    /// The cases in which it does.
+    package var cases: [ProofCase] = []
     /// From what was asked for to what was left.
     package var left: [Literal]
     var place: StepTactic?
@@ -39,14 +41,11 @@ package struct LemmaTactic {
   package func lemma(
     _ name: String, _ fact: Fact, by method: ProofPlan.Method = .outright, because hints: Set<String> = []
   ) -> Result<Lemma, Failure> {
-    let premises = Self.premiseNames(fact)
-    var context = Context(checker.theory, for: fact.variables, where: fact.guards)
+    let context: Context
     do throws(KernelError) {
-      for (name, premise) in zip(premises, fact.premises) {
-        context = try context.adding(name, premise, checker.theory)
-      }
+      context = try fact.context(checker.theory)
       if case .induction(let v, let from) = method {
-        return try induction([(name, fact)], premises, context, on: v, from: from, hints)
+        return try induction([(name, fact)], context, on: v, from: from, hints)
       }
     } catch {
       return .failure(Failure(part: error.words, left: []))
@@ -58,33 +57,25 @@ package struct LemmaTactic {
     case .contradiction: step.isByContradiction = true
     case .outright, .induction: break
     }
-    return found(fact.literal, step, "").map { Lemma(name, fact, premiseNames: premises, .direct($0)) }
+    return found(fact.literal, step, "").map {
+      Lemma(name, fact, premiseNames: fact.premiseNames, .direct($0))
+    }
   }
 
   /// Lemmas of the same variables, guards and premises that are shown by one induction.
   package func together(
     _ facts: [(name: String, fact: Fact)], on v: String, from: IndexTerm?, because hints: Set<String>
   ) -> Result<Lemma, Failure> {
-    let fact = facts[0].fact
-    let premises = Self.premiseNames(fact)
     do throws(KernelError) {
-      var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-      for (name, premise) in zip(premises, fact.premises) {
-        context = try context.adding(name, premise, checker.theory)
-      }
-      return try induction(facts, premises, context, on: v, from: from, hints)
+      return try induction(facts, try facts[0].fact.context(checker.theory), on: v, from: from, hints)
     } catch {
       return .failure(Failure(part: error.words, left: []))
     }
   }
 
-  static func premiseNames(_ fact: Fact) -> [String] {
-    fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
-  }
-
   private func induction(
-    _ facts: [(name: String, fact: Fact)], _ premises: [String], _ context: Context, on v: String,
-    from: IndexTerm?, _ hints: Set<String>
+    _ facts: [(name: String, fact: Fact)], _ context: Context, on v: String, from: IndexTerm?,
+    _ hints: Set<String>
   ) throws(KernelError) -> Result<Lemma, Failure> {
     let fact = facts[0].fact
     var low = from
@@ -114,7 +105,7 @@ package struct LemmaTactic {
     }
     return .success(
       Lemma(
-        facts[0].name, fact, premiseNames: premises,
+        facts[0].name, fact, premiseNames: fact.premiseNames,
         .induction(on: v, from: low, base: parts[0].base, step: parts[0].step), also: Array(also)))
   }
 
@@ -135,6 +126,8 @@ package struct LemmaTactic {
   }
 
   private func found(_ goal: Literal, _ step: StepTactic, _ part: String) -> Result<Proof, Failure> {
-    step.proof(of: goal).mapError { Failure(part: part, left: $0.left, place: $0.place) }
+    step.proof(of: goal).mapError {
+      Failure(part: part, cases: $0.cases, left: $0.left, place: $0.place)
+    }
   }
 }

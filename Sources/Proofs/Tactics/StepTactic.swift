@@ -161,18 +161,20 @@ struct StepTactic {
       }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (context.adding(term), context.adding(other))
-      return yes.proof(of: goal).flatMap { first in
-        no.proof(of: goal).map { .indexCases(term, yes: first, no: $0) }
+      return yes.proof(of: goal).mapError { $0.within(.index(term)) }.flatMap { first in
+        no.proof(of: goal).mapError { $0.within(.index(other)) }.map { .indexCases(term, yes: first, no: $0) }
       }
     case .sign(let polynomial):
       let name = freshFact("case")
-      guard let above = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
-        let below = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
+      let cases = (Literal(polynomial, .nonnegative), Literal(-polynomial, .positive))
+      guard let above = try? context.adding(name, cases.0, checker.theory),
+        let below = try? context.adding(name, cases.1, checker.theory)
       else { return .failure(failed(goal)) }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (above, below)
-      return yes.proof(of: goal).flatMap { first in
-        no.proof(of: goal).map { .signCases(polynomial, name: name, yes: first, no: $0) }
+      return yes.proof(of: goal).mapError { $0.within(.literal(cases.0)) }.flatMap { first in
+        no.proof(of: goal).mapError { $0.within(.literal(cases.1)) }
+          .map { .signCases(polynomial, name: name, yes: first, no: $0) }
       }
     }
   }
@@ -202,20 +204,31 @@ struct StepTactic {
   func failed(_ goal: Literal) -> StepFailure { StepFailure(left: [goal], place: self) }
 
   func freshFact(_ name: String) -> String {
-    var (number, fresh) = (1, name)
-    while context.facts[fresh] != nil || checker.theory.facts[fresh] != nil {
-      number += 1
-      fresh = name + "\(number)"
-    }
-    return fresh
+    AuxiliaryName.fresh(name) { context.facts[$0] != nil || checker.theory.facts[$0] != nil }
   }
 }
 
 /// What a step could not show, from what was asked for to what was left.
 struct StepFailure: Error {
   var left: [Literal]
-  /// What was known where the last of them was left.
+  /// The cases in which it could not, outermost first.
+  var cases: [ProofCase] = []
+  /// What was known where the last of what was left was left.
   var place: StepTactic?
 
-  func within(_ goal: Literal) -> StepFailure { StepFailure(left: [goal] + left, place: place) }
+  func within(_ goal: Literal) -> StepFailure { with { $0.left.insert(goal, at: 0) } }
+  func within(_ inside: ProofCase) -> StepFailure { with { $0.cases.insert(inside, at: 0) } }
+
+  private func with(_ change: (inout StepFailure) -> Void) -> StepFailure {
+    var result = self
+    change(&result)
+    return result
+  }
+}
+
+/// What is known in one of the cases that a proof distinguishes.
+package enum ProofCase: Hashable, Sendable {
+  /// The term is at least 0.
+  case index(IndexTerm)
+  case literal(Literal)
 }
