@@ -307,7 +307,7 @@ package struct Prover {
   private func missing(_ failure: LemmaTactic.Failure?) -> [String] {
     guard let goal = failure?.left.last, let place = failure?.place else { return [] }
     // What nobody can take in at a glance suggests nothing.
-    return MissingFact(goal, at: place, within: effort).facts().map(words.text)
+    return MissingFact(goal, at: place, checker, within: effort).facts().map(words.text)
       .filter { $0.count <= ProofTuning.longestSuggestion }
   }
 

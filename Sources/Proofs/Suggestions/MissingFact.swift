@@ -21,9 +21,12 @@ struct MissingFact {
   /// The least value, relative to the goal's, that says something.
   private static let leastValue = 1e-7
 
-  init(_ goal: Literal, at place: StepTactic, within outer: ProofEffort) {
-    (self.goal, self.place) = (goal, place)
+  init(_ goal: Literal, at place: StepFailure.Place, _ checker: Checker, within outer: ProofEffort) {
+    self.goal = goal
     effort = ProofEffort(limit: ProofTuning.effortOfSuggestions, outer: outer)
+    self.place = StepTactic(
+      checker: checker, context: place.context, index: FactIndex(checker.theory), hints: place.hints,
+      effort: effort)
   }
 
   /// From each of which, with what is known, the goal follows.

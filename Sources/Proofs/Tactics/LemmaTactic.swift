@@ -10,7 +10,7 @@ package struct LemmaTactic {
     package var cases: [ProofCase] = []
     /// From what was asked for to what was left.
     package var left: [Literal]
-    var place: StepTactic?
+    var place: StepFailure.Place?
   }
 
   private let checker: Checker

@@ -201,7 +201,9 @@ struct StepTactic {
     return .success(.signCases(polynomial, name: name, yes: yes, no: no))
   }
 
-  func failed(_ goal: Literal) -> StepFailure { StepFailure(left: [goal], place: self) }
+  func failed(_ goal: Literal) -> StepFailure {
+    StepFailure(left: [goal], place: StepFailure.Place(context: context, hints: hints))
+  }
 
   func freshFact(_ name: String) -> String {
     AuxiliaryName.fresh(name) { context.facts[$0] != nil || checker.theory.facts[$0] != nil }
@@ -214,7 +216,13 @@ struct StepFailure: Error {
   /// The cases in which it could not, outermost first.
   var cases: [ProofCase] = []
   /// What was known where the last of what was left was left.
-  var place: StepTactic?
+  var place: Place?
+
+  struct Place: Sendable {
+    var context: Context
+    /// The facts that reasons name.
+    var hints: Set<String>
+  }
 
   func within(_ goal: Literal) -> StepFailure { with { $0.left.insert(goal, at: 0) } }
   func within(_ inside: ProofCase) -> StepFailure { with { $0.cases.insert(inside, at: 0) } }
