@@ -36,9 +36,12 @@ struct StepTactic {
     if let split = splits.first {
       // Once its names are there.
       if context.scope.isSuperset(of: split.names) { return cases(split, goal) }
-      let outcome = self.split(goal)
-      if case .failure = outcome, let proof = whereAttained(goal) { return .success(proof) }
-      return outcome
+      if case .success(let proof) = self.split(goal) { return .success(proof) }
+      if let proof = whereAttained(goal) { return .success(proof) }
+      // Nothing brings them in: the goal does not rest on them.
+      var next = self
+      next.splits.removeFirst()
+      return next.proof(of: goal)
     }
     if isByContradiction, goal.relation == .nonnegative || goal.relation == .positive {
       return contradiction(goal)
