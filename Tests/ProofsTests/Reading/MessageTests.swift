@@ -112,7 +112,8 @@ import Testing
   @Test(arguments: [
     ("x^2 + x >= 0", "x >= 0", "x < 0"), ("x - x^2 >= 0", "x >= 0", "x < 0"),
     ("x^2 - x >= 0", "x >= 0", "x >= 0"),
-    ("x*v[t]*(T - s) <= 0", "x <= 0, s <= t", "x > 0 and s <= t"), ("(T - s)*(t - s) >= 0", "s <= t", "t+1 <= s"),
+    ("x*v[t]*(T - s) <= 0", "x <= 0, s <= t", "x > 0 and s <= t"),
+    ("(T - s)*(t - s) >= 0", "s <= t", "t+1 <= s"),
   ])
   func theCaseThatFails(_ claim: String, _ split: String, _ inside: String) throws {
     let items = cases.replacing("CLAIM", with: claim).replacing("CASES", with: split)
