@@ -87,7 +87,10 @@ class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports
 
     def hypothesis(self, number, formula):
         facts = self.facts(formula, self.free_place(formula), False)
-        return [(f"assume{number}" + (f".{k}" if len(facts) > 1 else ""), fact) for k, fact in enumerate(facts, 1)]
+        name = f"assume{number}"
+        while self.is_taken(name):      # assume1.1 would be an equation of the claim's own assume1
+            name += "'"
+        return [(name + (f".{k}" if len(facts) > 1 else ""), fact) for k, fact in enumerate(facts, 1)]
 
     def free_place(self, formula):
         free = set(free_indices(self.theorem, formula))

@@ -36,6 +36,8 @@ package struct Elaboration: Sendable {
   package struct Named: Hashable, Sendable {
     package var name: String
     package var fact: Fact
+    /// Whether an `assume` says it; else a domain does.
+    package var isAssumed: Bool
   }
   /// What is known of a family.
   package enum Origin: Sendable {
@@ -145,7 +147,8 @@ struct Elaborator: Sendable {
         let place = try elaborator.bind(variable.indices)
         let number = elaborator.element(of: variable.name, false, place.variables.map { IndexTerm($0) }).re
         return try elaborator.ends(of: domain, number, place).map {
-          Elaboration.Named(name: "\(variable.name).\($0.name)", fact: place.fact($0.literal))
+          Elaboration.Named(
+            name: "\(variable.name).\($0.name)", fact: place.fact($0.literal), isAssumed: false)
         }
       }
     }
@@ -153,8 +156,12 @@ struct Elaborator: Sendable {
       try item(&stages, &later, hypothesis.position) { elaborator throws(Refusal) in
         let facts = try elaborator.facts(
           hypothesis.statement, try elaborator.bind(hypothesis.free), isGoal: false)
+        var name = "assume\(k + 1)"
+        // `assume1.1` would be an equation of the claim's own `assume1`.
+        while elaborator.isTaken(name) { name += "'" }
         return facts.enumerated().map {
-          Elaboration.Named(name: "assume\(k + 1)" + (facts.count > 1 ? ".\($0 + 1)" : ""), fact: $1)
+          Elaboration.Named(
+            name: name + (facts.count > 1 ? ".\($0 + 1)" : ""), fact: $1, isAssumed: true)
         }
       }
     }

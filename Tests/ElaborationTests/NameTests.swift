@@ -48,6 +48,21 @@ import Testing
     #expect(try verdicts(defined, sizes: [2], [[1, 1]]) == bothViolated)
   }
 
+  /// A family called like a hypothesis, of which both have several facts.
+  @Test(arguments: [
+    "let assume1[t] = a[t]*assume1[t-1] + a[t] let assume1[0] = 1", "real assume1[t]",
+    "let assume1' = a[1]^3",
+  ])
+  func hypothesesHaveNamesOfTheirOwn(_ declaration: String) throws {
+    let items = """
+      size N in 2..2 index t in 1..N real a[t] \(declaration) assume -1 <= a[t] <= 1 assume a[1] <= a[2]
+      conclude a[1] <= \(declaration.contains("'") ? "assume1'" : "assume1[1]") + 5
+      """
+    let stages = try elaboration(items).stages
+    #expect(stages[0].assumed.filter(\.isAssumed).count == 3)
+    #expect(Set(stages[0].assumed.map(\.name)).count == 3)
+  }
+
   /// A size or an index with the name of an own one.
   @Test(arguments: ["k", "i'", "lo", "hi", "from", "j", "real'"])
   func namesOfSizes(_ name: String) throws {

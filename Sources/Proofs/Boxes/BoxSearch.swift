@@ -163,10 +163,8 @@ struct BoxSearch {
     let most = cell.isAtEquality ? BoxTuning.mostHalvedAtEquality : BoxTuning.mostHalved
     guard cell.halved < most else { return false }
     let polynomial = RealPolynomial(atom) - RealPolynomial(value)
-    var (number, name) = (1, "cut")
-    while cell.context.facts[name] != nil || theory.checker.theory.facts[name] != nil {
-      number += 1
-      name = "cut\(number)"
+    let name = AuxiliaryName.fresh("cut") {
+      cell.context.facts[$0] != nil || theory.checker.theory.facts[$0] != nil
     }
     guard
       let above = try? cell.context.adding(name, Literal(polynomial, .nonnegative), theory.checker.theory),

@@ -10,9 +10,14 @@ struct BoxTactic {
   private let checker: Checker
   private let effort: ProofEffort
   private let limit: Int
+  private let hypotheses: Set<String>
 
-  init(_ checker: Checker, upTo limit: Int = BoxTuning.mostEffort, within effort: ProofEffort) {
-    (self.checker, self.limit, self.effort) = (checker, limit, effort)
+  /// - Parameter hypotheses: The names of facts that are assumed, and of what follows of their parts.
+  init(
+    _ checker: Checker, assuming hypotheses: Set<String>, upTo limit: Int = BoxTuning.mostEffort,
+    within effort: ProofEffort
+  ) {
+    (self.checker, self.hypotheses, self.limit, self.effort) = (checker, hypotheses, limit, effort)
   }
 
   /// A lemma with what it rests on.
@@ -58,7 +63,7 @@ struct BoxTactic {
       guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
       context = next
     }
-    return BoxTheory(checker, context, within: ProofEffort(limit: limit, outer: effort))
+    return BoxTheory(checker, context, assuming: hypotheses, within: ProofEffort(limit: limit, outer: effort))
   }
 
   /// The fact as a lemma, with what that rests on.

@@ -47,7 +47,7 @@ extension BoxTheory {
       found.append((.local(name), literal))
     }
     for (name, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key })
-    where fact.premises.isEmpty && fact.variables.isEmpty && name.hasPrefix("assume") {
+    where fact.premises.isEmpty && fact.variables.isEmpty && hypotheses.contains(name) {
       found.append((.fact(name, [], []), fact.literal))
     }
     return found.filter { _, literal in

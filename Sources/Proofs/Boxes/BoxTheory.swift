@@ -20,15 +20,14 @@ final class BoxTheory {
     case least([RealPolynomial])
   }
 
-  /// How the names of what is defined and shown for boxes begin.
-  static let prefix = "box."
-
   private(set) var checker: Checker
   private(set) var definitions: [FamilyDefinition] = []
   private(set) var lemmas: [Lemma] = []
   let context: Context
   let effort: ProofEffort
   let index: FactIndex
+  /// The names of facts that are assumed.
+  let hypotheses: Set<String>
   private var kinds: [Atom: Kind] = [:]
   private var depths: [Atom: Int] = [:]
   private var closed: [Atom: Bool] = [:]
@@ -40,8 +39,11 @@ final class BoxTheory {
   var exponentialOf0Known: (atom: Atom, fact: Reference)?
   private var names = 0
 
-  init(_ checker: Checker, _ context: Context, within effort: ProofEffort) {
+  init(
+    _ checker: Checker, _ context: Context, assuming hypotheses: Set<String>, within effort: ProofEffort
+  ) {
     (self.checker, self.context, self.effort) = (checker, context, effort)
+    self.hypotheses = hypotheses
     index = FactIndex(checker.theory)
   }
 
@@ -150,7 +152,7 @@ final class BoxTheory {
   func freshName(_ stem: String) -> String {
     while true {
       names += 1
-      let name = "\(Self.prefix)\(stem)\(names)"
+      let name = AuxiliaryName.ofBox(stem, names)
       if checker.theory.arities[name] == nil && checker.theory.facts[name] == nil { return name }
     }
   }

@@ -57,12 +57,12 @@ extension CellProof {
     // -s >= 0 times q > 0 is -1.
     var absurd = Proof.Combination()
     absurd.isAbsurd = true
-    absurd.terms = [.init(1, [.fact(.local("contrary'")), .fact(nonzero)])]
+    absurd.terms = [.init(1, [.fact(.local(Self.contrary)), .fact(nonzero)])]
     absurd.equations = [.init(RealPolynomial(1), equation)]
     guard
       let positive = add(
         literal,
-        .signCases(-sign * me, name: "contrary'", yes: .combination(absurd), no: Self.itself("contrary'")))
+        .signCases(-sign * me, name: Self.contrary, yes: .combination(absurd), no: Self.itself(Self.contrary)))
     else { return nil }
     return Inverse(sign: sign, positive: positive, equation: equation)
   }

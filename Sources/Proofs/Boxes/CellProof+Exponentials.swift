@@ -199,7 +199,7 @@ extension CellProof {
     let literal = Literal(bound - f, .nonnegative)
     if let shown = shown(literal) { return shown }
     let (number, factors) = scaled(above, 1 / Rational(2).power(parabola.halvings))
-    let contrary = Reduction.Factor(.local("contrary'"), f - bound)
+    let contrary = Reduction.Factor(.local(Self.contrary), f - bound)
     let root = Reduction.Factor(squareOf: w)
     var reduction = Reduction(.zero)
     reduction.take(1 - high, [contrary])
@@ -219,6 +219,6 @@ extension CellProof {
     absurd.isAbsurd = true
     return add(
       literal,
-      .signCases(bound - f, name: "contrary'", yes: Self.itself("contrary'"), no: .combination(absurd)))
+      .signCases(bound - f, name: Self.contrary, yes: Self.itself(Self.contrary), no: .combination(absurd)))
   }
 }

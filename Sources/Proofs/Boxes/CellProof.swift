@@ -69,10 +69,13 @@ struct CellProof {
 
   // MARK: Facts
 
+  /// The name of what is led to a contradiction.
+  static let contrary = AuxiliaryName.of("contrary")
+
   /// A step of the proof, under a name.
   mutating func add(_ literal: Literal, _ proof: Proof) -> Reference? {
     guard steps.count < BoxTuning.mostSteps else { return nil }
-    let name = "s\(steps.count + 1)'"
+    let name = AuxiliaryName.of("s", steps.count + 1)
     guard let next = try? context.adding(name, literal, theory.checker.theory) else { return nil }
     context = next
     steps.append(Proof.Step(name, literal, proof))

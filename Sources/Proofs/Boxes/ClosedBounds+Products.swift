@@ -15,7 +15,7 @@ extension BoxTheory {
     let e = RealPolynomial(atom)
     let whole = factors.reduce(RealPolynomial(1)) { $0 * RealPolynomial($1.atom) }
     let join = Proof.Step(
-      "product'", Literal(e - whole, .zero), .exponentials(atom, factors.map(\.atom), rewrites: []))
+      Self.join, Literal(e - whole, .zero), .exponentials(atom, factors.map(\.atom), rewrites: []))
     func side(_ stem: String, _ sign: Rational, _ value: (ClosedBounds) -> (Rational, Reference)) -> (
       Rational, Reference
     )? {
@@ -23,7 +23,7 @@ extension BoxTheory {
       let digits = places + 4 + max(0, -exact.approximation.exponentOrZero)
       let end = sign == 1 ? exact.roundedDown(digits) : exact.roundedUp(digits)
       var reduction = Reduction(sign * (e - RealPolynomial(end)))
-      reduction.use(RealPolynomial(sign), .local("product'"), e - whole)
+      reduction.use(RealPolynomial(sign), .local(Self.join), e - whole)
       // Π f - Π l is the sum of the products of what comes before, one difference, and the ends of what comes after.
       var before: [Reduction.Factor] = []
       for (k, factor) in factors.enumerated() {
@@ -52,7 +52,7 @@ extension BoxTheory {
     }
     let (f, g, e) = (RealPolynomial(atom), RealPolynomial(back), RealPolynomial(one.atom))
     let join = Proof.Step(
-      "product'", Literal(e - f * g, .zero), .exponentials(one.atom, [atom, back], rewrites: []))
+      Self.join, Literal(e - f * g, .zero), .exponentials(one.atom, [atom, back], rewrites: []))
     func side(_ stem: String, _ sign: Rational, _ end: Rational, _ fact: Reference) -> (Rational, Reference)?
     {
       let exact = 1 / end
@@ -60,7 +60,7 @@ extension BoxTheory {
       let short = sign == 1 ? exact.roundedDown(digits) : exact.roundedUp(digits)
       // f - 1/u = (1/u)·f·(u - g), where f·g = 1.
       var reduction = Reduction(sign * (f - RealPolynomial(short)))
-      reduction.use(RealPolynomial(-sign * exact), .local("product'"), e - f * g)
+      reduction.use(RealPolynomial(-sign * exact), .local(Self.join), e - f * g)
       reduction.use(RealPolynomial(sign * exact), one.fact, e - RealPolynomial(1))
       reduction.take(
         exact,

@@ -111,6 +111,9 @@ extension BoxTheory {
     return found
   }
 
+  /// The name of the step that an exponential is a product of others.
+  static let join = AuxiliaryName.of("product")
+
   private func lowest(
     _ inner: Atom, _ x: Rational, _ digits: Int, isShared: Bool
   ) -> (steps: [Proof.Step], bounds: ClosedBounds)? {
@@ -124,7 +127,7 @@ extension BoxTheory {
     let high = exact.bitCount < digits ? exact : exact.roundedUp(digits)
     // high - f = (1/rest)·f·(g - rest) + slack, where f·g = 1.
     var upper = Reduction(RealPolynomial(high) - f)
-    upper.use(RealPolynomial(exact), .local("product'"), e - f * g)
+    upper.use(RealPolynomial(exact), .local(Self.join), e - f * g)
     upper.use(RealPolynomial(-exact), one.fact, e - RealPolynomial(1))
     upper.take(
       exact,
@@ -132,7 +135,7 @@ extension BoxTheory {
     guard let slack = upper.rest.constant, slack.signum >= 0 else { return nil }
     upper.take(slack)
     let product = Proof.Step(
-      "product'", Literal(e - f * g, .zero), .exponentials(one.atom, [inner, other], rewrites: []))
+      Self.join, Literal(e - f * g, .zero), .exponentials(one.atom, [inner, other], rewrites: []))
     let literal = Literal(RealPolynomial(high) - f, .nonnegative)
     var steps: [Proof.Step] = []
     guard
@@ -147,7 +150,7 @@ extension BoxTheory {
     _ stem: String, _ literal: Literal, _ proof: Proof, _ isShared: Bool, _ steps: inout [Proof.Step]
   ) -> Reference? {
     if isShared { return lemma(stem, literal, proof) }
-    let name = "\(stem)\(steps.count)'"
+    let name = AuxiliaryName.of(stem, steps.count)
     steps.append(Proof.Step(name, literal, proof))
     return .local(name)
   }

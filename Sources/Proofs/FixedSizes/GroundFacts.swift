@@ -54,14 +54,16 @@ struct GroundFacts {
   /// Facts that are longer when written out are left alone.
   static let mostTerms = 40
 
-  /// - Parameter goal: A polynomial whose elements have numbers for indices.
+  /// - Parameters:
+  ///   - goal: A polynomial whose elements have numbers for indices.
+  ///   - hypotheses: The names of facts that are assumed.
   init?(
     _ goal: RealPolynomial, _ checker: Checker, _ context: Context, _ index: FactIndex,
-    _ numbers: IndexCases.Numbers
+    _ numbers: IndexCases.Numbers, assuming hypotheses: Set<String>
   ) {
     (self.checker, self.context, self.numbers) = (checker, context, numbers)
     sighting = Sighting(checker: checker, context: context, index)
-    guard let seen = closure(of: goal, index) else { return nil }
+    guard let seen = closure(of: goal, index, hypotheses) else { return nil }
     collect(seen)
     atoms = ordered(seen, goal)
     for (k, atom) in atoms.enumerated() { ranks[atom] = k }
@@ -85,8 +87,10 @@ struct GroundFacts {
 
   // MARK: Elements
 
-  private mutating func closure(of goal: RealPolynomial, _ index: FactIndex) -> Set<Atom>? {
-    var open = (goal.variables.union(hypotheses(index))).sorted()
+  private mutating func closure(
+    of goal: RealPolynomial, _ index: FactIndex, _ hypotheses: Set<String>
+  ) -> Set<Atom>? {
+    var open = goal.variables.union(assumed(hypotheses, index)).sorted()
     var seen: Set<Atom> = []
     while let atom = open.popLast() {
       guard seen.insert(atom).inserted else { continue }
@@ -105,9 +109,9 @@ struct GroundFacts {
   }
 
   /// The elements that hypotheses speak of, where these are few.
-  private func hypotheses(_ index: FactIndex) -> Set<Atom> {
+  private func assumed(_ hypotheses: Set<String>, _ index: FactIndex) -> Set<Atom> {
     var found: Set<Atom> = []
-    for (name, fact) in index.facts where name.hasPrefix("assume") {
+    for (name, fact) in index.facts where hypotheses.contains(name) {
       for values in IndexCases.values(
         of: fact.variables, context.guards.filter(\.names.isEmpty) + fact.guards, numbers,
         atMost: IndexCases.most) ?? []

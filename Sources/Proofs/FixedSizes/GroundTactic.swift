@@ -6,6 +6,7 @@ import ProofKernel
 struct GroundTactic {
   private let checker: Checker
   private let index: FactIndex
+  private let hypotheses: Set<String>
   private let effort: ProofEffort
 
   /// More combinations of values are not tried.
@@ -14,13 +15,14 @@ struct GroundTactic {
   static let mostHalvings = 5
   static let mostLeaves = 32
 
-  init(_ checker: Checker, within effort: ProofEffort) {
-    (self.checker, self.effort) = (checker, effort)
+  /// - Parameter hypotheses: The names of facts that are assumed, and of what follows of their parts.
+  init(_ checker: Checker, assuming hypotheses: Set<String>, within effort: ProofEffort) {
+    (self.checker, self.hypotheses, self.effort) = (checker, hypotheses, effort)
     index = FactIndex(checker.theory)
   }
 
   func lemma(_ name: String, _ fact: Fact) -> Lemma? {
-    let premises = fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
+    let premises = LemmaTactic.premiseNames(fact)
     var context = Context(checker.theory, for: fact.variables, where: fact.guards)
     for (name, premise) in zip(premises, fact.premises) {
       guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
@@ -71,7 +73,7 @@ struct GroundTactic {
     _ polynomial: RealPolynomial, _ context: Context, _ numbers: IndexCases.Numbers
   ) -> Proof? {
     guard let goal = try? polynomial.substituting(numbers),
-      let facts = GroundFacts(goal, checker, context, index, numbers)
+      let facts = GroundFacts(goal, checker, context, index, numbers, assuming: hypotheses)
     else { return nil }
     if let constant = goal.constant, constant.signum <= 0 { return nil }
     let least = GroundSamples(facts).least(of: goal) ?? 0
@@ -97,7 +99,7 @@ struct GroundTactic {
     _ numbers: IndexCases.Numbers, _ halvings: Int, _ leaves: inout Int
   ) -> Proof? {
     guard !effort.isSpent, leaves > 0, let goal = try? polynomial.substituting(numbers),
-      let facts = GroundFacts(goal, checker, context, index, numbers)
+      let facts = GroundFacts(goal, checker, context, index, numbers, assuming: hypotheses)
     else { return nil }
     leaves -= 1
     var search = VertexSearch(facts, within: effort)
@@ -116,10 +118,6 @@ struct GroundTactic {
   }
 
   private func fresh(_ context: Context) -> String {
-    var number = 1
-    while context.facts["half\(number)"] != nil || checker.theory.facts["half\(number)"] != nil {
-      number += 1
-    }
-    return "half\(number)"
+    AuxiliaryName.fresh("half") { context.facts[$0] != nil || checker.theory.facts[$0] != nil }
   }
 }

@@ -36,8 +36,10 @@ struct ProofInstance {
         if same.name != definition.name { substitution.families[definition.name] = same.name }
         continue
       }
-      var name = definition.name
-      while checker.theory.arities[name] != nil { name += "'" }
+      let isTaken = { (name: String) in checker.theory.arities[name] != nil }
+      let name =
+        isTaken(definition.name)
+        ? AuxiliaryName.fresh(definition.name, isTaken: isTaken) : definition.name
       if name != definition.name { substitution.families[definition.name] = name }
       let new = FamilyDefinition(name, definition.parameters, kind)
       try checker.define(new)
@@ -60,7 +62,7 @@ struct ProofInstance {
         var lemma = Lemma(
           "goal\(number)", fact, premiseNames: names, try substitution.way(proofs.goals[j].way))
         if fact != goal.fact {
-          lemma.name = freshName("general\(number)", checker)
+          lemma.name = AuxiliaryName.of("general", number)
           try checker.prove(lemma)
           new.lemmas.append(lemma)
           guard let way = unfolded(lemma, goal.fact, checker) else { return nil }
@@ -72,12 +74,6 @@ struct ProofInstance {
       result.stages.append(new)
     }
     return result
-  }
-
-  private func freshName(_ name: String, _ checker: Checker) -> String {
-    var name = name
-    while checker.theory.facts[name] != nil { name += "'" }
-    return name
   }
 
   /// The goal as the lemma with its sums and products over ranges of numbers written out.
@@ -103,7 +99,7 @@ struct ProofInstance {
       else { continue }
       // Over one index by itself: the empty rest would be a factor more than the kernel's greatest degree allows.
       if atom.indices.suffix(2).first == atom.indices.last,
-        let step = single(atom, rewrite, equation, "one\(steps.count + 1)", checker, context)
+        let step = single(atom, rewrite, equation, AuxiliaryName.of("one", steps.count + 1), checker, context)
       {
         steps.append(step)
         combination.rewrites.append(Rewrite(.local(step.name), atom))

@@ -82,7 +82,7 @@ extension VertexSearch {
   }
 
   /// The name of what is known of a sign.
-  static let sign = "slope"
+  static let sign = AuxiliaryName.of("slope")
 
   /// The end that lies closest where several are known.
   private func best(_ bounds: [GroundFacts.Bound]?, isLower: Bool) -> GroundFacts.Bound? {

@@ -12,8 +12,7 @@ extension VertexSearch {
       if names[polynomial] != nil { return true }
       guard begun.insert(polynomial).inserted, let way = ways[polynomial] else { return false }
       for next in Self.nodes(of: way) where !visit(next) { return false }
-      var name = "vertex\(steps.count + 1)"
-      while isTaken(name) { name += "'" }
+      let name = AuxiliaryName.of("vertex", steps.count + 1)
       guard let proof = self.proof(by: way, names, of: polynomial) else { return false }
       steps.append(Proof.Step(name, Literal(polynomial, .nonnegative), proof))
       names[polynomial] = name
@@ -31,10 +30,6 @@ extension VertexSearch {
     }
     let proof = Proof.combination(combination)
     return steps.isEmpty ? proof : .steps(steps, then: proof)
-  }
-
-  private func isTaken(_ name: String) -> Bool {
-    facts.context.facts[name] != nil || facts.checker.theory.facts[name] != nil
   }
 
   private static func nodes(of way: Way) -> [RealPolynomial] {
@@ -79,7 +74,7 @@ extension VertexSearch {
     }
     if factor == 1 { return .bounds(atom, proofs) }
     let scaled = Literal(Rational(1) / factor * polynomial, .nonnegative)
-    let step = Proof.Step(fresh("scaled"), scaled, .bounds(atom, proofs))
+    let step = Proof.Step(AuxiliaryName.of("scaled"), scaled, .bounds(atom, proofs))
     var whole = Proof.Combination()
     whole.terms = [.init(factor, [.fact(.local(step.name))])]
     return .steps([step], then: .combination(whole))
@@ -96,7 +91,7 @@ extension VertexSearch {
     let (bound, range, _) = definition.kind.parts
     guard let places = IndexCases.values(of: bound, range, values, atMost: GroundFacts.mostAtoms)?.first
     else { return nil }
-    let equation = fresh("place")
+    let equation = AuxiliaryName.of("place")
     var inside = facts.context
     inside.scope.formUnion(opened.names)
     inside.guards += opened.guards
@@ -109,13 +104,6 @@ extension VertexSearch {
     guard let proof else { return nil }
     return .attained(
       atom, witness: bound.compactMap { places[$0] }, names: opened.names, equation: equation, proof)
-  }
-
-  /// A name that nothing has.
-  private func fresh(_ name: String) -> String {
-    var name = name
-    while isTaken(name) { name += "'" }
-    return name
   }
 
   private func combination(_ sum: Sum, _ names: [RealPolynomial: String]) -> Proof.Combination {

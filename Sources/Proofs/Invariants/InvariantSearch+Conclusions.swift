@@ -135,7 +135,7 @@ extension InvariantSearch {
         continue
       }
       let name = try family(
-        definition.name + "'", [time] + definition.parameters, definition.kind.with(bound, guards, there))
+        definition.name, [time] + definition.parameters, definition.kind.with(bound, guards, there))
       values[atom] = RealPolynomial(Atom(name, [IndexTerm(time)] + (value.variables.first?.indices ?? [])))
     }
     return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }

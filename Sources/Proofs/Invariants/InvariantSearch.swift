@@ -112,8 +112,8 @@ struct InvariantSearch {
   }
 
   private mutating func fresh(_ name: String) -> String {
-    repeat { number += 1 } while checker.theory.facts["\(name)\(number)"] != nil
-    return "\(name)\(number)"
+    number += 1
+    return AuxiliaryName.of(name, number)
   }
 
   /// A family of that definition, the one that is there or a new one.
@@ -126,9 +126,8 @@ struct InvariantSearch {
     {
       return old.name
     }
-    var count = 1
-    while checker.theory.arities["\(name)\(count)"] != nil { count += 1 }
-    let definition = FamilyDefinition("\(name)\(count)", parameters, kind)
+    let fresh = AuxiliaryName.fresh(name) { checker.theory.arities[$0] != nil }
+    let definition = FamilyDefinition(fresh, parameters, kind)
     try checker.define(definition)
     definitions.append(definition)
     return definition.name

@@ -15,7 +15,7 @@ extension ProofPlan {
         let method = try reader.method(step.reasoning, step.free)
         steps.append(
           Step(
-            step.name.filter { $0 != " " }, facts, by: method, because: step.reasoning.reasons,
+            Self.name(of: step), facts, by: method, because: step.reasoning.reasons,
             text: step.text, at: step.position))
       } catch {
         throw Refusal("'\(step.name)': \(error.message)", error.position ?? step.position)
@@ -29,6 +29,12 @@ extension ProofPlan {
     method = try reader.method(script.last, ranges)
     reasons = script.last.reasons
     definitions = reader.elaborator.newDefinitions()
+  }
+
+  /// Steps without a name have the words `have 1`, `have 2`, … for one.
+  private static func name(of step: Script.Step) -> String {
+    let words = step.name.split(separator: " ")
+    return words.count == 2 ? AuxiliaryName.of(String(words[0]), String(words[1])) : step.name
   }
 
   private struct Reader {

@@ -38,8 +38,10 @@ package struct Prover {
   private var exponentials: [SignLemmas.ExponentialValue] = []
   /// By the names that reasons have, the names of facts.
   private var named: [String: [String]] = [:]
-  /// The names of the hypotheses' facts, and of what follows of their parts.
+  /// The names of the facts that domains and hypotheses say, and of what follows of their parts.
   private var assumed: [String] = []
+  /// Of these what `assume` says.
+  private var hypotheses: Set<String> = []
   /// What cells did not show, and where.
   private var notOnBox: [Fact: String] = [:]
   /// The names of steps that are shown, in their order.
@@ -126,6 +128,7 @@ package struct Prover {
           try checker.assume(named.name, named.fact)
         }
         assumed.append(named.name)
+        if named.isAssumed { hypotheses.insert(named.name) }
       }
       let isLast = k == elaboration.stages.count - 1
       var signs = SignLemmas(checker, exponentials, within: effort)
@@ -134,7 +137,10 @@ package struct Prover {
       (checker, exponentials) = (signs.checker, signs.exponentials)
       proof.definitions += signs.definitions
       proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
-      assumed += signs.lemmas.map(\.name).filter { name in assumed.contains { name.hasPrefix($0 + ".") } }
+      for name in signs.lemmas.map(\.name) {
+        if assumed.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) { assumed.append(name) }
+        if hypotheses.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) { hypotheses.insert(name) }
+      }
       if isLast, let plan {
         for step in plan.steps { try show(step) }
       }
@@ -159,9 +165,19 @@ package struct Prover {
     }
   }
 
-  /// The name of a step's fact: `index` and `same` mean something else in references.
-  private static func factName(_ step: String) -> String {
-    ["index", "same"].contains(step) ? step + "'" : step
+  /// The name of a step's facts: the step's, with primes where something else has it.
+  private func factName(_ step: ProofPlan.Step) -> String {
+    var name = step.name
+    while isTaken(name) { name += "'" }
+    return name
+  }
+
+  /// Whether the kernel, a goal, a family, or a fact that is shown, has the name.
+  private func isTaken(_ name: String) -> Bool {
+    let theory = checker.theory
+    let isNumbered = ["goal", "IH"].contains { name.hasPrefix($0) && name.dropFirst($0.count).allSatisfy(\.isNumber) }
+    return isNumbered || ["index", "same"].contains(name) || theory.facts[name] != nil
+      || theory.facts[name + ".1"] != nil || theory.arities[name] != nil || theory.arities[name + ".re"] != nil
   }
 
   private mutating func add(goal lemma: Lemma, _ what: String) throws(OpenGoalError) {
@@ -178,7 +194,7 @@ package struct Prover {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
         guard
           let lemma = tactic.lemma(name, goal)
-            ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hypotheses, isQuick: true) : nil)
+            ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hints, isQuick: true) : nil)
             ?? onBox(name, goal.fact)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
@@ -202,7 +218,7 @@ package struct Prover {
           ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
-      } else if goal.isConclusion, let lemma = GroundTactic(checker, within: effort).lemma(name, goal.fact) {
+      } else if goal.isConclusion, let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, goal.fact) {
         try add(goal: lemma, goal.what)
       } else {
         let lemma = try found(
@@ -215,8 +231,9 @@ package struct Prover {
   /// Shows a step of the script; from then on its facts may be used.
   private mutating func show(_ step: ProofPlan.Step) throws(OpenGoalError) {
     var facts: [(name: String, fact: Fact)] = []
+    let own = factName(step)
     for (k, fact) in step.facts.enumerated() {
-      facts.append((step.facts.count > 1 ? "\(step.name).\(k + 1)" : Self.factName(step.name), fact))
+      facts.append((step.facts.count > 1 ? "\(own).\(k + 1)" : own, fact))
     }
     let what = step.text.isEmpty ? step.name : step.text
     for (k, (name, fact)) in facts.enumerated() {
@@ -253,8 +270,8 @@ package struct Prover {
     return facts
   }
 
-  /// What the claim assumes, where it is little: it brings into sight what a goal does not name.
-  private var hypotheses: Set<String> {
+  /// What the claim says, where it is little: it brings into sight what a goal does not name.
+  private var hints: Set<String> {
     assumed.count <= ProofTuning.mostHypotheses ? Set(assumed) : []
   }
 
@@ -272,7 +289,7 @@ package struct Prover {
     _ position: Position?, isGrounded: Bool = true
   ) throws(OpenGoalError) -> Lemma {
     // Functions of numbers between ends are shown on boxes sooner than by products, which say it shorter where they do.
-    if case .outright = method, reasons.isEmpty, BoxTactic(checker, within: effort).concerns(fact) {
+    if case .outright = method, reasons.isEmpty, BoxTactic(checker, assuming: hypotheses, within: effort).concerns(fact) {
       let little = ProofEffort(limit: ProofTuning.effortBeforeBoxes, outer: effort)
       for facts in attempts(reasons) where !little.isSpent {
         if case .success(let lemma) = LemmaTactic(checker, isQuick: false, effort: little).lemma(
@@ -294,14 +311,14 @@ package struct Prover {
     }
     if case .outright = method, let lemma = onBox(name, fact) { return lemma }
     // Little is tried with them: what fails should not take much longer.
-    if reasons.isEmpty, !hypotheses.isEmpty,
+    if reasons.isEmpty, !hints.isEmpty,
       case .success(let lemma) = LemmaTactic(checker, isQuick: true, factors: 2, effort: effort).lemma(
-        name, fact, by: method, because: hypotheses)
+        name, fact, by: method, because: hints)
     {
       return lemma
     }
     if isGrounded, case .outright = method, reasons.isEmpty,
-      let lemma = GroundTactic(checker, within: effort).lemma(name, fact)
+      let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, fact)
     {
       return lemma
     }
@@ -317,7 +334,7 @@ package struct Prover {
   {
     guard notOnBox[fact] == nil else { return nil }
     let found: BoxTactic.Found
-    switch BoxTactic(checker, upTo: limit, within: effort).lemma(name, fact) {
+    switch BoxTactic(checker, assuming: hypotheses, upTo: limit, within: effort).lemma(name, fact) {
     case .success(let lemma): found = lemma
     case .failure(let failure):
       if limit >= BoxTuning.mostEffort { notOnBox[fact] = failure.words }

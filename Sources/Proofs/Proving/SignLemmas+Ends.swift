@@ -28,7 +28,7 @@ extension SignLemmas {
       for (k, part) in parts(of: definition, at: atom, isUpper: factor < 0, besides: fact.variables)
         .enumerated()
       {
-        let own = "\(name).\(atom.name).\(k + 1)"
+        let own = AuxiliaryName.of(name, "\(atom.name).\(k + 1)")
         let consequence = Fact(
           for: fact.variables + part.names, where: fact.guards + part.guards,
           Literal(

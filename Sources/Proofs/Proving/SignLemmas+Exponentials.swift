@@ -38,13 +38,6 @@ extension SignLemmas {
     }
   }
 
-  static let exponentialOf0 = "exp0"
-
-  /// A family that lemmas alone speak of within their proofs.
-  static func isAuxiliary(_ name: String) -> Bool {
-    name.hasSuffix(".ratio") || name == exponentialOf0 || name.hasPrefix(BoxTheory.prefix)
-  }
-
   /// What holds of an exponential beside the values that are there: tangents, sums of exponents, steps of indices.
   mutating func showExponential(_ definition: FamilyDefinition, _ exponent: RealPolynomial) {
     let me = Atom(definition.name, definition.parameters.map { IndexTerm($0) })
@@ -60,7 +53,7 @@ extension SignLemmas {
 
   /// exp 0 = 1.
   private mutating func showExponentialOf0() {
-    let one = Atom(Self.exponentialOf0, [])
+    let one = Atom(AuxiliaryName.exponentialOf0, [])
     guard exponentials.isEmpty, define(FamilyDefinition(one.name, [], .exponential(.zero))),
       add(
         "\(one.name).value", Fact(Literal(RealPolynomial(one) - RealPolynomial(1), .zero)),
@@ -77,7 +70,9 @@ extension SignLemmas {
     _ definition: FamilyDefinition, _ argument: RealPolynomial, where guards: [IndexTerm]
   ) {
     let indices = definition.parameters.map { IndexTerm($0) }
-    let (name, equation) = ("\(definition.name).ratio", "\(definition.name).inverse")
+    let (name, equation) = (
+      AuxiliaryName.ratio(of: definition.name), AuxiliaryName.of(definition.name, "inverse")
+    )
     let (me, log) = (Atom(name, indices), RealPolynomial(Atom(definition.name, indices)))
     guard checker.theory.facts[equation] == nil else { return }
     showExponentialOf0()
@@ -89,7 +84,7 @@ extension SignLemmas {
         equation,
         Fact(
           for: definition.parameters, where: guards, Literal(RealPolynomial(there) - argument, .zero)),
-        .exponentialOfLogarithm(there, positive: .fact("\(definition.name).argument", indices, [])))
+        .exponentialOfLogarithm(there, positive: .fact(AuxiliaryName.of(definition.name, "argument"), indices, [])))
     else { return }
     add(
       ExponentialValue(
@@ -106,14 +101,17 @@ extension SignLemmas {
     }
   }
 
+  /// The name of the step that an exponential is a product of others.
+  private static let join = AuxiliaryName.of("product")
+
   /// exp b >= exp a · (1 + b - a).
   private mutating func showTangent(from a: ExponentialValue, to other: ExponentialValue) {
     guard let b = try? other.renamed(apart: a.parameters), a.name != b.name || !a.parameters.isEmpty,
       // That of exp 0 is an axiom.
-      a.name != Self.exponentialOf0 || b.equation != nil
+      a.name != AuxiliaryName.exponentialOf0 || b.equation != nil
     else { return }
     let parameters = a.parameters + b.parameters
-    let ratio = Atom("\(a.name).\(b.name).ratio", parameters.map { IndexTerm($0) })
+    let ratio = Atom(AuxiliaryName.ratio(of: a.name, b.name), parameters.map { IndexTerm($0) })
     let exponent = b.exponent - a.exponent
     let literal = Literal(b.value - a.value * (RealPolynomial(1) + exponent), .nonnegative)
     guard define(FamilyDefinition(ratio.name, parameters, .exponential(exponent))) else { return }
@@ -128,14 +126,15 @@ extension SignLemmas {
           .fact(.fact("\(ratio.name).tangent", ratio.indices, [])),
         ])
     ]
-    whole.equations = [.init(RealPolynomial(1), .local("product"))]
+    whole.equations = [.init(RealPolynomial(1), .local(Self.join))]
     whole.rewrites = a.rewrites + b.rewrites
     _ = add(
-      "\(a.name).\(b.name).tangent", Fact(for: parameters, where: a.guards + b.guards, literal),
+      AuxiliaryName.of("\(a.name).\(b.name)", "tangent"),
+      Fact(for: parameters, where: a.guards + b.guards, literal),
       .steps(
         [
           Proof.Step(
-            "product", product, .exponentials(b.element, [a.element, ratio], rewrites: []))
+            Self.join, product, .exponentials(b.element, [a.element, ratio], rewrites: []))
         ], then: .combination(whole)))
   }
 
@@ -156,7 +155,7 @@ extension SignLemmas {
         guard (try? checker.rewrite(exponent, rewrites, context))?.isZero ?? false else { continue }
         let me = Atom(value.name, indices)
         _ = add(
-          "\(value.name).at0.\(k + 1).\(j + 1)",
+          AuxiliaryName.of(value.name, "at0.\(k + 1).\(j + 1)"),
           Fact(for: others, Literal(RealPolynomial(me) - RealPolynomial(1), .zero)),
           .exponentials(me, [], rewrites: rewrites))
       }
@@ -190,11 +189,11 @@ extension SignLemmas {
       guard let after = try? checker.rewrite(value.exponent, sums.map(\.rewrite), context) else { continue }
       let gain = after - before
       guard !gain.isZero, !sums.isEmpty || !gain.indexNames.contains(name),
-        let step = factors(gain, value.parameters, "\(value.name).step\(k + 1)")
+        let step = factors(gain, value.parameters, AuxiliaryName.of(value.name, "step\(k + 1)"))
       else { continue }
       let there = Atom(value.name, earlier)
       showProduct(
-        "\(value.name).next\(k + 1)", value, [(there, RealPolynomial(there), [])] + step, where: guards,
+        AuxiliaryName.of(value.name, "next\(k + 1)"), value, [(there, RealPolynomial(there), [])] + step, where: guards,
         sums.map(\.rewrite))
     }
   }
@@ -205,7 +204,7 @@ extension SignLemmas {
   ) -> [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])]? {
     var rest = exponent
     var list: [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])] = []
-    for value in exponentials where value.equation != nil && value.name != Self.exponentialOf0 {
+    for value in exponentials where value.equation != nil && value.name != AuxiliaryName.exponentialOf0 {
       guard Set(parameters).isSuperset(of: value.parameters), value.guards.isEmpty else { continue }
       let factor = value.exponent.terms.first.map { rest[$0.monomial] } ?? 0
       guard let times = (1...8).first(where: { Rational($0) == factor }) else { continue }
@@ -233,14 +232,14 @@ extension SignLemmas {
 
   /// exp(a + b) = exp a · exp b of exponentials that are there.
   private mutating func showProducts(_ value: ExponentialValue) {
-    let list = exponentials.filter { $0.name != Self.exponentialOf0 } + [value]
+    let list = exponentials.filter { $0.name != AuxiliaryName.exponentialOf0 } + [value]
     guard let one = exponentials.first else { return }
     for (k, a) in list.enumerated() {
       for b in list[k...] {
         let sum = a.exponent + b.exponent
         for whole in list + [one] where [a.name, b.name, whole.name].contains(value.name) {
           guard sum == whole.exponent else { continue }
-          let name = "\(whole.name).\(a.name).\(b.name).sum"
+          let name = AuxiliaryName.of("\(whole.name).\(a.name).\(b.name)", "sum")
           showProduct(name, whole, [a, b].map { ($0.element, $0.value, $0.rewrites) }, [a, b])
         }
       }
@@ -257,7 +256,7 @@ extension SignLemmas {
     for name in values.flatMap(\.parameters) where !parameters.contains(name) { parameters.append(name) }
     let plain = factors.reduce(RealPolynomial(1)) { $0 * RealPolynomial($1.element) }
     var itself = Proof.Combination()
-    itself.equations = [.init(RealPolynomial(1), .local("product"))]
+    itself.equations = [.init(RealPolynomial(1), .local(Self.join))]
     for rewrite in factors.flatMap(\.rewrites) + whole.rewrites where !itself.rewrites.contains(rewrite) {
       itself.rewrites.append(rewrite)
     }
@@ -269,7 +268,7 @@ extension SignLemmas {
       .steps(
         [
           Proof.Step(
-            "product", Literal(RealPolynomial(whole.element) - plain, .zero),
+            Self.join, Literal(RealPolynomial(whole.element) - plain, .zero),
             .exponentials(whole.element, factors.map(\.element), rewrites: rewrites))
         ], then: .combination(itself)))
   }

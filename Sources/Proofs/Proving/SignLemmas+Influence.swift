@@ -16,7 +16,7 @@ extension SignLemmas {
     }
     let facts = families.map { family in
       (
-        name: "\(family).before",
+        name: AuxiliaryName.of(family, "before"),
         fact: Fact(
           for: names, where: guards, Literal(RealPolynomial(Atom(family, names.map { IndexTerm($0) })), .zero)
         )

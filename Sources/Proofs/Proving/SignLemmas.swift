@@ -51,12 +51,12 @@ struct SignLemmas {
       let own = Set(fact.literal.polynomial.variables.flatMap { $0.indices.flatMap(\.names) })
       let known = own.union(checker.theory.constants)
       if attempt(
-        "defined\(k + 1)", fact.literal, for: fact.variables.filter(own.contains),
+        AuxiliaryName.of("defined", k + 1), fact.literal, for: fact.variables.filter(own.contains),
         where: fact.guards.filter { known.isSuperset(of: $0.names) })
       {
         continue
       }
-      _ = attempt("defined\(k + 1)", fact.literal, for: fact.variables, where: fact.guards)
+      _ = attempt(AuxiliaryName.of("defined", k + 1), fact.literal, for: fact.variables, where: fact.guards)
     }
   }
 
@@ -147,12 +147,12 @@ struct SignLemmas {
       let argument = bodies[0]
       // Elements of recurrences may be 0 before the first step.
       for guards in [guards, guards.map(later), guards + beyond0(parameters, in: argument)] {
-        if attempt("\(name).argument", Literal(argument, .positive), for: parameters, where: guards) {
+        if attempt(AuxiliaryName.of(name, "argument"), Literal(argument, .positive), for: parameters, where: guards) {
           _ = attempt(
-            "\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
-        } else if attempt("\(name).argument", Literal(-argument, .positive), for: parameters, where: guards) {
+            AuxiliaryName.of(name, "positive"), Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
+        } else if attempt(AuxiliaryName.of(name, "argument"), Literal(-argument, .positive), for: parameters, where: guards) {
           _ = attempt(
-            "\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
+            AuxiliaryName.of(name, "negative"), Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
         } else {
           continue
         }
@@ -160,34 +160,34 @@ struct SignLemmas {
         break
       }
     case .squareRoot:
-      if attempt("\(name).argument", Literal(bodies[0], .nonnegative), for: parameters, where: guards) {
+      if attempt(AuxiliaryName.of(name, "argument"), Literal(bodies[0], .nonnegative), for: parameters, where: guards) {
         _ = attempt(
-          "\(name).upTo1", Literal(RealPolynomial(1) - me, .nonnegative), for: parameters, where: guards)
+          AuxiliaryName.of(name, "upTo1"), Literal(RealPolynomial(1) - me, .nonnegative), for: parameters, where: guards)
       }
     case .logarithm:
-      guard attempt("\(name).argument", Literal(bodies[0], .positive), for: parameters, where: guards) else {
+      guard attempt(AuxiliaryName.of(name, "argument"), Literal(bodies[0], .positive), for: parameters, where: guards) else {
         return
       }
       showLogarithm(definition, bodies[0], where: guards)
       _ =
         attempt(
-          "\(name).positive", Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
+          AuxiliaryName.of(name, "positive"), Literal(me, .positive), for: parameters, where: guards, by: .contradiction)
         || attempt(
-          "\(name).nonnegative", Literal(me, .nonnegative), for: parameters, where: guards, by: .contradiction
+          AuxiliaryName.of(name, "nonnegative"), Literal(me, .nonnegative), for: parameters, where: guards, by: .contradiction
         )
         || attempt(
-          "\(name).negative", Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
+          AuxiliaryName.of(name, "negative"), Literal(-me, .positive), for: parameters, where: guards, by: .contradiction)
         || attempt(
-          "\(name).nonpositive", Literal(-me, .nonnegative), for: parameters, where: guards,
+          AuxiliaryName.of(name, "nonpositive"), Literal(-me, .nonnegative), for: parameters, where: guards,
           by: .contradiction)
       compare(definition, guards)
     case .exponential:
-      guard !Self.isAuxiliary(name) else { return }
+      guard !AuxiliaryName.isWithinProofs(name) else { return }
       if !exponentials.contains(where: { $0.name == name }) { showExponential(definition, bodies[0]) }
       let one = RealPolynomial(1)
       _ =
-        attempt("\(name).below1", Literal(one - me, .positive), for: parameters, where: guards)
-        || attempt("\(name).upTo1", Literal(one - me, .nonnegative), for: parameters, where: guards)
+        attempt(AuxiliaryName.of(name, "below1"), Literal(one - me, .positive), for: parameters, where: guards)
+        || attempt(AuxiliaryName.of(name, "upTo1"), Literal(one - me, .nonnegative), for: parameters, where: guards)
       compare(definition, guards)
     case .modulus: return
     }
@@ -261,7 +261,7 @@ struct SignLemmas {
       for (small, large, order) in [(a, b, "atMost"), (b, a, "atLeast")] {
         let fact = Literal(large - small, .nonnegative)
         if attempt(
-          "\(definition.name).\(order).\(name)", fact, for: names, where: guards + there,
+          AuxiliaryName.of("\(definition.name).\(name)", order), fact, for: names, where: guards + there,
           by: definition.kind.isLogarithm ? .contradiction : .outright)
         {
           break
@@ -284,14 +284,14 @@ struct SignLemmas {
     by method: ProofPlan.Method,
     upTo1: Bool
   ) {
-    if !attempt("\(name).positive", Literal(me, .positive), for: variables, where: guards, by: method) {
+    if !attempt(AuxiliaryName.of(name, "positive"), Literal(me, .positive), for: variables, where: guards, by: method) {
       guard
-        attempt("\(name).nonnegative", Literal(me, .nonnegative), for: variables, where: guards, by: method)
+        attempt(AuxiliaryName.of(name, "nonnegative"), Literal(me, .nonnegative), for: variables, where: guards, by: method)
       else { return }
     }
     if upTo1 {
       _ = attempt(
-        "\(name).upTo1", Literal(RealPolynomial(1) - me, .nonnegative), for: variables, where: guards,
+        AuxiliaryName.of(name, "upTo1"), Literal(RealPolynomial(1) - me, .nonnegative), for: variables, where: guards,
         by: method)
     }
   }
@@ -316,10 +316,10 @@ struct SignLemmas {
     for (strict, other, side) in ends where !known.contains(side) {
       _ =
         attempt(
-          "\(name).\(strict)", Literal(side, .positive), for: fact.variables, where: fact.guards,
+          AuxiliaryName.of(name, strict), Literal(side, .positive), for: fact.variables, where: fact.guards,
           because: hints)
         || attempt(
-          "\(name).\(other)", Literal(side, .nonnegative), for: fact.variables, where: fact.guards,
+          AuxiliaryName.of(name, other), Literal(side, .nonnegative), for: fact.variables, where: fact.guards,
           because: hints)
     }
   }
@@ -357,7 +357,7 @@ struct SignLemmas {
         let later = try? IndexTerm(target).subtracting(IndexTerm(v)).subtracting(IndexTerm(1))
       else { return }
       let all = guards + [later]
-      if !attempt("\(name).before", Literal(me, .zero), for: names, where: all, by: method) {
+      if !attempt(AuxiliaryName.of(name, "before"), Literal(me, .zero), for: names, where: all, by: method) {
         attemptTogether(name, main, names, where: all, by: method)
       }
       return
@@ -365,12 +365,12 @@ struct SignLemmas {
     if earlier != nil, !main.fact.guards.isEmpty {
       // Beyond its first element it may be above 0 where that is 0.
       _ = attempt(
-        "\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+        AuxiliaryName.of(name, "positive"), Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
     }
     signs(name, me, names, guards, by: method, upTo1: true)
-    if earlier != nil, checker.theory.facts["\(name).positive"] == nil {
+    if earlier != nil, checker.theory.facts[AuxiliaryName.of(name, "positive")] == nil {
       _ = attempt(
-        "\(name).positive", Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
+        AuxiliaryName.of(name, "positive"), Literal(me, .positive), for: main.fact.variables, where: main.fact.guards)
     }
   }
 }

@@ -59,7 +59,7 @@ private struct Used {
     case .fact(let name, _, let premises):
       facts.insert(name)
       // The facts of a definition bear its name.
-      families.insert(name.split(separator: ".").dropLast().joined(separator: "."))
+      if let dot = name.lastIndex(of: ".") { families.insert(String(name[..<dot])) }
       for premise in premises { add(premise) }
     case .same(let a, let b):
       add(a)

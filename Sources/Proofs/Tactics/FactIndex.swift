@@ -27,7 +27,7 @@ struct FactIndex {
 
   init(_ theory: Theory) {
     // What proofs on boxes rest on is of no use elsewhere.
-    facts = theory.facts.filter { !$0.key.hasPrefix(BoxTheory.prefix) }.sorted { $0.key < $1.key }
+    facts = theory.facts.filter { !AuxiliaryName.isOfBox($0.key) }.sorted { $0.key < $1.key }
       .map { ($0.key, $0.value) }
     byPremises = facts.sorted { ($0.fact.premises.count, $0.name) < ($1.fact.premises.count, $1.name) }
     let spoken = facts.map { name, fact in

@@ -78,7 +78,7 @@ package struct LemmaTactic {
   }
 
   static func premiseNames(_ fact: Fact) -> [String] {
-    fact.premises.indices.map { fact.premises.count == 1 ? "given" : "given\($0 + 1)" }
+    fact.premises.indices.map { AuxiliaryName.of("given", fact.premises.count == 1 ? "" : String($0 + 1)) }
   }
 
   private func induction(

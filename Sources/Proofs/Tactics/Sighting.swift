@@ -183,7 +183,7 @@ struct Sighting {
     var all = atoms
     var count = 0
     for (name, definition) in theory.definitions.sorted(by: { $0.key < $1.key })
-    where !SignLemmas.isAuxiliary(name) {
+    where !AuxiliaryName.isWithinProofs(name) {
       switch definition.kind {
       case .sum, .product, .maximum, .minimum: continue
       default: break

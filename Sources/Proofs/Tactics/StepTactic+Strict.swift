@@ -55,7 +55,7 @@ extension StepTactic {
       switch next.proof(of: literal) {
       case .failure(let failure): return .failure(failure.within(goal))
       case .success(let proof):
-        let name = freshFact("beyond\(k + 1)_")
+        let name = freshFact("beyond\(k + 1)")
         steps.append(Proof.Step(name, literal, proof))
         guard let more = try? next.context.adding(name, literal, checker.theory) else {
           return .failure(StepFailure(left: [goal]))
@@ -71,7 +71,7 @@ extension StepTactic {
       sum.terms = [.init(1, [.fact(.local(contrary))]), .init(1, [.fact(.local(steps[k].name))])]
       apart.append(
         Proof.Step(
-          freshFact("apart\(k + 1)_"), Literal(factor * (body - me), .positive), .combination(sum)))
+          freshFact("apart\(k + 1)"), Literal(factor * (body - me), .positive), .combination(sum)))
     }
     var absurd = Proof.Combination()
     absurd.isAbsurd = true

@@ -171,12 +171,7 @@ struct StepTactic {
   }
 
   func freshFact(_ name: String) -> String {
-    var (number, fresh) = (1, name)
-    while context.facts[fresh] != nil || checker.theory.facts[fresh] != nil {
-      number += 1
-      fresh = name + "\(number)"
-    }
-    return fresh
+    AuxiliaryName.fresh(name) { context.facts[$0] != nil || checker.theory.facts[$0] != nil }
   }
 }
 
