@@ -71,17 +71,32 @@ package struct Prover {
     withDeepStack { () -> ProofOutcome in
       do throws(Refusal) {
         let elaboration = try Elaboration(theorem, fixed: fixed)
-        let plan = try theorem.script.map { script throws(Refusal) in try ProofPlan(script, elaboration) }
-        let usual = plan?.isEmpty ?? true ? ProofTuning.effortWithoutScript : .max
-        let effort = { ProofEffort(limit: limit ?? usual, isCancelled: isCancelled) }
-        if !fixed.isEmpty, let found = instance(of: theorem, at: fixed, elaboration, within: effort()) {
+        func attempt(
+          _ elaboration: Elaboration, _ plan: ProofPlan?, _ bare: Int = ProofTuning.effortWithoutScript
+        ) -> ProofOutcome {
+          let usual = plan?.isEmpty ?? true ? bare : .max
+          return prove(
+            elaboration, plan, within: ProofEffort(limit: limit ?? usual, isCancelled: isCancelled))
+        }
+        if fixed.isEmpty { return attempt(elaboration, try Self.plan(of: theorem, elaboration)) }
+        if let general = try? Elaboration(theorem), let plan = try? Self.plan(of: theorem, general),
+          case .proved(let whole) = attempt(general, plan, ProofTuning.effortForAllSizes),
+          let found = instance(of: whole.proof, general, at: fixed, elaboration)
+        {
           return .proved(found)
         }
-        let outcome = prove(elaboration, plan, within: effort())
-        // A script for all sizes may lead nowhere at some; what it says need not be true there.
-        guard !fixed.isEmpty, case .open = outcome, plan?.isEmpty == false,
-          case .proved(let found) = prove(elaboration, nil, within: effort())
-        else { return outcome }
+        // A script for all sizes may lead nowhere at one; what it says need not be true there, nor have terms.
+        let outcome: ProofOutcome
+        var isBare = true
+        do throws(Refusal) {
+          let plan = try Self.plan(of: theorem, elaboration)
+          isBare = plan.isEmpty
+          outcome = attempt(elaboration, plan)
+        } catch {
+          (outcome, isBare) = (.refused(error), false)
+        }
+        if case .proved = outcome { return outcome }
+        guard !isBare, case .proved(let found) = attempt(elaboration, nil) else { return outcome }
         return .proved(found)
       } catch {
         return .refused(error)
@@ -89,18 +104,18 @@ package struct Prover {
     }
   }
 
-  /// The proof for all sizes at those that are asked for.
+  /// What the theorem's script says; without one, nothing.
+  private static func plan(of theorem: Theorem, _ elaboration: Elaboration) throws(Refusal) -> ProofPlan {
+    guard let script = theorem.script else { return ProofPlan() }
+    return try ProofPlan(script, elaboration)
+  }
+
+  /// A proof for all sizes at those that are asked for; nil where the claim reads too differently there.
   private static func instance(
-    of theorem: Theorem, at sizes: [String: Int], _ elaboration: Elaboration, within effort: ProofEffort
+    of whole: TheoremProof, _ general: Elaboration, at sizes: [String: Int], _ elaboration: Elaboration
   ) -> ProofOutcome.Found? {
-    guard let general = try? Elaboration(theorem),
-      let plan = try? theorem.script.map({ script throws(Refusal) in try ProofPlan(script, general) }),
-      case .proved(let whole) = prove(general, plan, within: effort)
-    else { return nil }
     var instance = ProofInstance(general, at: sizes, elaboration)
-    guard let proof = instance.proof(whole.proof), let steps = try? elaboration.check(proof) else {
-      return nil
-    }
+    guard let proof = instance.proof(whole), let steps = try? elaboration.check(proof) else { return nil }
     return ProofOutcome.Found(proof: proof, steps: steps)
   }
 

@@ -62,6 +62,8 @@ enum ProofTuning {
   static let effortBeforeBoxes = 150_000_000
   /// What a proof without a script may take: some twenty seconds.
   static let effortWithoutScript = 20_000_000_000
+  /// What a proof without a script for all sizes may take where one size is asked for: what is found is found soon.
+  static let effortForAllSizes = 5_000_000_000
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 4, 32, 1024]
   /// Premises of named facts that are shown on the way.
