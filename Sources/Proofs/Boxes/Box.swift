@@ -69,19 +69,12 @@ extension Rational {
 
   func roundedUp(_ places: Int) -> Rational { -(-self).roundedDown(places) }
 
-  /// The double, with this many binary places.
+  /// The fraction over 2^places that is closest; half-way, the one above.
+  func rounded(_ places: Int) -> Rational { (self + Rational(2).power(-places - 1)).roundedDown(places) }
+
+  /// The double, with at most this many binary places.
   init?(near value: Double, places: Int) {
-    guard value.isFinite, value.magnitude < 1e15 else { return nil }
-    var (whole, rest) = (value.rounded(.down), 0)
-    let fraction = value - whole
-    var scaled = fraction
-    for _ in 0..<min(places, 52) {
-      scaled *= 2
-      rest += 1
-    }
-    let scale = Rational(2).power(rest)
-    if scaled.rounded() == .infinity { return nil }
-    whole = whole.isFinite ? whole : 0
-    self = Rational(Int(whole)) + Rational(Int(scaled.rounded())) / scale
+    guard value.magnitude < 1e15, let exact = Rational(exactly: value) else { return nil }
+    self = exact.rounded(min(places, 52))
   }
 }

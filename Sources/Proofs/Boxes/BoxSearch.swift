@@ -117,7 +117,7 @@ struct BoxSearch {
     for (atom, side) in box.sides {
       guard let value = place[atom], let exact = Rational(near: value, places: 40) else { continue }
       let digits = max(0, 5 - side.width.approximation.exponentOrZero)
-      let short = (exact + 1 / Rational(2).power(digits + 1)).roundedDown(digits)
+      let short = exact.rounded(digits)
       point[atom] = min(max(short, side.low.value), side.high.value)
     }
     return point
@@ -132,7 +132,7 @@ struct BoxSearch {
       var absurd = Proof.Combination()
       absurd.isAbsurd = true
       absurd.terms = [.init(1, [.fact(reference)]), .init(1, [.fact(contrary)])]
-      return Proof.steps(proof.needed(for: .combination(absurd)), then: .combination(absurd)).flattened
+      return proof.steps.needed(then: .combination(absurd))
     }
     return nil
   }

@@ -58,11 +58,7 @@ struct BoxTactic {
   }
 
   private func theory(of fact: Fact) -> BoxTheory? {
-    var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-    for (name, premise) in zip(LemmaTactic.premiseNames(fact), fact.premises) {
-      guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
-      context = next
-    }
+    guard let context = try? fact.context(checker.theory) else { return nil }
     return BoxTheory(checker, context, assuming: hypotheses, within: ProofEffort(limit: limit, outer: effort))
   }
 
@@ -74,7 +70,7 @@ struct BoxTactic {
     case .success(let found): proof = found
     case .failure(let failure): return .failure(failure)
     }
-    let lemma = Lemma(name, fact, premiseNames: LemmaTactic.premiseNames(fact), .direct(proof))
+    let lemma = Lemma(name, fact, premiseNames: fact.premiseNames, .direct(proof))
     var trial = theory.checker
     guard (try? trial.prove(lemma)) != nil else { return .failure(Failure()) }
     // Without what only cells that failed rest on.

@@ -62,7 +62,7 @@ final class BoxTheory {
   private func found(_ atom: Atom) -> Kind {
     if atom.name == Atom.realName { return .base }
     if let definition = checker.theory.definitions[atom.name] {
-      let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+      let values = definition.values(at: atom)
       func here(_ body: RealPolynomial) -> RealPolynomial { (try? body.substituting(values)) ?? body }
       switch definition.kind {
       case .inverse(let x): return .inverse(here(x))

@@ -53,18 +53,7 @@ struct CellProof {
   /// A proof of the literal that rests on the cell's facts.
   mutating func proof(of goal: Literal) -> Proof? {
     guard let sum = combination(goal.polynomial, isStrict: goal.relation == .positive) else { return nil }
-    return Proof.steps(needed(for: .combination(sum)), then: .combination(sum)).flattened
-  }
-
-  /// The steps that a proof rests on.
-  func needed(for last: Proof) -> [Proof.Step] {
-    var names = last.localNames
-    var kept: [Proof.Step] = []
-    for step in steps.reversed() where names.contains(step.name) {
-      names.formUnion(step.proof.localNames)
-      kept.append(step)
-    }
-    return kept.reversed()
+    return steps.needed(then: .combination(sum))
   }
 
   // MARK: Facts

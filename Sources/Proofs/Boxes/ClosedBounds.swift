@@ -77,14 +77,7 @@ extension BoxTheory {
       guard case .local(let name) = last, let k = chain.steps.lastIndex(where: { $0.name == name }) else {
         return last
       }
-      let proof = chain.steps[k].proof
-      var names = proof.localNames
-      var kept: [Proof.Step] = []
-      for step in chain.steps[..<k].reversed() where names.contains(step.name) {
-        names.formUnion(step.proof.localNames)
-        kept.append(step)
-      }
-      return lemma(stem, literal, Proof.steps(kept.reversed(), then: proof).flattened)
+      return lemma(stem, literal, Array(chain.steps[..<k]).needed(then: chain.steps[k].proof))
     }
     guard
       let lowFact = side(Literal(e - RealPolynomial(low), .nonnegative), chain.bounds.lowFact, "low"),

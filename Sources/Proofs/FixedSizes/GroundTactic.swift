@@ -22,18 +22,13 @@ struct GroundTactic {
   }
 
   func lemma(_ name: String, _ fact: Fact) -> Lemma? {
-    let premises = LemmaTactic.premiseNames(fact)
-    var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-    for (name, premise) in zip(premises, fact.premises) {
-      guard let next = try? context.adding(name, premise, checker.theory) else { return nil }
-      context = next
-    }
+    guard let context = try? fact.context(checker.theory) else { return nil }
     let names = checker.theory.constants + fact.variables
     guard
       let cases = IndexCases.values(of: names, context.guards, [:], atMost: Self.mostCases), !cases.isEmpty,
       let proof = IndexCases.proof(by: names, context, [:], { leaf(fact.literal, $0, $1) })
     else { return nil }
-    let lemma = Lemma(name, fact, premiseNames: premises, .direct(proof))
+    let lemma = Lemma(name, fact, premiseNames: fact.premiseNames, .direct(proof))
     var checker = checker
     do throws(KernelError) {
       try checker.prove(lemma)
@@ -82,7 +77,7 @@ struct GroundTactic {
       // A power of 2, which is exact.
       let exponent = Int((least * share).exponent)
       guard exponent.magnitude < 200 else { return nil }
-      let rest = exponent < 0 ? Rational(1) / Rational(2).power(-exponent) : Rational(2).power(exponent)
+      let rest = Rational(2).power(exponent)
       var leaves = Self.mostLeaves
       if let proof = proof(
         of: polynomial - RealPolynomial(rest), plus: rest, context, numbers, Self.mostHalvings, &leaves)

@@ -21,8 +21,8 @@ extension VertexSearch {
     return kept
   }
 
-  /// A polynomial as a combination of others, of facts about its elements and of products of these, by linear programming.
-  private mutating func combined(_ goal: RealPolynomial, of others: [RealPolynomial]) -> Sum? {
+  /// A polynomial as a combination of others, of facts about its elements and of products of these.
+  private func combined(_ goal: RealPolynomial, of others: [RealPolynomial]) -> Sum? {
     let inside = goal.variables
     var columns: [(factors: [Factor], polynomial: RealPolynomial)] = [([], RealPolynomial(1))]
     columns += others.map { ([.node($0)], $0) }
@@ -36,6 +36,13 @@ extension VertexSearch {
         }
       }
     }
+    return combination(goal, of: columns)
+  }
+
+  /// A polynomial as a combination of products with factors at least 0, by linear programming.
+  func combination(
+    _ goal: RealPolynomial, of columns: [(factors: [Factor], polynomial: RealPolynomial)]
+  ) -> Sum? {
     let table = MonomialTable()
     let target = table.number(goal)
     var problem = NonnegativeCombination(
@@ -43,8 +50,6 @@ extension VertexSearch {
     let found = problem.factors()
     effort.spend(ProofTuning.costOfEntry * problem.effort + ProofTuning.costOfProduct * columns.count)
     guard let found else { return nil }
-    var sum = Sum()
-    sum.terms = found.map { Term(coefficient: $0.factor, factors: columns[$0.column].factors) }
-    return sum
+    return Sum(terms: found.map { Term(coefficient: $0.factor, factors: columns[$0.column].factors) })
   }
 }

@@ -65,8 +65,7 @@ extension VertexSearch {
     of polynomial: RealPolynomial
   ) -> Proof? {
     guard let definition = facts.checker.theory.definitions[atom.name] else { return nil }
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-    let bodies = definition.kind.parts.bodies.compactMap { try? $0.substituting(values) }
+    let bodies = definition.bodies(at: atom)
     let proofs = sums.map { sum in
       var sum = sum
       sum.rewrites += facts.rewrites(bodies)

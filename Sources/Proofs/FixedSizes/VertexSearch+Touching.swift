@@ -52,27 +52,13 @@ extension VertexSearch {
         columns.append((factors + [.square(root)], column))
       }
     }
-    let way = combined(whole, columns, rewrites)
+    if var sum = combination(whole, of: columns) {
+      sum.rewrites = rewrites
+      return .sum(sum)
+    }
     // Away from all ends: halving would not end.
-    if way == nil, near.allSatisfy({ !value(of: $0.1, at: place).isZero }) { blocked = nil }
-    return way
-  }
-
-  private func combined(
-    _ whole: RealPolynomial, _ columns: [(factors: [Factor], polynomial: RealPolynomial)],
-    _ rewrites: [Rewrite]
-  ) -> Way? {
-    let table = MonomialTable()
-    let target = table.number(whole)
-    var problem = NonnegativeCombination(
-      target, of: columns.map { table.number($0.polynomial) }, free: [], strictly: nil)
-    let found = problem.factors()
-    effort.spend(ProofTuning.costOfEntry * problem.effort + ProofTuning.costOfProduct * columns.count)
-    guard let found else { return nil }
-    var sum = Sum()
-    sum.rewrites = rewrites
-    sum.terms = found.map { Term(coefficient: $0.factor, factors: columns[$0.column].factors) }
-    return .sum(sum)
+    if near.allSatisfy({ !value(of: $0.1, at: place).isZero }) { blocked = nil }
+    return nil
   }
 
   /// Inequalities between some elements, those that follow included.

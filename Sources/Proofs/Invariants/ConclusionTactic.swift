@@ -49,8 +49,7 @@ struct ConclusionTactic {
     while let polynomial = polynomials.popLast() {
       for atom in polynomial.variables.sorted() {
         if let definition = checker.theory.definitions[atom.name], seen.insert(atom.name).inserted {
-          let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-          polynomials += definition.kind.parts.bodies.compactMap { try? $0.substituting(values) }
+          polynomials += definition.bodies(at: atom)
         }
         for other in polynomial.variables.sorted()
         where other.name == atom.name && other.indices.count == atom.indices.count {

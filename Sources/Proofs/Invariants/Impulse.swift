@@ -23,10 +23,9 @@ struct Impulse {
   /// Whether a family is 1 where its two indices are the same, and 0 elsewhere.
   private static func isDelta(_ name: String, _ theory: Theory) -> Bool {
     guard theory.arities[name] == 2, theory.definitions[name] == nil else { return false }
-    let facts = theory.facts.filter { $0.key.hasPrefix(name + ".") && $0.value.literal.relation == .zero }
-      .map(\.value)
+    let facts = theory.equations(of: name)
     let constants = facts.compactMap { fact -> Rational? in
-      guard fact.literal.relation == .zero, fact.literal.polynomial.variables.count == 1,
+      guard fact.literal.polynomial.variables.count == 1,
         let atom = fact.literal.polynomial.variables.first, atom.name == name,
         fact.literal.polynomial[Monomial(atom)].magnitude == 1
       else { return nil }

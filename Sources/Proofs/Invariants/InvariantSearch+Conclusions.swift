@@ -77,10 +77,7 @@ extension InvariantSearch {
         }
       case .maximum, .minimum: continue
       default:
-        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-        open += definition.kind.parts.bodies.flatMap {
-          ((try? $0.substituting(values)) ?? $0).variables.sorted()
-        }
+        open += definition.bodies(at: atom).flatMap { $0.variables.sorted() }
       }
     }
     return found

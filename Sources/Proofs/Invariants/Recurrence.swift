@@ -24,9 +24,7 @@ struct Recurrence {
 
   /// As the equations of a theory say; nil where the family is none.
   init?(_ name: String, _ theory: Theory) {
-    let equations = theory.facts.filter {
-      $0.key.hasPrefix(name + ".") && $0.value.literal.relation == .zero && $0.value.premises.isEmpty
-    }.sorted { $0.key < $1.key }.map(\.value)
+    let equations = theory.equations(of: name).filter(\.premises.isEmpty)
     for equation in equations {
       if let found = Recurrence(name, equation, equations) {
         self = found

@@ -55,7 +55,7 @@ extension SignLemmas {
   private func parts(
     of definition: FamilyDefinition, at atom: Atom, isUpper: Bool, besides taken: [String]
   ) -> [Part] {
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = definition.values(at: atom)
     func bodies(_ list: [RealPolynomial]) -> [Part] {
       list.enumerated().compactMap { k, body in
         (try? body.substituting(values)).map { Part(value: $0, reason: "bound\(k + 1)") }

@@ -88,9 +88,8 @@ struct SignLemmas {
 
   /// The equations that say what elements of a family are.
   func equations(_ name: String) -> [(fact: Fact, head: Atom)] {
-    checker.theory.facts.filter { $0.key.hasPrefix(name + ".") }.sorted { $0.key < $1.key }.compactMap {
-      _, fact in
-      guard fact.literal.relation == .zero,
+    checker.theory.equations(of: name).compactMap { fact in
+      guard
         let head = fact.literal.polynomial.variables.first(where: { atom in
           atom.name == name && fact.literal.polynomial[Monomial(atom)] == 1
             && fact.variables.allSatisfy { v in atom.indices.contains { $0 == IndexTerm(v) } }

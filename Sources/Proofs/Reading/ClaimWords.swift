@@ -57,7 +57,7 @@ package struct ClaimWords {
   private func text(_ atom: Atom, _ depth: Int) -> String {
     if atom.name == Atom.realName { return atom.indices[0].description }
     guard depth > 0, let definition = definitions[atom.name] else { return derivative(atom) }
-    var values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    var values = definition.values(at: atom)
     let (names, guards, bodies) = definition.kind.parts
     // A bound name that the indices have too would stand for both.
     let taken = atom.indices.flatMap(\.names)

@@ -38,14 +38,11 @@ package struct LemmaTactic {
   package func lemma(
     _ name: String, _ fact: Fact, by method: ProofPlan.Method = .outright, because hints: Set<String> = []
   ) -> Result<Lemma, Failure> {
-    let premises = Self.premiseNames(fact)
-    var context = Context(checker.theory, for: fact.variables, where: fact.guards)
+    let context: Context
     do throws(KernelError) {
-      for (name, premise) in zip(premises, fact.premises) {
-        context = try context.adding(name, premise, checker.theory)
-      }
+      context = try fact.context(checker.theory)
       if case .induction(let v, let from) = method {
-        return try induction([(name, fact)], premises, context, on: v, from: from, hints)
+        return try induction([(name, fact)], context, on: v, from: from, hints)
       }
     } catch {
       return .failure(Failure(part: error.words, left: []))
@@ -57,33 +54,23 @@ package struct LemmaTactic {
     case .contradiction: step.isByContradiction = true
     case .outright, .induction: break
     }
-    return found(fact.literal, step, "").map { Lemma(name, fact, premiseNames: premises, .direct($0)) }
+    return found(fact.literal, step, "").map { Lemma(name, fact, premiseNames: fact.premiseNames, .direct($0)) }
   }
 
   /// Lemmas of the same variables, guards and premises that are shown by one induction.
   package func together(
     _ facts: [(name: String, fact: Fact)], on v: String, from: IndexTerm?, because hints: Set<String>
   ) -> Result<Lemma, Failure> {
-    let fact = facts[0].fact
-    let premises = Self.premiseNames(fact)
     do throws(KernelError) {
-      var context = Context(checker.theory, for: fact.variables, where: fact.guards)
-      for (name, premise) in zip(premises, fact.premises) {
-        context = try context.adding(name, premise, checker.theory)
-      }
-      return try induction(facts, premises, context, on: v, from: from, hints)
+      return try induction(facts, try facts[0].fact.context(checker.theory), on: v, from: from, hints)
     } catch {
       return .failure(Failure(part: error.words, left: []))
     }
   }
 
-  static func premiseNames(_ fact: Fact) -> [String] {
-    fact.premises.indices.map { AuxiliaryName.of("given", fact.premises.count == 1 ? "" : String($0 + 1)) }
-  }
-
   private func induction(
-    _ facts: [(name: String, fact: Fact)], _ premises: [String], _ context: Context, on v: String,
-    from: IndexTerm?, _ hints: Set<String>
+    _ facts: [(name: String, fact: Fact)], _ context: Context, on v: String, from: IndexTerm?,
+    _ hints: Set<String>
   ) throws(KernelError) -> Result<Lemma, Failure> {
     let fact = facts[0].fact
     var low = from
@@ -113,7 +100,7 @@ package struct LemmaTactic {
     }
     return .success(
       Lemma(
-        facts[0].name, fact, premiseNames: premises,
+        facts[0].name, fact, premiseNames: fact.premiseNames,
         .induction(on: v, from: low, base: parts[0].base, step: parts[0].step), also: Array(also)))
   }
 

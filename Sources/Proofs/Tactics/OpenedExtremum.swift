@@ -12,7 +12,7 @@ struct OpenedExtremum {
   init?(_ definition: FamilyDefinition, at atom: Atom, besides taken: Set<String>) {
     let (bound, range, bodies) = definition.kind.parts
     names = bound.fresh(besides: taken)
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = definition.values(at: atom)
       .merging(zip(bound, names.map { IndexTerm($0) })) { $1 }
     guard let body = bodies.first, let value = try? body.substituting(values),
       let guards = try? range.map({ try $0.substituting(values) })

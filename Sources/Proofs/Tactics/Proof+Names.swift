@@ -1,5 +1,18 @@
 import ProofKernel
 
+extension [Proof.Step] {
+  /// A proof with those of the steps that it rests on.
+  func needed(then last: Proof) -> Proof {
+    var names = last.localNames
+    var kept: [Proof.Step] = []
+    for step in reversed() where names.contains(step.name) {
+      names.formUnion(step.proof.localNames)
+      kept.append(step)
+    }
+    return Proof.steps(kept.reversed(), then: last).flattened
+  }
+}
+
 extension Proof {
   /// Without a list of no steps.
   var flattened: Proof {

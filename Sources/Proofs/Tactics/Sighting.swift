@@ -114,7 +114,7 @@ struct Sighting {
       guard let definition = theory.definitions[atom.name] else { return nil }
       switch definition.kind {
       case .maximum(let names, let guards, _), .minimum(let names, let guards, _):
-        let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+        let values = definition.values(at: atom)
         return witness(names, guards, values).map { .fact("\(atom.name).bound", atom.indices + $0, []) }
       default: return nil
       }
@@ -220,10 +220,7 @@ struct Sighting {
       case .sum, .product, .maximum, .minimum: continue
       default: break
       }
-      let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
-      for body in definition.kind.parts.bodies {
-        all.formUnion((try? body.substituting(values))?.variables ?? [])
-      }
+      for body in definition.bodies(at: atom) { all.formUnion(body.variables) }
     }
     return all
   }

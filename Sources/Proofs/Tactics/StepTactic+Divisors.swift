@@ -107,6 +107,6 @@ extension StepTactic {
   private func divisor(_ atom: Atom) -> RealPolynomial? {
     guard let definition = checker.theory.definitions[atom.name], case .inverse(let body) = definition.kind
     else { return nil }
-    return try? body.substituting(Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices)))
+    return try? body.substituting(definition.values(at: atom))
   }
 }

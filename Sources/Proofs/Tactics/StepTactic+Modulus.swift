@@ -18,7 +18,7 @@ extension StepTactic {
     guard let definition = checker.theory.definitions[atom.name],
       case .modulus(let re, let im) = definition.kind
     else { return nil }
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = definition.values(at: atom)
     guard let re = try? re.substituting(values), let im = try? im.substituting(values) else { return nil }
     return (re, im)
   }

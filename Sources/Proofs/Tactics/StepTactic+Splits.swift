@@ -78,7 +78,7 @@ extension StepTactic {
   ) -> Result<Proof, StepFailure>? {
     let me = RealPolynomial(atom)
     let rest = goal.polynomial - factor * me
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = definition.values(at: atom)
     switch definition.kind {
     case .maximum(let names, let guards, _) where factor == -1,
       .minimum(let names, let guards, _) where factor == 1:

@@ -8,7 +8,7 @@ extension StepTactic {
     for (atom, definition, factor) in lone(goal) {
       let me = RealPolynomial(atom)
       let rest = goal.polynomial - factor * me
-      let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+      let values = definition.values(at: atom)
       func value(_ body: RealPolynomial) -> RealPolynomial? { try? body.substituting(values) }
       switch definition.kind {
       case .greatest(let bodies) where factor == -1, .least(let bodies) where factor == 1:
@@ -145,7 +145,7 @@ extension StepTactic {
   /// The goal with the place at hand where a maximum or minimum is attained.
   func attained(_ goal: Literal, _ atom: Atom) -> Result<Proof, StepFailure>? {
     guard attaining > 0, let definition = checker.theory.definitions[atom.name] else { return nil }
-    let values = Dictionary(uniqueKeysWithValues: zip(definition.parameters, atom.indices))
+    let values = definition.values(at: atom)
     let (names, guards, _) = definition.kind.parts
     guard let witness = Sighting(checker: checker, context: context, index).witness(names, guards, values),
       let opened = OpenedExtremum(definition, at: atom, besides: context.scope)
