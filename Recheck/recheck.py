@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Re-checks refutations and proofs: python3 recheck.py FILE.json [FILE2.json ...]
+"""Re-checks refutations and proofs: python3 recheck.py FILE.json|FOLDER ...
 
-One line for each file: `accepted`, `rejected` or `undecided`, and why. Exit status: 0 all accepted,
+Of folders every file below that ends in .json.  One line for each file: `accepted`, `rejected` or `undecided`, and why. Exit status: 0 all accepted,
 1 something rejected, 3 something undecided and nothing rejected, 2 a file that cannot be read.
 """
 
@@ -222,17 +222,37 @@ def judged(read, path, seconds):
     return 0, line
 
 
+def files(path):
+    """The file; of a folder every file below that ends in .json, in order of their paths."""
+    if not os.path.isdir(path):
+        return [path]
+    found = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names
+                   if name.endswith(".json"))
+    if not found:
+        raise FileError("the folder holds no certificate (*.json)")
+    return found
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(prog="recheck.py", description="Re-checks refutations and proofs of SSMProof.")
-    parser.add_argument("files", nargs="+", metavar="FILE.json")
+    parser.add_argument("files", nargs="+", metavar="FILE.json|FOLDER")
     parser.add_argument("--seconds", type=float, default=DEFAULT_SECONDS,
                         help="at most about this long for a file (default: %(default)s)")
     options = parser.parse_args(arguments)
     statuses = set()
-    for path in options.files:
-        status, line = report(path, options.seconds)
+
+    def say(status, line):
         statuses.add(status)
         print(line, file=sys.stderr if status == 2 else sys.stdout, flush=True)
+
+    for argument in options.files:
+        try:
+            paths = files(argument)
+        except FileError as error:
+            say(2, f"{argument}: {error}")
+            continue
+        for path in paths:
+            say(*report(path, options.seconds))
     return next((status for status in (2, 1, 3) if status in statuses), 0)
 
 

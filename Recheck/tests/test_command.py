@@ -42,6 +42,21 @@ class Command(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertTrue(out.splitlines()[1].startswith("rejected  contraction_strict: "), out)
 
+    def test_a_folder(self):
+        os.mkdir(os.path.join(self.folder.name, "inner"))
+        for name in ("b.json", "inner/c.json", "a.json"):
+            self.file(stored("contraction_strict"), name)
+        self.file(b"no certificate", "a.v")
+        status, out, error = run(self.folder.name)
+        line = "accepted  contraction_strict  (T = 2, N = 1): left 1 = right 1"
+        self.assertEqual((status, out.splitlines(), error), (0, [line] * 3, ""))
+        self.file({**stored("contraction_strict"), "left": "2"}, "inner/wrong.json")
+        status, out, _ = run(self.folder.name, self.file(stored("contraction_strict"), "a.json"))
+        self.assertEqual((status, len(out.splitlines())), (1, 5))
+        with tempfile.TemporaryDirectory() as empty:
+            status, out, error = run(empty)
+            self.assertEqual((status, out, error), (2, "", f"{empty}: the folder holds no certificate (*.json)\n"))
+
     def test_undecided(self):
         # sin 2 = 2 sin 1 cos 1, which no precision and none of the algebra used here shows.
         path = self.file(self.certificate("conclude sin(2) < 2*sin(1)*cos(1)"))
