@@ -51,6 +51,16 @@ package struct Elaboration: Sendable {
     case wave([String], RealPolynomial)
   }
 
+  /// What a family without a name in the claim is, where it is no operation.
+  package enum Addition: Sendable {
+    /// An `if`, by its equations.
+    case conditional
+    /// 1 where both indices are the same, else 0.
+    case sameness
+    /// A product of complex numbers; the last two parameters are the ends of its range.
+    case product([String], over: String, ComplexPolynomial)
+  }
+
   /// Sizes, families and their definitions; no hypothesis.
   package let theory: Theory
   package let stages: [Stage]
@@ -58,6 +68,8 @@ package struct Elaboration: Sendable {
   package let definitions: [FamilyDefinition]
   /// By family.
   package let origins: [String: Origin]
+  /// By the names that complex families have without `.re` and `.im`.
+  package let additions: [String: Addition]
   /// The variables of means (`gaussian`), on which no value rests.
   package let meanNames: Set<String>
   let elaborator: Elaborator
@@ -71,6 +83,7 @@ package struct Elaboration: Sendable {
     theory = elaborator.theory
     definitions = elaborator.definitions
     origins = elaborator.origins
+    additions = elaborator.additions
     meanNames = elaborator.meanNames
     self.elaborator = elaborator
   }
@@ -98,6 +111,7 @@ struct Elaborator: Sendable {
   var references: [Descent] = []
   /// By family.
   var origins: [String: Elaboration.Origin] = [:]
+  var additions: [String: Elaboration.Addition] = [:]
   var equationCounts: [String: Int] = [:]
   var nameCounts: [String: Int] = [:]
   var meanNames: Set<String> = []

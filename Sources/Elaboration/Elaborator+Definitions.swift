@@ -221,7 +221,7 @@ extension Elaborator {
     let parameters = names.subtracting(theory.constants).sorted()
     for k in list.indices { list[k].place.variables = parameters }
     let isComplex = list.contains { !$0.value.isReal }
-    return try family("if", isComplex, parameters, list)
+    return try family("if", .conditional, isComplex, parameters, list)
   }
 
   /// Whether what places add excludes each other by its form.
@@ -247,7 +247,7 @@ extension Elaborator {
     }
     let before = parameters.dropLast().map { IndexTerm($0) } + [try difference(IndexTerm(end), IndexTerm(1))]
     let elements = try family(
-      "cprod", true, parameters, [(empty, ComplexPolynomial(RealPolynomial(1)))],
+      "cprod", .product(parameters, over: name, body), true, parameters, [(empty, ComplexPolynomial(RealPolynomial(1)))],
       recurrence: (more, last, before))
     let values: [String: IndexTerm] = [start: low, end: high]
     return try elements.map { part throws(Refusal) in
@@ -257,7 +257,7 @@ extension Elaborator {
 
   /// A family by cases, the same for the same cases.
   private mutating func family(
-    _ prefix: String, _ isComplex: Bool, _ parameters: [String],
+    _ prefix: String, _ addition: Elaboration.Addition, _ isComplex: Bool, _ parameters: [String],
     _ list: [(place: Place, value: ComplexPolynomial)],
     recurrence: (place: Place, factor: ComplexPolynomial, before: [IndexTerm])? = nil
   ) throws(Refusal) -> ComplexPolynomial {
@@ -271,6 +271,7 @@ extension Elaborator {
     if let name = caseFamilies[key] { return element(of: name, isComplex, indices) }
     let name = newName(prefix)
     caseFamilies[key] = name
+    additions[name] = addition
     for part in isComplex ? ["\(name).re", "\(name).im"] : [name] {
       try kernel { () throws(KernelError) in try theory.declare(part, indices: parameters.count) }
       origins[part] = .equations([])

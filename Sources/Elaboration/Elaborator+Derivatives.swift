@@ -177,6 +177,7 @@ extension Elaborator {
     if let deltaName { return deltaName }
     let name = newName("delta")
     deltaName = name
+    additions[name] = .sameness
     let (i, j) = (fresh("i", besides: []), fresh("j", besides: []))
     let (up, down) = (try difference(IndexTerm(i), IndexTerm(j)), try difference(IndexTerm(j), IndexTerm(i)))
     try kernel { () throws(KernelError) in try theory.declare(name, indices: 2) }

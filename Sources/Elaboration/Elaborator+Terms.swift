@@ -76,15 +76,23 @@ extension Elaborator {
   // MARK: Products and powers
 
   func limited(_ z: ComplexPolynomial) throws(Refusal) -> ComplexPolynomial {
-    guard max(z.re.termCount, z.im.termCount) <= Self.mostTerms, max(z.re.degree, z.im.degree) <= 64 else {
-      throw Refusal("an expression is too large for the kernel")
+    let (count, degree) = (max(z.re.termCount, z.im.termCount), max(z.re.degree, z.im.degree))
+    guard count <= Self.mostTerms else {
+      throw Refusal(
+        "an expression is too large: \(count) terms when multiplied out, of at most \(Self.mostTerms)")
+    }
+    guard degree <= Checker.mostDegree else {
+      throw Refusal("an expression is too large: of degree \(degree), and at most \(Checker.mostDegree)")
     }
     return z
   }
 
   func times(_ a: ComplexPolynomial, _ b: ComplexPolynomial) throws(Refusal) -> ComplexPolynomial {
-    guard (a.re.termCount + a.im.termCount) * (b.re.termCount + b.im.termCount) <= 4 * Self.mostTerms else {
-      throw Refusal("an expression is too large for the kernel")
+    let (count, other) = (a.re.termCount + a.im.termCount, b.re.termCount + b.im.termCount)
+    guard count * other <= 4 * Self.mostTerms else {
+      throw Refusal(
+        "an expression is too large: a product of \(count) and \(other) terms, of at most \(4 * Self.mostTerms) together"
+      )
     }
     return try limited(a * b)
   }

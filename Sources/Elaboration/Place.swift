@@ -82,7 +82,9 @@ extension Elaborator {
 
   func index(_ term: Term, _ place: Place) throws(Refusal) -> IndexTerm {
     guard let result = linear(term, place) else {
-      throw Refusal("index arithmetic that is not linear (a product of names, a power, a min or max)")
+      throw Refusal(
+        "index arithmetic that is not linear (a product of names, a power, a min or max), or has numbers beyond \(Self.largestFactor)"
+      )
     }
     return result
   }
@@ -139,11 +141,7 @@ extension Elaborator {
     do throws(KernelError) {
       return try work()
     } catch {
-      switch error {
-      case .overflow: throw Refusal("a whole number does not fit a word")
-      case .tooLarge: throw Refusal("an expression is too large for the kernel")
-      case .refused(let message): throw Refusal(message)
-      }
+      throw Refusal(error.words)
     }
   }
 }

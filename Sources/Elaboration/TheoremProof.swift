@@ -85,8 +85,9 @@ extension KernelError {
   /// What it says, for people.
   package var words: String {
     switch self {
-    case .overflow: "a number of an index term does not fit a word"
-    case .tooLarge: "a polynomial is too large"
+    case .overflow: "a number of an index term does not fit 64 bits"
+    case .tooLarge:
+      "a polynomial is too large: more than \(Checker.mostTerms) terms, or of a degree above \(Checker.mostDegree)"
     case .refused(let message): message
     }
   }

@@ -7,8 +7,8 @@ package struct Checker {
   package private(set) var steps = 0
 
   /// Polynomials with more terms, or of a higher degree, are refused.
-  static let mostTerms = 100_000
-  static let mostDegree = 64
+  package static let mostTerms = 100_000
+  package static let mostDegree = 64
 
   package init(_ theory: Theory) { self.theory = theory }
 

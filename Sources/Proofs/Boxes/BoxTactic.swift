@@ -34,10 +34,10 @@ struct BoxTactic {
     var isAtEquality = false
 
     /// For `the conclusion, where 0 <= x <= 1/16 (...)`.
-    var words: String {
+    func words(_ claim: ClaimWords) -> String {
       guard let cell else { return "" }
       let sides = cell.atoms.compactMap { atom in
-        cell.sides[atom].map { "\($0.low.value) <= \(atom) <= \($0.high.value)" }
+        cell.sides[atom].map { "\($0.low.value) <= \(claim.text(atom)) <= \($0.high.value)" }
       }
       if sides.isEmpty { return "" }
       return "where " + sides.joined(separator: " and ")

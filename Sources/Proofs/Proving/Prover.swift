@@ -339,10 +339,13 @@ package struct Prover {
     }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(
-        what: ([what, first?.part ?? "", notOnBox[fact] ?? ""]).filter { !$0.isEmpty }
-          .joined(separator: ", "), position: position,
-        left: first?.left.map(ClaimWords(checker.theory).text) ?? []))
+        what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])
+          .filter { !$0.isEmpty }.joined(separator: ", "), position: position,
+        left: first?.left.map(words.text) ?? []))
   }
+
+  /// The claim's own words for what is there.
+  private var words: ClaimWords { ClaimWords(checker.theory, elaboration) }
 
   /// What is said of a few numbers between rational ends, or of none, by cells.
   private mutating func onBox(_ name: String, _ fact: Fact, upTo limit: Int = BoxTuning.mostEffort) -> Lemma?
@@ -352,7 +355,7 @@ package struct Prover {
     switch BoxTactic(checker, assuming: hypotheses, upTo: limit, within: effort).lemma(name, fact) {
     case .success(let lemma): found = lemma
     case .failure(let failure):
-      if limit >= BoxTuning.mostEffort { notOnBox[fact] = failure.words }
+      if limit >= BoxTuning.mostEffort { notOnBox[fact] = failure.words(words) }
       return nil
     }
     let before = checker

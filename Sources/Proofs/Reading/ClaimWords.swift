@@ -4,13 +4,57 @@ import ProofKernel
 
 /// Literals in the claim's own words: the kernel's families written as the operations that define them.
 package struct ClaimWords {
-  private let definitions: [String: FamilyDefinition]
-  private let arities: [String: Int]
+  let theory: Theory
+  let elaboration: Elaboration
 
   /// How deep operations are written out.
   private static let depth = 6
 
-  package init(_ theory: Theory) { (definitions, arities) = (theory.definitions, theory.arities) }
+  /// - Parameter theory: The elaboration's, and what was added to it.
+  package init(_ theory: Theory, _ elaboration: Elaboration) {
+    (self.theory, self.elaboration) = (theory, elaboration)
+  }
+
+  package func text(_ atom: Atom) -> String { text(atom, Self.depth) }
+
+  /// `in the case s < t and x >= 0`; nothing for no cases.
+  package func text(_ cases: [ProofCase]) -> String {
+    if cases.isEmpty { return "" }
+    let list = cases.map { inside in
+      switch inside {
+      case .index(let term): text(condition: term)
+      case .literal(let literal): text(literal)
+      }
+    }
+    return "in the case " + list.joined(separator: " and ")
+  }
+
+  /// `s + 1 <= t` for t - s - 1.
+  func text(condition: IndexTerm) -> String {
+    func sum(_ sign: Int) -> String {
+      let parts = condition.parts.filter { $0.factor.signum() == sign }
+      let all = parts.reduce(IndexTerm(condition.constant.signum() == sign ? sign * condition.constant : 0)) {
+        (try? $0.adding(IndexTerm($1.name), times: sign * $1.factor)) ?? $0
+      }
+      return all.description
+    }
+    return "\(sum(-1)) <= \(sum(1))"
+  }
+
+  /// Conditions on indices, two that say that some are the same as one: `s = t`.
+  func texts(_ conditions: [IndexTerm]) -> [String] {
+    var (open, found) = (conditions[...], [String]())
+    while let condition = open.popFirst() {
+      let text = text(condition: condition)
+      if let k = open.firstIndex(where: { (try? $0.adding(condition)) == IndexTerm(0) }) {
+        open.remove(at: k)
+        found.append(text.replacing(" <= ", with: " = "))
+      } else {
+        found.append(text)
+      }
+    }
+    return found
+  }
 
   /// `abs(h[t] - h[s]) <= (1 - prod(u in s+1..t: A[u]))*W` for a literal of differences.
   package func text(_ literal: Literal) -> String {
@@ -52,11 +96,12 @@ package struct ClaimWords {
     return text
   }
 
-  private func text(_ polynomial: RealPolynomial, _ depth: Int) -> String { sum(polynomial.terms, depth) }
+  func text(_ polynomial: RealPolynomial, _ depth: Int) -> String { sum(polynomial.terms, depth) }
 
-  private func text(_ atom: Atom, _ depth: Int) -> String {
+  func text(_ atom: Atom, _ depth: Int) -> String {
     if atom.name == Atom.realName { return atom.indices[0].description }
-    guard depth > 0, let definition = definitions[atom.name] else { return derivative(atom) }
+    guard let definition = theory.definitions[atom.name] else { return family(atom, depth) }
+    if depth == 0 { return definition.kind.shortened }
     var values = definition.values(at: atom)
     let (names, guards, bodies) = definition.kind.parts
     // A bound name that the indices have too would stand for both.
@@ -90,7 +135,7 @@ package struct ClaimWords {
     case .greatest: return "max(\(texts.joined(separator: ", ")))"
     case .least: return "min(\(texts.joined(separator: ", ")))"
     case .modulus:
-      return "abs(\(parts[1].isZero ? texts[0] : complex(parts) ?? "\(texts[0]) + i*(\(texts[1]))"))"
+      return "abs(\(complex(parts, texts)))"
     case .inverse:
       let isSingle = parts[0].termCount == 1 && parts[0].degree == 1 && parts[0].variables.count == 1
       return isSingle && !texts[0].contains { "*/".contains($0) } ? "1/\(texts[0])" : "1/(\(texts[0]))"
@@ -100,24 +145,15 @@ package struct ClaimWords {
     }
   }
 
-  /// `diff(h[t], x[s])` for an element `h.x[t,s]`.
-  private func derivative(_ atom: Atom) -> String {
-    let parts = atom.name.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2, parts[1] != "re", parts[1] != "im", let own = arities[parts[0]],
-      let others = arities[parts[1]], own + others == atom.indices.count
-    else { return atom.description }
-    return
-      "diff(\(Atom(parts[0], Array(atom.indices.prefix(own)))), \(Atom(parts[1], Array(atom.indices.suffix(others)))))"
-  }
-
-  /// `z[t]` of its real and imaginary parts.
-  private func complex(_ parts: [RealPolynomial]) -> String? {
+  /// A complex number by its parts: `z[t]`, `x + i*y`.
+  func complex(_ parts: [RealPolynomial], _ texts: [String]) -> String {
+    if parts[1].isZero { return texts[0] }
     let atoms = parts.compactMap(\.variables.first)
     guard atoms.count == 2, zip(parts, atoms).allSatisfy({ $0 == RealPolynomial($1) }),
       atoms[0].indices == atoms[1].indices, atoms[0].name.hasSuffix(".re"),
       atoms[1].name == atoms[0].name.dropLast(3) + ".im"
-    else { return nil }
-    return Atom(String(atoms[0].name.dropLast(3)), atoms[0].indices).description
+    else { return parts[0].isZero ? "i*(\(texts[1]))" : "\(texts[0]) + i*(\(texts[1]))" }
+    return family(Atom(String(atoms[0].name.dropLast(3)), atoms[0].indices), Self.depth)
   }
 
   /// A text that a power may be taken of: in brackets where an operation stands outside of all brackets, as 2/5^t is 2/(5^t).
@@ -132,5 +168,22 @@ package struct ClaimWords {
       }
     }
     return text
+  }
+}
+
+extension FamilyDefinition.Kind {
+  /// Where operations are nested too deep to be written out.
+  fileprivate var shortened: String {
+    switch self {
+    case .sum: "sum(...)"
+    case .product: "prod(...)"
+    case .maximum, .greatest: "max(...)"
+    case .minimum, .least: "min(...)"
+    case .modulus: "abs(...)"
+    case .inverse: "1/(...)"
+    case .squareRoot: "sqrt(...)"
+    case .exponential: "exp(...)"
+    case .logarithm: "log(...)"
+    }
   }
 }

@@ -90,8 +90,11 @@ package struct KernelText {
     var product = try power()
     while take("*") {
       let next = try power()
-      guard product.termCount * next.termCount <= 100_000, product.degree + next.degree <= 64 else {
-        throw error("the polynomial is too large")
+      guard product.termCount * next.termCount <= Checker.mostTerms,
+        product.degree + next.degree <= Checker.mostDegree
+      else {
+        throw error(
+          "a product has more than \(Checker.mostTerms) terms, or a degree above \(Checker.mostDegree)")
       }
       product = product * next
     }
@@ -101,9 +104,10 @@ package struct KernelText {
   private mutating func power() throws(KernelTextError) -> RealPolynomial {
     let base = try factor()
     guard take("^") else { return base }
-    guard let exponent = try number().word, exponent * max(base.degree, 1) <= 64,
-      base.termCount == 1 || base.termCount * exponent <= 64
-    else { throw error("the power is too high") }
+    guard let exponent = try number().word, exponent <= Checker.mostDegree,
+      exponent * max(base.degree, 1) <= Checker.mostDegree,
+      base.termCount == 1 || base.termCount * exponent <= Checker.mostDegree
+    else { throw error("the power is too high: of degree 64 at most, and of a sum times its terms") }
     return base.power(exponent)
   }
 
@@ -146,7 +150,7 @@ package struct KernelText {
       var factor = 1
       var term = IndexTerm(1)
       if isDigit(peek) {
-        guard let value = try number().word else { throw error("the number is too large") }
+        guard let value = try number().word else { throw error("the number does not fit 64 bits") }
         factor = value
         if take("*") { term = IndexTerm(try name()) }
       } else {
@@ -155,7 +159,7 @@ package struct KernelText {
       do throws(KernelError) {
         result = try result.adding(term, times: sign * factor)
       } catch {
-        throw self.error("the number is too large")
+        throw self.error("the number does not fit 64 bits")
       }
       if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return result }
     }

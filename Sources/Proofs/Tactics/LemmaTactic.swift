@@ -6,6 +6,8 @@ package struct LemmaTactic {
   package struct Failure: Error {
     /// The part of the proof that fails, in words.
     package var part: String
+    /// The cases in which it does.
+    package var cases: [ProofCase] = []
     /// From what was asked for to what was left.
     package var left: [Literal]
   }
@@ -121,6 +123,6 @@ package struct LemmaTactic {
   }
 
   private func found(_ goal: Literal, _ step: StepTactic, _ part: String) -> Result<Proof, Failure> {
-    step.proof(of: goal).mapError { Failure(part: part, left: $0.left) }
+    step.proof(of: goal).mapError { Failure(part: part, cases: $0.cases, left: $0.left) }
   }
 }

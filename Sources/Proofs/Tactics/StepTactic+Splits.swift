@@ -20,8 +20,9 @@ extension StepTactic {
     }
     if let condition = openCondition(goal), let other = try? IndexTerm(-1).subtracting(condition) {
       let (yes, no) = (inner(context.adding(condition)), inner(context.adding(other)))
-      return yes.proof(of: goal).flatMap { first in
-        no.proof(of: goal).map { .indexCases(condition, yes: first, no: $0) }
+      return yes.proof(of: goal).mapError { $0.within(.index(condition)) }.flatMap { first in
+        no.proof(of: goal).mapError { $0.within(.index(other)) }
+          .map { .indexCases(condition, yes: first, no: $0) }
       }.mapError { $0.within(goal) }
     }
     if let outcome = conditionalSplit(goal) { return outcome }
@@ -34,12 +35,14 @@ extension StepTactic {
     let name = freshFact("case")
     let isStrict = premise.relation == .positive
     let polynomial = isStrict ? -premise.polynomial : premise.polynomial
+    let cases = (Literal(polynomial, .nonnegative), Literal(-polynomial, .positive))
     guard
-      let yes = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
-      let no = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
+      let yes = try? context.adding(name, cases.0, checker.theory),
+      let no = try? context.adding(name, cases.1, checker.theory)
     else { return nil }
-    return inner(yes).proof(of: goal).flatMap { first in
-      inner(no).proof(of: goal).map { .signCases(polynomial, name: name, yes: first, no: $0) }
+    return inner(yes).proof(of: goal).mapError { $0.within(.literal(cases.0)) }.flatMap { first in
+      inner(no).proof(of: goal).mapError { $0.within(.literal(cases.1)) }
+        .map { .signCases(polynomial, name: name, yes: first, no: $0) }
     }.mapError { $0.within(goal) }
   }
 
@@ -151,7 +154,8 @@ extension StepTactic {
         for head in fact.literal.polynomial.variables where head.name == atom.name {
           guard let values = sighting.match(head, atom, Set(fact.variables), [:]) else { continue }
           for condition in fact.guards {
-            guard let here = try? condition.substituting(values),
+            // Of another element of the fact nothing is known here.
+            guard let here = try? condition.substituting(values), context.scope.isSuperset(of: here.names),
               let other = try? IndexTerm(-1).subtracting(here)
             else { continue }
             if !context.entails(here) && !context.entails(other) { return here }

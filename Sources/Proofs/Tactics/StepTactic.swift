@@ -134,18 +134,20 @@ struct StepTactic {
       }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (context.adding(term), context.adding(other))
-      return yes.proof(of: goal).flatMap { first in
-        no.proof(of: goal).map { .indexCases(term, yes: first, no: $0) }
+      return yes.proof(of: goal).mapError { $0.within(.index(term)) }.flatMap { first in
+        no.proof(of: goal).mapError { $0.within(.index(other)) }.map { .indexCases(term, yes: first, no: $0) }
       }
     case .sign(let polynomial):
       let name = freshFact("case")
-      guard let above = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
-        let below = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
+      let cases = (Literal(polynomial, .nonnegative), Literal(-polynomial, .positive))
+      guard let above = try? context.adding(name, cases.0, checker.theory),
+        let below = try? context.adding(name, cases.1, checker.theory)
       else { return .failure(StepFailure(left: [goal])) }
       var (yes, no) = (next, next)
       (yes.context, no.context) = (above, below)
-      return yes.proof(of: goal).flatMap { first in
-        no.proof(of: goal).map { .signCases(polynomial, name: name, yes: first, no: $0) }
+      return yes.proof(of: goal).mapError { $0.within(.literal(cases.0)) }.flatMap { first in
+        no.proof(of: goal).mapError { $0.within(.literal(cases.1)) }
+          .map { .signCases(polynomial, name: name, yes: first, no: $0) }
       }
     }
   }
@@ -178,6 +180,16 @@ struct StepTactic {
 /// What a step could not show, from what was asked for to what was left.
 struct StepFailure: Error {
   var left: [Literal]
+  /// The cases in which it could not, outermost first.
+  var cases: [ProofCase] = []
 
-  func within(_ goal: Literal) -> StepFailure { StepFailure(left: [goal] + left) }
+  func within(_ goal: Literal) -> StepFailure { StepFailure(left: [goal] + left, cases: cases) }
+  func within(_ inside: ProofCase) -> StepFailure { StepFailure(left: left, cases: [inside] + cases) }
+}
+
+/// What is known in one of the cases that a proof distinguishes.
+package enum ProofCase: Hashable, Sendable {
+  /// The term is at least 0.
+  case index(IndexTerm)
+  case literal(Literal)
 }

@@ -32,6 +32,8 @@ package enum ProofReport {
   /// `proved  contraction: for all T >= 1, N >= 1; 58 steps, 12847 bytes, 1.18 s`
   package static func text(_ attempt: ProofAttempt) -> String {
     let name = attempt.theorem.name
+    let values = sizes(attempt)
+    let place = values.isEmpty ? name : "\(name) at \(values.joined(separator: ", "))"
     let time = "\(Double(Int(attempt.seconds * 100)) / 100) s"
     var lines: [String]
     switch attempt.outcome {
@@ -40,13 +42,13 @@ package enum ProofReport {
         "proved  \(name): \(coverage(attempt)); \(steps) step\(steps == 1 ? "" : "s"), \(bytes) bytes, \(time)"
       )
     case .open(let what, let left):
-      lines = TextLines.fitted("not proved  \(name): \(what) (\(time))")
+      lines = TextLines.fitted("not proved  \(place): \(what) (\(time))")
       if let last = left.last {
         lines += TextLines.fitted("    left to show: \(last)")
         for outer in left.dropLast().reversed() { lines += TextLines.fitted("      for: \(outer)") }
       }
     }
-    if let refusal = attempt.refusal { lines += TextLines.fitted("not exported  \(name): \(refusal)") }
+    if let refusal = attempt.refusal { lines += TextLines.fitted("not exported  \(place): \(refusal)") }
     return lines.joined(separator: "\n")
   }
 
@@ -85,15 +87,18 @@ package enum ProofReport {
     let own = attempts.filter { $0.0 == name }.map(\.1)
     func list(_ some: [ProofAttempt]) -> String {
       some.map { attempt in
-        let values = attempt.theorem.sizes.compactMap { size in
-          attempt.sizes[size.name].map { "\(size.name) = \($0)" }
-        }
+        let values = sizes(attempt)
         return own.first?.sizes.count == 1 ? values.joined() : "(\(values.joined(separator: ", ")))"
       }.joined(separator: ", ")
     }
     let (yes, no) = (own.filter(\.isProved), own.filter { !$0.isProved })
     let parts = [yes.isEmpty ? nil : "proved at \(list(yes))", no.isEmpty ? nil : "not at \(list(no))"]
     return TextLines.fitted("\(name.theorem): \(parts.compactMap(\.self).joined(separator: "; "))")
+  }
+
+  /// `T = 3`, for each size that has one value.
+  private static func sizes(_ attempt: ProofAttempt) -> [String] {
+    attempt.theorem.sizes.compactMap { size in attempt.sizes[size.name].map { "\(size.name) = \($0)" } }
   }
 
   private static func coverage(_ attempt: ProofAttempt) -> String {
@@ -106,6 +111,10 @@ package enum ProofReport {
         ("name", .string(attempt.theorem.name)), ("file", .string(attempt.theorem.file)),
         ("verdict", .string(attempt.isProved ? "proved" : "not proved")),
       ]
+      if !attempt.sizes.isEmpty {
+        members.append(
+          ("sizes", .object(attempt.sizes.sorted { $0.key < $1.key }.map { ($0, .integer($1)) })))
+      }
       switch attempt.outcome {
       case .proved(let steps, let bytes, let certificate):
         members += [

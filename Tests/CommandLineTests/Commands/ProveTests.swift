@@ -46,6 +46,29 @@ import Testing
     #expect(json.status == 0 && json.output.contains(#""covers": "at T = 3""#))
   }
 
+  /// Where several sizes are asked for, each line says of which it speaks.
+  @Test func theSizeIsSaid() throws {
+    let text = """
+      theorem short
+        size T >= 1
+        size N >= 1
+        index t in 1..T
+        real x[t] in [0, 1]
+        conclude sum(t: x[t]) <= 3/2
+      end
+      """
+    try scratch.write(text, to: "a.claim")
+    let outcome = try run("prove", "a.claim", "--sizes", "T=1..3")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("proved  short: for all N >= 1, at T = 1;"))
+    for length in [2, 3] { #expect(outcome.output.contains("not proved  short at T = \(length): ")) }
+    let both = try run("prove", "a.claim", "--sizes", "T=3,N=1..2")
+    for width in [1, 2] { #expect(both.output.contains("not proved  short at T = 3, N = \(width): ")) }
+    #expect(try run("prove", "a.claim").output.contains("not proved  short: "))
+    let json = try run("prove", "a.claim", "--sizes", "T=3", "--format", "json")
+    #expect(json.output.replacing(" ", with: "").replacing("\n", with: "").contains(#""sizes":{"T":3}"#))
+  }
+
   /// For Lean a project comes with it, which names what stands in the folder; another's project is left alone.
   @Test func aProofForLeanHasAProject() throws {
     try scratch.write(decay, to: "a.claim")

@@ -1,0 +1,39 @@
+import Elaboration
+import ProofKernel
+
+extension FamilyDefinition {
+  /// What the parameters are at an element.
+  func values(at atom: Atom) -> [String: IndexTerm] {
+    Dictionary(uniqueKeysWithValues: zip(parameters, atom.indices))
+  }
+
+  /// What an element is defined by.
+  func bodies(at atom: Atom) -> [RealPolynomial] {
+    let values = values(at: atom)
+    return kind.parts.bodies.compactMap { try? $0.substituting(values) }
+  }
+}
+
+extension Theory {
+  /// The equations whose names begin with a family's, in the order of the names: what its elements are, and what was shown of them.
+  func equations(of family: String) -> [Fact] {
+    facts.filter { $0.value.literal.relation == .zero && $0.key.hasPrefix(family + ".") }
+      .sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+extension Fact {
+  /// Of each premise the name under which proofs have it.
+  var premiseNames: [String] {
+    premises.indices.map { AuxiliaryName.of("given", premises.count == 1 ? "" : String($0 + 1)) }
+  }
+
+  /// Where the fact is to be shown: its variables under its guards, its premises under their names.
+  func context(_ theory: Theory) throws(KernelError) -> Context {
+    var context = Context(theory, for: variables, where: guards)
+    for (name, premise) in zip(premiseNames, premises) {
+      context = try context.adding(name, premise, theory)
+    }
+    return context
+  }
+}
