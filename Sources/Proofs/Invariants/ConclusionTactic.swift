@@ -10,10 +10,10 @@ struct ConclusionTactic {
 
   /// From what is in sight, outright or by induction on one of its variables; little is tried.
   func lemma(_ name: String, _ goal: Goal) -> Lemma? {
-    if let lemma = shown(name, goal, .outright, [], isQuick: true) { return lemma }
+    if let lemma = shown(name, goal.fact, .outright, [], isQuick: true) { return lemma }
     guard goal.isConclusion else { return nil }
     for variable in goal.fact.variables {
-      if let lemma = shown(name, goal, .induction(on: variable, from: nil), [], isQuick: true) {
+      if let lemma = shown(name, goal.fact, .induction(on: variable, from: nil), [], isQuick: true) {
         return lemma
       }
     }
@@ -21,20 +21,20 @@ struct ConclusionTactic {
   }
 
   /// From facts that are named, outright or by the order of two times.
-  func lemma(_ name: String, _ goal: Goal, because hints: Set<String>, isQuick: Bool) -> Lemma? {
+  func lemma(_ name: String, _ fact: Fact, because hints: Set<String>, isQuick: Bool) -> Lemma? {
     if hints.isEmpty { return nil }
-    for split in orders(goal.fact) {
-      if let lemma = shown(name, goal, .cases([split]), hints, isQuick: isQuick) { return lemma }
+    for split in orders(fact) {
+      if let lemma = shown(name, fact, .cases([split]), hints, isQuick: isQuick) { return lemma }
     }
-    return shown(name, goal, .outright, hints, isQuick: isQuick)
+    return shown(name, fact, .outright, hints, isQuick: isQuick)
   }
 
   private func shown(
-    _ name: String, _ goal: Goal, _ method: ProofPlan.Method, _ hints: Set<String>, isQuick: Bool
+    _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ hints: Set<String>, isQuick: Bool
   ) -> Lemma? {
     let tactic = LemmaTactic(
       checker, isQuick: isQuick, factors: hints.isEmpty ? 2 : ProofTuning.mostFactors, effort: effort)
-    guard case .success(let lemma) = tactic.lemma(name, goal.fact, by: method, because: hints) else {
+    guard case .success(let lemma) = tactic.lemma(name, fact, by: method, because: hints) else {
       return nil
     }
     return lemma

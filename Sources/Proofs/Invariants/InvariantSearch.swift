@@ -112,7 +112,7 @@ struct InvariantSearch {
   }
 
   private mutating func fresh(_ name: String) -> String {
-    number += 1
+    repeat { number += 1 } while checker.theory.facts[AuxiliaryName.of(name, number)] != nil
     return AuxiliaryName.of(name, number)
   }
 

@@ -165,10 +165,16 @@ package struct Prover {
       }
       for goal in stage.goals {
         number += 1
-        let lemma = try found(
-          "goal\(number)", goal.fact, goal.isConclusion ? plan?.method ?? .outright : .outright,
-          goal.isConclusion ? plan?.reasons ?? [] : [], goal.what, goal.position)
-        try add(goal: lemma, goal.what)
+        let (name, isConclusion) = ("goal\(number)", goal.isConclusion)
+        let (method, reasons) = isConclusion ? (plan?.method ?? .outright, plan?.reasons ?? []) : (.outright, [])
+        do throws(OpenGoalError) {
+          try add(goal: try found(name, goal.fact, method, reasons, goal.what, goal.position), goal.what)
+        } catch {
+          guard isLast, isConclusion, let lemma = fromInvariants(name, goal.fact, method, reasons) else {
+            throw error
+          }
+          try add(goal: lemma, goal.what)
+        }
       }
     }
     proof = proof.pruned()
@@ -209,7 +215,7 @@ package struct Prover {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
         guard
           let lemma = tactic.lemma(name, goal)
-            ?? (goal.isConclusion ? tactic.lemma(name, goal, because: hints, isQuick: true) : nil)
+            ?? (goal.isConclusion ? tactic.lemma(name, goal.fact, because: hints, isQuick: true) : nil)
             ?? onBox(name, goal.fact)
         else { throw OpenGoalError(open: ProofOutcome.OpenGoal(what: goal.what, left: [])) }
         try add(goal: lemma, goal.what)
@@ -220,17 +226,13 @@ package struct Prover {
       self = before
       notOnBox = failed
     }
-    var invariants = InvariantSearch(checker, for: goals.filter(\.isConclusion).map(\.fact), within: effort)
-    invariants.run()
-    for definition in invariants.definitions { proof.definitions.append(definition) }
-    checker = invariants.checker
-    proof.stages[proof.stages.count - 1].lemmas += invariants.lemmas
+    let invariants = showInvariants(for: goals.filter(\.isConclusion).map(\.fact), within: effort)
     for (k, goal) in goals.enumerated() {
       let name = "goal\(number + k + 1)"
       let tactic = ConclusionTactic(checker, within: effort)
       if goal.isConclusion,
-        let lemma = tactic.lemma(name, goal, because: Set(invariants.closing), isQuick: false)
-          ?? tactic.lemma(name, goal, because: Set(invariants.shown), isQuick: true)
+        let lemma = tactic.lemma(name, goal.fact, because: Set(invariants.closing), isQuick: false)
+          ?? tactic.lemma(name, goal.fact, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
       } else if goal.isConclusion, let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, goal.fact) {
@@ -241,6 +243,41 @@ package struct Prover {
         try add(goal: lemma, goal.what)
       }
     }
+  }
+
+  /// Invariants that nobody stated, which may be used from then on.
+  private mutating func showInvariants(for facts: [Fact], within effort: ProofEffort) -> InvariantSearch {
+    var invariants = InvariantSearch(checker, for: facts, within: effort)
+    invariants.run()
+    checker = invariants.checker
+    proof.definitions += invariants.definitions
+    proof.stages[proof.stages.count - 1].lemmas += invariants.lemmas
+    return invariants
+  }
+
+  /// What a script states and what is there does not show, from invariants that nobody stated.
+  private mutating func fromInvariants(
+    _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String]
+  ) -> Lemma? {
+    let before = self
+    let little = ProofEffort(limit: ProofTuning.effortForInvariants, outer: effort)
+    let invariants = showInvariants(for: [fact], within: little)
+    let named = self.reasons(reasons)
+    if !invariants.shown.isEmpty {
+      let conclusion = ConclusionTactic(checker, within: little)
+      if let lemma = conclusion.lemma(name, fact, because: named.union(invariants.closing), isQuick: false)
+        ?? conclusion.lemma(name, fact, because: named.union(invariants.shown), isQuick: true)
+      {
+        return lemma
+      }
+      if case .success(let lemma) = LemmaTactic(checker, isQuick: false, effort: little).lemma(
+        name, fact, by: method, because: named.union(invariants.shown))
+      {
+        return lemma
+      }
+    }
+    self = before
+    return nil
   }
 
   /// Shows a step of the script; from then on its facts may be used.
@@ -257,12 +294,15 @@ package struct Prover {
         lemma = try found(name, fact, step.method, step.reasons, what, step.position)
       } catch {
         // Perhaps each needs the others' hypotheses.
-        guard case .induction(let v, let from) = step.method, facts.count - k > 1,
+        if case .induction(let v, let from) = step.method, facts.count - k > 1,
           case .success(let whole) = LemmaTactic(checker, isQuick: false, effort: effort).together(
             Array(facts[k...]), on: v, from: from, because: reasons(step.reasons))
-        else { throw error }
-        try add(whole, step.name)
-        return
+        {
+          try add(whole, step.name)
+          return
+        }
+        guard let found = fromInvariants(name, fact, step.method, step.reasons) else { throw error }
+        lemma = found
       }
       try add(lemma, step.name)
     }
