@@ -168,7 +168,7 @@ class _Texts:
 
     def may_be_new(self, mutant):
         """Whether its claim, sizes and proof are none that came before, whatever the order of members."""
-        value = json.dumps([mutant.value[key] for key in ("claim", "sizes", "definitions", "stages")], sort_keys=True)
+        value = json.dumps([mutant.value.get(key) for key in ("claim", "sizes", "lets", "definitions", "stages")], sort_keys=True)
         if value in self.values:
             return False
         self.values.add(value)

@@ -11,16 +11,16 @@ from language.errors import FileError, Rejected, Undecided
 from language.parser import parse
 from language.theorem import theorem_named
 from proofs.elaboration import Elaborator
-from proofs.reading import Reader, definition, objects
+from proofs.reading import Reader, definition, objects, texts
 from proofs.rules import Checker
 from proofs.terms import Refused, require
 
 FORMAT = "ssmproof proof 1"
 REQUIRED = ("format", "theorem", "sha256", "claim", "sizes", "witness", "definitions", "stages")
-OPTIONAL = ("version", "file")
+OPTIONAL = ("version", "file", "lets")
 
-# `fixed` are the sizes that have one value, `witness` the evaluator of the instance.
-Certificate = namedtuple("Certificate", "theorem claim digest fixed witness definitions stages")
+# `fixed` are the sizes that have one value, `lets` families that the proof alone speaks of, `witness` the evaluator of the instance.
+Certificate = namedtuple("Certificate", "theorem claim digest fixed lets witness definitions stages")
 
 
 def read(found, reader=Reader()):
@@ -30,14 +30,14 @@ def read(found, reader=Reader()):
             raise FileError(f"the member '{key}' is missing")
     refuse_others(found, REQUIRED + OPTIONAL)
     claim, name = (member(found, key, str, "a string") for key in ("claim", "theorem"))
-    for key in OPTIONAL:
+    for key in OPTIONAL[:2]:
         if key in found:
             member(found, key, str, "a string")
     digest = certificates.digest(found)
     theorem = theorem_named(parse(claim), name)
     fixed = certificates.whole_numbers(member(found, "sizes", dict, "an object"), "sizes")
     check_sizes(theorem, {**{size: one.lower for size, one in theorem.sizes.items()}, **fixed})
-    return Certificate(theorem, claim, digest, fixed, read_witness(theorem, found["witness"]),
+    return Certificate(theorem, claim, digest, fixed, texts(found, "lets", "name"), read_witness(theorem, found["witness"]),
                        [definition(node) for node in objects(found, "definitions")],
                        [stage(node, reader) for node in objects(found, "stages")])
 
@@ -64,7 +64,7 @@ def check(found):
         raise Rejected("the claim's SHA-256 is another one")
     part = "the claim"
     try:
-        elaborator = Elaborator(certificate.theorem, certificate.fixed)
+        elaborator = Elaborator(certificate.theorem, certificate.fixed, certificate.lets)
         checker = Checker(elaborator.theory)
         for part, check_part in parts(elaborator, checker, certificate):
             check_part()

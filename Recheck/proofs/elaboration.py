@@ -28,9 +28,9 @@ Stage = namedtuple("Stage", "assumed goals")       # assumed: (name, fact) pairs
 
 
 class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports):
-    """`stages` is what may be assumed and has to be shown, in turn, over `theory`.  Raises Refused."""
+    """`stages` is what may be assumed and has to be shown, in turn, over `theory`; families of `lets` are there too.  Raises Refused."""
 
-    def __init__(self, theorem, fixed):
+    def __init__(self, theorem, fixed, lets=()):
         self.theorem, self.fixed, self.theory = theorem, fixed, Theory()
         self.complex = Forms(theorem).complex_definitions
         self.patterns = patterns(theorem)
@@ -50,6 +50,8 @@ class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports
                 self.theory.declare(part, len(one.indices))
                 self.origins[part] = "free"
         self.stages = self.all_stages()
+        for name in lets:
+            self.read_let(name)
         require_descent(self.references, self.theory.guards)
 
     def all_stages(self):
@@ -75,6 +77,13 @@ class Elaborator(Statements, Values, Definitions, Symbols, Derivatives, Supports
             facts = self.facts(formula, self.free_place(formula), True)
             stages[-1].goals.extend(self.take_obligations() + [("the conclusion", fact) for fact in facts])
         return stages
+
+    def read_let(self, name):
+        """A `let` that no goal rests on.  Nothing has to be defined for its sake: functions are total here."""
+        require(name in self.theorem.equations, f"'{name}' is no 'let' of the claim that has equations")
+        if name not in self.families:
+            self.elaborate(name)
+        self.obligations = []
 
     def take_obligations(self):
         taken, self.obligations = self.obligations, []

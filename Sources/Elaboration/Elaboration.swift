@@ -72,14 +72,21 @@ package struct Elaboration: Sendable {
   package let additions: [String: Addition]
   /// The variables of means (`gaussian`), on which no value rests.
   package let meanNames: Set<String>
+  /// Names of `let`s of the claim that a proof speaks of, though no hypothesis or conclusion has to rest on them.
+  package let lets: [String]
   let elaborator: Elaborator
 
-  /// - Parameter fixed: Sizes that are to have one value.
+  /// - Parameters:
+  ///   - fixed: Sizes that are to have one value.
+  ///   - lets: Names of `let`s over indices, read after the conclusions. Nothing has to be defined for their sake: the kernel's
+  ///     functions are total, and no goal speaks of them.
   /// - Throws: a `Refusal` that says what the kernel has no terms for.
-  package init(_ theorem: Theorem, fixed: [String: Int] = [:]) throws(Refusal) {
+  package init(_ theorem: Theorem, fixed: [String: Int] = [:], lets: [String] = []) throws(Refusal) {
     var elaborator = try Elaborator(theorem, fixed: fixed)
     stages = try elaborator.stages()
+    for name in lets { try elaborator.elaborateLet(name) }
     try elaborator.requireDescent()
+    self.lets = lets
     theory = elaborator.theory
     definitions = elaborator.definitions
     origins = elaborator.origins

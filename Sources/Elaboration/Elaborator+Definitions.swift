@@ -140,6 +140,15 @@ extension Elaborator {
     }
   }
 
+  /// Families that nothing rests on so far.
+  mutating func elaborateLet(_ name: String) throws(Refusal) {
+    guard let d = theorem.definitions.firstIndex(where: { $0.name == name }),
+      case .family(let equations) = theorem.definitions[d].kind
+    else { throw Refusal("'\(name)' is no 'let' of the claim that has equations") }
+    if families[d] == nil { try elaborate(d, equations) }
+    obligations = []
+  }
+
   private func isPlain(_ value: RealPolynomial) -> Bool { value.degree <= 1 && value.termCount <= 2 }
 
   /// The place of an equation as several, without what equations with more numbers cover.
@@ -247,7 +256,8 @@ extension Elaborator {
     }
     let before = parameters.dropLast().map { IndexTerm($0) } + [try difference(IndexTerm(end), IndexTerm(1))]
     let elements = try family(
-      "cprod", .product(parameters, over: name, body), true, parameters, [(empty, ComplexPolynomial(RealPolynomial(1)))],
+      "cprod", .product(parameters, over: name, body), true, parameters,
+      [(empty, ComplexPolynomial(RealPolynomial(1)))],
       recurrence: (more, last, before))
     let values: [String: IndexTerm] = [start: low, end: high]
     return try elements.map { part throws(Refusal) in

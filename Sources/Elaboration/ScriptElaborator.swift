@@ -8,8 +8,14 @@ package struct ScriptElaborator: Sendable {
   private var elaborator: Elaborator
   private var known: Int
   private let families: Int
+  /// The claim's own definitions that are read already.
+  private let read: Set<Int>
+  /// Whether the claim is only asked for what the script speaks of.
+  private let isSurvey: Bool
 
-  package init(_ elaboration: Elaboration, _ script: Script) {
+  package init(_ elaboration: Elaboration, _ script: Script, isSurvey: Bool = false) {
+    self.isSurvey = isSurvey
+    read = Set(elaboration.elaborator.families.keys)
     elaborator = elaboration.elaborator
     elaborator.firstOfScript = script.firstDefinition
     elaborator.theorem = script.theorem
@@ -110,7 +116,15 @@ package struct ScriptElaborator: Sendable {
     return place
   }
 
+  /// The claim's `let`s that the script speaks of and that nothing in the claim rests on, where they bring families.
+  package var unreadLets: [String] {
+    guard elaborator.theory.arities.count - elaborator.definitions.count > families else { return [] }
+    return elaborator.families.keys.filter { $0 < elaborator.firstOfScript && !read.contains($0) }.sorted()
+      .map { elaborator.theorem.definitions[$0].name }
+  }
+
   private func requireOperations() throws(Refusal) {
+    if isSurvey { return }
     guard elaborator.theory.arities.count - elaborator.definitions.count == families else {
       throw Refusal(
         "this needs a family that the claim does not have: an 'if', a complex product, a sine, a mean or a derivative"

@@ -19,12 +19,14 @@ package struct TheoremProof: Hashable, Sendable {
     }
   }
 
+  /// Names of the claim's `let`s that it speaks of beside those that hypotheses and conclusions rest on.
+  package var lets: [String]
   /// Families that the proof defines for itself, each by earlier ones.
   package var definitions: [FamilyDefinition]
   package var stages: [Stage]
 
-  package init(definitions: [FamilyDefinition] = [], stages: [Stage]) {
-    (self.definitions, self.stages) = (definitions, stages)
+  package init(lets: [String] = [], definitions: [FamilyDefinition] = [], stages: [Stage]) {
+    (self.lets, self.definitions, self.stages) = (lets, definitions, stages)
   }
 }
 

@@ -5,7 +5,7 @@ import random
 
 from tests.mutations import texts
 
-PROOF = ("definitions", "stages", "witness", "sizes")
+PROOF = ("definitions", "stages", "witness", "sizes", "lets")
 ODD = (None, True, False, 0, -1, 7, 2 ** 64, "", "x", "0", "\ud800", [], {}, [[]], [{}], {"sum": []}, {"": ""})
 # Keys that may stand in the place of each other: rules of one shape, members that are lists of names.
 KEYS = ("sum", "steps", "then", "if", "yes", "no", "sign", "name", "bound", "bounds", "attained", "modulus", "exponentials",

@@ -28,7 +28,7 @@ class Snapshots:
         self.found, self.seconds, self.nodes, self.records = found, seconds, {}, {}
         self.steps = recheck.recheck_proof(found, seconds)
         self.certificate = proofs.read(found, _Noting(self))
-        self.elaborator = Elaborator(self.certificate.theorem, self.certificate.fixed)
+        self.elaborator = Elaborator(self.certificate.theorem, self.certificate.fixed, self.certificate.lets)
         self.read = {("definition", id(raw)): one
                      for raw, one in zip(found["definitions"], self.certificate.definitions)}
         for raw, (lemmas, goals) in zip(found["stages"], self.certificate.stages):

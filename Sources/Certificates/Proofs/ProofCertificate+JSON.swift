@@ -47,7 +47,7 @@ extension ProofCertificate {
 extension CertificateReader {
   fileprivate func proof(_ root: JSONNode) throws(InputError) -> ProofCertificate {
     let required = ["format", "theorem", "sha256", "claim", "sizes", "witness", "definitions", "stages"]
-    try refuseOthers(try root.object(in: file, "a certificate"), required + ["version", "file"])
+    try refuseOthers(try root.object(in: file, "a certificate"), required + ["version", "file", "lets"])
     try requireFormat(root, ProofCertificate.format)
     let (theorem, claim) = try theorem(of: root)
     let instance = try root.require("witness", in: file)

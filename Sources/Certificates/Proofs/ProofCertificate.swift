@@ -86,7 +86,7 @@ public struct ProofCertificate: Sendable {
     let (theorem, proof) = (theorem, proof)
     let outcome = withDeepStack { () -> Verdict in
       do throws(Refusal) {
-        let elaboration = try Elaboration(theorem, fixed: sizes)
+        let elaboration = try Elaboration(theorem, fixed: sizes, lets: proof.lets)
         do throws(ProofRejection) {
           return .accepted(steps: try elaboration.check(proof))
         } catch {

@@ -62,7 +62,8 @@ extension CellProof {
     guard
       let positive = add(
         literal,
-        .signCases(-sign * me, name: Self.contrary, yes: .combination(absurd), no: Self.itself(Self.contrary)))
+        .signCases(-sign * me, name: Self.contrary, yes: .combination(absurd), no: Self.itself(Self.contrary))
+      )
     else { return nil }
     return Inverse(sign: sign, positive: positive, equation: equation)
   }

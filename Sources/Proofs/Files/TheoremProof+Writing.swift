@@ -7,7 +7,7 @@ import ProofKernel
 extension TheoremProof {
   /// The members of a certificate that say the proof.
   package var json: [(String, JSONOutput)] {
-    [
+    (lets.isEmpty ? [] : [("lets", strings(lets))]) + [
       ("definitions", .array(definitions.map(\.json))),
       (
         "stages",

@@ -15,6 +15,7 @@ package struct TheoremProofReader {
     let definitions = try root.require("definitions", in: file).array(in: file, "\"definitions\"")
     let stages = try root.require("stages", in: file).array(in: file, "\"stages\"")
     return TheoremProof(
+      lets: try names(root, "lets"),
       definitions: try definitions.map { node throws(InputError) in try definition(node) },
       stages: try stages.map { node throws(InputError) in try stage(node) })
   }

@@ -25,7 +25,7 @@ struct ProofInstance {
   }
 
   private mutating func translated(_ whole: TheoremProof) throws(KernelError) -> TheoremProof? {
-    var result = TheoremProof(stages: [])
+    var result = TheoremProof(lets: fixed.lets, stages: [])
     var checker = Checker(fixed.theory)
     // The same operation has another number where the claim reads differently.
     for definition in general.definitions + whole.definitions {

@@ -21,14 +21,29 @@ extension ProofPlan {
         throw Refusal("'\(step.name)': \(error.message)", error.position ?? step.position)
       }
     }
-    let free = script.theorem.conclusions.flatMap(\.free)
-    var seen: Set<String> = []
-    let ranges = free.filter { seen.insert($0.name).inserted }.map {
-      Script.Range(name: $0.name, slot: $0.slot, lower: $0.range.lower, upper: $0.range.upper)
-    }
-    method = try reader.method(script.last, ranges)
+    method = try reader.method(script.last, Self.ranges(of: script))
     reasons = script.last.reasons
     definitions = reader.elaborator.newDefinitions()
+  }
+
+  /// The claim's `let`s that a script speaks of and that nothing in the claim rests on.
+  package static func lets(of script: Script, _ elaboration: Elaboration) -> [String] {
+    var reader = Reader(elaborator: ScriptElaborator(elaboration, script, isSurvey: true))
+    for step in script.steps {
+      _ = try? reader.elaborator.facts(for: step.free, premise: step.premise, step.statement)
+      _ = try? reader.method(step.reasoning, step.free)
+    }
+    _ = try? reader.method(script.last, ranges(of: script))
+    return reader.elaborator.unreadLets
+  }
+
+  /// The free names of the conclusions.
+  private static func ranges(of script: Script) -> [Script.Range] {
+    let free = script.theorem.conclusions.flatMap(\.free)
+    var seen: Set<String> = []
+    return free.filter { seen.insert($0.name).inserted }.map {
+      Script.Range(name: $0.name, slot: $0.slot, lower: $0.range.lower, upper: $0.range.upper)
+    }
   }
 
   /// Steps without a name have the words `have 1`, `have 2`, … for one.

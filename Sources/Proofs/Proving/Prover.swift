@@ -31,9 +31,9 @@ package enum ProofOutcome: Sendable {
 package struct Prover {
   private let elaboration: Elaboration
   private let plan: ProofPlan?
-  private let effort: ProofEffort
-  private var checker: Checker
-  private var proof = TheoremProof(stages: [])
+  let effort: ProofEffort
+  var checker: Checker
+  var proof = TheoremProof(stages: [])
   /// Values of the exponential function of which something was shown.
   private var exponentials: [SignLemmas.ExponentialValue] = []
   /// By the names that reasons have, the names of facts.
@@ -59,66 +59,6 @@ package struct Prover {
     }
   }
 
-  /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value: these follow from
-  /// all where the theorem is proved at all, and are tried by themselves elsewhere.
-  ///
-  /// - Parameter limit: What it may take, in the operations that `ProofEffort` counts; nil for what is usual: much without
-  ///   a script, no limit with one.
-  package static func prove(
-    _ theorem: Theorem, fixed: [String: Int] = [:], limit: Int? = nil,
-    isCancelled: @escaping () -> Bool = { false }
-  ) -> ProofOutcome {
-    withDeepStack { () -> ProofOutcome in
-      do throws(Refusal) {
-        let elaboration = try Elaboration(theorem, fixed: fixed)
-        func attempt(
-          _ elaboration: Elaboration, _ plan: ProofPlan?, _ bare: Int = ProofTuning.effortWithoutScript
-        ) -> ProofOutcome {
-          let usual = plan?.isEmpty ?? true ? bare : .max
-          return prove(
-            elaboration, plan, within: ProofEffort(limit: limit ?? usual, isCancelled: isCancelled))
-        }
-        if fixed.isEmpty { return attempt(elaboration, try Self.plan(of: theorem, elaboration)) }
-        if let general = try? Elaboration(theorem), let plan = try? Self.plan(of: theorem, general),
-          case .proved(let whole) = attempt(general, plan, ProofTuning.effortForAllSizes),
-          let found = instance(of: whole.proof, general, at: fixed, elaboration)
-        {
-          return .proved(found)
-        }
-        // A script for all sizes may lead nowhere at one; what it says need not be true there, nor have terms.
-        let outcome: ProofOutcome
-        var isBare = true
-        do throws(Refusal) {
-          let plan = try Self.plan(of: theorem, elaboration)
-          isBare = plan.isEmpty
-          outcome = attempt(elaboration, plan)
-        } catch {
-          (outcome, isBare) = (.refused(error), false)
-        }
-        if case .proved = outcome { return outcome }
-        guard !isBare, case .proved(let found) = attempt(elaboration, nil) else { return outcome }
-        return .proved(found)
-      } catch {
-        return .refused(error)
-      }
-    }
-  }
-
-  /// What the theorem's script says; without one, nothing.
-  private static func plan(of theorem: Theorem, _ elaboration: Elaboration) throws(Refusal) -> ProofPlan {
-    guard let script = theorem.script else { return ProofPlan() }
-    return try ProofPlan(script, elaboration)
-  }
-
-  /// A proof for all sizes at those that are asked for; nil where the claim reads too differently there.
-  private static func instance(
-    of whole: TheoremProof, _ general: Elaboration, at sizes: [String: Int], _ elaboration: Elaboration
-  ) -> ProofOutcome.Found? {
-    var instance = ProofInstance(general, at: sizes, elaboration)
-    guard let proof = instance.proof(whole), let steps = try? elaboration.check(proof) else { return nil }
-    return ProofOutcome.Found(proof: proof, steps: steps)
-  }
-
   private struct OpenGoalError: Error {
     var open: ProofOutcome.OpenGoal
   }
@@ -126,6 +66,7 @@ package struct Prover {
   private init(_ elaboration: Elaboration, _ plan: ProofPlan?, _ effort: ProofEffort) {
     (self.elaboration, self.plan, self.effort) = (elaboration, plan, effort)
     checker = Checker(elaboration.theory)
+    proof.lets = elaboration.lets
   }
 
   private mutating func run() throws(OpenGoalError) -> ProofOutcome {
@@ -154,7 +95,9 @@ package struct Prover {
       proof.stages[proof.stages.count - 1].lemmas += signs.lemmas
       for name in signs.lemmas.map(\.name) {
         if assumed.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) { assumed.append(name) }
-        if hypotheses.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) { hypotheses.insert(name) }
+        if hypotheses.contains(where: { AuxiliaryName.isConsequence(name, of: $0) }) {
+          hypotheses.insert(name)
+        }
       }
       if isLast, let plan {
         for step in plan.steps { try show(step) }
@@ -166,7 +109,8 @@ package struct Prover {
       for goal in stage.goals {
         number += 1
         let (name, isConclusion) = ("goal\(number)", goal.isConclusion)
-        let (method, reasons) = isConclusion ? (plan?.method ?? .outright, plan?.reasons ?? []) : (.outright, [])
+        let (method, reasons) =
+          isConclusion ? (plan?.method ?? .outright, plan?.reasons ?? []) : (.outright, [])
         do throws(OpenGoalError) {
           try add(goal: try found(name, goal.fact, method, reasons, goal.what, goal.position), goal.what)
         } catch {
@@ -196,9 +140,12 @@ package struct Prover {
   /// Whether the kernel, a goal, a family, or a fact that is shown, has the name.
   private func isTaken(_ name: String) -> Bool {
     let theory = checker.theory
-    let isNumbered = ["goal", "IH"].contains { name.hasPrefix($0) && name.dropFirst($0.count).allSatisfy(\.isNumber) }
+    let isNumbered = ["goal", "IH"].contains {
+      name.hasPrefix($0) && name.dropFirst($0.count).allSatisfy(\.isNumber)
+    }
     return isNumbered || ["index", "same"].contains(name) || theory.facts[name] != nil
-      || theory.facts[name + ".1"] != nil || theory.arities[name] != nil || theory.arities[name + ".re"] != nil
+      || theory.facts[name + ".1"] != nil || theory.arities[name] != nil
+      || theory.arities[name + ".re"] != nil
   }
 
   private mutating func add(goal lemma: Lemma, _ what: String) throws(OpenGoalError) {
@@ -235,7 +182,9 @@ package struct Prover {
           ?? tactic.lemma(name, goal.fact, because: Set(invariants.shown), isQuick: true)
       {
         try add(goal: lemma, goal.what)
-      } else if goal.isConclusion, let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, goal.fact) {
+      } else if goal.isConclusion,
+        let lemma = GroundTactic(checker, assuming: hypotheses, within: effort).lemma(name, goal.fact)
+      {
         try add(goal: lemma, goal.what)
       } else {
         let lemma = try found(
@@ -243,41 +192,6 @@ package struct Prover {
         try add(goal: lemma, goal.what)
       }
     }
-  }
-
-  /// Invariants that nobody stated, which may be used from then on.
-  private mutating func showInvariants(for facts: [Fact], within effort: ProofEffort) -> InvariantSearch {
-    var invariants = InvariantSearch(checker, for: facts, within: effort)
-    invariants.run()
-    checker = invariants.checker
-    proof.definitions += invariants.definitions
-    proof.stages[proof.stages.count - 1].lemmas += invariants.lemmas
-    return invariants
-  }
-
-  /// What a script states and what is there does not show, from invariants that nobody stated.
-  private mutating func fromInvariants(
-    _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String]
-  ) -> Lemma? {
-    let before = self
-    let little = ProofEffort(limit: ProofTuning.effortForInvariants, outer: effort)
-    let invariants = showInvariants(for: [fact], within: little)
-    let named = self.reasons(reasons)
-    if !invariants.shown.isEmpty {
-      let conclusion = ConclusionTactic(checker, within: little)
-      if let lemma = conclusion.lemma(name, fact, because: named.union(invariants.closing), isQuick: false)
-        ?? conclusion.lemma(name, fact, because: named.union(invariants.shown), isQuick: true)
-      {
-        return lemma
-      }
-      if case .success(let lemma) = LemmaTactic(checker, isQuick: false, effort: little).lemma(
-        name, fact, by: method, because: named.union(invariants.shown))
-      {
-        return lemma
-      }
-    }
-    self = before
-    return nil
   }
 
   /// Shows a step of the script; from then on its facts may be used.
@@ -316,7 +230,7 @@ package struct Prover {
   }
 
   /// The facts that reasons name: those of a step, those whose names begin with the reason.
-  private func reasons(_ list: [String]) -> Set<String> {
+  func reasons(_ list: [String]) -> Set<String> {
     var facts: Set<String> = []
     for reason in list {
       if let names = named[reason] { facts.formUnion(names) }
@@ -344,7 +258,9 @@ package struct Prover {
     _ position: Position?, isGrounded: Bool = true
   ) throws(OpenGoalError) -> Lemma {
     // Functions of numbers between ends are shown on boxes sooner than by products, which say it shorter where they do.
-    if case .outright = method, reasons.isEmpty, BoxTactic(checker, assuming: hypotheses, within: effort).concerns(fact) {
+    if case .outright = method, reasons.isEmpty,
+      BoxTactic(checker, assuming: hypotheses, within: effort).concerns(fact)
+    {
       let little = ProofEffort(limit: ProofTuning.effortBeforeBoxes, outer: effort)
       for facts in attempts(reasons) where !little.isSpent {
         if case .success(let lemma) = LemmaTactic(checker, isQuick: false, effort: little).lemma(

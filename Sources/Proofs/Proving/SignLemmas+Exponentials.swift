@@ -84,7 +84,8 @@ extension SignLemmas {
         equation,
         Fact(
           for: definition.parameters, where: guards, Literal(RealPolynomial(there) - argument, .zero)),
-        .exponentialOfLogarithm(there, positive: .fact(AuxiliaryName.of(definition.name, "argument"), indices, [])))
+        .exponentialOfLogarithm(
+          there, positive: .fact(AuxiliaryName.of(definition.name, "argument"), indices, [])))
     else { return }
     add(
       ExponentialValue(
@@ -193,7 +194,8 @@ extension SignLemmas {
       else { continue }
       let there = Atom(value.name, earlier)
       showProduct(
-        AuxiliaryName.of(value.name, "next\(k + 1)"), value, [(there, RealPolynomial(there), [])] + step, where: guards,
+        AuxiliaryName.of(value.name, "next\(k + 1)"), value, [(there, RealPolynomial(there), [])] + step,
+        where: guards,
         sums.map(\.rewrite))
     }
   }

@@ -56,7 +56,9 @@ package struct LemmaTactic {
     case .contradiction: step.isByContradiction = true
     case .outright, .induction: break
     }
-    return found(fact.literal, step, "").map { Lemma(name, fact, premiseNames: fact.premiseNames, .direct($0)) }
+    return found(fact.literal, step, "").map {
+      Lemma(name, fact, premiseNames: fact.premiseNames, .direct($0))
+    }
   }
 
   /// Lemmas of the same variables, guards and premises that are shown by one induction.

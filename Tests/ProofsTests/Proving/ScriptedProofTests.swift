@@ -157,6 +157,104 @@ import Testing
         """, word: "conclude prod(t: same[t]) <= 1", wrong: "conclude prod(t: same[t]) < 1"),
   ]
 
+  /// Of each, what is shown with the help of a `let` that no hypothesis and no conclusion rests on.
+  static let withLets = [
+    Case(
+      name: "a sum beside a recurrence",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real a[t] in [0, 1]
+        let h[0] = 0
+        let h[t] = a[t]*h[t-1] + a[t]
+        let g[0] = 0
+        let g[t] = g[t-1] + a[t]
+        conclude h[T] <= T
+        proof
+          lemma total for t in 0..T: g[t] <= t by induction on t
+          lemma all for t in 0..T: 0 <= h[t] <= g[t] by induction on t
+          conclude because all, total
+        end
+        """, word: "conclude h[T] <= T", wrong: "conclude h[T] <= T - 1e-9"),
+    Case(
+      name: "a case distinction, and what is not defined everywhere",
+      items: """
+        real x in [-1, 1]
+        let large = if x > 0 then x else 0
+        let part = 1/x
+        conclude x^2 <= 1
+        proof
+          lemma between: 0 <= large <= 1
+          lemma less: x <= large
+          lemma whole: x > 0 implies part*x = 1
+          conclude because between, less
+        end
+        """, word: "conclude x^2 <= 1", wrong: "conclude x^2 <= 1 - 1e-9"),
+    Case(
+      name: "one family that rests on another",
+      items: """
+        size T >= 1
+        index t in 1..T
+        complex z[t]
+        assume abs(z[t]) <= 1
+        let p[0] = 1
+        let p[t] = p[t-1]*z[t]
+        let q[t] = re(p[t])
+        conclude abs(prod(t: abs(z[t]))) <= 1
+        proof
+          lemma product for t in 0..T: 0 <= prod(s in 1..t: abs(z[s])) <= 1 by induction on t
+          lemma modulus for t in 0..T: abs(p[t]) <= 1 by induction on t
+          lemma real_part: q[t] <= 1 because modulus
+          conclude because product
+        end
+        """, word: "conclude abs(prod(t: abs(z[t]))) <= 1",
+      wrong: "conclude abs(prod(t: abs(z[t]))) <= 1 - 1e-9"),
+  ]
+
+  @Test(arguments: withLets) func aLetThatNothingRestsOnMayBeNamed(_ example: Case) throws {
+    let theorem = try Theorem.parse("theorem small\n\(example.items)\nend\n", file: "small.claim")[0]
+    guard case .proved(let found) = Prover.prove(theorem) else {
+      Issue.record("\(Prover.prove(theorem))")
+      return
+    }
+    #expect(!found.proof.lets.isEmpty)
+    #expect(try Elaboration(theorem, lets: found.proof.lets).check(found.proof) == found.steps)
+    // Other definitions are none that a proof may ask for.
+    for name in ["x", "t", "nothing", "sum1"] {
+      #expect(throws: Refusal.self) { try Elaboration(theorem, lets: [name]) }
+    }
+    let items = example.items.replacingOccurrences(of: example.word, with: example.wrong)
+    if case .proved = try Self.outcome(items) { Issue.record("proved: \(items)") }
+  }
+
+  /// A script does not keep the program from what it finds without one.
+  @Test(arguments: [
+    "lemma other: z[1] >= 0", "lemma again: abs(h[t]) <= 1", "lemma other: z[1] <= 1 conclude because other",
+  ])
+  func invariantsBesideAScript(_ steps: String) throws {
+    func outcome(_ bound: String, limit: Int?) throws -> ProofOutcome {
+      let text = """
+        theorem small
+          size T >= 1
+          index t in 1..T
+          real z[t] in [0, 1], g[t] in [-1, 1]
+          let h[0] = 0
+          let h[t] = (1 - z[t])*h[t-1] + z[t]*g[t]
+          conclude abs(h[t]) <= \(bound)
+          proof
+            \(steps)
+          end
+        end
+        """
+      return Prover.prove(try Theorem.parse(text, file: "small.claim")[0], limit: limit)
+    }
+    guard case .proved = try outcome("1", limit: nil) else {
+      Issue.record("not proved: \(steps)")
+      return
+    }
+    if case .proved = try outcome("1 - 1e-9", limit: 200_000_000) { Issue.record("false, and proved") }
+  }
+
   @Test(arguments: cases) func aStepIsFound(_ example: Case) throws {
     let outcome = try Self.outcome(example.items)
     guard case .proved = outcome else {
