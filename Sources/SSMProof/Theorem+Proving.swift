@@ -14,6 +14,8 @@ public struct ProofOptions: Sendable {
   package var limit: Int?
   /// An instance that meets the hypotheses, where one is at hand.
   package var witness: Instance?
+  /// Whether what is missing is looked for where the proof fails.
+  package var suggests = true
 
   /// The default options.
   public init() {}
@@ -39,7 +41,10 @@ extension Theorem {
   /// - Throws: an `InputError` where the options name a size that the theorem does not declare, or a value outside its range.
   public func prove(_ options: ProofOptions = ProofOptions()) throws(InputError) -> ProofResult {
     try refuse(sizes: options.sizes)
-    switch Prover.prove(self, fixed: options.sizes, limit: options.limit, isCancelled: options.isCancelled) {
+    let outcome = Prover.prove(
+      self, fixed: options.sizes, limit: options.limit, suggests: options.suggests,
+      isCancelled: options.isCancelled)
+    switch outcome {
     case .open(let goal):
       return .open(Self.place(goal.position) + goal.what, left: goal.left, missing: goal.missing)
     case .refused(let refusal):
@@ -95,6 +100,7 @@ extension Theorem {
   ) -> ProofRecord? {
     var options = ProofOptions()
     (options.limit, options.witness, options.isCancelled) = (limit, witness, isCancelled)
+    options.suggests = false
     guard case .proved(let certificate, let steps)? = try? prove(options),
       let text = try? certificate.text()
     else { return nil }

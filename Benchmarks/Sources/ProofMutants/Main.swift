@@ -26,7 +26,7 @@ enum ProofMutants {
       case "whole": answer(Verdict(whole: bytes).line)
       case "base":
         snapshots = Snapshots(bytes)
-        answer((snapshots?.verdict ?? Verdict(whole: bytes)).line)
+        answer((snapshots?.verdict ?? .withoutSnapshots(bytes)).line)
       case "parts": answer((snapshots?.verdict(of: bytes) ?? Verdict(status: 70, reason: "no base")).line)
       case "coq":
         let text = (try? Certificate.parse(bytes, file: "mutant").export(to: .coq)) ?? ""
@@ -61,6 +61,12 @@ struct Verdict: Sendable {
   }
 
   init(_ error: InputError) { self.init(status: 2, reason: error.message) }
+
+  /// Of a base that has no snapshots: it should not be accepted either.
+  static func withoutSnapshots(_ bytes: [UInt8]) -> Self {
+    let verdict = Self(whole: bytes)
+    return verdict.status == 0 ? Self(status: 70, reason: "accepted, but not part by part") : verdict
+  }
 
   var line: String {
     "\(status) \(steps) \(String(reason.prefix(300).map { $0.isNewline ? " " : $0 }))\n"

@@ -20,7 +20,7 @@ struct Snapshots {
   init?(_ bytes: [UInt8]) {
     guard let certificate = try? ProofCertificate.parse(bytes, file: "base"),
       case .accepted(let steps)? = try? certificate.check(),
-      let elaboration = try? Elaboration(certificate.theorem, fixed: certificate.sizes)
+      let elaboration = try? certificate.elaboration()
     else { return nil }
     let proof = ProofParts(certificate.proof)
     guard let parts = proof.list(elaboration) else { return nil }

@@ -75,6 +75,11 @@ public struct ProofCertificate: Sendable {
     case undecided(String)
   }
 
+  /// The claim in the kernel's terms, as the proof speaks of it.
+  package func elaboration() throws(Refusal) -> Elaboration {
+    try Elaboration(theorem, fixed: sizes, lets: proof.lets)
+  }
+
   /// Checks the certificate: the claim in the kernel's terms, the proofs of all its goals, the witness.
   ///
   /// - Parameter isCancelled: Asked now and then while the witness is evaluated; true breaks that off, which then is `undecided`.
@@ -82,11 +87,9 @@ public struct ProofCertificate: Sendable {
     bits: Int = 2048, isCancelled: @escaping () -> Bool = { false }
   ) throws(InputError) -> Verdict {
     guard SHA256.hex(claim.utf8) == sha256 else { return .rejected("the claim has another SHA-256") }
-    let sizes = sizes
-    let (theorem, proof) = (theorem, proof)
     let outcome = withDeepStack { () -> Verdict in
       do throws(Refusal) {
-        let elaboration = try Elaboration(theorem, fixed: sizes, lets: proof.lets)
+        let elaboration = try elaboration()
         do throws(ProofRejection) {
           return .accepted(steps: try elaboration.check(proof))
         } catch {

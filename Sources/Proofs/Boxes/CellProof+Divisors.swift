@@ -62,7 +62,8 @@ extension CellProof {
     guard
       let positive = add(
         literal,
-        .signCases(-sign * me, name: Self.contrary, yes: .combination(absurd), no: Self.itself(Self.contrary))
+        .signCases(
+          -sign * me, name: Self.contrary, yes: .combination(absurd), no: Proof.itself(Self.contrary))
       )
     else { return nil }
     return Inverse(sign: sign, positive: positive, equation: equation)
@@ -96,12 +97,6 @@ extension CellProof {
       let equation = add(literal, .exponentialOfLogarithm(back, positive: positive))
     else { return nil }
     return (back, equation)
-  }
-
-  static func itself(_ name: String) -> Proof {
-    var combination = Proof.Combination()
-    combination.terms = [.init(1, [.fact(.local(name))])]
-    return .combination(combination)
   }
 }
 

@@ -237,6 +237,6 @@ extension CellProof {
     absurd.isAbsurd = true
     return add(
       literal,
-      .signCases(bound - f, name: Self.contrary, yes: Self.itself(Self.contrary), no: .combination(absurd)))
+      .signCases(bound - f, name: Self.contrary, yes: Proof.itself(Self.contrary), no: .combination(absurd)))
   }
 }

@@ -1,13 +1,12 @@
 import ProofKernel
 
 extension RealPolynomial {
-  /// Products with more terms, or of a higher degree, are of no use to any search.
-  private static let mostTerms = 20_000
-  private static let mostDegree = 64
+  /// Products with more terms are of no use to any search; a fifth of what the kernel takes.
+  private static let mostTerms = Checker.mostTerms / 5
 
   /// p·qⁿ; nil where it is too large.
   func times(_ q: Self, _ n: Int) -> Self? {
-    guard n <= Self.mostDegree, degree + n * q.degree <= Self.mostDegree else { return nil }
+    guard n <= Checker.mostDegree, degree + n * q.degree <= Checker.mostDegree else { return nil }
     if q.termCount == 1 { return self * q.power(n) }
     var product = self
     for _ in 0..<n {

@@ -6,27 +6,32 @@ extension Prover {
   /// Proves a theorem by its script where it has one, at all its sizes but those that are given one value: these follow from
   /// all where the theorem is proved at all, and are tried by themselves elsewhere.
   ///
-  /// - Parameter limit: What it may take, in the operations that `ProofEffort` counts; nil for what is usual: much without
-  ///   a script, no limit with one.
+  /// - Parameters:
+  ///   - limit: What it may take, in the operations that `ProofEffort` counts; nil for what is usual: much without a script, no
+  ///     limit with one.
+  ///   - suggests: Whether what is missing is looked for where the proof fails.
   package static func prove(
-    _ theorem: Theorem, fixed: [String: Int] = [:], limit: Int? = nil,
+    _ theorem: Theorem, fixed: [String: Int] = [:], limit: Int? = nil, suggests: Bool = true,
     isCancelled: @escaping () -> Bool = { false }
   ) -> ProofOutcome {
     func attempt(
-      _ elaboration: Elaboration, _ plan: ProofPlan, without bare: Int = ProofTuning.effortWithoutScript
+      _ elaboration: Elaboration, _ plan: ProofPlan, without bare: Int = ProofTuning.effortWithoutScript,
+      suggests: Bool
     ) -> ProofOutcome {
       let usual = plan.isEmpty ? bare : .max
-      return prove(elaboration, plan, within: ProofEffort(limit: limit ?? usual, isCancelled: isCancelled))
+      return prove(
+        elaboration, plan, within: ProofEffort(limit: limit ?? usual, isCancelled: isCancelled),
+        suggests: suggests)
     }
     return withDeepStack { () -> ProofOutcome in
       do throws(Refusal) {
         if fixed.isEmpty {
           let elaboration = try elaborated(theorem)
-          return attempt(elaboration, try plan(theorem, elaboration))
+          return attempt(elaboration, try plan(theorem, elaboration), suggests: suggests)
         }
         if let found = instance(
-          of: theorem, at: fixed, { attempt($0, $1, without: ProofTuning.effortForAllSizes) })
-        {
+          of: theorem, at: fixed, { attempt($0, $1, without: ProofTuning.effortForAllSizes, suggests: false) }
+        ) {
           return .proved(found)
         }
         // A script for all sizes may lead nowhere at one; what it says need not be true there, nor have terms.
@@ -34,12 +39,13 @@ extension Prover {
         do throws(Refusal) {
           let elaboration = try elaborated(theorem, fixed: fixed)
           let plan = try Self.plan(theorem, elaboration)
-          if !plan.isEmpty { outcome = attempt(elaboration, plan) }
+          if !plan.isEmpty { outcome = attempt(elaboration, plan, suggests: suggests) }
         } catch {
           outcome = .refused(error)
         }
         if let outcome, case .proved = outcome { return outcome }
-        let bare = attempt(try Elaboration(theorem, fixed: fixed), ProofPlan())
+        let bare = attempt(
+          try Elaboration(theorem, fixed: fixed), ProofPlan(), suggests: suggests && outcome == nil)
         if case .proved = bare { return bare }
         return outcome ?? bare
       } catch {

@@ -50,19 +50,25 @@ package struct Prover {
   private var order: [String] = []
 
   /// Proves a theorem by a plan, or without one.
+  ///
+  /// - Parameter suggests: Whether what is missing is looked for where the proof fails.
   package static func prove(
-    _ elaboration: Elaboration, _ plan: ProofPlan?, within effort: ProofEffort = ProofEffort()
+    _ elaboration: Elaboration, _ plan: ProofPlan?, within effort: ProofEffort = ProofEffort(),
+    suggests: Bool = true
   ) -> ProofOutcome {
     var prover = Prover(elaboration, plan, effort)
     do throws(OpenGoalError) {
       return try prover.run()
     } catch {
-      return .open(error.open)
+      var open = error.open
+      if suggests { open.missing = prover.missing(error.failure) }
+      return .open(open)
     }
   }
 
   private struct OpenGoalError: Error {
     var open: ProofOutcome.OpenGoal
+    var failure: LemmaTactic.Failure?
   }
 
   private init(_ elaboration: Elaboration, _ plan: ProofPlan?, _ effort: ProofEffort) {
@@ -301,7 +307,7 @@ package struct Prover {
       open: ProofOutcome.OpenGoal(
         what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])
           .filter { !$0.isEmpty }.joined(separator: ", "), position: position,
-        left: first?.left.map(words.text) ?? [], missing: missing(first)))
+        left: first?.left.map(words.text) ?? []), failure: first)
   }
 
   private func missing(_ failure: LemmaTactic.Failure?) -> [String] {

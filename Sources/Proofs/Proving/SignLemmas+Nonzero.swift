@@ -93,9 +93,7 @@ extension SignLemmas {
     absurd.isAbsurd = true
     absurd.terms = [.init(1, [.square(q), .fact(.local(zero))])]
     absurd.equations = [.init(p * q + RealPolynomial(1), product)]
-    var itself = Proof.Combination()
-    itself.terms = [.init(1, [.fact(.local(zero))])]
-    return .signCases(-(p * p), name: zero, yes: .combination(absurd), no: .combination(itself))
+    return .signCases(-(p * p), name: zero, yes: .combination(absurd), no: .itself(zero))
   }
 
   /// The element that is a number's inverse: the claim's own where it has one.

@@ -14,6 +14,13 @@ extension [Proof.Step] {
 }
 
 extension Proof {
+  /// What a literal under a name says.
+  static func itself(_ name: String) -> Proof {
+    var combination = Combination()
+    combination.terms = [.init(1, [.fact(.local(name))])]
+    return .combination(combination)
+  }
+
   /// Without a list of no steps.
   var flattened: Proof {
     if case .steps(let list, let then) = self, list.isEmpty { return then }

@@ -76,9 +76,9 @@ enum ProofTuning {
   /// In characters.
   static let longestSuggestion = 80
   /// What a proof without a script for all sizes may take where one size is asked for: what is found is found soon.
-  static let effortForAllSizes = 5_000_000_000
-  /// What invariants may take that no script states, where a step of a script is not found: some two seconds.
-  static let effortForInvariants = 2_000_000_000
+  static let effortForAllSizes = 1_500_000_000
+  /// What invariants may take that no script states, where a step of a script is not found: about a second.
+  static let effortForInvariants = 1_000_000_000
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 4, 32, 1024]
   /// Premises of named facts that are shown on the way.

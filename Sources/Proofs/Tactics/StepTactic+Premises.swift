@@ -32,19 +32,29 @@ extension StepTactic {
       let (polynomial, isStrict) = (premise.polynomial, premise.relation == .positive)
       var next = inner(context)
       next.alternating -= 1
+      let outcome: Result<Proof, StepFailure>?
       switch premise.relation {
       case .nonnegative, .positive:
         let side = isStrict ? -polynomial : polynomial
         guard isOpen(side, sighting) else { continue }
-        if let proof = next.cases(side, { $0.of(goal) }, { $0.of(goal) }) { return proof }
+        outcome = next.bySign(of: side) { above, _ in
+          above.proof(of: goal)
+        } no: { below, _ in
+          below.proof(of: goal)
+        }
       case .nonzero, .zero:
         guard isOpen(polynomial, sighting) || isOpen(-polynomial, sighting) else { continue }
-        let proof = next.cases(
-          polynomial,
-          { above in above.cases(-polynomial, { $0.of(goal, where: polynomial) }, { $0.of(goal) }) },
-          { $0.of(goal) })
-        if let proof { return proof }
+        outcome = next.bySign(of: polynomial) { above, least in
+          above.bySign(of: -polynomial) {
+            $0.proof(of: goal, where: polynomial, is0: (least, $1))
+          } no: { below, _ in
+            below.proof(of: goal)
+          } ?? .failure(above.failed(goal))
+        } no: { below, _ in
+          below.proof(of: goal)
+        }
       }
+      if case .success(let proof)? = outcome { return proof }
     }
     return nil
   }
@@ -55,35 +65,18 @@ extension StepTactic {
       && sighting.witness(Literal(-polynomial, .positive)) == nil
   }
 
-  private func cases(
-    _ polynomial: RealPolynomial, _ yes: (Self) -> Proof?, _ no: (Self) -> Proof?
-  ) -> Proof? {
-    let name = freshFact("case")
-    var (above, below) = (self, self)
-    guard let first = try? context.adding(name, Literal(polynomial, .nonnegative), checker.theory),
-      let second = try? context.adding(name, Literal(-polynomial, .positive), checker.theory)
-    else { return nil }
-    (above.context, below.context) = (first, second)
-    guard let proofAbove = yes(above), let proofBelow = no(below) else { return nil }
-    return .signCases(polynomial, name: name, yes: proofAbove, no: proofBelow)
-  }
-
-  private func of(_ goal: Literal) -> Proof? { try? proof(of: goal).get() }
-
-  /// The goal where a polynomial is at least 0 and at most 0.
-  private func of(_ goal: Literal, where zero: RealPolynomial) -> Proof? {
-    func known(_ literal: Literal) -> Proof? {
-      guard let name = context.facts.first(where: { $0.value == literal })?.key else { return nil }
-      var itself = Proof.Combination()
-      itself.terms = [.init(1, [.fact(.local(name))])]
-      return .combination(itself)
-    }
+  /// The goal where a polynomial is at least 0, and at most 0, under these names.
+  private func proof(
+    of goal: Literal, where zero: RealPolynomial, is0 ends: (String, String)
+  ) -> Result<Proof, StepFailure> {
     let (literal, name) = (Literal(zero, .zero), freshFact("equal"))
-    guard let above = known(Literal(zero, .nonnegative)), let below = known(Literal(-zero, .nonnegative)),
-      let there = try? context.adding(name, literal, checker.theory)
-    else { return nil }
     var next = self
+    guard let there = try? context.adding(name, literal, checker.theory) else {
+      return .failure(failed(goal))
+    }
     next.context = there
-    return next.of(goal).map { .steps([Proof.Step(name, literal, .both(above, below))], then: $0) }
+    return next.proof(of: goal).map {
+      .steps([Proof.Step(name, literal, .both(.itself(ends.0), .itself(ends.1)))], then: $0)
+    }
   }
 }

@@ -46,18 +46,12 @@ extension StepTactic {
   /// By the sign on which it rests what an `if` in the goal is.
   private func conditionalSplit(_ goal: Literal) -> Result<Proof, StepFailure>? {
     guard !index.conditional.isEmpty, let premise = openPremise(goal) else { return nil }
-    let name = freshFact("case")
-    let isStrict = premise.relation == .positive
-    let polynomial = isStrict ? -premise.polynomial : premise.polynomial
-    let cases = (Literal(polynomial, .nonnegative), Literal(-polynomial, .positive))
-    guard
-      let yes = try? context.adding(name, cases.0, checker.theory),
-      let no = try? context.adding(name, cases.1, checker.theory)
-    else { return nil }
-    return inner(yes).proof(of: goal).mapError { $0.within(.literal(cases.0)) }.flatMap { first in
-      inner(no).proof(of: goal).mapError { $0.within(.literal(cases.1)) }
-        .map { .signCases(polynomial, name: name, yes: first, no: $0) }
-    }.mapError { $0.within(goal) }
+    let polynomial = premise.relation == .positive ? -premise.polynomial : premise.polynomial
+    return inner(context).bySign(of: polynomial) { above, _ in
+      above.proof(of: goal)
+    } no: { below, _ in
+      below.proof(of: goal)
+    }?.mapError { $0.within(goal) }
   }
 
   /// A premise, of which nothing says whether it holds, of an equation that says what an element in sight is.

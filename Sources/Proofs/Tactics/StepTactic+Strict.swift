@@ -85,7 +85,7 @@ extension StepTactic {
       steps,
       then: .signCases(
         -goal.polynomial, name: contrary, yes: .steps(apart, then: .combination(absurd)),
-        no: itself(contrary)))
+        no: .itself(contrary)))
     return isAccepted(goal, proof) ? .success(proof) : .failure(failed(goal))
   }
 
@@ -103,7 +103,7 @@ extension StepTactic {
       absurd.terms = terms + [.init(1, [.fact(.local(squares))])]
       let proof = Proof.steps(
         steps,
-        then: .signCases(-goal.polynomial, name: contrary, yes: .combination(absurd), no: itself(contrary)))
+        then: .signCases(-goal.polynomial, name: contrary, yes: .combination(absurd), no: .itself(contrary)))
       return isAccepted(goal, proof) ? .success(proof) : .failure(failed(goal))
     }
     func nonnegative(_ p: RealPolynomial, _ name: String) -> Result<Proof.Step, StepFailure> {
@@ -132,12 +132,6 @@ extension StepTactic {
           [first, greater], [.init(1, [against, against]), .init(2, [against, .fact(.local(two))])])
       }
     }
-  }
-
-  private func itself(_ name: String) -> Proof {
-    var combination = Proof.Combination()
-    combination.terms = [.init(1, [.fact(.local(name))])]
-    return .combination(combination)
   }
 
   // MARK: Extrema

@@ -143,15 +143,12 @@ struct StepTactic {
 
   /// That something is not 0, of which one knows no more: it is above 0 where it is at least 0.
   private func ofEitherSign(_ goal: Literal) -> Proof? {
-    let name = freshFact("case")
-    guard let above = try? context.adding(name, Literal(goal.polynomial, .nonnegative), checker.theory),
-      case .success(let first) = inner(above).contradiction(Literal(goal.polynomial, .positive))
-    else { return nil }
-    var below = Proof.Combination()
-    below.terms = [.init(1, [.fact(.local(name))])]
-    return .signCases(
-      goal.polynomial, name: name, yes: .apart(isNegative: false, first),
-      no: .apart(isNegative: true, .combination(below)))
+    let outcome = bySign(of: goal.polynomial) { above, _ in
+      above.contradiction(Literal(goal.polynomial, .positive)).map { .apart(isNegative: false, $0) }
+    } no: { _, name in
+      .success(.apart(isNegative: true, .itself(name)))
+    }
+    return try? outcome?.get()
   }
 
   private func cases(_ split: ProofPlan.Split, _ goal: Literal) -> Result<Proof, StepFailure> {
@@ -168,17 +165,31 @@ struct StepTactic {
         no.proof(of: goal).mapError { $0.within(.index(other)) }.map { .indexCases(term, yes: first, no: $0) }
       }
     case .sign(let polynomial):
-      let name = freshFact("case")
-      let cases = (Literal(polynomial, .nonnegative), Literal(-polynomial, .positive))
-      guard let above = try? context.adding(name, cases.0, checker.theory),
-        let below = try? context.adding(name, cases.1, checker.theory)
-      else { return .failure(failed(goal)) }
-      var (yes, no) = (next, next)
-      (yes.context, no.context) = (above, below)
-      return yes.proof(of: goal).mapError { $0.within(.literal(cases.0)) }.flatMap { first in
-        no.proof(of: goal).mapError { $0.within(.literal(cases.1)) }
-          .map { .signCases(polynomial, name: name, yes: first, no: $0) }
+      return next.bySign(of: polynomial) { above, _ in
+        above.proof(of: goal)
+      } no: { below, _ in
+        below.proof(of: goal)
       }
+        ?? .failure(failed(goal))
+    }
+  }
+
+  /// By whether a polynomial is at least 0 or below it, each shown with the name under which that is known; nil where the
+  /// kernel admits no such case.
+  func bySign(
+    of polynomial: RealPolynomial, yes: (Self, String) -> Result<Proof, StepFailure>,
+    no: (Self, String) -> Result<Proof, StepFailure>
+  ) -> Result<Proof, StepFailure>? {
+    let name = freshFact("case")
+    let cases = (Literal(polynomial, .nonnegative), Literal(-polynomial, .positive))
+    var (above, below) = (self, self)
+    guard let first = try? context.adding(name, cases.0, checker.theory),
+      let second = try? context.adding(name, cases.1, checker.theory)
+    else { return nil }
+    (above.context, below.context) = (first, second)
+    return yes(above, name).mapError { $0.within(.literal(cases.0)) }.flatMap { first in
+      no(below, name).mapError { $0.within(.literal(cases.1)) }
+        .map { .signCases(polynomial, name: name, yes: first, no: $0) }
     }
   }
 
@@ -198,9 +209,7 @@ struct StepTactic {
       .contradiction(
         upTo: 1...mostFactors)
     else { return .failure(StepFailure(left: [goal, contrary])) }
-    var itself = Proof.Combination()
-    itself.terms = [.init(1, [.fact(.local(name))])]
-    let (yes, no) = isStrict ? (absurd, Proof.combination(itself)) : (.combination(itself), absurd)
+    let (yes, no) = isStrict ? (absurd, Proof.itself(name)) : (.itself(name), absurd)
     return .success(.signCases(polynomial, name: name, yes: yes, no: no))
   }
 

@@ -45,8 +45,7 @@ struct ProofExport {
 
   init(_ certificate: ProofCertificate, _ script: any ProofScript) throws {
     (self.certificate, self.script) = (certificate, script)
-    elaboration = try Elaboration(
-      certificate.theorem, fixed: certificate.sizes, lets: certificate.proof.lets)
+    elaboration = try certificate.elaboration()
     checker = Checker(elaboration.theory)
     text = KernelTermText(theorem: certificate.theorem.name, script: script)
   }
