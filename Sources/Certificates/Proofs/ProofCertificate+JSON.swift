@@ -19,7 +19,7 @@ extension ProofCertificate {
       ("sizes", .object(self.sizes.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
       ("witness", .object([("sizes", sizes), ("values", values)])),
     ]
-    return JSONWriter.text(.object(members + proof.json), style: .pretty) + "\n"
+    return JSONWriter.text(.object(members + proof.json), style: .dense) + "\n"
   }
 
   /// Reads a certificate.

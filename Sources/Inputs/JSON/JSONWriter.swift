@@ -28,6 +28,18 @@ package struct JSONWriter: Sendable {
     case compact
     /// Two spaces per level; containers that fit on the rest of a 100-column line stay on it.
     case pretty
+    /// One space per level and lines of 120 columns, for what is nested deeply.
+    case dense
+
+    fileprivate var step: Int { self == .dense ? 1 : 2 }
+    /// The columns that a container may end in, so that what follows it has room for 4 more; nil for any.
+    fileprivate var width: Int? {
+      switch self {
+      case .compact: nil
+      case .pretty: 96
+      case .dense: 116
+      }
+    }
   }
 
   package static func text(_ value: JSONOutput, style: Style = .compact) -> String {
@@ -88,15 +100,15 @@ package struct JSONWriter: Sendable {
     element: (inout JSONWriter, Int, Int) -> Void
   ) {
     var breaks = false
-    if style == .pretty {
-      var room = 96 - indent
+    if let width = style.width {
+      var room = width - indent
       breaks = !Self.fits(value, &room)
     }
     output += opening
     for index in 0..<count {
       if index > 0 { output += breaks ? "," : ", " }
-      if breaks { output += "\n" + String(repeating: " ", count: indent + 2) }
-      element(&self, index, indent + 2)
+      if breaks { output += "\n" + String(repeating: " ", count: indent + style.step) }
+      element(&self, index, indent + style.step)
     }
     if breaks { output += "\n" + String(repeating: " ", count: indent) }
     output += closing

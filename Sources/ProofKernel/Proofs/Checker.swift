@@ -142,7 +142,7 @@ package struct Checker {
     throws(KernelError) -> RealPolynomial
   {
     try Self.limit(polynomial) { $0 == head ? rest.termCount : 1 }
-    let result = polynomial.substituting { $0 == head ? .polynomial(rest) : .atom($0) }
+    let result = polynomial.replacing(head, by: rest)
     try limit(result)
     return result
   }

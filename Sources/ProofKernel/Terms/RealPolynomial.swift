@@ -118,6 +118,21 @@ package struct RealPolynomial: Hashable, Sendable {
     return result
   }
 
+  /// A polynomial in the place of one atom: terms without it stay as they are.
+  package func replacing(_ atom: Atom, by p: Self) -> Self {
+    var result = self
+    for (monomial, coefficient) in coefficients {
+      guard let k = monomial.powers.firstIndex(where: { $0.variable == atom }) else { continue }
+      var others = monomial
+      let power = others.powers.remove(at: k)
+      result.add(-coefficient, monomial)
+      for (other, factor) in p.power(power.exponent).coefficients {
+        result.add(coefficient * factor, others * other)
+      }
+    }
+    return result
+  }
+
   package func contains(_ atom: Atom) -> Bool {
     coefficients.keys.contains { $0.powers.contains { $0.variable == atom } }
   }

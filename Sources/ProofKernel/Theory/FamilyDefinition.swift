@@ -34,7 +34,7 @@ package struct FamilyDefinition: Hashable, Sendable {
   }
 
   /// The element whose indices are the parameters.
-  var element: Atom { Atom(name, parameters.map { IndexTerm($0) }) }
+  package var element: Atom { Atom(name, parameters.map { IndexTerm($0) }) }
 
   /// The facts that define the family; their names begin with its own.
   func axioms() throws(KernelError) -> [(name: String, fact: Fact)] {

@@ -20,6 +20,17 @@ extension InvariantSearch {
     return areAllInstances
   }
 
+  /// Whether all conclusions are shown by one induction on one of their variables, each step from the hypotheses of all: an
+  /// equation of complex numbers is two of real ones.
+  mutating func showTogether() -> Bool {
+    guard goals.count > 1, goals.allSatisfy({ $0.premises.isEmpty && $0.variables == goals[0].variables }),
+      goals.allSatisfy({ $0.guards == goals[0].guards })
+    else { return false }
+    return goals[0].variables.contains {
+      attempt("general", goals, by: .induction(on: $0, from: nil)) != nil
+    }
+  }
+
   /// What is said of a greatest or least value over a range, said of all values there.
   private func opened(_ goal: Fact) -> Fact {
     guard goal.literal.relation != .zero,
@@ -96,6 +107,10 @@ extension InvariantSearch {
     let fact = Fact(
       for: goal.variables + [time], where: guards + [begun, whole], Literal(polynomial, goal.literal.relation)
     )
+    for family in Self.families(in: [fact], checker.theory).sorted() {
+      guard let definition = checker.theory.definitions[family] else { continue }
+      showShifts(of: definition)
+    }
     // From the first time, or from another index that is not later.
     let starts =
       guards.filter { $0.factor(of: time) == 1 }.compactMap { try? IndexTerm(time).subtracting($0) }
@@ -133,6 +148,7 @@ extension InvariantSearch {
       }
       let name = try family(
         definition.name, [time] + definition.parameters, definition.kind.with(bound, guards, there))
+      for same in SameRange.all(of: definition, checker) { attempt("same", same.fact, by: same.method) }
       values[atom] = RealPolynomial(Atom(name, [IndexTerm(time)] + (value.variables.first?.indices ?? [])))
     }
     return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }

@@ -31,7 +31,8 @@ struct InvariantSearch {
     wanted = Self.families(in: goals, checker.theory)
   }
 
-  private static func families(in goals: [Fact], _ theory: Theory) -> Set<String> {
+  /// Families that stand in facts, or in the definitions of what does.
+  static func families(in goals: [Fact], _ theory: Theory) -> Set<String> {
     var found: Set<String> = []
     var open = goals.flatMap { fact in
       ([fact.literal] + fact.premises).flatMap { $0.polynomial.variables.map(\.name) }
@@ -46,6 +47,9 @@ struct InvariantSearch {
   /// Shows what it can of the recurrences.
   mutating func run() {
     let recurrences = Recurrence.all(in: checker.theory)
+    if showTogether() { return }
+    try? unroll(recurrences)
+    try? unrollAnew(recurrences)
     if generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {

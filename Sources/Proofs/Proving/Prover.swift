@@ -312,9 +312,10 @@ package struct Prover {
 
   private func missing(_ failure: LemmaTactic.Failure?) -> [String] {
     guard let goal = failure?.left.last, let place = failure?.place else { return [] }
-    // What nobody can take in at a glance suggests nothing.
-    return MissingFact(goal, at: place, checker, within: effort).facts().map(words.text)
-      .filter { $0.count <= ProofTuning.longestSuggestion }
+    // What was asked for is no suggestion, nor is what nobody can take in at a glance.
+    let asked = failure?.left ?? []
+    return MissingFact(goal, at: place, checker, within: effort).facts().filter { !asked.contains($0) }
+      .map(words.text).filter { $0.count <= ProofTuning.longestSuggestion }
   }
 
   /// The claim's own words for what is there.

@@ -139,6 +139,7 @@ struct SignLemmas {
       signs(
         name, me, parameters, guards, by: .induction(on: high, from: before),
         upTo1: bound.count == 1 && isProduct(definition))
+      showRanges(definition)
     case .maximum(let names, let range, _), .minimum(let names, let range, _):
       signs(name, me, parameters, guards + open(names, range, guards), by: .outright, upTo1: true)
     case .greatest, .least:

@@ -2,8 +2,9 @@ import Numbers
 import ProofKernel
 
 extension StepTactic {
-  /// rest - |z| >= 0 where z = Σ c·w·z', for moduli |z'| in sight and weights w >= 0: one combination that says both that the
-  /// parts of z add up and that the bound Σ |c|·w·|z'| is at most the rest.
+  /// rest - |z| >= 0 where z = Σ c·w·z', for moduli |z'| in sight, products of two of them or 1, and weights w >= 0: one
+  /// combination that says both that the parts of z add up and that the bound Σ |c|·w·|z'| is at most the rest. A real number
+  /// between -d and d is ((d + x) - (d - x))/2, and d the bound.
   func triangle(_ goal: Literal, _ atom: Atom) -> Proof? {
     let tactic = CombinationTactic(
       checker: checker, context: context, index: index, hints: hints, squares: squares, effort: effort)
@@ -62,14 +63,15 @@ extension StepTactic {
     let mostDegree = max(realPart.degree, imaginaryPart.degree, 1)
     var terms: [(term: Proof.ComplexTerm, bound: RealPolynomial, column: RealPolynomial)] = []
     let list = factors.keys.sorted()
-    let pairs = list.map { [$0] } + list.indices.flatMap { k in list[k...].map { [list[k], $0] } }
-    for names in pairs where !effort.isSpent {
+    let products = [[]] + list.map { [$0] } + list.indices.flatMap { k in list[k...].map { [list[k], $0] } }
+    for names in products where !effort.isSpent {
       var (x, y, size) = (RealPolynomial(1), RealPolynomial.zero, RealPolynomial(1))
       for factor in names.compactMap({ factors[$0] }) {
         (x, y) = (x * factor.re - y * factor.im, x * factor.im + y * factor.re)
         size = size * factor.size
       }
       let degree = max(x.degree, y.degree)
+      let weights = names.isEmpty ? weights + pairs(of: weights, within: [realPart, imaginaryPart]) : weights
       for (weight, value) in weights where value.degree + degree <= mostDegree {
         let (bound, u, v) = (value * size, value * x, value * y)
         effort.spend(ProofTuning.costOfProduct * (2 * bound.termCount + 4 * (u.termCount + v.termCount)))
@@ -88,14 +90,14 @@ extension StepTactic {
       let table = MonomialTable()
       // As high as the bounds, and as what equations multiply: rho·G/(1 - rho).
       let degree = max(all.degree, rest.degree + min(count, 2) - 1, 2)
-      let products = Products(
+      let combined = Products(
         of: known.map { Products.Known($0.reference, $0.literal) }, equations: equations, upTo: count,
         degree: degree,
         for: table.number(all), table, rounds: 1)
       var problem = NonnegativeCombination(
         table.number(whole),
-        of: terms.map { table.number($0.column) } + products.list.map(\.polynomial),
-        free: products.multiples.map(\.polynomial),
+        of: terms.map { table.number($0.column) } + combined.list.map(\.polynomial),
+        free: combined.multiples.map(\.polynomial),
         strictly: nil)
       guard let factors = problem.factors() else { continue }
       var sum: [Proof.ComplexTerm] = []
@@ -113,10 +115,10 @@ extension StepTactic {
           for x in term.weight { size = size * (polynomial(x) ?? .zero) }
           for x in term.factors { size = size * RealPolynomial(x) }
           bound = bound + size
-        } else if column < terms.count + products.list.count {
-          combination.terms.append(.init(factor, products.list[column - terms.count].factors))
+        } else if column < terms.count + combined.list.count {
+          combination.terms.append(.init(factor, combined.list[column - terms.count].factors))
         } else {
-          let equation = products.multiples[column - terms.count - products.list.count]
+          let equation = combined.multiples[column - terms.count - combined.list.count]
           combination.equations.append(
             .init(factor * table.polynomial(equation.multiplier), equation.reference))
         }
@@ -127,6 +129,25 @@ extension StepTactic {
       if isAccepted(goal, proof) { return proof }
     }
     return nil
+  }
+
+  /// Products of two weights whose leading terms stand in the parts of a number.
+  private func pairs(
+    of weights: [([Proof.Combination.Factor], RealPolynomial)], within parts: [RealPolynomial]
+  ) -> [([Proof.Combination.Factor], RealPolynomial)] {
+    let monomials = Set(parts.flatMap { $0.terms.map(\.monomial) })
+    var found: [([Proof.Combination.Factor], RealPolynomial)] = []
+    for (k, (first, value)) in weights.enumerated() where !first.isEmpty {
+      for (second, other) in weights[k...] where !second.isEmpty {
+        guard monomials.contains(where: { $0.degree == value.degree + other.degree }) else { continue }
+        let product = value * other
+        let leading = product.terms.filter { $0.monomial.degree == product.degree }
+        guard leading.allSatisfy({ monomials.contains($0.monomial) }) else { continue }
+        found.append((first + second, product))
+        if found.count == ProofTuning.mostWeights { return found }
+      }
+    }
+    return found
   }
 
   private func polynomial(_ factor: Proof.Combination.Factor) -> RealPolynomial? {
