@@ -102,11 +102,17 @@ if compgen -G "$proofs/*.json" >/dev/null; then
     if [ ! -s "$log" ] || other=$(axioms "$log"); then printf 'certify: %s: axioms %s\n' "$log" "${other:-not told}" >&2; else plain=$((plain + 1)); fi
   done
   report "without axioms of their own" "$plain" "${#proved[@]}"
+  # One of each kind of step, which the theorems need not have.
+  stored=(Recheck/tests/proofs/*.json)
+  $ssmproof replay --export coq --output "$folder/stored" "${stored[@]}" >"$folder/coq-stored.txt" || [ $? -eq 3 ]
+  compile "$folder/stored" >"$folder/coqc-stored.txt"
+  grep -v '^accepted' "$folder/coqc-stored.txt" >&2 || true
+  report "proofs of Recheck/tests, by coqc" "$(grep -c '^accepted' "$folder/coqc-stored.txt")" "${#stored[@]}"
   # There is no Lean here to compile them.
   $ssmproof replay --export lean --output "$proofs/lean" "${proved[@]}" >"$folder/lean-proofs.txt" || [ $? -eq 3 ]
   grep '^not exported' "$folder/lean-proofs.txt" || true
   report "stated for Lean, not compiled" "$(find "$proofs/lean" -name '*.lean' | wc -l)" "${#proved[@]}"
-  python3 Scripts/proof-mutations.py --mutants 60 --program "$ssmproof" "${proved[@]}" Recheck/tests/proofs/*.json || failures=$((failures + 1))
+  python3 Scripts/proof-mutations.py --mutants 60 --program "$ssmproof" "${proved[@]}" "${stored[@]}" || failures=$((failures + 1))
 fi
 
 # What has to be right for a proof to be one, in lines with blank ones and comments.

@@ -6,29 +6,54 @@ extension InvariantSearch {
   /// What a conclusion says of h[T], said of h[t] and shown by induction on t; whether all conclusions are instances of what was
   /// shown so.
   mutating func generalise(_ recurrences: [Recurrence]) -> Bool {
+    if goals.count > 1, isGeneralised(goals, recurrences) { return true }
     var areAllInstances = true
     for goal in goals.map(opened) {
-      var isInstance = false
-      for size in checker.theory.constants where goal.literal.polynomial.indexNames.contains(size) {
-        let firsts = firsts(recurrences, endingAt: size) + starts(of: goal, endingAt: size)
-        for (k, first) in firsts.enumerated() where !isInstance && !firsts[..<k].contains(first) {
-          isInstance = generalise(goal, size, from: first)
-        }
-      }
+      let isInstance =
+        isGeneralised([goal], recurrences)
+        || unfolded(goal).map { isGeneralised([$0], recurrences) } ?? false
       areAllInstances = areAllInstances && isInstance
     }
     return areAllInstances
   }
 
+  /// Goals about one size, all by one induction.
+  private mutating func isGeneralised(_ goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
+    for size in checker.theory.constants
+    where goals.allSatisfy({ $0.literal.polynomial.indexNames.contains(size) }) {
+      var firsts = firsts(recurrences, endingAt: size)
+      for first in starts(of: goals[0], endingAt: size) where !firsts.contains(first) { firsts.append(first) }
+      for first in firsts where generalise(goals, size, from: first) { return true }
+    }
+    return false
+  }
+
   /// Whether all conclusions are shown by one induction on one of their variables, each step from the hypotheses of all: an
-  /// equation of complex numbers is two of real ones.
-  mutating func showTogether() -> Bool {
-    guard goals.count > 1, goals.allSatisfy({ $0.premises.isEmpty && $0.variables == goals[0].variables }),
+  /// equation of complex numbers is two of real ones. Induction begins at the first element of a recurrence where that is
+  /// before what the conclusions speak of: h[0] is simpler than h[1].
+  mutating func showTogether(_ recurrences: [Recurrence]) -> Bool {
+    guard goals.allSatisfy({ $0.premises.isEmpty && $0.variables == goals[0].variables }),
       goals.allSatisfy({ $0.guards == goals[0].guards })
     else { return false }
-    return goals[0].variables.contains {
-      attempt("general", goals, by: .induction(on: $0, from: nil)) != nil
+    for variable in goals[0].variables {
+      if goals.count > 1, attempt("general", goals, by: .induction(on: variable, from: nil)) != nil {
+        return true
+      }
+      for first in Set(recurrences.map(\.first)).sorted() {
+        guard let low = try? IndexTerm(variable).subtracting(IndexTerm(first + 1)),
+          let lower = try? IndexTerm(variable).subtracting(IndexTerm(first)), goals[0].guards.contains(low)
+        else { continue }
+        let facts = goals.map { goal in
+          var fact = goal
+          fact.guards = goal.guards.map { $0 == low ? lower : $0 }
+          return fact
+        }
+        if attempt("general", facts, by: .induction(on: variable, from: IndexTerm(first))) != nil {
+          return true
+        }
+      }
     }
+    return false
   }
 
   /// What is said of a greatest or least value over a range, said of all values there.
@@ -57,6 +82,21 @@ extension InvariantSearch {
         for: goal.variables + inside.names, where: goal.guards + inside.guards, given: goal.premises,
         Literal(
           goal.literal.polynomial + factor * (inside.value - RealPolynomial(atom)), goal.literal.relation)))
+  }
+
+  /// The goal with what outputs are in their place, y[t] = Σ_n c[n]·h[t,n], which may bring sizes into sight; nil where there are none.
+  private func unfolded(_ goal: Fact) -> Fact? {
+    guard let context = try? goal.context(checker.theory) else { return nil }
+    let sighting = Sighting(checker: checker, context: context)
+    let rewrites = goal.literal.polynomial.variables.sorted().filter { atom in
+      checker.theory.definitions[atom.name] == nil && checker.theory.equations(of: atom.name).count == 1
+    }.compactMap { sighting.unfoldings(of: $0).first }
+    guard !rewrites.isEmpty,
+      let polynomial = try? checker.rewrite(goal.literal.polynomial, rewrites, context)
+    else { return nil }
+    var result = goal
+    result.literal = Literal(polynomial, goal.literal.relation)
+    return result
   }
 
   /// The times of the first elements of the recurrences whose elements at a size a goal may be about.
@@ -94,33 +134,49 @@ extension InvariantSearch {
     return found
   }
 
-  private mutating func generalise(_ goal: Fact, _ size: String, from first: Int) -> Bool {
-    let time = freshIndex("t", besides: goal.variables)
-    let here = [size: IndexTerm(time)]
-    guard goal.premises.isEmpty,
-      let polynomial = try? generalised(goal.literal.polynomial, size, to: time),
-      let whole = try? IndexTerm(size).subtracting(IndexTerm(time)),
-      let begun = try? IndexTerm(time).subtracting(IndexTerm(first))
-    else { return false }
-    let guards = goal.guards.compactMap { try? $0.substituting(here) }
-    guard guards.count == goal.guards.count else { return false }
-    let fact = Fact(
-      for: goal.variables + [time], where: guards + [begun, whole], Literal(polynomial, goal.literal.relation)
-    )
-    for family in Self.families(in: [fact], checker.theory).sorted() {
+  private mutating func generalise(_ goals: [Fact], _ size: String, from first: Int) -> Bool {
+    let time = freshTime(besides: goals.flatMap(\.variables))
+    var facts: [Fact] = []
+    for goal in goals {
+      guard let fact = try? generalised(goal, size, to: time, from: first) else { return false }
+      facts.append(fact)
+    }
+    guard facts.allSatisfy({ $0.variables == facts[0].variables && $0.guards == facts[0].guards }) else {
+      return false
+    }
+    for family in Self.families(in: facts, checker.theory).sorted() {
       guard let definition = checker.theory.definitions[family] else { continue }
       showShifts(of: definition)
     }
     // From the first time, or from another index that is not later.
     let starts =
-      guards.filter { $0.factor(of: time) == 1 }.compactMap { try? IndexTerm(time).subtracting($0) }
-      + [IndexTerm(first)]
-    for start in starts {
-      if attempt("general", [fact], by: .induction(on: time, from: start), isQuick: false) != nil {
-        return true
-      }
+      facts[0].guards.dropLast(2).filter { $0.factor(of: time) == 1 }.compactMap {
+        try? IndexTerm(time).subtracting($0)
+      } + [IndexTerm(first)]
+    return starts.contains { start in
+      attempt("general", facts, by: .induction(on: time, from: start), isQuick: false) != nil
     }
-    return false
+  }
+
+  /// A name that no definition has for what it runs over or rests on.
+  private func freshTime(besides taken: [String]) -> String {
+    let inside = checker.theory.definitions.values.flatMap { $0.parameters + $0.kind.parts.bound }
+    return freshIndex("t", besides: taken + inside)
+  }
+
+  /// What is said of a size, said of every time from the first on.
+  private mutating func generalised(
+    _ goal: Fact, _ size: String, to time: String, from first: Int
+  ) throws(KernelError) -> Fact? {
+    guard goal.premises.isEmpty else { return nil }
+    let polynomial = try generalised(goal.literal.polynomial, size, to: time)
+    var guards: [IndexTerm] = []
+    for condition in goal.guards { guards.append(try condition.substituting([size: IndexTerm(time)])) }
+    guards += [
+      try IndexTerm(time).subtracting(IndexTerm(first)), try IndexTerm(size).subtracting(IndexTerm(time)),
+    ]
+    return Fact(
+      for: goal.variables + [time], where: guards, Literal(polynomial, goal.literal.relation))
   }
 
   /// A polynomial with a time in the place of a size, also in the operations that it is made of; not in the ranges of extrema,

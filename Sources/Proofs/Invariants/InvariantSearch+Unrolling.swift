@@ -1,24 +1,67 @@
 import Numbers
 import ProofKernel
 
-/// Recurrences whose elements are sums that the claim has: h[t] = Π A·start + Σ_r Π_{r<u≤t} A[u]·g[r].
+/// Recurrences as sums: h[t] = Π A·start + Σ_r Π_{r<u≤t} A[u]·g[r].
 extension InvariantSearch {
-  /// The unrolled forms of recurrences, of complex numbers both parts by one induction.
+  /// The unrolled forms of recurrences, of complex numbers both parts by one induction, where the claim has sums of products or
+  /// of sums: what these are follows from them, whatever order they are taken in.
   mutating func unroll(_ recurrences: [Recurrence]) throws(KernelError) {
-    let sums = checker.theory.definitions.values.sorted { $0.name < $1.name }.filter {
-      wanted.contains($0.name) && !SumShift.all(of: $0, checker).isEmpty
-    }
-    for parts in numbers(recurrences) where !sums.isEmpty {
-      let recurrence = parts[0]
-      var facts: [Fact] = []
-      for part in parts {
-        guard let fact = try unrolled(part, beside: Set(parts.map(\.name)), sums) else { break }
-        facts.append(fact)
+    let sums = wanted.sorted().compactMap { checker.theory.definitions[$0] }.filter(\.kind.isSum)
+    let areNested = sums.contains { sum in
+      sum.kind.parts.bodies.contains { body in
+        body.variables.contains { checker.theory.definitions[$0.name]?.kind.isSum ?? false }
       }
-      guard facts.count == parts.count else { continue }
-      attempt(
-        "unrolled", facts, by: .induction(on: recurrence.time, from: IndexTerm(recurrence.first)))
     }
+    guard areNested || sums.contains(where: { !SumShift.all(of: $0, checker).isEmpty }) else { return }
+    for parts in numbers(recurrences) { try unroll(parts: parts) }
+  }
+
+  private mutating func unroll(parts: [Recurrence]) throws(KernelError) {
+    let recurrence = parts[0]
+    let bound = freshIndex("r", besides: recurrence.indices)
+    let ends = ["lo", "hi"].map { freshIndex($0, besides: recurrence.indices + [bound]) }
+    let names = Set(parts.map(\.name))
+    guard let weights = try weights(of: parts, from: IndexTerm(bound)) else { return }
+    var drives: [RealPolynomial] = []
+    for part in parts {
+      drives.append(try drive(of: part, beside: names).substituting([recurrence.time: IndexTerm(bound)]))
+    }
+    let range = [IndexTerm(recurrence.first + 1), IndexTerm(recurrence.time)]
+    var before = [RealPolynomial](repeating: .zero, count: parts.count)
+    if parts.contains(where: { !$0.start.isZero }),
+      let all = try self.weights(of: parts, from: IndexTerm(recurrence.first))
+    {
+      before = Self.product(all, parts.map(\.start))
+    }
+    var (facts, families): ([Fact], [String]) = ([], [])
+    for (k, body) in Self.product(weights, drives).enumerated() {
+      let used = recurrence.indices.filter(body.indexNames.contains)
+      let sum = FamilyDefinition("", used + ends, .sum(over: bound, body))
+      let element = try self.element(sum)
+      var indices: [IndexTerm] = []
+      for index in element.indices {
+        indices.append(try index.substituting(Dictionary(uniqueKeysWithValues: zip(ends, range))))
+      }
+      families.append(element.name)
+      facts.append(
+        Fact(
+          for: recurrence.indices, where: try recurrence.range(from: recurrence.first),
+          Literal(parts[k].now - RealPolynomial(Atom(element.name, indices)) - before[k], .zero)))
+    }
+    for definition in families.compactMap({ checker.theory.definitions[$0] }) { showShifts(of: definition) }
+    attempt(
+      "unrolled", facts, by: .induction(on: recurrence.time, from: IndexTerm(recurrence.first)))
+  }
+
+  /// The claim's own element for a sum, or one of a new family.
+  private mutating func element(_ sum: FamilyDefinition) throws(KernelError) -> Atom {
+    if let known = SameRange.all(of: sum, checker).first { return known.other }
+    return Atom(try family("unrolled", sum.parameters, sum.kind), sum.parameters.map { IndexTerm($0) })
+  }
+
+  /// The product of two real numbers, or the parts of that of two complex ones.
+  private static func product(_ a: [RealPolynomial], _ b: [RealPolynomial]) -> [RealPolynomial] {
+    a.count == 1 ? [a[0] * b[0]] : [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]]
   }
 
   /// Recurrences of real numbers by themselves, of complex numbers both parts.
@@ -34,89 +77,11 @@ extension InvariantSearch {
     }
   }
 
-  private mutating func unrolled(
-    _ recurrence: Recurrence, beside names: Set<String>, _ sums: [FamilyDefinition]
-  ) throws(KernelError) -> Fact? {
-    let time = IndexTerm(recurrence.time)
-    let drive = drive(of: recurrence, beside: names)
-    guard names.count == 1 || recurrence.start.isZero else { return nil }
-    for sum in sums {
-      guard case .sum(let bound, let body) = sum.kind else { continue }
-      // The last term is the drive itself: its products are empty.
-      let last = body.substituting { atom in
-        emptyProduct(atom.name).map { .polynomial(RealPolynomial($0)) } ?? .atom(atom)
-      }
-      let parameters = sum.parameters.dropLast(2)
-      guard
-        let values = try SameRange.values(
-          of: Set(parameters), [bound: time], in: last, as: drive, checker, otherwise: time)
-      else { continue }
-      let ends = [IndexTerm(recurrence.first + 1), time]
-      var value = RealPolynomial(Atom(sum.name, parameters.compactMap { values[$0] } + ends))
-      if !recurrence.start.isZero {
-        let product = try product(of: recurrence)
-        value =
-          value + recurrence.start
-          * (try product.value.substituting([product.from: IndexTerm(recurrence.first)]))
-      }
-      return Fact(
-        for: recurrence.indices, where: try recurrence.range(from: recurrence.first),
-        Literal(recurrence.now - value, .zero))
-    }
-    return nil
-  }
-
   /// What an element has that does not come from the one before it.
   private func drive(of recurrence: Recurrence, beside names: Set<String>) -> RealPolynomial {
     RealPolynomial(
       recurrence.drive.terms.filter { !$0.monomial.powers.contains { names.contains($0.variable.name) } }
         .map { ($0.monomial, $0.coefficient) })
-  }
-
-  // MARK: Sums of sums
-
-  /// Families of what recurrences that start from 0 are unrolled, where the claim takes sums of sums: the order of these is
-  /// changed by them.
-  mutating func unrollAnew(_ recurrences: [Recurrence]) throws(KernelError) {
-    let sums = wanted.filter {
-      if case .sum? = checker.theory.definitions[$0]?.kind { true } else { false }
-    }
-    let areNested = sums.contains { name in
-      checker.theory.definitions[name]?.kind.parts.bodies.contains { body in
-        body.variables.contains { sums.contains($0.name) }
-      } ?? false
-    }
-    guard areNested else { return }
-    for parts in numbers(recurrences) where parts.allSatisfy({ wanted.contains($0.name) && $0.start.isZero })
-    {
-      let recurrence = parts[0]
-      let bound = freshIndex("r", besides: recurrence.indices)
-      let ends = ["lo", "hi"].map { freshIndex($0, besides: recurrence.indices + [bound]) }
-      let names = Set(parts.map(\.name))
-      guard let weights = try weights(of: parts, from: bound) else { continue }
-      let drives = try parts.map { part throws(KernelError) in
-        try drive(of: part, beside: names).substituting([recurrence.time: IndexTerm(bound)])
-      }
-      let bodies =
-        parts.count == 1
-        ? [weights[0] * drives[0]]
-        : [
-          weights[0] * drives[0] - weights[1] * drives[1], weights[0] * drives[1] + weights[1] * drives[0],
-        ]
-      let range = [IndexTerm(recurrence.first + 1), IndexTerm(recurrence.time)]
-      var (facts, families): ([Fact], [String]) = ([], [])
-      for (part, body) in zip(parts, bodies) {
-        let used = part.indices.filter(body.indexNames.contains)
-        let name = try family("unrolled", used + ends, .sum(over: bound, body))
-        facts.append(
-          Fact(
-            for: part.indices, where: try part.range(from: part.first),
-            Literal(part.now - RealPolynomial(Atom(name, used.map { IndexTerm($0) } + range)), .zero)))
-        families.append(name)
-      }
-      for definition in families.compactMap({ checker.theory.definitions[$0] }) { showShifts(of: definition) }
-      attempt("unrolled", facts, by: .induction(on: recurrence.time, from: IndexTerm(recurrence.first)))
-    }
   }
 
   /// The lemmas on how a sum goes on, and where it is 0.
@@ -127,12 +92,12 @@ extension InvariantSearch {
 
   /// The product of a recurrence's gates after an earlier time, of complex numbers its parts.
   private mutating func weights(
-    of parts: [Recurrence], from earlier: String
+    of parts: [Recurrence], from earlier: IndexTerm
   ) throws(KernelError) -> [RealPolynomial]? {
     let (recurrence, time) = (parts[0], IndexTerm(parts[0].time))
     if parts.count == 1 {
       let product = try product(of: recurrence)
-      return [try product.value.substituting([product.from: IndexTerm(earlier)])]
+      return [try product.value.substituting([product.from: earlier])]
     }
     for name in checker.theory.arities.keys.sorted() where name.hasSuffix(".re") && emptyProduct(name) == 1 {
       let other = String(name.dropLast(2) + "im")
@@ -153,8 +118,8 @@ extension InvariantSearch {
         else { continue }
         let range =
           isPower
-          ? [IndexTerm(1), try time.subtracting(IndexTerm(earlier))]
-          : [try IndexTerm(earlier).adding(IndexTerm(1)), time]
+          ? [IndexTerm(1), try time.subtracting(earlier)]
+          : [try earlier.adding(IndexTerm(1)), time]
         let indices = inner.compactMap { values[$0] } + range
         return [RealPolynomial(Atom(name, indices)), RealPolynomial(Atom(other, indices))]
       }
@@ -180,5 +145,11 @@ extension InvariantSearch {
       else { return nil }
       return -fact.literal.polynomial[.one]
     }.first
+  }
+}
+
+extension FamilyDefinition.Kind {
+  fileprivate var isSum: Bool {
+    if case .sum = self { true } else { false }
   }
 }

@@ -47,9 +47,8 @@ struct InvariantSearch {
   /// Shows what it can of the recurrences.
   mutating func run() {
     let recurrences = Recurrence.all(in: checker.theory)
-    if showTogether() { return }
+    if showTogether(recurrences) { return }
     try? unroll(recurrences)
-    try? unrollAnew(recurrences)
     if generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {

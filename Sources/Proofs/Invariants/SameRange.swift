@@ -5,13 +5,18 @@ import ProofKernel
 /// and a time t in those of the other, Σ_s c[s,T] is the other at t = T.
 struct SameRange {
   let fact: Fact
+  /// The element of the other family.
+  let other: Atom
   /// How it is shown: by induction on the range's upper end.
   let method: ProofPlan.Method
 
-  /// Those of a family with the others of a theory that have more parameters.
+  /// Those of a family with the others of a theory that have more parameters, or as many and another name, one
+  /// of them after the other's; a family without a name is after all.
   static func all(of family: FamilyDefinition, _ checker: Checker) -> [SameRange] {
     checker.theory.definitions.values.sorted { $0.name < $1.name }.compactMap { other in
-      other.parameters.count > family.parameters.count
+      (other.parameters.count, family.name.isEmpty ? "~" : family.name) > (
+        family.parameters.count, other.name
+      )
         ? try? SameRange(of: family, as: other, checker) : nil
     }
   }
@@ -34,27 +39,23 @@ struct SameRange {
     let (low, high) = (
       family.parameters[family.parameters.count - 2], family.parameters[family.parameters.count - 1]
     )
-    let there = Atom(
+    self.other = Atom(
       other.name,
       other.parameters.dropLast(2).compactMap { values[$0] } + [IndexTerm(low), IndexTerm(high)])
     let before = try IndexTerm(low).subtracting(IndexTerm(1))
     fact = Fact(
       for: family.parameters, where: [try IndexTerm(high).subtracting(before)],
-      Literal(RealPolynomial(family.element) - RealPolynomial(there), .zero))
+      Literal(RealPolynomial(family.element) - RealPolynomial(self.other), .zero))
     method = .induction(on: high, from: before)
   }
 
   /// Index terms for names that make one polynomial another.
-  ///
-  /// - Parameter rest: What a name is that the polynomials do not determine.
   static func values(
     of names: Set<String>, _ known: [String: IndexTerm], in pattern: RealPolynomial, as body: RealPolynomial,
-    _ checker: Checker, otherwise rest: IndexTerm? = nil
+    _ checker: Checker
   ) throws(KernelError) -> [String: IndexTerm]? {
     let candidates = values(of: names, known, in: pattern, among: body.variables.sorted(), checker)
-    for var values in candidates {
-      if let rest { for name in names where values[name] == nil { values[name] = rest } }
-      guard names.allSatisfy({ values[$0] != nil }) else { continue }
+    for values in candidates where names.allSatisfy({ values[$0] != nil }) {
       if try pattern.substituting(values) == body { return values }
     }
     return nil

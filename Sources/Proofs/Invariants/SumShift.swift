@@ -108,13 +108,18 @@ struct SumShift {
           try body.substituting(values), try RealPolynomial([(leading, 1)]).substituting(values)
         )
         guard let leading = first.terms.first?.monomial else { continue }
-        var factor = RealPolynomial.zero
-        for (monomial, coefficient) in rest.terms {
-          guard let quotient = monomial.dividing(by: leading) else { continue }
-          let term = RealPolynomial([(quotient, coefficient / terms[leading])])
-          if !term.indexNames.contains(bound) { factor = factor + term }
+        // Divided by the terms, as long as what is left has one that the leading one divides.
+        var (factor, less) = (RealPolynomial.zero, rest)
+        for _ in 0..<rest.termCount {
+          let quotients = less.terms.compactMap { monomial, coefficient in
+            monomial.dividing(by: leading).map {
+              (monomial, RealPolynomial([($0, coefficient / terms[leading])]))
+            }
+          }.filter { !$0.1.indexNames.contains(bound) }
+          guard let next = quotients.max(by: { ($0.0.degree, $0.0) < ($1.0.degree, $1.0) }) else { break }
+          factor = factor + next.1
+          less = less - next.1 * terms
         }
-        let less = rest - factor * terms
         guard !factor.isZero, less.termCount < rest.termCount else { continue }
         return (Atom(other.name, indices + sum.element.indices.suffix(2)), factor, less)
       }

@@ -10,7 +10,7 @@ import Testing
   private func isProved(_ text: String) throws -> Bool {
     let theorem = try theorem(text)
     let outcome = try withDeepStack {
-      Prover.prove(try Elaboration(theorem), nil, within: ProofEffort(limit: 2_000_000_000))
+      Prover.prove(try Elaboration(theorem), nil, within: ProofEffort(limit: 200_000_000))
     }
     guard case .proved(let found) = outcome else { return false }
     return try Elaboration(theorem).check(found.proof) == found.steps
@@ -168,6 +168,93 @@ import Testing
     real a[t] in [0,1]
     conclude sum(s in 1..T: (1-a[s])*prod(r in s+1..T: a[r])) = 1 - prod(r in 1..T: a[r])
     """,
+    "sT":
+      """
+    size T >= 1
+    index t in 1..T
+    real a, x[t]
+    let h[0] = 0
+    let h[t] = a*h[t-1] + x[t]
+    conclude h[T] = sum(t: a^(T-t)*x[t])
+    """,
+    "b_drive":
+      """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index n in 1..N
+    real a[n], x[t]
+    let h[0,n] = 0
+    let h[t,n] = a[n]*h[t-1,n] + x[t]
+    conclude sum(n: h[t,n]) = sum(n: sum(s in 1..t: a[n]^(t-s)*x[s]))
+    """,
+    "re_only":
+      """
+    size T >= 1
+    index t in 1..T
+    complex a[t], k[t]
+    let h[0] = 0
+    let h[t] = a[t]*h[t-1] + k[t]
+    conclude re(h[t]) = re(sum(s in 1..t: prod(u in s+1..t: a[u])*k[s]))
+    """,
+    "s4d_noc":
+      """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index n in 1..N
+    complex a[n], b[n]
+    real x[t]
+    let h[0,n] = 0
+    let h[t,n] = a[n]*h[t-1,n] + b[n]*x[t]
+    conclude re(sum(n: h[t,n])) = sum(s in 1..t: re(sum(n: a[n]^(t-s)*b[n]))*x[s])
+    """,
+    "cxT":
+      """
+    size T >= 1
+    index t in 1..T
+    complex a, x[t]
+    let h[0] = 0
+    let h[t] = a*h[t-1] + x[t]
+    conclude h[T] = sum(s in 1..T: a^(T-s)*x[s])
+    """,
+    "fub_start":
+      """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index n in 1..N
+    real a[n], b[n], z[n], x[t]
+    let h[0,n] = z[n]
+    let h[t,n] = a[n]*h[t-1,n] + b[n]*x[t]
+    let y[t] = sum(n: h[t,n])
+    conclude y[t] = sum(n: a[n]^t*z[n]) + sum(s in 1..t: sum(n: a[n]^(t-s)*b[n])*x[s])
+    """,
+    "st_cx":
+      """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index n in 1..N
+    complex a[n], b[n], z[n]
+    real x[t]
+    let h[0,n] = z[n]
+    let h[t,n] = a[n]*h[t-1,n] + b[n]*x[t]
+    conclude re(sum(n: h[t,n])) = re(sum(n: a[n]^t*z[n] + sum(s in 1..t: a[n]^(t-s)*b[n]*x[s])))
+    """,
+    "skipD":
+      """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index n in 1..N
+    real a[n], b[n], x[t], D
+    let h[0,n] = 0
+    let h[t,n] = a[n]*h[t-1,n] + b[n]*x[t]
+    let y[t] = sum(n: h[t,n]) + D*x[t]
+    conclude y[t] = sum(s in 1..t: sum(n: a[n]^(t-s)*b[n])*x[s]) + D*x[t]
+    """,
+    "constw":
+      """
+    size T >= 1
+    real a in [0,1]
+    conclude sum(s in 1..T: a^(T-s)*(1-a)) <= 1
+    """,
   ]
 
   @Test(arguments: identities.keys.sorted()) func unrolledSums(_ name: String) throws {
@@ -208,7 +295,7 @@ import Testing
       index n in 1..N
       complex lam[n]
       real x[t] in [-1, 1]
-      real r in [1/8, 1)
+      real r in [0, 1)
       assume abs(lam[n]) <= r
       let h[0,n] = 0
       let h[t,n] = lam[n]*h[t-1,n] + x[t]
@@ -228,7 +315,12 @@ import Testing
     ("s4d_conv", "sum(s in 1..t:", "sum(s in 2..t:"), ("start", "prod(u in 1..t", "prod(u in 2..t"),
     ("s4d_kernel", "lam[n]^(t-s)*b[n])", "lam[n]^(t-s+1)*b[n])"),
     ("retnet", "q[t,n]*k[s,n]", "q[s,n]*k[s,n]"),
-    ("energy2", "m*sum(s in 1..t", "m*sum(s in 2..t"),
+    ("sT", "a^(T-t)*x[t]", "a^(T-t)*x[T]"), ("b_drive", "a[n]^(t-s)*x[s]", "a[n]^(t-s)*x[t]"),
+    ("re_only", "= re(sum", "= im(sum"), ("s4d_noc", "re(sum(n: a[n]", "im(sum(n: a[n]"),
+    ("cxT", "a^(T-s)", "a^(T-s+1)"),
+    ("fub_start", "a[n]^t*z[n]", "a[n]^(t-1)*z[n]"), ("st_cx", "a[n]^t*z[n]", "a[n]*z[n]"),
+    ("skipD", "*x[s]) + D*x[t]", "*x[s]) - D*x[t]"),
+    ("constw", "<= 1", "<= 1 - a"), ("energy2", "m*sum(s in 1..t", "m*sum(s in 2..t"),
     ("telescoping", "1 - prod(r in 1..T", "1 - prod(r in 2..T"),
   ])
   func falseSumsAreNotProved(_ name: String, _ old: String, _ new: String) throws {

@@ -325,7 +325,7 @@ enum CoqPrelude {
         | (f_equal; same_values lower level) ].
 
     (* A function of what is the same by arithmetic, at equal indices too; else of what is the same by its parts. *)
-    Ltac spelled := first [ solve [ f_equal; lra ] | same_values I I ].
+    Ltac spelled := first [ solve [ f_equal; lra ] | solve [ f_equal; push_reals_here; lra ] | same_values I I ].
     """#
 
   /// Bounds of π, by Machin's series.
