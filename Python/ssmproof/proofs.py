@@ -9,7 +9,7 @@ from typing import List, Optional, Tuple, Union
 from . import _show, program
 from .claims import Claim, ClaimLike, options
 from .errors import raising_plainly
-from .results import AnyOf
+from .results import AnyOf, Counterexample, counterexample
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Proved:
     """What came of one theorem: "proved", and for which sizes, or "not proved", and what was left to show.
 
     `left` has the goals from the outermost inwards, `missing` facts from each of which the innermost would follow;
-    `certificate` is the file that `save` asked for.
+    `counterexample` is an instance at which the step named in `reason`, or the conclusion, is false, where a short
+    search found one; `certificate` is the file that `save` asked for.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Proved:
     reason: Optional[str] = None
     left: Tuple[str, ...] = ()
     missing: Tuple[str, ...] = ()
+    counterexample: Optional[Counterexample] = None
 
     @property
     def is_proved(self) -> bool:
@@ -38,6 +40,8 @@ class Proved:
     def __str__(self) -> str:
         if self.is_proved:
             return f"proved  {self.name}: {self.covers}, in {self.steps} steps that the kernel accepts"
+        if self.counterexample is not None:
+            return f"not proved  {self.name}: {self.reason}\n  it is false at:\n{self.counterexample}"
         text = "\n  left to show: ".join([f"not proved  {self.name}: {self.reason}", *self.left[-1:]])
         return text + (f"\n  it would follow from: {'; or from: '.join(self.missing)}" if self.missing else "")
 
@@ -97,6 +101,7 @@ def prove(
                     reason=each.get("reason"),
                     left=tuple(each.get("left", ())),
                     missing=tuple(each.get("missing", ())),
+                    counterexample=counterexample(each["counterexample"]) if each.get("counterexample") else None,
                 )
                 for each in found["theorems"]
             ),

@@ -257,7 +257,7 @@ def claim_result(found: Mapping[str, Any]) -> ClaimResult:
         counts=Counts(**{word: found["instances"][word] for word in Counts.__dataclass_fields__}),
         smallest_margin=value(found.get("smallest_margin")),
         seconds=float(found.get("seconds", 0)),
-        counterexample=_counterexample(example) if example else None,
+        counterexample=counterexample(example) if example else None,
         ended_by=found.get("ended_by"),
         undecided_by=found.get("undecided_by"),
         suggestion=Suggestion(**{word: suggestion.get(word) for word in Suggestion.__dataclass_fields__})
@@ -277,7 +277,8 @@ def _states(explanation: Optional[Mapping[str, Any]]) -> Optional[str]:
     return ", ".join(f"{name} = {number}" for name, number in states.items()) or None
 
 
-def _counterexample(found: Mapping[str, Any]) -> Counterexample:
+def counterexample(found: Mapping[str, Any]) -> Counterexample:
+    """The instance, and the part that fails."""
     return Counterexample(Instance.parse(found), comparison(found))
 
 

@@ -1,5 +1,6 @@
 import Certificates
 import Claims
+import Evaluation
 import Inputs
 import Proofs
 import Search
@@ -25,9 +26,17 @@ public struct ProofOptions: Sendable {
 public enum ProofResult: Sendable {
   /// The kernel accepted a proof, in so many steps, and an instance meets the hypotheses.
   case proved(ProofCertificate, steps: Int)
-  /// What could not be shown, what was left of it, from the outermost goal inwards, and simple facts from each of which the
-  /// innermost would follow.
-  case open(String, left: [String], missing: [String])
+  /// What could not be shown, what was left of it, from the outermost goal inwards, simple facts from each of which the
+  /// innermost would follow, and an instance at which it is false where a short search finds one.
+  case open(String, left: [String], missing: [String], falsity: FalseStep? = nil)
+}
+
+/// What a proof was to show, and an instance at which it fails.
+public struct FalseStep: Sendable {
+  /// The theorem, with what a step of its proof states in the place of its conclusion where that is false.
+  public var theorem: Theorem
+  /// The instance, both sides, and the indices.
+  public var counterexample: Counterexample
 }
 
 extension Theorem {
@@ -46,7 +55,9 @@ extension Theorem {
       isCancelled: options.isCancelled)
     switch outcome {
     case .open(let goal):
-      return .open(Self.place(goal.position) + goal.what, left: goal.left, missing: goal.missing)
+      let what = Self.place(goal.position) + goal.what
+      let falsity = options.suggests ? falsity(at: goal.position, options) : nil
+      return .open(what, left: goal.left, missing: goal.missing, falsity: falsity)
     case .refused(let refusal):
       let place = Self.place(refusal.position)
       return .open("\(place)the kernel has no terms for it: \(refusal.message)", left: [], missing: [])
@@ -63,6 +74,19 @@ extension Theorem {
         return .open("the certificate is not accepted: \(reason)", left: [], missing: [])
       }
     }
+  }
+
+  /// A counterexample of the step that stands there, else of the conclusion, where a short search finds one.
+  private func falsity(at position: Position?, _ options: ProofOptions) -> FalseStep? {
+    let step = script?.steps.first { $0.position == position }
+    guard let stated = step.map({ stating($0) }) ?? self else { return nil }
+    var search = SearchOptions()
+    search.isCancelled = options.isCancelled
+    search.instances = 200
+    search.sizes = options.sizes.mapValues { $0...$0 }
+    // What cannot be evaluated was not refuted.
+    guard let found = (try? stated.check(search))?.counterexample else { return nil }
+    return FalseStep(theorem: stated, counterexample: found)
   }
 
   private static func place(_ position: Position?) -> String { position.map { "line \($0.line), " } ?? "" }

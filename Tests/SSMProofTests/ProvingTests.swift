@@ -37,18 +37,57 @@ import TestSupport
 
   @Test func whatIsLeftIsSaid() throws {
     let claim = try theorem(gates + "\nassume A[t] + D[t] <= 1 conclude abs(h[T]) <= 999/1000")
-    guard case .open(let what, let left, _) = try claim.prove() else {
+    guard case .open(let what, let left, _, _) = try claim.prove() else {
       Issue.record("proved")
       return
     }
     #expect(what.contains("the conclusion") && !left.isEmpty)
     // Nothing meets the hypotheses.
     let vacuous = try theorem("real x in [0, 1] assume x > 2 conclude x <= 1")
-    guard case .open(let why, _, _) = try vacuous.prove() else {
+    guard case .open(let why, _, _, _) = try vacuous.prove() else {
       Issue.record("proved")
       return
     }
     #expect(why.contains("no instance"))
+  }
+
+  /// A lemma of the proof that is false: at the smallest instance, under the names of its own indices; not the conclusion, which
+  /// holds.
+  @Test func falseStepsAreSaidToBeFalse() throws {
+    let claim = try theorem(
+      gates
+        + """
+
+        assume A[t] + D[t] <= 1
+        conclude abs(h[T]) <= 1
+        proof
+          let twice[t] = 2*h[t]
+          lemma low for s in 1..T: twice[s] <= 1 by induction on s
+        end
+        """)
+    guard case .open(let what, _, _, let falsity) = try claim.prove(), let falsity else {
+      Issue.record("the lemma was not refuted")
+      return
+    }
+    #expect(what.contains("twice[s] <= 1"))
+    let found = falsity.counterexample
+    #expect(found.instance.sizes == [1] && found.decision.failing?.relation == .lessOrEqual)
+    #expect(found.decision.failing?.indices.map(\.name) == ["s"])
+    #expect(try falsity.theorem.decide(found.instance).verdict == .violated)
+    #expect(try claim.decide(found.instance).verdict == .holds)
+    // The conclusion itself; and what is true has no such instance.
+    let wrong = try theorem(gates + "\nassume A[t] + D[t] <= 1 conclude abs(h[T]) <= 999/1000")
+    guard case .open(_, _, _, let refuted?) = try wrong.prove() else {
+      Issue.record("the conclusion was not refuted")
+      return
+    }
+    #expect(try wrong.decide(refuted.counterexample.instance).verdict == .violated)
+    let hard = try theorem(
+      "size T >= 1 index t in 1..T real x[t] conclude sum(s in 1..T: x[s])^2 <= T*sum(s in 1..T: x[s]^2)")
+    guard case .open(_, _, _, nil) = try hard.prove() else {
+      Issue.record("proved, or said to be false")
+      return
+    }
   }
 
   @Test func searchesProveWhereTheyAreAskedTo() throws {

@@ -73,7 +73,10 @@ struct ProveCommand: ParsableCommand {
     let outcome: ProofAttempt.Outcome
     var refusal: String?
     switch try theorem.prove(options) {
-    case .open(let what, let left, let missing): outcome = .open(what, left: left, missing: missing)
+    case .open(let what, let left, let missing, let falsity):
+      outcome = .open(
+        what, left: left, missing: missing,
+        falsity: falsity.map { ProofAttempt.Falsity($0.theorem, $0.counterexample) })
     case .proved(let certificate, let steps):
       let text = try certificate.text()
       let path = folder?.file(for: theorem, ending: ending(theorem, sizes))

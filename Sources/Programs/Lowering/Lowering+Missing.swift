@@ -18,11 +18,37 @@ extension Lowering {
       }
       return String(indices[k])
     }
+    if let last = last(in: equations, before: indices) {
+      return "\(name) is given by no equation: '\(definition.name)' ends at \(Self.elementName(definition.name, last))"
+    }
     // Where every index lies in a range, the equations leave out a combination: it is named by numbers.
     let isOutside = zip(places, indices).contains { $0 == String($1) }
     let left = isOutside ? places : indices.map(String.init)
     return
       "\(name) is given by no equation; write one, as in 'let \(definition.name)[\(left.joined(separator: ","))] = 0'"
+  }
+
+  /// The last element along one index, where an element lies beyond it; nil where an equation of its own may have been meant.
+  private func last(in equations: [Equation], before indices: [Int]) -> [Int]? {
+    for k in indices.indices {
+      let ends = equations.compactMap { equation -> Int? in
+        guard equation.patterns.count == indices.count else { return nil }
+        switch equation.patterns[k] {
+        case .index(let binding, let offset):
+          guard let shift = try? index(offset, equation.position),
+            let upper = try? index(binding.range.upper, equation.position)
+          else { return nil }
+          let end = upper.addingReportingOverflow(shift)
+          return end.overflow ? nil : end.partialValue
+        default: return nil
+        }
+      }
+      guard let end = ends.max(), end < indices[k] else { continue }
+      var last = indices
+      last[k] = end
+      return last
+    }
+    return nil
   }
 
   /// What is said of an element of a variable that its declaration does not cover.

@@ -14,7 +14,7 @@ struct InvariantSearch {
   private(set) var shown: [String] = []
   /// Those that say something of the same form as a goal: the last before it.
   var closing: [String] { shown.filter { name in Self.closing.contains { name.hasPrefix($0) } } }
-  private static let closing = ["general", "pair", "width", "influence"]
+  private static let closing = ["general", "geometric", "pair", "width", "influence"]
   /// What has to follow from them.
   let goals: [Fact]
   /// Families that stand in the goals, or in the definitions of what does.
@@ -49,6 +49,12 @@ struct InvariantSearch {
     let recurrences = Recurrence.all(in: checker.theory)
     if showTogether(recurrences) { return }
     try? unroll(recurrences)
+    for name in wanted.sorted() {
+      guard let sum = checker.theory.definitions[name], let geometric = GeometricSum(sum, checker.theory) else {
+        continue
+      }
+      attempt("geometric", geometric.fact, by: geometric.method)
+    }
     if generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {

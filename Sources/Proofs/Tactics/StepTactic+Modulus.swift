@@ -8,7 +8,11 @@ extension StepTactic {
   func triangle(_ goal: Literal, _ atom: Atom) -> Proof? {
     let tactic = CombinationTactic(
       checker: checker, context: context, index: index, hints: hints, squares: squares, effort: effort)
-    for rewrites in tactic.rewritings(of: parts(of: atom).map { [$0.re, $0.im] } ?? []) {
+    guard let (re, im) = parts(of: atom) else { return nil }
+    // The bound is unfolded too where the parts alone lead nowhere: a sum up to the next step.
+    var lists = tactic.rewritings(of: [re, im])
+    for list in tactic.rewritings(of: [re, im, goal.polynomial]) where !lists.contains(list) { lists.append(list) }
+    for rewrites in lists {
       guard let found = triangle(goal, atom, tactic, rewrites) else { continue }
       return found
     }

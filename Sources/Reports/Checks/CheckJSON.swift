@@ -51,7 +51,7 @@ struct CheckJSON: Sendable {
       ),
       ("smallest_margin", .optional(result.smallestMargin?.description)),
       ("seconds", .number(run.hasTimings ? String(format: "%.3f", result.seconds) : "0.0")),
-      ("counterexample", result.counterexample.map { counterexample($0, theorem) } ?? .null),
+      ("counterexample", result.counterexample.map { Self.counterexample($0, theorem) } ?? .null),
     ]
     members += proof(result.proof)
     if let limit = result.endedBy {
@@ -91,13 +91,13 @@ struct CheckJSON: Sendable {
   private func comparison(_ found: FailingComparison) -> JSONOutput {
     let digits = CertifiedValue.digits(telling: found.left, from: found.right) ?? 17
     return .object([
-      ("indices", indices(found)), ("left", .string(found.left.text(digits: digits))),
+      ("indices", Self.indices(found)), ("left", .string(found.left.text(digits: digits))),
       ("relation", .string(found.relation.rawValue)), ("right", .string(found.right.text(digits: digits))),
     ])
   }
 
   /// The values of index names, inner binders before outer ones of the same name.
-  private func indices(_ found: FailingComparison) -> JSONOutput {
+  private static func indices(_ found: FailingComparison) -> JSONOutput {
     var indices: [(String, JSONOutput)] = []
     for binding in found.indices.reversed() where !indices.contains(where: { $0.0 == binding.name }) {
       indices.insert((binding.name, .integer(binding.value)), at: 0)
@@ -142,7 +142,7 @@ struct CheckJSON: Sendable {
     proof.map { [("covers", .string($0.coverage)), ("proof_steps", .integer($0.steps))] } ?? []
   }
 
-  private func counterexample(_ found: Counterexample, _ theorem: Theorem) -> JSONOutput {
+  static func counterexample(_ found: Counterexample, _ theorem: Theorem) -> JSONOutput {
     let failing = found.decision.failing
     let (sizes, values) = (try? InstanceFile.json(found.instance, for: theorem)) ?? (.null, .null)
     let digits = failing.flatMap { CertifiedValue.digits(telling: $0.left, from: $0.right) } ?? 17

@@ -116,7 +116,7 @@ struct CheckText: Sendable {
     return place.isEmpty ? "" : " at \(place.joined(separator: ", "))"
   }
 
-  private static func sides(_ comparison: FailingComparison) -> [String] {
+  static func sides(_ comparison: FailingComparison) -> [String] {
     let sides = NumberText.sides(comparison.left, comparison.right)
     return TextLines.number("    left  = ", sides.left) + TextLines.number("    right = ", sides.right)
   }

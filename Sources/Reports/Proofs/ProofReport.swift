@@ -1,5 +1,6 @@
 import Certificates
 import Claims
+import Evaluation
 import Inputs
 
 /// What came of an attempt to prove a theorem.
@@ -8,7 +9,17 @@ package struct ProofAttempt: Sendable {
     /// The kernel's steps, the certificate's bytes, and where it was written.
     case proved(steps: Int, bytes: Int, certificate: String?)
     /// What could not be shown, what was left of it, from the outermost goal inwards, and what the innermost would follow from.
-    case open(String, left: [String], missing: [String])
+    case open(String, left: [String], missing: [String], falsity: Falsity?)
+  }
+  /// That what could not be shown is false.
+  package struct Falsity: Sendable {
+    /// The theorem that says it.
+    package var theorem: Theorem
+    package var counterexample: Counterexample
+
+    package init(_ theorem: Theorem, _ counterexample: Counterexample) {
+      (self.theorem, self.counterexample) = (theorem, counterexample)
+    }
   }
   package var theorem: Theorem
   /// The sizes that have one value.
@@ -41,7 +52,7 @@ package enum ProofReport {
       lines = TextLines.fitted(
         "proved  \(name): \(coverage(attempt)); \(steps) step\(steps == 1 ? "" : "s"), \(bytes) bytes, \(time)"
       )
-    case .open(let what, let left, let missing):
+    case .open(let what, let left, let missing, let falsity):
       lines = TextLines.fitted("not proved  \(place): \(what) (\(time))")
       if let last = left.last {
         lines += TextLines.fitted("    left to show: \(last)")
@@ -50,9 +61,23 @@ package enum ProofReport {
         }
         for outer in left.dropLast().reversed() { lines += TextLines.fitted("      for: \(outer)") }
       }
+      if let falsity { lines += text(falsity) }
     }
     if let refusal = attempt.refusal { lines += TextLines.fitted("not exported  \(place): \(refusal)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// `it is false at:`, the instance, and both sides.
+  private static func text(_ falsity: ProofAttempt.Falsity) -> [String] {
+    let found = falsity.counterexample
+    var lines = ["    it is false at:"]
+    lines += InstanceText.lines(found.instance, falsity.theorem, indent: "      ")
+    if let failing = found.decision.failing {
+      let place = CheckText.place(failing)
+      if !place.isEmpty { lines.append("     \(place):") }
+      lines += CheckText.sides(failing).map { "  " + $0 }
+    }
+    return lines
   }
 
   /// `60 theorems: 32 proved, 28 not proved`, and how many an interrupt left aside.
@@ -124,11 +149,15 @@ package enum ProofReport {
           ("covers", .string(coverage(attempt))),
           ("steps", .integer(steps)), ("bytes", .integer(bytes)), ("certificate", .optional(certificate)),
         ]
-      case .open(let what, let left, let missing):
+      case .open(let what, let left, let missing, let falsity):
         members += [
           ("reason", .string(what)), ("left", .array(left.map { .string($0) })),
           ("missing", .array(missing.map { .string($0) })),
         ]
+        if let falsity {
+          members.append(
+            ("counterexample", CheckJSON.counterexample(falsity.counterexample, falsity.theorem)))
+        }
       }
       members.append(("seconds", .double(attempt.seconds)))
       if let refusal = attempt.refusal { members.append(("not_exported", .string(refusal))) }

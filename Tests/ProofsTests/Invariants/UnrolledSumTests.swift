@@ -10,7 +10,7 @@ import Testing
   private func isProved(_ text: String) throws -> Bool {
     let theorem = try theorem(text)
     let outcome = try withDeepStack {
-      Prover.prove(try Elaboration(theorem), nil, within: ProofEffort(limit: 200_000_000))
+      Prover.prove(try Elaboration(theorem), nil, within: ProofEffort(limit: 30_000_000))
     }
     guard case .proved(let found) = outcome else { return false }
     return try Elaboration(theorem).check(found.proof) == found.steps
