@@ -19,7 +19,8 @@ extension Lowering {
       return String(indices[k])
     }
     if let last = last(in: equations, before: indices) {
-      return "\(name) is given by no equation: '\(definition.name)' ends at \(Self.elementName(definition.name, last))"
+      let element = Self.elementName(definition.name, last)
+      return "\(name) is given by no equation: '\(definition.name)' ends at \(element)"
     }
     // Where every index lies in a range, the equations leave out a combination: it is named by numbers.
     let isOutside = zip(places, indices).contains { $0 == String($1) }

@@ -50,7 +50,8 @@ struct InvariantSearch {
     if showTogether(recurrences) { return }
     try? unroll(recurrences)
     for name in wanted.sorted() {
-      guard let sum = checker.theory.definitions[name], let geometric = GeometricSum(sum, checker.theory) else {
+      guard let sum = checker.theory.definitions[name], let geometric = GeometricSum(sum, checker.theory)
+      else {
         continue
       }
       attempt("geometric", geometric.fact, by: geometric.method)

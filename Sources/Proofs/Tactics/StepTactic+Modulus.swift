@@ -11,7 +11,9 @@ extension StepTactic {
     guard let (re, im) = parts(of: atom) else { return nil }
     // The bound is unfolded too where the parts alone lead nowhere: a sum up to the next step.
     var lists = tactic.rewritings(of: [re, im])
-    for list in tactic.rewritings(of: [re, im, goal.polynomial]) where !lists.contains(list) { lists.append(list) }
+    for list in tactic.rewritings(of: [re, im, goal.polynomial]) where !lists.contains(list) {
+      lists.append(list)
+    }
     for rewrites in lists {
       guard let found = triangle(goal, atom, tactic, rewrites) else { continue }
       return found
