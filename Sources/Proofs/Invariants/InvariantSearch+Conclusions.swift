@@ -146,7 +146,7 @@ extension InvariantSearch {
     }
     for family in Self.families(in: facts, checker.theory).sorted() {
       guard let definition = checker.theory.definitions[family] else { continue }
-      showShifts(of: definition)
+      show([.empty, .shift], of: definition)
     }
     // From the first time, or from another index that is not later.
     let starts =
@@ -204,7 +204,7 @@ extension InvariantSearch {
       }
       let name = try family(
         definition.name, [time] + definition.parameters, definition.kind.with(bound, guards, there))
-      for same in SameRange.all(of: definition, checker) { attempt("same", same.fact, by: same.method) }
+      show([.same], of: definition)
       values[atom] = RealPolynomial(Atom(name, [IndexTerm(time)] + (value.variables.first?.indices ?? [])))
     }
     return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }

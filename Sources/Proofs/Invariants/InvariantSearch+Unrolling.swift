@@ -48,7 +48,9 @@ extension InvariantSearch {
           for: recurrence.indices, where: try recurrence.range(from: recurrence.first),
           Literal(parts[k].now - RealPolynomial(Atom(element.name, indices)) - before[k], .zero)))
     }
-    for definition in families.compactMap({ checker.theory.definitions[$0] }) { showShifts(of: definition) }
+    for definition in families.compactMap({ checker.theory.definitions[$0] }) {
+      show([.empty, .shift], of: definition)
+    }
     attempt(
       "unrolled", facts, by: .induction(on: recurrence.time, from: IndexTerm(recurrence.first)))
   }
@@ -84,10 +86,11 @@ extension InvariantSearch {
         .map { ($0.monomial, $0.coefficient) })
   }
 
-  /// The lemmas on how a sum goes on, and where it is 0.
-  mutating func showShifts(of sum: FamilyDefinition) {
-    for empty in VanishingSum.all(of: sum, checker) { attempt("empty", empty.fact, by: empty.method) }
-    for shift in SumShift.all(of: sum, checker) { attempt("shift", shift.fact, by: shift.method) }
+  /// Lemmas of some kinds on a sum or product over a range.
+  mutating func show(_ kinds: [RangeLemma.Kind], of family: FamilyDefinition) {
+    for lemma in RangeLemma.all(of: family, kinds, checker) {
+      attempt(lemma.kind.rawValue, lemma.fact, by: lemma.method)
+    }
   }
 
   /// The product of a recurrence's gates after an earlier time, of complex numbers its parts.

@@ -49,13 +49,7 @@ struct InvariantSearch {
     let recurrences = Recurrence.all(in: checker.theory)
     if showTogether(recurrences) { return }
     try? unroll(recurrences)
-    for name in wanted.sorted() {
-      guard let sum = checker.theory.definitions[name], let geometric = GeometricSum(sum, checker.theory)
-      else {
-        continue
-      }
-      attempt("geometric", geometric.fact, by: geometric.method)
-    }
+    for sum in wanted.sorted().compactMap({ checker.theory.definitions[$0] }) { show([.geometric], of: sum) }
     if generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {

@@ -4,11 +4,9 @@ import ProofKernel
 /// That sums or products over a range are elements of a family that says the same of more: with the size T in the terms of one
 /// and a time t in those of the other, Σ_s c[s,T] is the other at t = T.
 struct SameRange {
-  let fact: Fact
+  let lemma: RangeLemma
   /// The element of the other family.
   let other: Atom
-  /// How it is shown: by induction on the range's upper end.
-  let method: ProofPlan.Method
 
   /// Those of a family with the others of a theory that have more parameters, or as many and another name, one
   /// of them after the other's; a family without a name is after all.
@@ -33,20 +31,16 @@ struct SameRange {
     }
     guard body.termCount == pattern.termCount,
       let values = try Self.values(
-        of: Set(other.parameters.dropLast(2)), [name: IndexTerm(bound)], in: pattern, as: body, checker),
-      !other.parameters.dropLast(2).contains(where: { values[$0]?.names.contains(bound) ?? true })
+        of: Set(other.range.inner), [name: IndexTerm(bound)], in: pattern, as: body, checker),
+      !other.range.inner.contains(where: { values[$0]?.names.contains(bound) ?? true })
     else { return nil }
-    let (low, high) = (
-      family.parameters[family.parameters.count - 2], family.parameters[family.parameters.count - 1]
-    )
+    let range = family.range
     self.other = Atom(
       other.name,
-      other.parameters.dropLast(2).compactMap { values[$0] } + [IndexTerm(low), IndexTerm(high)])
-    let before = try IndexTerm(low).subtracting(IndexTerm(1))
-    fact = Fact(
-      for: family.parameters, where: [try IndexTerm(high).subtracting(before)],
+      other.range.inner.compactMap { values[$0] } + [IndexTerm(range.low), IndexTerm(range.high)])
+    lemma = try RangeLemma(
+      .same, of: family, for: family.parameters, where: [],
       Literal(RealPolynomial(family.element) - RealPolynomial(self.other), .zero))
-    method = .induction(on: high, from: before)
   }
 
   /// Index terms for names that make one polynomial another.

@@ -5,22 +5,19 @@ import ProofKernel
 /// Σ_r Π_{u ≤ q+1} A[u]·c[r] = A[q+1]·Σ_r Π_{u ≤ q} A[u]·c[r], and of complex numbers Σ Re = A.re·Σ Re - A.im·Σ Im.
 ///
 /// The same goes for sums within sums, which go on by what sums that the theory has say. Unrolled recurrences, and sums of weights such as (1 - A[s])·Π A, are shown by it; there is one for every time of the sum.
-struct SumShift {
-  let fact: Fact
-  /// How it is shown: by induction on the sum's upper end.
-  let method: ProofPlan.Method
-
+enum SumShift {
   /// Those of a sum, one for each index that products in it end at.
-  static func all(of sum: FamilyDefinition, _ checker: Checker) -> [SumShift] {
-    guard case .sum = sum.kind else { return [] }
-    return sum.parameters.dropLast(2).compactMap { try? SumShift(of: sum, along: $0, checker) }
+  static func all(of sum: FamilyDefinition, _ checker: Checker) -> [RangeLemma] {
+    guard case .sum(let bound, let body) = sum.kind else { return [] }
+    return sum.range.inner.compactMap { try? lemma(of: sum, bound, body, along: $0, checker) }
   }
 
-  private init?(of sum: FamilyDefinition, along time: String, _ checker: Checker) throws(KernelError) {
-    guard case .sum(let bound, let body) = sum.kind else { return nil }
-    let (low, high) = (sum.parameters[sum.parameters.count - 2], sum.parameters[sum.parameters.count - 1])
+  private static func lemma(
+    of sum: FamilyDefinition, _ bound: String, _ body: RealPolynomial, along time: String, _ checker: Checker
+  ) throws(KernelError) -> RangeLemma? {
+    let range = sum.range
     let next = [time: try IndexTerm(time).adding(IndexTerm(1))]
-    let products = body.variables.sorted().filter { Self.ends($0, at: time) }
+    let products = body.variables.sorted().filter { ends($0, at: time) }
     guard !products.isEmpty else { return nil }
     func later(_ atom: Atom) throws(KernelError) -> Atom {
       Atom(atom.name, try atom.indices.map { index throws(KernelError) in try index.substituting(next) })
@@ -31,13 +28,14 @@ struct SumShift {
       let ends = try later(atom).indices.suffix(2)
       guard let first = ends.first, let last = ends.last else { return nil }
       let length = try last.subtracting(first)
-      let end = IndexTerm(length.factor(of: bound) > 0 ? low : high)
+      let end = IndexTerm(length.factor(of: bound) > 0 ? range.low : range.high)
       let condition = try length.substituting([bound: end])
       if !guards.contains(condition) { guards.append(condition) }
     }
     var context = Context(checker.theory, for: sum.parameters + [bound], where: guards)
     context.guards += [
-      try IndexTerm(bound).subtracting(IndexTerm(low)), try IndexTerm(high).subtracting(IndexTerm(bound)),
+      try IndexTerm(bound).subtracting(IndexTerm(range.low)),
+      try IndexTerm(range.high).subtracting(IndexTerm(bound)),
     ]
     let sighting = Sighting(checker: checker, context: context)
     var rewrites: [Rewrite] = []
@@ -46,13 +44,10 @@ struct SumShift {
       rewrites.append(rewrite)
     }
     let terms = try checker.rewrite(try body.substituting(next), rewrites, context)
-    guard let parts = try Self.parts(of: terms, in: sum, bound, checker) else { return nil }
+    guard let parts = try parts(of: terms, in: sum, bound, checker) else { return nil }
     var polynomial = RealPolynomial(try later(sum.element))
     for (element, factor) in parts { polynomial = polynomial - factor * RealPolynomial(element) }
-    let before = try IndexTerm(low).subtracting(IndexTerm(1))
-    guards.append(try IndexTerm(high).subtracting(before))
-    fact = Fact(for: sum.parameters, where: guards, Literal(polynomial, .zero))
-    method = .induction(on: high, from: before)
+    return try RangeLemma(.shift, of: sum, for: sum.parameters, where: guards, Literal(polynomial, .zero))
   }
 
   /// Whether it is an element of a family over a range that ends at an index, and rests on it in no other way.
@@ -87,7 +82,7 @@ struct SumShift {
     _ checker: Checker
   ) throws(KernelError) -> (element: Atom, factor: RealPolynomial, rest: RealPolynomial)? {
     guard case .sum(let name, let body) = other.kind else { return nil }
-    let parameters = Array(other.parameters.dropLast(2))
+    let parameters = other.range.inner
     let known = [name: IndexTerm(bound)]
     for leading in body.terms.map(\.monomial).sorted() {
       var candidates: [[String: IndexTerm]] = []

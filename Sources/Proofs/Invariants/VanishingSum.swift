@@ -2,45 +2,38 @@ import Numbers
 import ProofKernel
 
 /// That a sum is 0 at a value of an index at which all its terms are: Σ_n c[n]·h[0,n] where h starts from 0, or sums of empty sums.
-struct VanishingSum {
-  let fact: Fact
-  /// How it is shown: by induction on the sum's upper end.
-  let method: ProofPlan.Method
-
+enum VanishingSum {
   /// Those of a sum, one for each index and each value that equations name.
-  static func all(of sum: FamilyDefinition, _ checker: Checker) -> [VanishingSum] {
-    guard case .sum = sum.kind else { return [] }
-    return sum.parameters.dropLast(2).flatMap { time in
+  static func all(of sum: FamilyDefinition, _ checker: Checker) -> [RangeLemma] {
+    guard case .sum(let bound, let body) = sum.kind else { return [] }
+    return sum.range.inner.flatMap { time in
       values(of: time, in: sum, checker.theory).sorted().compactMap {
-        try? VanishingSum(of: sum, at: [time: IndexTerm($0)], checker)
+        try? lemma(of: sum, bound, body, at: [time: IndexTerm($0)], checker)
       }
     }
   }
 
-  private init?(
-    of sum: FamilyDefinition, at place: [String: IndexTerm], _ checker: Checker
-  ) throws(KernelError) {
-    guard case .sum(let bound, let body) = sum.kind else { return nil }
-    let (low, high) = (sum.parameters[sum.parameters.count - 2], sum.parameters[sum.parameters.count - 1])
+  private static func lemma(
+    of sum: FamilyDefinition, _ bound: String, _ body: RealPolynomial, at place: [String: IndexTerm],
+    _ checker: Checker
+  ) throws(KernelError) -> RangeLemma? {
+    let range = sum.range
     var rest = try body.substituting(place)
     let sighting = Sighting(checker: checker, context: Context(checker.theory, for: sum.parameters + [bound]))
     var guards: [IndexTerm] = []
     for atom in rest.variables.sorted() {
-      guard let conditions = try Self.vanishes(atom, sighting, checker.theory) else { continue }
+      guard let conditions = try vanishes(atom, sighting, checker.theory) else { continue }
       rest = rest.substituting { $0 == atom ? .polynomial(.zero) : .atom($0) }
       for condition in conditions {
-        let end = IndexTerm(condition.factor(of: bound) > 0 ? low : high)
+        let end = IndexTerm(condition.factor(of: bound) > 0 ? range.low : range.high)
         let here = try condition.substituting([bound: end])
         if !here.parts.isEmpty, !guards.contains(here) { guards.append(here) }
       }
     }
     guard rest.isZero else { return nil }
-    let before = try IndexTerm(low).subtracting(IndexTerm(1))
-    guards.append(try IndexTerm(high).subtracting(before))
-    fact = Fact(
-      for: sum.parameters.filter { place[$0] == nil }, where: guards,
+    return try RangeLemma(
+      .empty, of: sum, for: sum.parameters.filter { place[$0] == nil }, where: guards,
       Literal(try RealPolynomial(sum.element).substituting(place), .zero))
-    method = .induction(on: high, from: before)
   }
 
   /// The conditions of an equation that says that an element is 0; nil where there is none.

@@ -70,20 +70,12 @@ extension SignLemmas {
 extension SignLemmas {
   /// How sums go on with an index of their terms, what those of powers are, and which are elements of families that say the same of more.
   mutating func showRanges(_ definition: FamilyDefinition) {
-    let shifts = SumShift.all(of: definition, checker).map {
-      (word: "shift", fact: $0.fact, method: $0.method)
-    }
-    let same = SameRange.all(of: definition, checker).map { (word: "same", fact: $0.fact, method: $0.method) }
-    let geometric = [GeometricSum(definition, checker.theory)].compactMap { $0 }
-      .map { (word: "geometric", fact: $0.fact, method: $0.method) }
-    let empty = VanishingSum.all(of: definition, checker).map {
-      (word: "empty", fact: $0.fact, method: $0.method)
-    }
-    for list in [shifts, same, geometric, empty] {
-      for (k, (word, fact, method)) in list.enumerated() {
+    for kind in RangeLemma.Kind.allCases {
+      for (k, lemma) in RangeLemma.all(of: definition, [kind], checker).enumerated() {
+        let word = k == 0 ? kind.rawValue : "\(kind.rawValue)\(k + 1)"
         _ = attempt(
-          AuxiliaryName.of(definition.name, k == 0 ? word : "\(word)\(k + 1)"), fact.literal,
-          for: fact.variables, where: fact.guards, by: method)
+          AuxiliaryName.of(definition.name, word), lemma.fact.literal, for: lemma.fact.variables,
+          where: lemma.fact.guards, by: lemma.method)
       }
     }
   }

@@ -109,8 +109,9 @@ struct SignLemmas {
     let fact = Fact(for: variables, where: guards, literal)
     if effort.isSpent { return false }
     effort.spend(ProofTuning.costOfLook * checker.theory.facts.count)
+    let little = ProofEffort(limit: ProofTuning.effortOfSign, outer: effort)
     guard checker.theory.facts[name] == nil,
-      case .success(let lemma) = LemmaTactic(checker, isQuick: true, effort: effort)
+      case .success(let lemma) = LemmaTactic(checker, isQuick: true, effort: little)
         .lemma(name, fact, by: method, because: hints),
       (try? checker.prove(lemma)) != nil
     else { return false }

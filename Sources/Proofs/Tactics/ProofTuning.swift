@@ -12,6 +12,8 @@ enum ProofTuning {
   static let mostFactors = 3
   static let mostProducts = 4_000
   static let mostFacts = 160
+  /// How many terms a fact may have after rewritings: those of the proofs of `Theorems/` have half as many.
+  static let mostUnfolded = 60
   /// The square of a cubic: what Cauchy and Schwarz's inequality takes. Beyond it products are too many.
   static let mostContraryDegree = 6
   /// How many facts a product has, and how many times monomials of what was chosen ask for more.
@@ -35,6 +37,8 @@ enum ProofTuning {
   ]
   /// What a contradiction may take that nobody asked for; the longest of `Theorems/` took nine tenths of it.
   static let effortOfContradiction = 95_000_000
+  /// What a sign that nobody asked for may take: twice the most that one of `Theorems/` took. Most of those that are not so take far longer.
+  static let effortOfSign = 12_000_000
   /// Divisions of monomials in the search for products.
   static let mostEffort = 60_000
   /// Families of functions of what is in sight.

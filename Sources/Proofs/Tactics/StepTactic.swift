@@ -51,7 +51,10 @@ struct StepTactic {
       effort: effort)
     // What a modulus or an extremum is made of says more than products with it: these are tried after it.
     let isOpened = depth > 0 && mostFactors > 1 && isOpened(goal)
-    if let proof = tactic.proof(of: goal, upTo: 1...(isOpened ? 1 : mostFactors)), isAccepted(goal, proof) {
+    let settings = tactic.settings(goal)
+    if let proof = tactic.proof(of: goal, in: settings, upTo: 1...(isOpened ? 1 : mostFactors)),
+      isAccepted(goal, proof)
+    {
       return .success(proof)
     }
     guard depth > 0 else { return .failure(failed(goal)) }
@@ -63,12 +66,14 @@ struct StepTactic {
     case .positive, .nonnegative:
       let outcome = split(goal)
       guard case .failure = outcome else { return outcome }
-      if isOpened, let proof = tactic.proof(of: goal, upTo: 2...mostFactors), isAccepted(goal, proof) {
+      if isOpened, let proof = tactic.proof(of: goal, in: settings, upTo: 2...mostFactors),
+        isAccepted(goal, proof)
+      {
         return .success(proof)
       }
       if isPlain { return outcome }
       tactic.isWeighted = true
-      if let proof = tactic.proof(of: goal), isAccepted(goal, proof) { return .success(proof) }
+      if let proof = tactic.proof(of: goal, in: settings), isAccepted(goal, proof) { return .success(proof) }
       if let proof = roundabout(goal) { return .success(proof) }
       return outcome
     }
