@@ -39,6 +39,8 @@ enum ProofTuning {
   static let effortOfContradiction = 95_000_000
   /// What a sign that nobody asked for may take: twice the most that one of `Theorems/` took. Most of those that are not so take far longer.
   static let effortOfSign = 12_000_000
+  /// What triangle inequalities may take that are tried before products: most of those of `Theorems/` take less.
+  static let effortOfTriangle = 50_000_000
   /// Divisions of monomials in the search for products.
   static let mostEffort = 60_000
   /// Families of functions of what is in sight.

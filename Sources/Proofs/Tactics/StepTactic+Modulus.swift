@@ -14,7 +14,7 @@ extension StepTactic {
     for list in tactic.rewritings(of: [re, im, goal.polynomial]) where !lists.contains(list) {
       lists.append(list)
     }
-    for rewrites in lists {
+    for rewrites in lists where !effort.isSpent {
       guard let found = triangle(goal, atom, tactic, rewrites) else { continue }
       return found
     }
@@ -92,7 +92,7 @@ extension StepTactic {
     }
     let whole = rest + re1 * realPart + im1 * imaginaryPart
     let equations = tactic.equations(plain, rewrites)
-    for count in 1...3 {
+    for count in 1...3 where !effort.isSpent {
       let table = MonomialTable()
       // As high as the bounds, and as what equations multiply: rho·G/(1 - rho).
       let degree = max(all.degree, rest.degree + min(count, 2) - 1, 2)
@@ -105,7 +105,9 @@ extension StepTactic {
         of: terms.map { table.number($0.column) } + combined.list.map(\.polynomial),
         free: combined.multiples.map(\.polynomial),
         strictly: nil)
-      guard let factors = problem.factors() else { continue }
+      let solution = problem.factors()
+      effort.spend(ProofTuning.costOfEntry * problem.effort)
+      guard let factors = solution else { continue }
       var sum: [Proof.ComplexTerm] = []
       var combination = Proof.Combination()
       let name = freshFact("triangle")

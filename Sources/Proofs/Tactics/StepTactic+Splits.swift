@@ -43,6 +43,30 @@ extension StepTactic {
       }
   }
 
+  /// Whether a bound by other moduli is asked for of a complex number's modulus by itself: triangle inequalities, which are tried
+  /// before products of more facts than one.
+  func isTriangular(_ goal: Literal) -> Bool {
+    func isModulus(_ atom: Atom) -> Bool {
+      if case .modulus? = checker.theory.definitions[atom.name]?.kind { true } else { false }
+    }
+    return depth > 0 && mostFactors > 1 && !complexModuli(goal).isEmpty
+      && goal.polynomial.variables.count(where: isModulus) > 1
+  }
+
+  func triangle(_ goal: Literal) -> Proof? {
+    var little = self
+    little.effort = ProofEffort(limit: ProofTuning.effortOfTriangle, outer: effort)
+    return complexModuli(goal).lazy.compactMap { little.triangle(goal, $0) }.first
+  }
+
+  /// The moduli of complex numbers that are to be at most what else stands in the goal.
+  private func complexModuli(_ goal: Literal) -> [Atom] {
+    guard goal.relation == .nonnegative else { return [] }
+    return lone(goal).compactMap { atom, definition, factor in
+      if case .modulus(_, let im) = definition.kind, factor == -1, !im.isZero { atom } else { nil }
+    }
+  }
+
   /// By the sign on which it rests what an `if` in the goal is.
   private func conditionalSplit(_ goal: Literal) -> Result<Proof, StepFailure>? {
     guard !index.conditional.isEmpty, let premise = openPremise(goal) else { return nil }

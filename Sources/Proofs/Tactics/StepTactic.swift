@@ -51,11 +51,13 @@ struct StepTactic {
       effort: effort)
     // What a modulus or an extremum is made of says more than products with it: these are tried after it.
     let isOpened = depth > 0 && mostFactors > 1 && isOpened(goal)
+    let isTriangular = isTriangular(goal)
     let settings = tactic.settings(goal)
-    if let proof = tactic.proof(of: goal, in: settings, upTo: 1...(isOpened ? 1 : mostFactors)),
-      isAccepted(goal, proof)
-    {
-      return .success(proof)
+    for factors in isTriangular ? [1...1, 2...mostFactors] : [1...(isOpened ? 1 : mostFactors)] {
+      if let proof = tactic.proof(of: goal, in: settings, upTo: factors), isAccepted(goal, proof) {
+        return .success(proof)
+      }
+      if isTriangular, factors.lowerBound == 1, let proof = triangle(goal) { return .success(proof) }
     }
     guard depth > 0 else { return .failure(failed(goal)) }
     switch goal.relation {
