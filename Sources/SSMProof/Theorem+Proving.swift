@@ -11,6 +11,8 @@ public struct ProofOptions: Sendable {
   public var sizes: [String: Int] = [:]
   /// Asked now and then; true stops the search.
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Told of each step of the script, and of the conclusion, before its proof is sought: `line 11, h[t] <= 1`.
+  public var onStep: @Sendable (String) -> Void = { _ in }
   /// The work that the search may take, in operations of about a nanosecond; nil for what is usual.
   package var limit: Int?
   /// An instance that meets the hypotheses, where one is at hand.
@@ -52,7 +54,7 @@ extension Theorem {
     try refuse(sizes: options.sizes)
     let outcome = Prover.prove(
       self, fixed: options.sizes, limit: options.limit, suggests: options.suggests,
-      isCancelled: options.isCancelled)
+      isCancelled: options.isCancelled, onStep: { options.onStep(Self.place($0) + $1) })
     switch outcome {
     case .open(let goal):
       let what = Self.place(goal.position) + goal.what

@@ -53,7 +53,7 @@ import Testing
       }
       if theorem.expectation == .refuted {
         var options = SearchOptions()
-        options.instances = 200
+        (options.instances, options.shrinks) = (200, false)
         if let found = try TheoremSearch.run(theorem, options).counterexample {
           instances.append(found.instance)
         }

@@ -32,6 +32,11 @@ struct ProveCommand: ParsableCommand {
   )
   var sizes: String?
 
+  @Option(
+    parsing: .unconditional, help: "At most this long per theorem, in seconds.", transform: OptionRules.number
+  )
+  var seconds: Double?
+
   @Option(help: "Write a certificate of every proof to this folder.", completion: .directory)
   var save: String?
 
@@ -46,6 +51,7 @@ struct ProveCommand: ParsableCommand {
   }
 
   func run() throws {
+    let seconds = try OptionRules.seconds(seconds)
     let theorems = try FilePaths.selected(paths, claims: claims).filter { $0.expectation != .refuted }
     let wanted = try fixedSizes()
     try theorems.refuseUnknownSizes(wanted.keys)
@@ -56,7 +62,8 @@ struct ProveCommand: ParsableCommand {
     let ledger = ProveLedger(count: plans.count, format: format)
     Interrupt.install { (try? ledger.close())?.rawValue ?? ExitStatus.fault.rawValue }
     for (theorem, sizes) in plans where !Interrupt.isRequested {
-      let attempt = try attempt(theorem, sizes, folder)
+      ledger.show(theorem.name)
+      let attempt = try attempt(theorem, sizes, folder, seconds) { ledger.show("\(theorem.name), \($0)") }
       // What an interrupt broke off was not tried to the end.
       if attempt.isProved || !Interrupt.isRequested { try ledger.add(attempt) }
     }
@@ -64,12 +71,15 @@ struct ProveCommand: ParsableCommand {
   }
 
   private func attempt(
-    _ theorem: Theorem, _ sizes: [String: Int], _ folder: RefutationFolder?
+    _ theorem: Theorem, _ sizes: [String: Int], _ folder: RefutationFolder?, _ seconds: Double?,
+    onStep: @escaping @Sendable (String) -> Void
   ) throws -> ProofAttempt {
     let start = Date()
+    let end = seconds.map(start.addingTimeInterval)
     var options = ProofOptions()
     options.sizes = sizes
-    options.isCancelled = { Interrupt.isRequested }
+    options.isCancelled = { Interrupt.isRequested || end.map { Date() >= $0 } ?? false }
+    options.onStep = onStep
     let outcome: ProofAttempt.Outcome
     var refusal: String?
     switch try theorem.prove(options) {
@@ -87,6 +97,7 @@ struct ProveCommand: ParsableCommand {
     var attempt = ProofAttempt(
       theorem, sizes: sizes, outcome, seconds: Date().timeIntervalSince(start))
     attempt.refusal = refusal
+    if let end, !attempt.isProved, Date() >= end { attempt.limit = "--seconds" }
     return attempt
   }
 

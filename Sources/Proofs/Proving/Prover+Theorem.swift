@@ -12,7 +12,7 @@ extension Prover {
   ///   - suggests: Whether what is missing is looked for where the proof fails.
   package static func prove(
     _ theorem: Theorem, fixed: [String: Int] = [:], limit: Int? = nil, suggests: Bool = true,
-    isCancelled: @escaping () -> Bool = { false }
+    isCancelled: @escaping () -> Bool = { false }, onStep: @escaping (Position?, String) -> Void = { _, _ in }
   ) -> ProofOutcome {
     func attempt(
       _ elaboration: Elaboration, _ plan: ProofPlan, without bare: Int = ProofTuning.effortWithoutScript,
@@ -21,7 +21,7 @@ extension Prover {
       let usual = plan.isEmpty ? bare : .max
       return prove(
         elaboration, plan, within: ProofEffort(limit: limit ?? usual, isCancelled: isCancelled),
-        suggests: suggests)
+        suggests: suggests, onStep: onStep)
     }
     return withDeepStack { () -> ProofOutcome in
       do throws(Refusal) {

@@ -34,6 +34,8 @@ package struct Prover {
   private let elaboration: Elaboration
   private let plan: ProofPlan?
   let effort: ProofEffort
+  /// Told of what is to be shown next.
+  private let onStep: (Position?, String) -> Void
   var checker: Checker
   var proof = TheoremProof(stages: [])
   /// Values of the exponential function of which something was shown.
@@ -51,12 +53,14 @@ package struct Prover {
 
   /// Proves a theorem by a plan, or without one.
   ///
-  /// - Parameter suggests: Whether what is missing is looked for where the proof fails.
+  /// - Parameters:
+  ///   - suggests: Whether what is missing is looked for where the proof fails.
+  ///   - onStep: Told of what is to be shown next.
   package static func prove(
     _ elaboration: Elaboration, _ plan: ProofPlan?, within effort: ProofEffort = ProofEffort(),
-    suggests: Bool = true
+    suggests: Bool = true, onStep: @escaping (Position?, String) -> Void = { _, _ in }
   ) -> ProofOutcome {
-    var prover = Prover(elaboration, plan, effort)
+    var prover = Prover(elaboration, plan, effort, onStep)
     do throws(OpenGoalError) {
       return try prover.run()
     } catch {
@@ -71,8 +75,11 @@ package struct Prover {
     var failure: LemmaTactic.Failure?
   }
 
-  private init(_ elaboration: Elaboration, _ plan: ProofPlan?, _ effort: ProofEffort) {
-    (self.elaboration, self.plan, self.effort) = (elaboration, plan, effort)
+  private init(
+    _ elaboration: Elaboration, _ plan: ProofPlan?, _ effort: ProofEffort,
+    _ onStep: @escaping (Position?, String) -> Void
+  ) {
+    (self.elaboration, self.plan, self.effort, self.onStep) = (elaboration, plan, effort, onStep)
     checker = Checker(elaboration.theory)
     proof.lets = elaboration.lets
   }
@@ -119,6 +126,7 @@ package struct Prover {
       for goal in stage.goals {
         number += 1
         let (name, isConclusion) = ("goal\(number)", goal.isConclusion)
+        onStep(goal.position, goal.what)
         let (method, reasons) =
           isConclusion ? (plan?.method ?? .outright, plan?.reasons ?? []) : (.outright, [])
         do throws(OpenGoalError) {
@@ -167,6 +175,7 @@ package struct Prover {
   /// Shows goals that no script says how to show: from what is in sight, else from invariants.
   private mutating func conclude(_ goals: [Goal], from number: Int) throws(OpenGoalError) {
     let before = self
+    if let goal = goals.first(where: \.isConclusion) ?? goals.first { onStep(goal.position, goal.what) }
     do throws(OpenGoalError) {
       for (k, goal) in goals.enumerated() {
         let (tactic, name) = (ConclusionTactic(checker, within: effort), "goal\(number + k + 1)")
@@ -212,6 +221,7 @@ package struct Prover {
       facts.append((step.facts.count > 1 ? "\(own).\(k + 1)" : own, fact))
     }
     let what = step.text.isEmpty ? step.name : step.text
+    onStep(step.position, what)
     for (k, (name, fact)) in facts.enumerated() {
       let lemma: Lemma
       do throws(OpenGoalError) {

@@ -28,6 +28,8 @@ package struct ProofAttempt: Sendable {
   package var seconds: Double
   /// Why it was not written for a proof assistant.
   package var refusal: String?
+  /// The option whose limit ended the search.
+  package var limit: String?
 
   package init(_ theorem: Theorem, sizes: [String: Int], _ outcome: Outcome, seconds: Double) {
     (self.theorem, self.sizes, self.outcome, self.seconds) = (theorem, sizes, outcome, seconds)
@@ -45,7 +47,8 @@ package enum ProofReport {
     let name = attempt.theorem.name
     let values = sizes(attempt)
     let place = values.isEmpty ? name : "\(name) at \(values.joined(separator: ", "))"
-    let time = "\(Double(Int(attempt.seconds * 100)) / 100) s"
+    let seconds = "\(Double(Int(attempt.seconds * 100)) / 100) s"
+    let time = (attempt.limit.map { "ended by \($0), " } ?? "") + seconds
     var lines: [String]
     switch attempt.outcome {
     case .proved(let steps, let bytes, _):
@@ -84,19 +87,25 @@ package enum ProofReport {
   ///
   /// Where theorems were tried at several sizes each: `6 sizes of 1 theorem: ...`, after a line for each theorem that says at which
   /// it is proved.
-  package static func summary(_ attempts: [ProofAttempt], unfinished: Int = 0) -> String {
+  ///
+  /// - Parameter place: What was being shown when an interrupt came.
+  package static func summary(
+    _ attempts: [ProofAttempt], unfinished: Int = 0, at place: String? = nil
+  ) -> String {
     let proved = attempts.count(where: \.isProved)
     let all = attempts.count + unfinished
     let names = attempts.map(Name.init)
     let count = Set(names).count
     let isEach = count < attempts.count
     let what =
-      isEach ? "\(all) sizes of \(count) theorem\(count == 1 ? "" : "s")" : "\(all) theorems"
+      isEach
+      ? "\(all) sizes of \(count) theorem\(count == 1 ? "" : "s")" : all == 1 ? "1 theorem" : "\(all) theorems"
     var lines = isEach ? names.distinct.flatMap { covered($0, zip(names, attempts)) } : []
     lines.append("\(what): \(proved) proved, \(attempts.count - proved) not proved")
     if unfinished > 0 {
       lines.append(
         "interrupted: \(unfinished) of \(all) \(isEach ? "sizes" : "theorems") not tried to the end")
+      if let place { lines += TextLines.fitted("  at \(place)") }
     }
     return lines.joined(separator: "\n")
   }
@@ -133,7 +142,9 @@ package enum ProofReport {
     ProofCertificate.coverage(attempt.theorem, attempt.sizes)
   }
 
-  package static func json(_ attempts: [ProofAttempt], version: String, unfinished: Int = 0) -> String {
+  package static func json(
+    _ attempts: [ProofAttempt], version: String, unfinished: Int = 0, at place: String? = nil
+  ) -> String {
     let list = attempts.map { attempt in
       var members: [(String, JSONOutput)] = [
         ("name", .string(attempt.theorem.name)), ("file", .string(attempt.theorem.file)),
@@ -159,12 +170,16 @@ package enum ProofReport {
             ("counterexample", CheckJSON.counterexample(falsity.counterexample, falsity.theorem)))
         }
       }
+      if let limit = attempt.limit { members.append(("ended_by", .string(limit))) }
       members.append(("seconds", .double(attempt.seconds)))
       if let refusal = attempt.refusal { members.append(("not_exported", .string(refusal))) }
       return JSONOutput.object(members)
     }
     var members: [(String, JSONOutput)] = [("version", .string(version)), ("theorems", .array(list))]
-    if unfinished > 0 { members += [("interrupted", true), ("complete", false)] }
+    if unfinished > 0 {
+      members += [("interrupted", true), ("complete", false)]
+      if let place { members.append(("interrupted_at", .string(place))) }
+    }
     return JSONWriter.text(.object(members), style: .pretty)
   }
 }

@@ -67,11 +67,35 @@ import Testing
       """, to: "b.claim")
     let text = try interrupted(["prove", "b.claim"], SIGINT)
     #expect(text.status == 3 && text.output.hasPrefix("proved  first"))
-    #expect(text.output.hasSuffix("interrupted: 1 of 2 theorems not tried to the end\n"))
+    #expect(
+      text.output.hasSuffix(
+        "interrupted: 1 of 2 theorems not tried to the end\n  at slow, line 10, the conclusion\n"))
     let json = try interrupted(["prove", "b.claim", "--format", "json"], SIGTERM)
     let root = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     #expect(root["interrupted"] as? Bool == true && root["complete"] as? Bool == false)
     #expect((root["theorems"] as? [Any])?.count == 1)
+    #expect(root["interrupted_at"] as? String == "slow, line 10, the conclusion")
+  }
+
+  @Test func proofsTakeNoLongerThanTheirSeconds() throws {
+    try scratch.write(
+      """
+      theorem slow
+        size T in 1..4
+        index s, t in 1..T
+        real x[t] in [-1, 1]
+        real w in [1/4, 2], v in [-1, 1], k in [1/4, 1]
+        let h[0] = 0
+        let h[t] = sigmoid(w*x[t] + v)*h[t-1] + k*x[t]
+        let rho = sigmoid(w + v)
+        conclude s < t implies abs(diff(h[t], x[s])) <= rho^(t-s) * (w/4 * k/(1 - rho) + k)
+      end
+      theorem quick real x in [0, 1] conclude x <= 1 end
+      """, to: "b.claim")
+    let outcome = try Program.run(["prove", "b.claim", "--seconds", "1"], in: scratch.folder)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("not proved  slow: line 9, the conclusion (ended by --seconds, "))
+    #expect(outcome.output.contains("proved  quick"))
   }
 
   /// What cannot be asked in between whether it is still wanted is left to itself: a first decision of minutes, here

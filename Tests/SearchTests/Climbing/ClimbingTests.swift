@@ -9,8 +9,8 @@ import Testing
 
 /// False claims that drawing at random does not refute.
 @Suite struct ClimbingTests {
-  private func result(_ items: String) throws -> SearchResult {
-    try search(try theorem(items), instances: 4000)
+  private func result(_ items: String, instances: Int = 4000) throws -> SearchResult {
+    try search(try theorem(items), instances: instances)
   }
 
   @Test(arguments: [
@@ -50,7 +50,7 @@ import Testing
     "real x in [0, 1], y in [0, 1] conclude x*y <= min(x, y)", "real x conclude x/(1 + x^2) <= 1/2",
   ])
   func trueClaimsSurvive(_ items: String) throws {
-    #expect(try result(items).verdict == .survived)
+    #expect(try result(items, instances: 1000).verdict == .survived)
   }
 
   /// Long instances were rounded to fractions whose common denominator had millions of digits.
