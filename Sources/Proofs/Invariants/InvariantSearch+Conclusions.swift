@@ -18,7 +18,7 @@ extension InvariantSearch {
   }
 
   /// Goals about one size, all by one induction.
-  private mutating func isGeneralised(_ goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
+  mutating func isGeneralised(_ goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
     for size in checker.theory.constants
     where goals.allSatisfy({ $0.literal.polynomial.indexNames.contains(size) }) {
       var firsts = firsts(recurrences, endingAt: size)
@@ -28,10 +28,10 @@ extension InvariantSearch {
     return false
   }
 
-  /// Whether all conclusions are shown by one induction on one of their variables, each step from the hypotheses of all: an
+  /// Whether all goals are shown by one induction on one of their variables, each step from the hypotheses of all: an
   /// equation of complex numbers is two of real ones. Induction begins at the first element of a recurrence where that is
   /// before what the conclusions speak of: h[0] is simpler than h[1].
-  mutating func showTogether(_ recurrences: [Recurrence]) -> Bool {
+  mutating func showTogether(_ goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
     guard goals.allSatisfy({ $0.premises.isEmpty && $0.variables == goals[0].variables }),
       goals.allSatisfy({ $0.guards == goals[0].guards })
     else { return false }
@@ -85,7 +85,7 @@ extension InvariantSearch {
   }
 
   /// The goal with what outputs are in their place, y[t] = Σ_n c[n]·h[t,n], which may bring sizes into sight; nil where there are none.
-  private func unfolded(_ goal: Fact) -> Fact? {
+  func unfolded(_ goal: Fact) -> Fact? {
     guard let context = try? goal.context(checker.theory) else { return nil }
     let sighting = Sighting(checker: checker, context: context)
     let rewrites = goal.literal.polynomial.variables.sorted().filter { atom in

@@ -12,8 +12,13 @@ extension InvariantSearch {
         body.variables.contains { checker.theory.definitions[$0.name]?.kind.isSum ?? false }
       }
     }
-    guard areNested || sums.contains(where: { !SumShift.all(of: $0, checker).isEmpty }) else { return }
+    guard
+      areNested || recurrences.contains(where: \.keepsAll) && !sums.isEmpty
+        || sums.contains(where: { !SumShift.all(of: $0, checker).isEmpty })
+    else { return }
     for parts in numbers(recurrences) { try unroll(parts: parts) }
+    // What the claim's sums are of those that are there now.
+    for sum in sums { show([.linear], of: sum) }
   }
 
   private mutating func unroll(parts: [Recurrence]) throws(KernelError) {
@@ -70,6 +75,7 @@ extension InvariantSearch {
   private func numbers(_ recurrences: [Recurrence]) -> [[Recurrence]] {
     let named = Dictionary(uniqueKeysWithValues: recurrences.map { ($0.name, $0) })
     return recurrences.compactMap { recurrence in
+      if recurrence.keepsAll { return [recurrence] }
       if recurrence.name.hasSuffix(".im"), named[recurrence.name.dropLast(2) + "re"] != nil { return nil }
       guard recurrence.name.hasSuffix(".re"), let other = named[recurrence.name.dropLast(2) + "im"] else {
         return [recurrence]
@@ -98,6 +104,7 @@ extension InvariantSearch {
     of parts: [Recurrence], from earlier: IndexTerm
   ) throws(KernelError) -> [RealPolynomial]? {
     let (recurrence, time) = (parts[0], IndexTerm(parts[0].time))
+    if recurrence.keepsAll { return [RealPolynomial(1)] }
     if parts.count == 1 {
       let product = try product(of: recurrence)
       return [try product.value.substituting([product.from: earlier])]

@@ -14,7 +14,7 @@ struct InvariantSearch {
   private(set) var shown: [String] = []
   /// Those that say something of the same form as a goal: the last before it.
   var closing: [String] { shown.filter { name in Self.closing.contains { name.hasPrefix($0) } } }
-  private static let closing = ["general", "geometric", "pair", "width", "influence"]
+  private static let closing = ["general", "geometric", "pair", "quotient", "width", "influence"]
   /// What has to follow from them.
   let goals: [Fact]
   /// Families that stand in the goals, or in the definitions of what does.
@@ -47,7 +47,11 @@ struct InvariantSearch {
   /// Shows what it can of the recurrences.
   mutating func run() {
     let recurrences = Recurrence.all(in: checker.theory)
-    if showTogether(recurrences) { return }
+    if showTogether(goals, recurrences) { return }
+    if let undivided = undivided() {
+      if showTogether(undivided, recurrences) || isGeneralised(undivided, recurrences) { return }
+      showStates(of: undivided, recurrences)
+    }
     try? unroll(recurrences)
     for sum in wanted.sorted().compactMap({ checker.theory.definitions[$0] }) { show([.geometric], of: sum) }
     if generalise(recurrences) { return }

@@ -9,6 +9,8 @@ struct RangeLemma {
     case shift
     /// That a family says the same of more (`SameRange`).
     case same
+    /// That a sum is made of others: Σ (c·f[s] + d·g[s]) = c·Σ f[s] + d·Σ g[s] (`LinearSum`).
+    case linear
     /// The sum of powers (`GeometricSum`).
     case geometric
     /// Where all terms are 0 (`VanishingSum`).
@@ -40,6 +42,7 @@ struct RangeLemma {
       switch kind {
       case .shift: SumShift.all(of: family, checker)
       case .same: SameRange.all(of: family, checker).map(\.lemma)
+      case .linear: [try? LinearSum.lemma(of: family, checker)].compactMap(\.self)
       case .geometric: [try? GeometricSum.lemma(of: family, checker.theory)].compactMap(\.self)
       case .empty: VanishingSum.all(of: family, checker)
       }

@@ -18,6 +18,9 @@ struct Recurrence {
   /// What stands in the first element's equation.
   let start: RealPolynomial
 
+  /// Whether its elements are sums of what drives it: h[t] = h[t-1] + g.
+  var keepsAll: Bool { gate == RealPolynomial(1) }
+
   var time: String { indices[place] }
   /// The names of the other indices.
   var others: [String] { indices.filter { $0 != time } }

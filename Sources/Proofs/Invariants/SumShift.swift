@@ -44,9 +44,10 @@ enum SumShift {
       rewrites.append(rewrite)
     }
     let terms = try checker.rewrite(try body.substituting(next), rewrites, context)
-    guard let parts = try parts(of: terms, in: sum, bound, checker) else { return nil }
-    var polynomial = RealPolynomial(try later(sum.element))
-    for (element, factor) in parts { polynomial = polynomial - factor * RealPolynomial(element) }
+    guard let value = try LinearSum.value(of: terms, in: sum, bound, startsWithItself: true, checker) else {
+      return nil
+    }
+    let polynomial = RealPolynomial(try later(sum.element)) - value
     return try RangeLemma(.shift, of: sum, for: sum.parameters, where: guards, Literal(polynomial, .zero))
   }
 
@@ -54,71 +55,5 @@ enum SumShift {
   private static func ends(_ atom: Atom, at time: String) -> Bool {
     guard let last = atom.indices.last, atom.indices.count >= 2 else { return false }
     return last.factor(of: time) == 1 && atom.indices.dropLast().allSatisfy { $0.factor(of: time) == 0 }
-  }
-
-  /// Elements of sums over the same range, and factors that do not rest on what they run over, so that the factors times the terms
-  /// of the sums add up to a polynomial.
-  private static func parts(
-    of polynomial: RealPolynomial, in sum: FamilyDefinition, _ bound: String, _ checker: Checker
-  ) throws(KernelError) -> [(element: Atom, factor: RealPolynomial)]? {
-    var rest = polynomial
-    var found: [(element: Atom, factor: RealPolynomial)] = []
-    for other in [sum] + checker.theory.definitions.values.sorted(by: { $0.name < $1.name })
-    where !rest.isZero {
-      guard found.isEmpty || other.name != sum.name,
-        let part = try part(
-          of: rest, in: other, isSame: found.isEmpty && other.name == sum.name, sum, bound, checker)
-      else { continue }
-      found.append((part.element, part.factor))
-      rest = part.rest
-    }
-    return rest.isZero && !found.isEmpty ? found : nil
-  }
-
-  /// An element of a sum that with some factor takes terms from a polynomial.
-  private static func part(
-    of rest: RealPolynomial, in other: FamilyDefinition, isSame: Bool, _ sum: FamilyDefinition,
-    _ bound: String,
-    _ checker: Checker
-  ) throws(KernelError) -> (element: Atom, factor: RealPolynomial, rest: RealPolynomial)? {
-    guard case .sum(let name, let body) = other.kind else { return nil }
-    let parameters = other.range.inner
-    let known = [name: IndexTerm(bound)]
-    for leading in body.terms.map(\.monomial).sorted() {
-      var candidates: [[String: IndexTerm]] = []
-      if isSame {
-        candidates = [known.merging(parameters.map { ($0, IndexTerm($0)) }) { $1 }]
-      } else {
-        let one = RealPolynomial([(leading, 1)])
-        for (monomial, _) in rest.terms {
-          candidates += SameRange.values(
-            of: Set(parameters), known, in: one, among: monomial.powers.map(\.variable), checker)
-        }
-      }
-      for values in candidates {
-        let indices = parameters.compactMap { values[$0] }
-        guard indices.count == parameters.count, !indices.contains(where: { $0.names.contains(bound) })
-        else { continue }
-        let (terms, first) = (
-          try body.substituting(values), try RealPolynomial([(leading, 1)]).substituting(values)
-        )
-        guard let leading = first.terms.first?.monomial else { continue }
-        // Divided by the terms, as long as what is left has one that the leading one divides.
-        var (factor, less) = (RealPolynomial.zero, rest)
-        for _ in 0..<rest.termCount {
-          let quotients = less.terms.compactMap { monomial, coefficient in
-            monomial.dividing(by: leading).map {
-              (monomial, RealPolynomial([($0, coefficient / terms[leading])]))
-            }
-          }.filter { !$0.1.indexNames.contains(bound) }
-          guard let next = quotients.max(by: { ($0.0.degree, $0.0) < ($1.0.degree, $1.0) }) else { break }
-          factor = factor + next.1
-          less = less - next.1 * terms
-        }
-        guard !factor.isZero, less.termCount < rest.termCount else { continue }
-        return (Atom(other.name, indices + sum.element.indices.suffix(2)), factor, less)
-      }
-    }
-    return nil
   }
 }

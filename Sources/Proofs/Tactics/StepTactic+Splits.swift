@@ -56,7 +56,10 @@ extension StepTactic {
   func triangle(_ goal: Literal) -> Proof? {
     var little = self
     little.effort = ProofEffort(limit: ProofTuning.effortOfTriangle, outer: effort)
-    return complexModuli(goal).lazy.compactMap { little.triangle(goal, $0) }.first
+    for atom in complexModuli(goal) {
+      if let proof = little.triangle(goal, atom) { return proof }
+    }
+    return nil
   }
 
   /// The moduli of complex numbers that are to be at most what else stands in the goal.

@@ -99,7 +99,8 @@ package enum ProofReport {
     let isEach = count < attempts.count
     let what =
       isEach
-      ? "\(all) sizes of \(count) theorem\(count == 1 ? "" : "s")" : all == 1 ? "1 theorem" : "\(all) theorems"
+      ? "\(all) sizes of \(count) theorem\(count == 1 ? "" : "s")"
+      : all == 1 ? "1 theorem" : "\(all) theorems"
     var lines = isEach ? names.distinct.flatMap { covered($0, zip(names, attempts)) } : []
     lines.append("\(what): \(proved) proved, \(attempts.count - proved) not proved")
     if unfinished > 0 {

@@ -17,6 +17,42 @@ import Testing
   }
 
   static let identities: [String: String] = [
+    "linear attention":
+      """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index n in 1..N
+    real q[t,n], k[t,n], v[t]
+    let S[0,n] = 0
+    let S[t,n] = S[t-1,n] + k[t,n]*v[t]
+    let y[t] = sum(n: q[t,n]*S[t,n])
+    conclude y[t] = sum(s in 1..t: sum(n: q[t,n]*k[s,n])*v[s])
+    """,
+    "factor":
+      """
+    size T >= 1
+    index t in 1..T
+    real q[t], k[t], v[t]
+    let S[0] = 0
+    let S[t] = S[t-1] + k[t]*v[t]
+    conclude q[t]*S[t] = sum(s in 1..t: q[t]*k[s]*v[s])
+    """,
+    "linear":
+      """
+    size N >= 1
+    index n in 1..N
+    real a, b, x[n], y[n]
+    conclude sum(n: a*x[n] + b*y[n]) = a*sum(n: x[n]) + b*sum(n: y[n])
+    """,
+    "cancelled":
+      """
+    size N >= 1
+    index n in 1..N
+    index k in 1..2
+    real w[k], x[n,k]
+    let d[n,k] = w[1]*x[n,k] - w[k]*x[n,1]
+    conclude sum(n: d[n,1]) = 0
+    """,
     "conv":
       """
     size T >= 1
@@ -322,6 +358,9 @@ import Testing
     ("skipD", "*x[s]) + D*x[t]", "*x[s]) - D*x[t]"),
     ("constw", "<= 1", "<= 1 - a"), ("energy2", "m*sum(s in 1..t", "m*sum(s in 2..t"),
     ("telescoping", "1 - prod(r in 1..T", "1 - prod(r in 2..T"),
+    ("linear attention", "q[t,n]*k[s,n]", "q[s,n]*k[s,n]"),
+    ("linear attention", "sum(s in 1..t", "sum(s in 2..t"),
+    ("factor", "q[t]*k[s]*v[s]", "q[s]*k[s]*v[s]"), ("linear", "b*sum(n: y[n])", "a*sum(n: y[n])"),
   ])
   func falseSumsAreNotProved(_ name: String, _ old: String, _ new: String) throws {
     let text = try #require(Self.identities[name])

@@ -1,0 +1,116 @@
+import ProofKernel
+
+/// Conclusions about quotients, such as what normalised attention puts out: abs(S[t]/Z[t]) <= c as -c·Z[t] <= S[t] <= c·Z[t],
+/// which goes on from one time to the next where the quotient does not.
+extension InvariantSearch {
+  /// The goals without divisors, and without the moduli of real numbers around them; nil where there is none to leave out.
+  func undivided() -> [Fact]? {
+    var facts: [Fact] = []
+    for goal in goals {
+      guard goal.premises.isEmpty, goal.literal.relation != .nonzero, let list = undivided(goal) else {
+        return nil
+      }
+      facts += list
+    }
+    return facts == goals ? nil : facts
+  }
+
+  /// What an undivided goal says of states alone, S[t-1] <= c·Z[t-1], said of every time.
+  mutating func showStates(of goals: [Fact], _ recurrences: [Recurrence]) {
+    for goal in goals {
+      for recurrence in recurrences {
+        guard let fact = try? states(of: goal, recurrence, recurrences) else { continue }
+        attempt(
+          "quotient", fact, by: .induction(on: recurrence.time, from: IndexTerm(recurrence.first)))
+      }
+    }
+  }
+
+  /// The terms of a goal with states at one time, those of a recurrence among them.
+  private func states(
+    of goal: Fact, _ recurrence: Recurrence, _ recurrences: [Recurrence]
+  ) throws(KernelError) -> Fact? {
+    let polynomial = goal.literal.polynomial
+    guard let atom = polynomial.variables.sorted().first(where: { $0.name == recurrence.name }) else {
+      return nil
+    }
+    let now = atom.indices[recurrence.place]
+    let kin = Set(
+      recurrences.filter { $0.place == recurrence.place && $0.first == recurrence.first }.map(\.name))
+    let terms = polynomial.terms.filter { monomial, _ in
+      monomial.powers.contains { kin.contains($0.variable.name) }
+    }
+    guard terms.count < polynomial.termCount, now.names.count == 1, let name = now.names.first,
+      now.factor(of: name) == 1,
+      terms.allSatisfy({ monomial, _ in
+        monomial.powers.allSatisfy { power in
+          !kin.contains(power.variable.name) || power.variable.indices[recurrence.place] == now
+        }
+      })
+    else { return nil }
+    let time = recurrence.time
+    let there = try IndexTerm(time).adding(IndexTerm(name), times: 1).subtracting(now)
+    let value = try RealPolynomial(terms).substituting([name: there])
+    guard recurrence.others.allSatisfy({ other in atom.indices.contains(IndexTerm(other)) }),
+      Set(recurrence.indices + checker.theory.constants).isSuperset(of: value.indexNames)
+    else { return nil }
+    return Fact(
+      for: recurrence.indices, where: try recurrence.range(from: recurrence.first),
+      Literal(value, goal.literal.relation == .zero ? .zero : .nonnegative))
+  }
+
+  private func undivided(_ goal: Fact) -> [Fact]? {
+    var (open, done, steps) = ([goal], [Fact](), 0)
+    while let next = open.popLast() {
+      guard let polynomials = opened(next) ?? multiplied(next.literal.polynomial) else {
+        done.append(next)
+        continue
+      }
+      steps += 1
+      if steps > ProofTuning.clearings { return nil }
+      open += polynomials.map { polynomial in
+        var fact = next
+        fact.literal = Literal(polynomial, next.literal.relation)
+        return fact
+      }
+    }
+    return done
+  }
+
+  /// p - c·|x| as p - c·x and p + c·x, of a real number that stands there alone and is a quotient.
+  private func opened(_ goal: Fact) -> [RealPolynomial]? {
+    let polynomial = goal.literal.polynomial
+    for atom in polynomial.variables.sorted() {
+      guard let definition = checker.theory.definitions[atom.name],
+        case .modulus(let re, let im) = definition.kind, im.isZero,
+        let factor = polynomial.factor(of: atom)?.constant, factor < 0,
+        var value = try? re.substituting(definition.values(at: atom))
+      else { continue }
+      var inside = goal
+      inside.literal = Literal(value, .nonnegative)
+      if !isDivided(value), let there = unfolded(inside) { value = there.literal.polynomial }
+      guard isDivided(value) else { continue }
+      let rest = polynomial - factor * RealPolynomial(atom)
+      return [rest + factor * value, rest - factor * value]
+    }
+    return nil
+  }
+
+  /// A polynomial times a divisor in it: at least 0 where that is above 0.
+  private func multiplied(_ polynomial: RealPolynomial) -> [RealPolynomial]? {
+    for atom in polynomial.variables.sorted() {
+      guard let definition = checker.theory.definitions[atom.name], case .inverse(let body) = definition.kind,
+        let divisor = try? body.substituting(definition.values(at: atom)),
+        let factor = polynomial.factor(of: atom)
+      else { continue }
+      return [(polynomial - factor * RealPolynomial(atom)) * divisor + factor]
+    }
+    return nil
+  }
+
+  private func isDivided(_ polynomial: RealPolynomial) -> Bool {
+    polynomial.variables.contains { atom in
+      if case .inverse? = checker.theory.definitions[atom.name]?.kind { true } else { false }
+    }
+  }
+}
