@@ -36,7 +36,10 @@ extension InvariantSearch {
       goals.allSatisfy({ $0.guards == goals[0].guards })
     else { return false }
     for variable in goals[0].variables {
-      if goals.count > 1, attempt("general", goals, by: .induction(on: variable, from: nil)) != nil {
+      // One goal by itself was tried as it stands.
+      if goals != self.goals || goals.count > 1,
+        attempt("general", goals, by: .induction(on: variable, from: nil)) != nil
+      {
         return true
       }
       for first in Set(recurrences.map(\.first)).sorted() {

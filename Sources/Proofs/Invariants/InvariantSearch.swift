@@ -48,13 +48,13 @@ struct InvariantSearch {
   mutating func run() {
     let recurrences = Recurrence.all(in: checker.theory)
     if showTogether(goals, recurrences) { return }
+    try? unroll(recurrences)
+    for sum in wanted.sorted().compactMap({ checker.theory.definitions[$0] }) { show([.geometric], of: sum) }
+    if generalise(recurrences) { return }
     if let undivided = undivided() {
       if showTogether(undivided, recurrences) || isGeneralised(undivided, recurrences) { return }
       showStates(of: undivided, recurrences)
     }
-    try? unroll(recurrences)
-    for sum in wanted.sorted().compactMap({ checker.theory.definitions[$0] }) { show([.geometric], of: sum) }
-    if generalise(recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {
       if let impulse = Impulse(recurrence, checker.theory) {
