@@ -15,6 +15,67 @@ extension InvariantSearch {
     return facts == goals ? nil : facts
   }
 
+  /// What goals say of sums over one range, said of all its beginnings and shown by induction on the upper end: what a term adds to
+  /// one side is at most what it adds to the other. Whether all goals are shown so.
+  mutating func showBeginnings(of goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
+    var facts: [Fact] = []
+    for goal in goals {
+      guard let fact = try? beginnings(of: goal) else { return false }
+      facts.append(fact)
+    }
+    showStates(of: goals.compactMap { try? added(to: $0) }, recurrences)
+    return facts.allSatisfy { fact in
+      guard let end = fact.variables.last, let low = fact.guards.dropLast().last,
+        let before = try? IndexTerm(end).subtracting(low)
+      else { return false }
+      return attempt("general", fact, by: .induction(on: end, from: before)) != nil
+    }
+  }
+
+  /// What a term adds to a goal about sums, without factors that all of it has.
+  private func added(to goal: Fact) throws(KernelError) -> Fact? {
+    let index = freshIndex("k", besides: goal.variables)
+    var sum = RealPolynomial.zero
+    for (monomial, coefficient) in goal.literal.polynomial.terms {
+      guard
+        let atom = monomial.powers.map(\.variable).first(where: { atom in
+          if case .sum? = checker.theory.definitions[atom.name]?.kind { true } else { false }
+        }), let definition = checker.theory.definitions[atom.name], case .sum(let bound, let body) = definition.kind,
+        let rest = monomial.dividing(by: Monomial(atom))
+      else { continue }
+      let there = definition.values(at: atom).merging([bound: IndexTerm(index)]) { $1 }
+      sum = sum + RealPolynomial([(rest, coefficient)]) * (try body.substituting(there))
+    }
+    guard let first = sum.terms.first?.monomial else { return nil }
+    for power in first.powers {
+      let quotients = sum.terms.compactMap { term in
+        term.monomial.dividing(by: Monomial(power.variable)).map { ($0, term.coefficient) }
+      }
+      if quotients.count == sum.termCount { sum = RealPolynomial(quotients) }
+    }
+    return Fact(for: goal.variables + [index], where: goal.guards, Literal(sum, .nonnegative))
+  }
+
+  private func beginnings(of goal: Fact) throws(KernelError) -> Fact? {
+    let polynomial = goal.literal.polynomial
+    let sums = polynomial.variables.filter { atom in
+      if case .sum? = checker.theory.definitions[atom.name]?.kind { true } else { false }
+    }.sorted()
+    guard let range = sums.first?.indices.suffix(2), let low = range.first, let high = range.last,
+      sums.allSatisfy({ $0.indices.suffix(2) == range })
+    else { return nil }
+    let end = freshIndex("m", besides: goal.variables)
+    let value = polynomial.substituting { atom in
+      sums.contains(atom)
+        ? .atom(Atom(atom.name, atom.indices.dropLast() + [IndexTerm(end)])) : .atom(atom)
+    }
+    return Fact(
+      for: goal.variables + [end],
+      where: goal.guards + [
+        try IndexTerm(end).subtracting(low).adding(IndexTerm(1)), try high.subtracting(IndexTerm(end)),
+      ], Literal(value, goal.literal.relation))
+  }
+
   /// What an undivided goal says of states alone, S[t-1] <= c·Z[t-1], said of every time.
   mutating func showStates(of goals: [Fact], _ recurrences: [Recurrence]) {
     for goal in goals {
@@ -40,7 +101,7 @@ extension InvariantSearch {
     let terms = polynomial.terms.filter { monomial, _ in
       monomial.powers.contains { kin.contains($0.variable.name) }
     }
-    guard terms.count < polynomial.termCount, now.names.count == 1, let name = now.names.first,
+    guard !goals.contains(goal), now.names.count == 1, let name = now.names.first,
       now.factor(of: name) == 1,
       terms.allSatisfy({ monomial, _ in
         monomial.powers.allSatisfy { power in
@@ -48,12 +109,17 @@ extension InvariantSearch {
         }
       })
     else { return nil }
-    let time = recurrence.time
-    let there = try IndexTerm(time).adding(IndexTerm(name), times: 1).subtracting(now)
-    let value = try RealPolynomial(terms).substituting([name: there])
-    guard recurrence.others.allSatisfy({ other in atom.indices.contains(IndexTerm(other)) }),
-      Set(recurrence.indices + checker.theory.constants).isSuperset(of: value.indexNames)
-    else { return nil }
+    var names = [name: try IndexTerm(recurrence.time).adding(IndexTerm(name), times: 1).subtracting(now)]
+    for (own, index) in zip(recurrence.indices, atom.indices) where own != recurrence.time {
+      guard index.names.count == 1, index == IndexTerm(index.names[0]), names[index.names[0]] == nil else {
+        return nil
+      }
+      names[index.names[0]] = IndexTerm(own)
+    }
+    let value = try RealPolynomial(terms).substituting(names)
+    guard Set(recurrence.indices + checker.theory.constants).isSuperset(of: value.indexNames) else {
+      return nil
+    }
     return Fact(
       for: recurrence.indices, where: try recurrence.range(from: recurrence.first),
       Literal(value, goal.literal.relation == .zero ? .zero : .nonnegative))

@@ -54,6 +54,7 @@ struct InvariantSearch {
     if let undivided = undivided() {
       if showTogether(undivided, recurrences) || isGeneralised(undivided, recurrences) { return }
       showStates(of: undivided, recurrences)
+      if showBeginnings(of: undivided, recurrences) { return }
     }
     var impulses: [Impulse] = []
     for recurrence in recurrences {

@@ -147,8 +147,10 @@ struct SignLemmas {
       signs(name, me, parameters, guards, by: .outright, upTo1: true)
     case .inverse:
       let argument = bodies[0]
-      // Elements of recurrences may be 0 before the first step.
-      for guards in [guards, guards.map(later), guards + beyond0(parameters, in: argument)] {
+      // Elements of recurrences may be 0 before the first step, sums are without terms.
+      let known = [guards, guards.map(later), guards + beyond0(parameters, in: argument)]
+      let some = guards + someTerm(in: argument).filter { !guards.contains($0) }
+      for guards in known.contains(some) ? known : known + [some] {
         if attempt(
           AuxiliaryName.of(name, "argument"), Literal(argument, .positive), for: parameters, where: guards)
         {
@@ -254,6 +256,24 @@ struct SignLemmas {
     let numbers = Set(
       polynomial.variables.filter { $0.name == Atom.realName }.flatMap { $0.indices.flatMap(\.names) })
     return names.filter(numbers.contains).compactMap { try? IndexTerm($0).subtracting(IndexTerm(1)) }
+  }
+
+  /// That the sums in a polynomial have a term, and that something is known of all their terms.
+  private func someTerm(in polynomial: RealPolynomial) -> [IndexTerm] {
+    var found: [IndexTerm] = []
+    for atom in polynomial.variables.sorted() {
+      guard case .sum(let bound, let body)? = checker.theory.definitions[atom.name]?.kind,
+        let low = atom.indices.dropLast().last, let high = atom.indices.last
+      else { continue }
+      let ends = conditions(on: bound, in: [body]).map { condition in
+        try? condition.substituting([bound: condition.factor(of: bound) > 0 ? low : high])
+      }
+      for case let condition? in [try? high.subtracting(low)] + ends
+      where !condition.parts.isEmpty && !found.contains(condition) {
+        found.append(condition)
+      }
+    }
+    return found
   }
 
   private func isProduct(_ definition: FamilyDefinition) -> Bool {
