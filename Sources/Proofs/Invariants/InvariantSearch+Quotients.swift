@@ -40,7 +40,8 @@ extension InvariantSearch {
       guard
         let atom = monomial.powers.map(\.variable).first(where: { atom in
           if case .sum? = checker.theory.definitions[atom.name]?.kind { true } else { false }
-        }), let definition = checker.theory.definitions[atom.name], case .sum(let bound, let body) = definition.kind,
+        }), let definition = checker.theory.definitions[atom.name],
+        case .sum(let bound, let body) = definition.kind,
         let rest = monomial.dividing(by: Monomial(atom))
       else { continue }
       let there = definition.values(at: atom).merging([bound: IndexTerm(index)]) { $1 }

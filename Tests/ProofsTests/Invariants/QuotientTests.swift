@@ -44,6 +44,21 @@ import Testing
     let y[t] = (S[t-1] + exp(u + k[t])*v[t])/(Z[t-1] + exp(u + k[t]))
 
     """
+  private static let channels = """
+    size T >= 1, N >= 1
+    index s, t in 1..T
+    index n in 1..N
+    real q[t,n] in (0, 1], k[t,n] in (0, 1]
+    real v[t] in [-1, 1]
+    let a[t,s] = sum(n: q[t,n]*k[s,n])
+    let S[0,n] = 0
+    let S[t,n] = S[t-1,n] + k[t,n]*v[t]
+    let z[0,n] = 0
+    let z[t,n] = z[t-1,n] + k[t,n]
+
+    """
+  private static let scores = "sum(s in 1..t: exp(a[t,s])*v[s])/sum(s in 1..t: exp(a[t,s]))"
+  private static let heads = "sum(n: q[t,n]*S[t,n])/sum(n: q[t,n]*z[t,n])"
   private static let softmax = "sum(s: exp(a[s])*v[s])/sum(s: exp(a[s]))"
   private static let shared = "sum(s in 1..t: exp(a[s])*v[s])/sum(s in 1..t: exp(a[s]))"
 
@@ -51,6 +66,8 @@ import Testing
     states + "conclude abs(S[t]/Z[t]) <= 3", states + "conclude -2 <= S[t]/Z[t] <= 3",
     states + "conclude S[t]/Z[t] <= max(s: v[s])", states + "conclude abs(S[T]/Z[T]) <= 3",
     sums + "conclude abs(\(softmax)) <= 1", sums + "conclude abs(\(shared)) <= 1",
+    sums + "conclude \(shared) <= 1", channels + "conclude abs(\(scores)) <= 1",
+    channels + "conclude abs(\(heads)) <= 1",
     bonus + "conclude abs(y[t]) <= 1",
   ])
   func meansStayInTheHull(_ text: String) throws {
@@ -64,6 +81,8 @@ import Testing
     states + "conclude abs(S[t-1]/Z[t-1]) <= 3",
     sums + "conclude abs(\(softmax)) <= 1 - 1/1000", sums + "conclude \(shared) <= 0",
     bonus + "conclude abs(y[t]) <= 99/100",
+    channels + "conclude abs(\(scores)) <= 1 - 1/1000", channels + "conclude \(heads) <= 0",
+    channels.replacing("q[t,n] in (0, 1]", with: "q[t,n] in [-1, 1]") + "conclude abs(\(heads)) <= 1",
     // Weights of either sign.
     states.replacing("k[t] in (0, 10]", with: "k[t] in [-1, 10]") + "conclude abs(S[t]/Z[t]) <= 3",
   ])
