@@ -46,12 +46,11 @@ import Testing
     """,
     "cancelled":
       """
-    size N >= 1
+    size N >= 1, T >= 1
     index n in 1..N
-    index k in 1..2
-    real w[k], x[n,k]
-    let d[n,k] = w[1]*x[n,k] - w[k]*x[n,1]
-    conclude sum(n: d[n,1]) = 0
+    index s, t in 1..T
+    real x[t,n]
+    conclude sum(n: (x[t,n] - x[s,n])^2) = sum(n: x[t,n]^2) - 2*sum(n: x[t,n]*x[s,n]) + sum(n: x[s,n]^2)
     """,
     "conv":
       """
