@@ -40,10 +40,9 @@ class Proved:
     def __str__(self) -> str:
         if self.is_proved:
             return f"proved  {self.name}: {self.covers}, in {self.steps} steps that the kernel accepts"
-        if self.counterexample is not None:
-            return f"not proved  {self.name}: {self.reason}\n  it is false at:\n{self.counterexample}"
         text = "\n  left to show: ".join([f"not proved  {self.name}: {self.reason}", *self.left[-1:]])
-        return text + (f"\n  it would follow from: {'; or from: '.join(self.missing)}" if self.missing else "")
+        text += f"\n  it would follow from: {'; or from: '.join(self.missing)}" if self.missing else ""
+        return text + (f"\n  it is false at:\n{self.counterexample}" if self.counterexample is not None else "")
 
 
 @dataclass(frozen=True, repr=False)
