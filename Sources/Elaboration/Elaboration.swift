@@ -9,7 +9,7 @@ package struct Goal: Hashable, Sendable {
   package var fact: Fact
   package var position: Position?
 
-  static let conclusion = "the conclusion"
+  package static let conclusion = "the conclusion"
 
   /// Whether it is a part of the conclusion; else something has to be defined.
   package var isConclusion: Bool { what == Self.conclusion }

@@ -58,7 +58,7 @@ extension Theorem {
     switch outcome {
     case .open(let goal):
       let what = Self.place(goal.position) + goal.what
-      let falsity = options.suggests ? falsity(at: goal.position, options) : nil
+      let falsity = options.suggests ? falsity(of: goal, options) : nil
       return .open(what, left: goal.left, missing: goal.missing, falsity: falsity)
     case .refused(let refusal):
       let place = Self.place(refusal.position)
@@ -78,10 +78,11 @@ extension Theorem {
     }
   }
 
-  /// A counterexample of the step that stands there, else of the conclusion, where a short search finds one.
-  private func falsity(at position: Position?, _ options: ProofOptions) -> FalseStep? {
-    let step = script?.steps.first { $0.position == position }
-    guard let stated = step.map({ stating($0) }) ?? self else { return nil }
+  /// A counterexample of the step or the conclusion that is open, where a short search finds one; nil where something has to be
+  /// defined, of which a counterexample of the conclusion says nothing.
+  private func falsity(of goal: ProofOutcome.OpenGoal, _ options: ProofOptions) -> FalseStep? {
+    let step = script?.steps.first { $0.position == goal.position }
+    guard let stated = step.map({ stating($0) }) ?? (goal.isConclusion ? self : nil) else { return nil }
     var search = SearchOptions()
     search.isCancelled = options.isCancelled
     search.instances = 200

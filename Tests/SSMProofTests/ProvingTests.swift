@@ -90,6 +90,20 @@ import TestSupport
     }
   }
 
+  /// A false conclusion is no instance at which a divisor is 0.
+  @Test(arguments: [
+    "real x in [0, 1], y in [-1, 1] conclude x*y/y <= 1/2",
+    "size T >= 1 index t in 1..T real x[t] in [-1, 1] conclude sum(s in 1..t: x[s]/x[s]) <= -1",
+    "real x in [0, 1], y in [-1, 1] let q = x/y conclude q <= 1/2 proof lemma a: x <= 1 end",
+  ])
+  func whatIsUndefinedIsNotSaidToBeFalse(_ items: String) throws {
+    guard case .open(let what, _, _, let falsity) = try theorem(items).prove() else {
+      Issue.record("proved")
+      return
+    }
+    #expect(what.contains("the divisor is not 0") && falsity == nil)
+  }
+
   @Test func searchesProveWhereTheyAreAskedTo() throws {
     let claim = try theorem(gates + "\nassume A[t] + D[t] <= 1 conclude abs(h[T]) <= 1")
     var options = SearchOptions()

@@ -26,6 +26,8 @@ package enum ProofOutcome: Sendable {
     package var left: [String]
     /// Simple facts from each of which the last of them follows, in the claim's own words.
     package var missing: [String] = []
+    /// Whether it is a part of the conclusion; else it is a step, or something has to be defined.
+    package var isConclusion = false
   }
 }
 
@@ -317,7 +319,7 @@ package struct Prover {
       open: ProofOutcome.OpenGoal(
         what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])
           .filter { !$0.isEmpty }.joined(separator: ", "), position: position,
-        left: first?.left.map(words.text) ?? []), failure: first)
+        left: first?.left.map(words.text) ?? [], isConclusion: what == Goal.conclusion), failure: first)
   }
 
   private func missing(_ failure: LemmaTactic.Failure?) -> [String] {
