@@ -163,16 +163,7 @@ package struct Checker {
 
   /// Refuses to put polynomials with so many terms in the place of atoms where that would take too much.
   static func limit(_ polynomial: RealPolynomial, _ sizes: (Atom) -> Int) throws(KernelError) {
-    var most = 0
-    for monomial in polynomial.coefficients.keys {
-      var size = 1
-      for power in monomial.powers where size <= mostTerms {
-        let each = sizes(power.variable)
-        for _ in 0..<(each > 1 ? power.exponent : 0) where size <= mostTerms { size *= each }
-      }
-      most += size
-      if most > mostTerms { throw .tooLarge }
-    }
+    guard polynomial.hasTerms(upTo: mostTerms, with: sizes) else { throw .tooLarge }
   }
 
   mutating func count() { steps += 1 }

@@ -133,6 +133,21 @@ package struct RealPolynomial: Hashable, Sendable {
     return result
   }
 
+  /// Whether it has at most so many terms, before any are added up, with polynomials of these numbers of terms in the place of atoms.
+  package func hasTerms(upTo limit: Int, with sizes: (Atom) -> Int) -> Bool {
+    var most = 0
+    for monomial in coefficients.keys {
+      var size = 1
+      for power in monomial.powers where size <= limit {
+        let each = sizes(power.variable)
+        for _ in 0..<(each > 1 ? power.exponent : 0) where size <= limit { size *= each }
+      }
+      most += size
+      if most > limit { return false }
+    }
+    return true
+  }
+
   package func contains(_ atom: Atom) -> Bool {
     coefficients.keys.contains { $0.powers.contains { $0.variable == atom } }
   }

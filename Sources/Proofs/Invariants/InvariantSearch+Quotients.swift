@@ -18,18 +18,10 @@ extension InvariantSearch {
   /// What goals say of sums over one range, said of all its beginnings and shown by induction on the upper end: what a term adds to
   /// one side is at most what it adds to the other. Whether all goals are shown so.
   mutating func showBeginnings(of goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
-    var facts: [Fact] = []
-    for goal in goals {
-      guard let fact = try? beginnings(of: goal) else { return false }
-      facts.append(fact)
-    }
+    let shorter = goals.compactMap { try? beginnings(of: $0) }
+    guard shorter.count == goals.count else { return false }
     showStates(of: goals.compactMap { try? added(to: $0) }, recurrences)
-    return facts.allSatisfy { fact in
-      guard let end = fact.variables.last, let low = fact.guards.dropLast().last,
-        let before = try? IndexTerm(end).subtracting(low)
-      else { return false }
-      return attempt("general", fact, by: .induction(on: end, from: before)) != nil
-    }
+    return shorter.allSatisfy { attempt("general", $0.fact, by: $0.method) != nil }
   }
 
   /// What a term adds to a goal about sums, without factors that all of it has.
@@ -38,9 +30,8 @@ extension InvariantSearch {
     var sum = RealPolynomial.zero
     for (monomial, coefficient) in goal.literal.polynomial.terms {
       guard
-        let atom = monomial.powers.map(\.variable).first(where: { atom in
-          if case .sum? = checker.theory.definitions[atom.name]?.kind { true } else { false }
-        }), let definition = checker.theory.definitions[atom.name],
+        let atom = monomial.powers.map(\.variable).first(where: isSum),
+        let definition = checker.theory.definitions[atom.name],
         case .sum(let bound, let body) = definition.kind,
         let rest = monomial.dividing(by: Monomial(atom))
       else { continue }
@@ -57,11 +48,13 @@ extension InvariantSearch {
     return Fact(for: goal.variables + [index], where: goal.guards, Literal(sum, .nonnegative))
   }
 
-  private func beginnings(of goal: Fact) throws(KernelError) -> Fact? {
+  private func isSum(_ atom: Atom) -> Bool { checker.theory.definitions[atom.name]?.kind.isSum ?? false }
+
+  private func beginnings(
+    of goal: Fact
+  ) throws(KernelError) -> (fact: Fact, method: ProofPlan.Method)? {
     let polynomial = goal.literal.polynomial
-    let sums = polynomial.variables.filter { atom in
-      if case .sum? = checker.theory.definitions[atom.name]?.kind { true } else { false }
-    }.sorted()
+    let sums = polynomial.variables.filter(isSum).sorted()
     guard let range = sums.first?.indices.suffix(2), let low = range.first, let high = range.last,
       sums.allSatisfy({ $0.indices.suffix(2) == range })
     else { return nil }
@@ -70,11 +63,12 @@ extension InvariantSearch {
       sums.contains(atom)
         ? .atom(Atom(atom.name, atom.indices.dropLast() + [IndexTerm(end)])) : .atom(atom)
     }
-    return Fact(
+    let before = try low.subtracting(IndexTerm(1))
+    let fact = Fact(
       for: goal.variables + [end],
-      where: goal.guards + [
-        try IndexTerm(end).subtracting(low).adding(IndexTerm(1)), try high.subtracting(IndexTerm(end)),
-      ], Literal(value, goal.literal.relation))
+      where: goal.guards + [try IndexTerm(end).subtracting(before), try high.subtracting(IndexTerm(end))],
+      Literal(value, goal.literal.relation))
+    return (fact, .induction(on: end, from: before))
   }
 
   /// What an undivided goal says of states alone, S[t-1] <= c·Z[t-1], said of every time.
@@ -149,9 +143,9 @@ extension InvariantSearch {
     let polynomial = goal.literal.polynomial
     for atom in polynomial.variables.sorted() {
       guard let definition = checker.theory.definitions[atom.name],
-        case .modulus(let re, let im) = definition.kind, im.isZero,
+        case .modulus(_, let im) = definition.kind, im.isZero,
         let factor = polynomial.factor(of: atom)?.constant, factor < 0,
-        var value = try? re.substituting(definition.values(at: atom))
+        var value = definition.bodies(at: atom).first
       else { continue }
       var inside = goal
       inside.literal = Literal(value, .nonnegative)
@@ -166,9 +160,7 @@ extension InvariantSearch {
   /// A polynomial times a divisor in it: at least 0 where that is above 0.
   private func multiplied(_ polynomial: RealPolynomial) -> [RealPolynomial]? {
     for atom in polynomial.variables.sorted() {
-      guard let definition = checker.theory.definitions[atom.name], case .inverse(let body) = definition.kind,
-        let divisor = try? body.substituting(definition.values(at: atom)),
-        let factor = polynomial.factor(of: atom)
+      guard let divisor = checker.theory.divisor(atom), let factor = polynomial.factor(of: atom)
       else { continue }
       return [(polynomial - factor * RealPolynomial(atom)) * divisor + factor]
     }
@@ -176,8 +168,6 @@ extension InvariantSearch {
   }
 
   private func isDivided(_ polynomial: RealPolynomial) -> Bool {
-    polynomial.variables.contains { atom in
-      if case .inverse? = checker.theory.definitions[atom.name]?.kind { true } else { false }
-    }
+    polynomial.variables.contains { checker.theory.divisor($0) != nil }
   }
 }

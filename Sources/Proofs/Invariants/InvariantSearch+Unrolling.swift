@@ -157,9 +157,3 @@ extension InvariantSearch {
     }.first
   }
 }
-
-extension FamilyDefinition.Kind {
-  fileprivate var isSum: Bool {
-    if case .sum = self { true } else { false }
-  }
-}

@@ -25,8 +25,7 @@ enum LinearSum {
     var (rest, value) = (terms, RealPolynomial.zero)
     let others = checker.theory.definitions.values.filter { $0.name != sum.name }.sorted { $0.name < $1.name }
     for other in (startsWithItself ? [sum] : []) + others where !rest.isZero {
-      guard let part = try part(of: rest, in: other, isSame: other.name == sum.name, sum, bound, checker)
-      else { continue }
+      guard let part = try part(of: rest, in: other, sum, bound, checker) else { continue }
       value = value + part.factor * RealPolynomial(part.element)
       rest = part.rest
     }
@@ -35,8 +34,7 @@ enum LinearSum {
 
   /// An element of a sum that with some factor takes terms from a polynomial.
   private static func part(
-    of rest: RealPolynomial, in other: FamilyDefinition, isSame: Bool, _ sum: FamilyDefinition,
-    _ bound: String,
+    of rest: RealPolynomial, in other: FamilyDefinition, _ sum: FamilyDefinition, _ bound: String,
     _ checker: Checker
   ) throws(KernelError) -> (element: Atom, factor: RealPolynomial, rest: RealPolynomial)? {
     guard case .sum(let name, let body) = other.kind else { return nil }
@@ -44,7 +42,7 @@ enum LinearSum {
     let known = [name: IndexTerm(bound)]
     for leading in body.terms.map(\.monomial).sorted() {
       var candidates: [[String: IndexTerm]] = []
-      if isSame {
+      if other.name == sum.name {
         candidates = [known.merging(parameters.map { ($0, IndexTerm($0)) }) { $1 }]
       } else {
         let one = RealPolynomial([(leading, 1)])

@@ -28,8 +28,7 @@ enum SumShift {
       let ends = try later(atom).indices.suffix(2)
       guard let first = ends.first, let last = ends.last else { return nil }
       let length = try last.subtracting(first)
-      let end = IndexTerm(length.factor(of: bound) > 0 ? range.low : range.high)
-      let condition = try length.substituting([bound: end])
+      let condition = try length.least(over: bound, from: IndexTerm(range.low), to: IndexTerm(range.high))
       if !guards.contains(condition) { guards.append(condition) }
     }
     var context = Context(checker.theory, for: sum.parameters + [bound], where: guards)

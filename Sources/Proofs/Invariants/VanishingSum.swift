@@ -25,8 +25,8 @@ enum VanishingSum {
       guard let conditions = try vanishes(atom, sighting, checker.theory) else { continue }
       rest = rest.substituting { $0 == atom ? .polynomial(.zero) : .atom($0) }
       for condition in conditions {
-        let end = IndexTerm(condition.factor(of: bound) > 0 ? range.low : range.high)
-        let here = try condition.substituting([bound: end])
+        let here = try condition.least(
+          over: bound, from: IndexTerm(range.low), to: IndexTerm(range.high))
         if !here.parts.isEmpty, !guards.contains(here) { guards.append(here) }
       }
     }

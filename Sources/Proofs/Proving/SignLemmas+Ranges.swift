@@ -68,6 +68,15 @@ extension SignLemmas {
 // MARK: Sums and products
 
 extension SignLemmas {
+  /// What the ranges of the atoms in bodies say of all values of a name between ends.
+  func conditions(
+    on name: String, in bodies: [RealPolynomial], from low: IndexTerm, to high: IndexTerm
+  ) -> [IndexTerm] {
+    conditions(on: name, in: bodies).compactMap { try? $0.least(over: name, from: low, to: high) }
+  }
+}
+
+extension SignLemmas {
   /// How sums go on with an index of their terms, what those of powers are, and which are elements of families that say the same of more.
   mutating func showRanges(_ definition: FamilyDefinition) {
     for kind in RangeLemma.Kind.allCases {

@@ -129,10 +129,7 @@ struct SignLemmas {
     case .sum, .product:
       let (low, high) = (parameters[parameters.count - 2], parameters[parameters.count - 1])
       guards = parameters.dropLast(2).flatMap { conditions(on: $0, in: bodies) }
-      for condition in conditions(on: bound[0], in: bodies) {
-        let end = condition.factor(of: bound[0]) > 0 ? low : high
-        if let here = try? condition.substituting([bound[0]: IndexTerm(end)]) { guards.append(here) }
-      }
+      guards += conditions(on: bound[0], in: bodies, from: IndexTerm(low), to: IndexTerm(high))
       guard let isRange = try? IndexTerm(high).subtracting(IndexTerm(low)).adding(IndexTerm(1)),
         let before = try? IndexTerm(low).subtracting(IndexTerm(1))
       else { return }
@@ -265,10 +262,8 @@ struct SignLemmas {
       guard case .sum(let bound, let body)? = checker.theory.definitions[atom.name]?.kind,
         let low = atom.indices.dropLast().last, let high = atom.indices.last
       else { continue }
-      let ends = conditions(on: bound, in: [body]).map { condition in
-        try? condition.substituting([bound: condition.factor(of: bound) > 0 ? low : high])
-      }
-      for case let condition? in [try? high.subtracting(low)] + ends
+      let some = [try? high.subtracting(low)].compactMap(\.self)
+      for condition in some + conditions(on: bound, in: [body], from: low, to: high)
       where !condition.parts.isEmpty && !found.contains(condition) {
         found.append(condition)
       }

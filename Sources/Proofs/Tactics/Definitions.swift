@@ -14,7 +14,25 @@ extension FamilyDefinition {
   }
 }
 
+extension FamilyDefinition.Kind {
+  var isSum: Bool { if case .sum = self { true } else { false } }
+  var isModulus: Bool { if case .modulus = self { true } else { false } }
+}
+
+extension IndexTerm {
+  /// Its value at the end of a range where that is least: at least 0 over all of the range where this is.
+  func least(over name: String, from low: IndexTerm, to high: IndexTerm) throws(KernelError) -> IndexTerm {
+    try substituting([name: factor(of: name) > 0 ? low : high])
+  }
+}
+
 extension Theory {
+  /// What an inverse is the inverse of; nil of other atoms.
+  func divisor(_ atom: Atom) -> RealPolynomial? {
+    guard let definition = definitions[atom.name], case .inverse = definition.kind else { return nil }
+    return definition.bodies(at: atom).first
+  }
+
   /// The equations whose names begin with a family's, in the order of the names: what its elements are, and what was shown of them.
   func equations(of family: String) -> [Fact] {
     facts.filter { $0.value.literal.relation == .zero && $0.key.hasPrefix(family + ".") }

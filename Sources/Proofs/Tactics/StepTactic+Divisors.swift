@@ -50,7 +50,8 @@ extension StepTactic {
   private func clearing(_ goal: Literal, _ rewrites: [Rewrite]) -> Clearing? {
     let sighting = Sighting(checker: checker, context: context, index)
     for atom in goal.polynomial.variables.sorted() {
-      guard let divisor = divisor(atom), let shown = try? checker.rewrite(divisor, rewrites, context),
+      guard let divisor = checker.theory.divisor(atom),
+        let shown = try? checker.rewrite(divisor, rewrites, context),
         let nonzero = sighting.witness(Literal(divisor, .nonzero))
       else { continue }
       let product = Reference.fact("\(atom.name).product", atom.indices, [nonzero])
@@ -109,9 +110,4 @@ extension StepTactic {
     checker.theory.definitions.values.contains { if case .inverse = $0.kind { true } else { false } }
   }
 
-  private func divisor(_ atom: Atom) -> RealPolynomial? {
-    guard let definition = checker.theory.definitions[atom.name], case .inverse(let body) = definition.kind
-    else { return nil }
-    return try? body.substituting(definition.values(at: atom))
-  }
 }

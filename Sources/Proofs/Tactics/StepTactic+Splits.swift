@@ -46,11 +46,8 @@ extension StepTactic {
   /// Whether a bound by other moduli is asked for of a complex number's modulus by itself: triangle inequalities, which are tried
   /// before products of more facts than one.
   func isTriangular(_ goal: Literal) -> Bool {
-    func isModulus(_ atom: Atom) -> Bool {
-      if case .modulus? = checker.theory.definitions[atom.name]?.kind { true } else { false }
-    }
-    return depth > 0 && mostFactors > 1 && !complexModuli(goal).isEmpty
-      && goal.polynomial.variables.count(where: isModulus) > 1
+    depth > 0 && mostFactors > 1 && !complexModuli(goal).isEmpty
+      && goal.polynomial.variables.count { checker.theory.definitions[$0.name]?.kind.isModulus ?? false } > 1
   }
 
   func triangle(_ goal: Literal) -> Proof? {

@@ -16,12 +16,14 @@ final class Unfolding {
   }
 
   /// What the kernel makes of the polynomial; nil where it refuses a rewriting, or where that has more terms.
-  func callAsFunction(_ polynomial: RealPolynomial, upTo mostTerms: Int = .max) -> RealPolynomial? {
+  func callAsFunction(_ polynomial: RealPolynomial, upTo mostTerms: Int? = nil) -> RealPolynomial? {
     var result = polynomial
     for (k, rewrite) in rewrites.enumerated() where result.contains(rewrite.head) {
       // The first time the kernel has to accept the equation.
       guard let value = values[k] ?? value(of: rewrite),
-        mostTerms == .max || result.mostTerms(with: value.termCount, inPlaceOf: rewrite.head) <= mostTerms,
+        mostTerms.map({ most in
+          result.hasTerms(upTo: most) { $0 == rewrite.head ? value.termCount : 1 }
+        }) ?? true,
         let next = try? checker.replace(rewrite.head, by: value, in: result)
       else { return nil }
       values[k] = value
@@ -46,17 +48,5 @@ final class Unfolding {
 
   private func value(of rewrite: Rewrite) -> RealPolynomial? {
     try? checker.rewrite(RealPolynomial(rewrite.head), [rewrite], context)
-  }
-}
-
-extension RealPolynomial {
-  /// The most terms that it can have with a polynomial of so many in the place of an atom.
-  fileprivate func mostTerms(with count: Int, inPlaceOf atom: Atom) -> Int {
-    terms.reduce(0) { sum, term in
-      let exponent = term.monomial.powers.first { $0.variable == atom }?.exponent ?? 0
-      var most = 1
-      for _ in 0..<exponent where most < .max / 2 / max(count, 1) { most *= count }
-      return sum.addingReportingOverflow(most).overflow ? .max : sum + most
-    }
   }
 }

@@ -18,6 +18,20 @@ import Testing
       """, to: "b.claim")
   }
 
+  /// Not proved in seconds without a script.
+  private static let slowProof = """
+    theorem slow
+      size T in 1..4
+      index s, t in 1..T
+      real x[t] in [-1, 1]
+      real w in [1/4, 2], v in [-1, 1], k in [1/4, 1]
+      let h[0] = 0
+      let h[t] = sigmoid(w*x[t] + v)*h[t-1] + k*x[t]
+      let rho = sigmoid(w + v)
+      conclude s < t implies abs(diff(h[t], x[s])) <= rho^(t-s) * (w/4 * k/(1 - rho) + k)
+    end
+    """
+
   /// Early in its start the program has no handler yet and just ends; then it was not given time enough.
   private func interrupted(_ arguments: [String], _ signal: Int32) throws -> Program.Outcome {
     for patience in [1.0, 4, 16] {
@@ -54,16 +68,7 @@ import Testing
     try scratch.write(
       """
       theorem first real x in [0, 1] conclude x <= 1 end
-      theorem slow
-        size T in 1..4
-        index s, t in 1..T
-        real x[t] in [-1, 1]
-        real w in [1/4, 2], v in [-1, 1], k in [1/4, 1]
-        let h[0] = 0
-        let h[t] = sigmoid(w*x[t] + v)*h[t-1] + k*x[t]
-        let rho = sigmoid(w + v)
-        conclude s < t implies abs(diff(h[t], x[s])) <= rho^(t-s) * (w/4 * k/(1 - rho) + k)
-      end
+      \(Self.slowProof)
       """, to: "b.claim")
     let text = try interrupted(["prove", "b.claim"], SIGINT)
     #expect(text.status == 3 && text.output.hasPrefix("proved  first"))
@@ -80,16 +85,7 @@ import Testing
   @Test func proofsTakeNoLongerThanTheirSeconds() throws {
     try scratch.write(
       """
-      theorem slow
-        size T in 1..4
-        index s, t in 1..T
-        real x[t] in [-1, 1]
-        real w in [1/4, 2], v in [-1, 1], k in [1/4, 1]
-        let h[0] = 0
-        let h[t] = sigmoid(w*x[t] + v)*h[t-1] + k*x[t]
-        let rho = sigmoid(w + v)
-        conclude s < t implies abs(diff(h[t], x[s])) <= rho^(t-s) * (w/4 * k/(1 - rho) + k)
-      end
+      \(Self.slowProof)
       theorem quick real x in [0, 1] conclude x <= 1 end
       """, to: "b.claim")
     let outcome = try Program.run(["prove", "b.claim", "--seconds", "1"], in: scratch.folder)
