@@ -28,10 +28,10 @@ package struct JSONWriter: Sendable {
     case compact
     /// Two spaces per level; containers that fit on the rest of a 100-column line stay on it.
     case pretty
-    /// One space per level and lines of 120 columns, for what is nested deeply.
+    /// Lines of 120 columns, filled with what fits on them, one space per level, for what is nested deeply: objects in arrays
+    /// begin lines, and the members of the outermost object.
     case dense
 
-    fileprivate var step: Int { self == .dense ? 1 : 2 }
     /// The columns that a container may end in, so that what follows it has room for 4 more; nil for any.
     fileprivate var width: Int? {
       switch self {
@@ -71,6 +71,7 @@ package struct JSONWriter: Sendable {
   }
 
   private var output = ""
+  private var column = 0
   private let style: Style
 
   private init(style: Style) { self.style = style }
@@ -79,39 +80,69 @@ package struct JSONWriter: Sendable {
     switch value {
     case .object(let members):
       writeContainer(value, "{", "}", members.count, indent) { writer, index, inner in
-        writer.output += Self.quoted(members[index].0) + ": "
+        writer.put(Self.quoted(members[index].0) + ": ")
         writer.write(members[index].1, indent: inner)
       }
     case .array(let elements):
       writeContainer(value, "[", "]", elements.count, indent) { writer, index, inner in
         writer.write(elements[index], indent: inner)
       }
-    case .string(let text): output += Self.quoted(text)
-    case .integer(let whole): output += String(whole)
-    case .number(let text): output += text
-    case .double(let number): output += number.isFinite ? "\(number)" : "null"
-    case .bool(let flag): output += flag ? "true" : "false"
-    case .null: output += "null"
+    case .string(let text): put(Self.quoted(text))
+    case .integer(let whole): put(String(whole))
+    case .number(let text): put(text)
+    case .double(let number): put(number.isFinite ? "\(number)" : "null")
+    case .bool(let flag): put(flag ? "true" : "false")
+    case .null: put("null")
     }
+  }
+
+  private mutating func put(_ text: String) {
+    output += text
+    column += text.unicodeScalars.count
+  }
+
+  private mutating func breakLine(indent: Int) {
+    output += "\n" + String(repeating: " ", count: indent)
+    column = indent
   }
 
   private mutating func writeContainer(
     _ value: JSONOutput, _ opening: String, _ closing: String, _ count: Int, _ indent: Int,
     element: (inout JSONWriter, Int, Int) -> Void
   ) {
-    var breaks = false
-    if let width = style.width {
-      var room = width - indent
-      breaks = !Self.fits(value, &room)
+    let isFilled = style == .dense && indent > 0
+    let breaks = !fits(value, from: isFilled ? column : indent)
+    let inner = indent + (style == .dense ? 1 : 2)
+    put(opening)
+    for k in 0..<count {
+      if k > 0 { put(",") }
+      if breaks, isFilled ? k > 0 && !stays(value, k) : true {
+        breakLine(indent: inner)
+      } else if k > 0 {
+        put(" ")
+      }
+      element(&self, k, inner)
     }
-    output += opening
-    for index in 0..<count {
-      if index > 0 { output += breaks ? "," : ", " }
-      if breaks { output += "\n" + String(repeating: " ", count: indent + style.step) }
-      element(&self, index, indent + style.step)
+    if breaks, !isFilled { breakLine(indent: indent) }
+    put(closing)
+  }
+
+  /// Whether a part of a container goes on the line that the part before it ends on: what fits there, but for objects of arrays.
+  private func stays(_ container: JSONOutput, _ k: Int) -> Bool {
+    switch container {
+    case .object(let members): return fits(.object([members[k]]), from: column)
+    case .array(let elements):
+      if case .object = elements[k] { return false }
+      return fits(elements[k], from: column)
+    default: return true
     }
-    if breaks { output += "\n" + String(repeating: " ", count: indent) }
-    output += closing
+  }
+
+  /// Whether the value fits on the line from a column on.
+  private func fits(_ value: JSONOutput, from column: Int) -> Bool {
+    guard let width = style.width else { return true }
+    var room = width - column
+    return Self.fits(value, &room)
   }
 
   /// Whether the value fits on what is left of a line; stops as soon as it does not.
