@@ -50,25 +50,54 @@ extension InvariantSearch {
 
   private func isSum(_ atom: Atom) -> Bool { checker.theory.definitions[atom.name]?.kind.isSum ?? false }
 
-  private func beginnings(
+  private mutating func beginnings(
     of goal: Fact
   ) throws(KernelError) -> (fact: Fact, method: ProofPlan.Method)? {
     let polynomial = goal.literal.polynomial
     let sums = polynomial.variables.filter(isSum).sorted()
-    guard let range = sums.first?.indices.suffix(2), let low = range.first, let high = range.last,
-      sums.allSatisfy({ $0.indices.suffix(2) == range })
+    guard let first = sums.first, let low = first.range?.low, sums.allSatisfy({ $0.range?.low == low })
     else { return nil }
+    // Sums that go on for longer than the first to end are at least their beginnings.
+    let ends = sums.compactMap { $0.range?.high }
+    let context = try goal.context(checker.theory)
+    guard
+      let high = ends.first(where: { end in
+        ends.allSatisfy { (try? $0.subtracting(end)).map(context.entails) ?? false }
+      })
+    else { return nil }
+    for sum in sums where sum.range?.high != high {
+      guard let definition = checker.theory.definitions[sum.name] else { continue }
+      try showGrowth(of: definition)
+    }
     let end = freshIndex("m", besides: goal.variables)
+    let before = try low.subtracting(IndexTerm(1))
+    let (count, counted) = (try high.subtracting(before), try IndexTerm(end).subtracting(before))
     let value = polynomial.substituting { atom in
-      sums.contains(atom)
+      if atom.name == Atom.realName, atom.indices == [count] { return .atom(Atom(atom.name, [counted])) }
+      return sums.contains(atom)
         ? .atom(Atom(atom.name, atom.indices.dropLast() + [IndexTerm(end)])) : .atom(atom)
     }
-    let before = try low.subtracting(IndexTerm(1))
     let fact = Fact(
       for: goal.variables + [end],
-      where: goal.guards + [try IndexTerm(end).subtracting(before), try high.subtracting(IndexTerm(end))],
+      where: goal.guards + [counted, try high.subtracting(IndexTerm(end))],
       Literal(value, goal.literal.relation))
     return (fact, .induction(on: end, from: before))
+  }
+
+  /// That a sum of terms that are not negative is at least its beginnings.
+  private mutating func showGrowth(of sum: FamilyDefinition) throws(KernelError) {
+    let range = sum.range
+    let end = freshIndex("m", besides: sum.parameters + sum.kind.parts.bound)
+    let part = try RealPolynomial(sum.element).substituting([range.high: IndexTerm(end)])
+    let guards = [
+      try IndexTerm(range.high).subtracting(IndexTerm(end)),
+      try IndexTerm(end).subtracting(IndexTerm(range.low)).adding(IndexTerm(1)),
+    ]
+    attempt(
+      "growth",
+      Fact(
+        for: sum.parameters + [end], where: guards, Literal(RealPolynomial(sum.element) - part, .nonnegative)),
+      by: .induction(on: range.high, from: IndexTerm(end)))
   }
 
   /// What an undivided goal says of states alone, S[t-1] <= c·Z[t-1], said of every time.
@@ -138,7 +167,7 @@ extension InvariantSearch {
     return done
   }
 
-  /// p - c·|x| as p - c·x and p + c·x, of a real number that stands there alone and is a quotient.
+  /// p - c·|x| as p - c·x and p + c·x, of a real number that stands there alone and is a quotient or made of sums.
   private func opened(_ goal: Fact) -> [RealPolynomial]? {
     let polynomial = goal.literal.polynomial
     for atom in polynomial.variables.sorted() {
@@ -150,7 +179,7 @@ extension InvariantSearch {
       var inside = goal
       inside.literal = Literal(value, .nonnegative)
       if !isDivided(value), let there = unfolded(inside) { value = there.literal.polynomial }
-      guard isDivided(value) else { continue }
+      guard isDivided(value) || value.variables.contains(where: isSum) else { continue }
       let rest = polynomial - factor * RealPolynomial(atom)
       return [rest + factor * value, rest - factor * value]
     }

@@ -6,7 +6,8 @@ extension InvariantSearch {
   /// The unrolled forms of recurrences, of complex numbers both parts by one induction, where the claim has sums of products or
   /// of sums: what these are follows from them, whatever order they are taken in.
   mutating func unroll(_ recurrences: [Recurrence]) throws(KernelError) {
-    let sums = wanted.sorted().compactMap { checker.theory.definitions[$0] }.filter(\.kind.isSum)
+    var sums = wanted.sorted().compactMap { checker.theory.definitions[$0] }.filter(\.kind.isSum)
+    for sum in sums { sums += try straightened(sum).map(\.family) }
     let areNested = sums.contains { sum in
       sum.kind.parts.bodies.contains { body in
         body.variables.contains { checker.theory.definitions[$0.name]?.kind.isSum ?? false }
@@ -43,15 +44,12 @@ extension InvariantSearch {
       let used = recurrence.indices.filter(body.indexNames.contains)
       let sum = FamilyDefinition("", used + ends, .sum(over: bound, body))
       let element = try self.element(sum)
-      var indices: [IndexTerm] = []
-      for index in element.indices {
-        indices.append(try index.substituting(Dictionary(uniqueKeysWithValues: zip(ends, range))))
-      }
+      let now = try element.substituting(Dictionary(uniqueKeysWithValues: zip(ends, range)))
       families.append(element.name)
       facts.append(
         Fact(
           for: recurrence.indices, where: try recurrence.range(from: recurrence.first),
-          Literal(parts[k].now - RealPolynomial(Atom(element.name, indices)) - before[k], .zero)))
+          Literal(parts[k].now - RealPolynomial(now) - before[k], .zero)))
     }
     for definition in families.compactMap({ checker.theory.definitions[$0] }) {
       show([.empty, .shift], of: definition)
@@ -61,7 +59,7 @@ extension InvariantSearch {
   }
 
   /// The claim's own element for a sum, or one of a new family.
-  private mutating func element(_ sum: FamilyDefinition) throws(KernelError) -> Atom {
+  mutating func element(_ sum: FamilyDefinition) throws(KernelError) -> Atom {
     if let known = SameRange.all(of: sum, checker).first { return known.other }
     return Atom(try family("unrolled", sum.parameters, sum.kind), sum.parameters.map { IndexTerm($0) })
   }
@@ -138,7 +136,7 @@ extension InvariantSearch {
   }
 
   /// What elements of a family of products are where the range is empty: 1, or a part of it; nil of other families.
-  private func emptyProduct(_ name: String) -> Rational? {
+  func emptyProduct(_ name: String) -> Rational? {
     if let definition = checker.theory.definitions[name] {
       if case .product = definition.kind { return 1 }
       return nil

@@ -51,11 +51,18 @@ struct InvariantSearch {
     try? unroll(recurrences)
     for sum in wanted.sorted().compactMap({ checker.theory.definitions[$0] }) { show([.geometric], of: sum) }
     if generalise(recurrences) { return }
-    if let undivided = undivided() {
+    if let straightened = straightened(),
+      showTogether(straightened, recurrences) || isGeneralised(straightened, recurrences)
+        || straightened.allSatisfy({ holds("general", $0) })
+    {
+      return
+    }
+    let undivided = undivided()
+    if let undivided {
       if showTogether(undivided, recurrences) || isGeneralised(undivided, recurrences) { return }
       showStates(of: undivided, recurrences)
-      if showBeginnings(of: undivided, recurrences) { return }
     }
+    if showBeginnings(of: undivided ?? goals, recurrences) { return }
     var impulses: [Impulse] = []
     for recurrence in recurrences {
       if let impulse = Impulse(recurrence, checker.theory) {

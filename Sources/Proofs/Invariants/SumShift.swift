@@ -19,13 +19,10 @@ enum SumShift {
     let next = [time: try IndexTerm(time).adding(IndexTerm(1))]
     let products = body.variables.sorted().filter { ends($0, at: time) }
     guard !products.isEmpty else { return nil }
-    func later(_ atom: Atom) throws(KernelError) -> Atom {
-      Atom(atom.name, try atom.indices.map { index throws(KernelError) in try index.substituting(next) })
-    }
     // Where each product at the next time has a last factor: for all terms where it does for the first or the last of them.
     var guards: [IndexTerm] = []
     for atom in products {
-      let ends = try later(atom).indices.suffix(2)
+      let ends = try atom.substituting(next).indices.suffix(2)
       guard let first = ends.first, let last = ends.last else { return nil }
       let length = try last.subtracting(first)
       let condition = try length.least(over: bound, from: IndexTerm(range.low), to: IndexTerm(range.high))
@@ -39,14 +36,14 @@ enum SumShift {
     let sighting = Sighting(checker: checker, context: context)
     var rewrites: [Rewrite] = []
     for atom in products {
-      guard let rewrite = sighting.unfoldings(of: try later(atom)).first else { return nil }
+      guard let rewrite = sighting.unfoldings(of: try atom.substituting(next)).first else { return nil }
       rewrites.append(rewrite)
     }
     let terms = try checker.rewrite(try body.substituting(next), rewrites, context)
     guard let value = try LinearSum.value(of: terms, in: sum, bound, startsWithItself: true, checker) else {
       return nil
     }
-    let polynomial = RealPolynomial(try later(sum.element)) - value
+    let polynomial = RealPolynomial(try sum.element.substituting(next)) - value
     return try RangeLemma(.shift, of: sum, for: sum.parameters, where: guards, Literal(polynomial, .zero))
   }
 

@@ -16,7 +16,25 @@ extension FamilyDefinition {
 
 extension FamilyDefinition.Kind {
   var isSum: Bool { if case .sum = self { true } else { false } }
+  /// What a sum or product runs over, and its terms or factors; nil of other kinds.
+  var termsInOrder: (bound: String, body: RealPolynomial)? {
+    switch self {
+    case .sum(let bound, let body), .product(let bound, let body): (bound, body)
+    default: nil
+    }
+  }
   var isModulus: Bool { if case .modulus = self { true } else { false } }
+}
+
+extension Atom {
+  /// The ends of the range of a sum or product, the last of its indices.
+  var range: (low: IndexTerm, high: IndexTerm)? {
+    indices.count < 2 ? nil : (indices[indices.count - 2], indices[indices.count - 1])
+  }
+
+  func substituting(_ values: [String: IndexTerm]) throws(KernelError) -> Atom {
+    Atom(name, try indices.map { index throws(KernelError) in try index.substituting(values) })
+  }
 }
 
 extension IndexTerm {

@@ -1,0 +1,105 @@
+import Testing
+
+/// Sums whose data run backward, with kernels that have names: y[t] = Σ_j K[j]·x[t-j].
+@Suite struct ConvolutionTests {
+  private static let scalar = """
+    size T >= 1
+    index t in 1..T
+    index j in 0..T-1
+    real a, b, c, x[t]
+    let h[0] = 0
+    let h[t] = a*h[t-1] + b*x[t]
+    let K[j] = c*a^j*b
+
+    """
+  private static let gated = """
+    size T >= 1
+    index t in 1..T
+    index j in 0..T-1
+    real a[t], x[t]
+    let h[0] = 0
+    let h[t] = a[t]*h[t-1] + x[t]
+
+    """
+  private static let diagonal = """
+    size T >= 1, N >= 1
+    index t in 1..T
+    index j in 0..T-1
+    index n in 1..N
+    complex lam[n], b[n], c[n]
+    real x[t], D
+    let h[0,n] = 0
+    let h[t,n] = lam[n]*h[t-1,n] + b[n]*x[t]
+    let K[j] = re(sum(n: c[n]*lam[n]^j*b[n]))
+    let y[t] = re(sum(n: c[n]*h[t,n])) + D*x[t]
+
+    """
+  private static let bounded = """
+    size T >= 1
+    index t in 1..T
+    index j in 0..T-1
+    real a in [0, 1), x[t] in [-1, 1]
+    real k[j]
+    let K[j] = a^j
+    let y[t] = sum(j in 0..t-1: K[j]*x[t-j])
+
+    """
+  private static let free = """
+    size T >= 1
+    index t in 1..T
+    index j in 0..T-1
+    real k[j], x[t]
+
+    """
+  /// Conclusions that hold, each with one beside it that does not.
+  static let conclusions: [(items: String, holds: String, fails: String)] = [
+    (
+      scalar, "h[t] = sum(j in 0..t-1: a^j*b*x[t-j])", "h[t] = sum(j in 0..t-1: a^(j+1)*b*x[t-j])"
+    ),
+    (scalar, "h[T] = sum(j in 0..T-1: a^j*b*x[T-j])", "h[T] = sum(j in 1..T-1: a^j*b*x[T-j])"),
+    (scalar, "c*h[t] = sum(j in 0..t-1: K[j]*x[t-j])", "h[t] = sum(j in 0..t-1: K[j]*x[t-j])"),
+    (scalar, "c*h[t] = sum(s in 1..t: K[t-s]*x[s])", "c*h[t] = sum(s in 1..t: K[s-1]*x[s])"),
+    (
+      gated, "h[t] = sum(j in 0..t-1: prod(u in t-j+1..t: a[u])*x[t-j])",
+      "h[t] = sum(j in 0..t-1: prod(u in t-j..t: a[u])*x[t-j])"
+    ),
+    (
+      diagonal, "y[t] = sum(j in 0..t-1: K[j]*x[t-j]) + D*x[t]", "y[t] = sum(j in 0..t-1: K[j]*x[t-j])"
+    ),
+    (
+      bounded, "t >= 2 implies y[t] = a*y[t-1] + x[t]", "t >= 2 implies y[t] = a*y[t-1] + x[t-1]"
+    ),
+    (bounded, "abs(y[t]) <= 1/(1 - a)", "abs(y[t]) <= 1 + a/2"),
+    (
+      bounded, "abs(sum(j in 0..t-1: a^j*(1 - a)*x[t-j])) <= 1",
+      "abs(sum(j in 0..t-1: a^j*(1 - a)*x[t-j])) <= 1 - a"
+    ),
+    (
+      bounded, "abs(sum(j in 0..t-1: k[j]*x[t-j])) <= sum(j: abs(k[j]))",
+      "abs(sum(j in 0..t-1: k[j]*x[t-j])) <= sum(j: k[j])"
+    ),
+    (
+      bounded, "abs(sum(j in 0..t-1: k[j]*x[t-j])) <= sum(j in 0..t-1: abs(k[j]))",
+      "abs(sum(j in 0..t-1: k[j]*x[t-j])) <= sum(j in 1..t-1: abs(k[j]))"
+    ),
+    (bounded, "sum(j in 0..t-1: a^j*x[t-j]) <= t", "sum(j in 0..t-1: a^j*x[t-j]) <= t - 1/2"),
+    (
+      free, "sum(j in 0..t-1: k[j]*x[t-j]) = sum(s in 1..t: k[t-s]*x[s])",
+      "sum(j in 0..t-1: k[j]*x[t-j]) = sum(s in 1..t: k[s-1]*x[s])"
+    ),
+    (
+      free, "sum(j in 0..t-1: x[t-j]) = sum(s in 1..t: x[s])",
+      "sum(j in 1..t-1: x[t-j]) = sum(s in 1..t: x[s])"
+    ),
+    (
+      free, "prod(j in 0..t-1: x[t-j]) = prod(s in 1..t: x[s])",
+      "prod(j in 0..t-1: x[t-j]) = prod(s in 1..T: x[s])"
+    ),
+  ]
+
+  @Test(arguments: conclusions.indices) func convolutions(_ k: Int) throws {
+    let (items, holds, fails) = Self.conclusions[k]
+    #expect(try isProvedWithoutScript(items + "conclude " + holds), "\(holds)")
+    #expect(try !isProvedWithoutScript(items + "conclude " + fails, within: 30_000_000), "\(fails)")
+  }
+}
