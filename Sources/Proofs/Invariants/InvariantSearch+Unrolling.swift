@@ -15,7 +15,7 @@ extension InvariantSearch {
     }
     guard
       areNested || recurrences.contains(where: \.keepsAll) && !sums.isEmpty
-        || sums.contains(where: { !SumShift.all(of: $0, checker).isEmpty })
+        || sums.contains(where: { SumShift.goesOn($0, checker) })
     else { return }
     for parts in numbers(recurrences) { try unroll(parts: parts) }
     // What the claim's sums are of those that are there now.
@@ -104,6 +104,7 @@ extension InvariantSearch {
     let (recurrence, time) = (parts[0], IndexTerm(parts[0].time))
     if recurrence.keepsAll { return [RealPolynomial(1)] }
     if parts.count == 1 {
+      if let weight = try exponential(of: recurrence, from: earlier) { return [weight] }
       let product = try product(of: recurrence)
       return [try product.value.substituting([product.from: earlier])]
     }
@@ -133,6 +134,57 @@ extension InvariantSearch {
       }
     }
     return nil
+  }
+
+  /// An exponential that is the product of a recurrence's gates after an earlier time, exp(A·Σ_{r<u≤t} δ[u]): 1 where the times
+  /// are the same, and the gate times itself from each time to the next.
+  private func exponential(
+    of recurrence: Recurrence, from earlier: IndexTerm
+  ) throws(KernelError) -> RealPolynomial? {
+    let (now, names) = (
+      IndexTerm(recurrence.time), recurrence.indices + earlier.names + checker.theory.constants
+    )
+    for definition in checker.theory.definitions.values.sorted(by: { $0.name < $1.name }) {
+      guard case .exponential = definition.kind, !AuxiliaryName.isWithinProofs(definition.name) else {
+        continue
+      }
+      for time in definition.parameters {
+        for from in definition.parameters where from != time {
+          guard let gate = try gate(of: definition, from, time),
+            var values = try SameRange.values(
+              of: Set(definition.parameters).subtracting([time, from]),
+              [time: try now.subtracting(IndexTerm(1))], in: gate.factor, as: recurrence.gate, checker)
+          else { continue }
+          (values[time], values[from]) = (now, try earlier.adding(IndexTerm(gate.offset)))
+          let weight = try definition.element.substituting(values)
+          if weight.indexNames.isSubset(of: names) { return RealPolynomial(weight) }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What an exponential is multiplied with when a time goes on by 1, where it is 1 when another index is the time or the one after it.
+  private func gate(
+    of definition: FamilyDefinition, _ from: String, _ time: String
+  ) throws(KernelError) -> (factor: RealPolynomial, offset: Int)? {
+    let (atom, next) = (definition.element, try IndexTerm(time).adding(IndexTerm(1)))
+    let later = try atom.substituting([time: next])
+    let guards = try SumShift.lengths(later, from, at: time, checker)
+    let context = Context(checker.theory, for: definition.parameters, where: guards)
+    let sighting = Sighting(checker: checker, context: context)
+    func is1(_ atom: Atom) -> Bool {
+      sighting.unfoldings(of: atom).contains {
+        (try? checker.rewrite(RealPolynomial(atom), [$0], context)) == RealPolynomial(1)
+      }
+    }
+    let starts = [try atom.substituting([from: IndexTerm(time)]), try atom.substituting([from: next])]
+    guard let offset = starts.firstIndex(where: is1),
+      let rewrite = SumShift.step(to: later, from: atom, sighting)
+    else { return nil }
+    return try checker.rewrite(RealPolynomial(later), [rewrite], context).factor(of: atom).map {
+      ($0, offset)
+    }
   }
 
   /// What elements of a family of products are where the range is empty: 1, or a part of it; nil of other families.

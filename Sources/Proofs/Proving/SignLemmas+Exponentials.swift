@@ -143,7 +143,11 @@ extension SignLemmas {
   private mutating func showAt0(_ value: ExponentialValue) {
     for (k, name) in value.parameters.enumerated() {
       let others = value.parameters.filter { $0 != name }
-      let ends = others.map { IndexTerm($0) } + (-1...2).map { IndexTerm($0) }
+      let beside = others.flatMap { other in
+        // Where a sum up to another index has no term.
+        [1, -1].compactMap { try? IndexTerm(other).adding(IndexTerm($0)) }
+      }
+      let ends = others.map { IndexTerm($0) } + (-1...2).map { IndexTerm($0) } + beside
       for (j, end) in ends.enumerated() where j >= k || j >= others.count {
         guard let exponent = try? value.exponent.substituting([name: end]),
           let indices = try? value.element.indices.map({ try $0.substituting([name: end]) })
@@ -218,6 +222,17 @@ extension SignLemmas {
     for value in exponentials where value.parameters.count == names.count {
       if let same = try? value.named(names), same.exponent == rest {
         return list + [(same.element, same.value, same.rewrites)]
+      }
+    }
+    // One of the claim's that has not had its turn.
+    for (_, other) in checker.theory.definitions.sorted(by: { $0.key < $1.key }) {
+      guard case .exponential(let exponent) = other.kind, other.parameters.count == names.count else {
+        continue
+      }
+      let values = Dictionary(uniqueKeysWithValues: zip(other.parameters, names.map { IndexTerm($0) }))
+      if (try? exponent.substituting(values)) == rest {
+        let element = Atom(other.name, names.map { IndexTerm($0) })
+        return list + [(element, RealPolynomial(element), [])]
       }
     }
     let me = Atom(name, names.map { IndexTerm($0) })

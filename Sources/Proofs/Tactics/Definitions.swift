@@ -27,6 +27,8 @@ extension FamilyDefinition.Kind {
 }
 
 extension Atom {
+  var indexNames: Set<String> { Set(indices.flatMap(\.names)) }
+
   /// The ends of the range of a sum or product, the last of its indices.
   var range: (low: IndexTerm, high: IndexTerm)? {
     indices.count < 2 ? nil : (indices[indices.count - 2], indices[indices.count - 1])
