@@ -42,7 +42,7 @@ class Proved:
             return f"proved  {self.name}: {self.covers}, in {self.steps} steps that the kernel accepts"
         text = "\n  left to show: ".join([f"not proved  {self.name}: {self.reason}", *self.left[-1:]])
         text += f"\n  it would follow from: {'; or from: '.join(self.missing)}" if self.missing else ""
-        return text + (f"\n  it is false at:\n{self.counterexample}" if self.counterexample is not None else "")
+        return text + (f"\n  what was to be shown is false at:\n{self.counterexample}" if self.counterexample is not None else "")
 
 
 @dataclass(frozen=True, repr=False)

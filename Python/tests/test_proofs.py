@@ -30,7 +30,7 @@ class Proving(ProgramCase):
         self.assertIn("the conclusion", found["tight"].reason)
         self.assertTrue(found["tight"].left)
         self.assertIn("left to show", str(found))
-        self.assertIn("it is false at:\nx = 1", str(found))
+        self.assertIn("what was to be shown is false at:\nx = 1", str(found))
         self.assertIn("<table", found._repr_html_())
 
     def test_certificates(self):

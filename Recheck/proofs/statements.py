@@ -21,6 +21,7 @@ class Statements:
         if isinstance(node, s.Junction) and node.operator == "and":
             return [fact for part in node.parts for fact in self.facts(part, place, is_goal)]
         if isinstance(node, s.Junction) and node.operator == "or":
+            require(len(node.parts) <= 1000, "an 'or' of more than 1000 parts")
             first, *rest = node.parts
             rest = rest[0] if len(rest) == 1 else s.Junction("or", rest)
             return self.facts(s.Junction("implies", [s.Not(first), rest]), place, is_goal)

@@ -25,6 +25,7 @@ extension Elaborator {
       return found
     case .or(let parts):
       guard parts.count > 1 else { return try facts(parts[0], place, isGoal: isGoal) }
+      guard parts.count <= 1000 else { throw Refusal("an 'or' of more than 1000 parts") }
       return try facts(
         .implies(.not(parts[0]), .or(Array(parts.dropFirst()))), place, isGoal: isGoal)
     case .implies(let premise, let conclusion):

@@ -66,7 +66,9 @@ extension Theorem {
     case .proved(let found):
       let met = options.witness == nil ? try witness(options) : options.witness
       guard let witness = met else {
-        return .open("no instance that meets the hypotheses was found", left: [], missing: [])
+        return .open(
+          "no instance that meets the hypotheses, and whose conclusion was evaluated, was found", left: [],
+          missing: [])
       }
       let certificate = ProofCertificate(
         self, sizes: options.sizes, witness: witness, proof: found.proof, version: ssmProofVersion)

@@ -319,7 +319,21 @@ package struct Prover {
       open: ProofOutcome.OpenGoal(
         what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])
           .filter { !$0.isEmpty }.joined(separator: ", "), position: position,
-        left: first?.left.map(words.text) ?? [], isConclusion: what == Goal.conclusion), failure: first)
+        left: left(first, fact).map(words.text), isConclusion: what == Goal.conclusion), failure: first)
+  }
+
+  /// What was left to show: of what is not to be 0 the side that what is known leaves open, or itself.
+  private func left(_ failure: LemmaTactic.Failure?, _ fact: Fact) -> [Literal] {
+    guard fact.literal.relation == .nonzero else { return failure?.left ?? [] }
+    for polynomial in [fact.literal.polynomial, -fact.literal.polynomial] {
+      var known = fact
+      known.literal = Literal(polynomial, .nonnegative)
+      let little = ProofEffort(limit: ProofTuning.effortOfSign, outer: effort)
+      if case .success = LemmaTactic(checker, isQuick: true, effort: little).lemma("side", known) {
+        return [fact.literal, Literal(polynomial, .positive)]
+      }
+    }
+    return [fact.literal]
   }
 
   private func missing(_ failure: LemmaTactic.Failure?) -> [String] {

@@ -24,7 +24,7 @@ struct SignLemmas {
 
   /// - Parameter exponentials: Values of the exponential function of which something was shown before.
   init(
-    _ checker: Checker, _ exponentials: [ExponentialValue] = [], within effort: ProofEffort = ProofEffort()
+    _ checker: Checker, _ exponentials: [ExponentialValue] = [], within effort: ProofEffort
   ) {
     (self.checker, self.exponentials, self.effort) = (checker, exponentials, effort)
     isTranscendental = checker.theory.definitions.values.contains { $0.kind.isTranscendental }

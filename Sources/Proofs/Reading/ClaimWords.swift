@@ -61,7 +61,7 @@ package struct ClaimWords {
     let (plus, minus) = split(literal.polynomial)
     switch literal.relation {
     case .zero: return "\(sum(minus)) = \(sum(plus))"
-    case .nonzero: return "\(sum(minus)) /= \(sum(plus))"
+    case .nonzero: return minus.isEmpty ? "\(sum(plus)) /= 0" : "\(sum(minus)) /= \(sum(plus))"
     case .nonnegative, .positive:
       let strict = literal.relation == .positive
       return minus.isEmpty

@@ -14,7 +14,7 @@ struct CombinationTactic {
   var isWeighted = false
   /// Products up to this degree take part, however low that of the goal is.
   var degree = 0
-  var effort = ProofEffort()
+  let effort: ProofEffort
 
   var sighting: Sighting { Sighting(checker: checker, context: context, index) }
 

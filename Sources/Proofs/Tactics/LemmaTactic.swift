@@ -23,11 +23,11 @@ package struct LemmaTactic {
   private let effort: ProofEffort
   private let index: FactIndex
 
-  package init(_ checker: Checker) { self.init(checker, isQuick: false) }
+  package init(_ checker: Checker) { self.init(checker, isQuick: false, effort: ProofEffort()) }
 
   init(
     _ checker: Checker, isQuick: Bool, degree: Int = 0, factors: Int = ProofTuning.mostFactors,
-    effort: ProofEffort = ProofEffort()
+    effort: ProofEffort
   ) {
     (self.checker, self.isQuick, self.degree, self.factors, self.effort) = (
       checker, isQuick, degree, factors, effort
@@ -110,12 +110,11 @@ package struct LemmaTactic {
   }
 
   private func tactic(_ context: Context, _ hints: Set<String>) -> StepTactic {
-    var step = StepTactic(checker: checker, context: context, index: index, hints: hints)
+    var step = StepTactic(checker: checker, context: context, index: index, hints: hints, effort: effort)
     if isQuick { step.depth = 2 }
     step.isPlain = isQuick
     step.degree = degree
     step.mostFactors = factors
-    step.effort = effort
     return step
   }
 

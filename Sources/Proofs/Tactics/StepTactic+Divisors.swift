@@ -7,7 +7,7 @@ extension StepTactic {
   func cleared(_ goal: Literal) -> Proof? {
     guard goal.relation != .nonzero, !isCleared, isDivided else { return nil }
     let tactic = CombinationTactic(
-      checker: checker, context: context, index: index, hints: hints, squares: squares)
+      checker: checker, context: context, index: index, hints: hints, squares: squares, effort: effort)
     var next = inner(context)
     (next.isCleared, next.isPremised, next.isPlain) = (true, true, true)
     (next.depth, next.mostFactors) = (min(next.depth, 1), 2)

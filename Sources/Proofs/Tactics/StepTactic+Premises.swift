@@ -7,7 +7,7 @@ extension StepTactic {
     let named = hints.filter { !(checker.theory.facts[$0]?.premises.isEmpty ?? true) }
     guard !named.isEmpty, !isPremised else { return nil }
     let tactic = CombinationTactic(
-      checker: checker, context: context, index: index, hints: hints.subtracting(named))
+      checker: checker, context: context, index: index, hints: hints.subtracting(named), effort: effort)
     let sighting = Sighting(checker: checker, context: context, index)
     var next = inner(context)
     next.isPremised = true

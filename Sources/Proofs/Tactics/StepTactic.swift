@@ -17,7 +17,7 @@ struct StepTactic {
   var mostFactors = ProofTuning.mostFactors
   /// Products up to this degree take part, however low that of the goal is.
   var degree = 0
-  var effort = ProofEffort()
+  var effort: ProofEffort
   /// Whether contradictions are left out.
   var isPlain = false
   /// Whether premises of named facts were shown.
@@ -33,6 +33,7 @@ struct StepTactic {
 
   /// A proof that the kernel accepts, or the literals that were left to show, outermost first.
   func proof(of goal: Literal) -> Result<Proof, StepFailure> {
+    if effort.isSpent { return .failure(failed(goal)) }
     if let split = splits.first {
       // Once its names are there.
       if context.scope.isSuperset(of: split.names) { return cases(split, goal) }
@@ -215,7 +216,7 @@ struct StepTactic {
       )
       .contradiction(
         upTo: 1...mostFactors)
-    else { return .failure(StepFailure(left: [goal, contrary])) }
+    else { return .failure(StepFailure(left: [goal], cases: [.literal(contrary)])) }
     let (yes, no) = isStrict ? (absurd, Proof.itself(name)) : (.itself(name), absurd)
     return .success(.signCases(polynomial, name: name, yes: yes, no: no))
   }

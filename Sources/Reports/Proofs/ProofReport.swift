@@ -70,10 +70,10 @@ package enum ProofReport {
     return lines.joined(separator: "\n")
   }
 
-  /// `it is false at:`, the instance, and both sides.
+  /// `what was to be shown is false at:`, the instance, and both sides.
   private static func text(_ falsity: ProofAttempt.Falsity) -> [String] {
     let found = falsity.counterexample
-    var lines = ["    it is false at:"]
+    var lines = ["    what was to be shown is false at:"]
     lines += InstanceText.lines(found.instance, falsity.theorem, indent: "      ")
     if let failing = found.decision.failing {
       let place = CheckText.place(failing)

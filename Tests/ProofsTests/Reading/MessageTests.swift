@@ -15,6 +15,26 @@ import Testing
     return goal
   }
 
+  // MARK: Sides
+
+  /// Of a divisor the side that its sign leaves open, and of a contradiction what was to be shown.
+  @Test(arguments: [
+    (
+      "size T >= 1 index t in 1..T real w[t] in [-1, 1] conclude 1/(2 + prod(t: w[t])) <= 1",
+      ["2 + prod(t in 1..T: w[t]) /= 0"]
+    ),
+    ("real x conclude x/x = 1", ["x /= 0"]),
+    ("real x in [0, 1] conclude 1/x >= 1", ["x /= 0", "x > 0"]),
+    ("real x in [-1, 0] conclude 1/x <= -1", ["x /= 0", "x < 0"]),
+    (
+      "size T >= 1 index t in 1..T real w[t] >= 0 conclude 1/sum(t: w[t]) >= 0",
+      ["sum(t in 1..T: w[t]) /= 0", "sum(t in 1..T: w[t]) > 0"]
+    ),
+    ("real x in [0, 1] conclude x <= 1/2 proof by contradiction end", ["x <= 1/2"]),
+  ]) func whatIsLeftIsNotItsContrary(_ items: String, _ left: [String]) throws {
+    #expect(try open(theorem(items)).left == left)
+  }
+
   // MARK: Names
 
   private static let declarations = """
