@@ -6,9 +6,10 @@ extension InvariantSearch {
   /// What a conclusion says of h[T], said of h[t] and shown by induction on t; whether all conclusions are instances of what was
   /// shown so.
   mutating func generalise(_ recurrences: [Recurrence]) -> Bool {
-    if goals.count > 1, isGeneralised(goals, recurrences) { return true }
+    if (2...ProofTuning.mostTogether).contains(goals.count), isGeneralised(goals, recurrences) { return true }
     var areAllInstances = true
     for goal in goals.map(opened) {
+      if effort.isSpent { return false }
       let isInstance =
         isGeneralised([goal], recurrences)
         || unfolded(goal).map { isGeneralised([$0], recurrences) } ?? false
@@ -32,7 +33,8 @@ extension InvariantSearch {
   /// equation of complex numbers is two of real ones. Induction begins at the first element of a recurrence where that is
   /// before what the conclusions speak of: h[0] is simpler than h[1].
   mutating func showTogether(_ goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
-    guard goals.allSatisfy({ $0.premises.isEmpty && $0.variables == goals[0].variables }),
+    guard goals.count <= ProofTuning.mostTogether,
+      goals.allSatisfy({ $0.premises.isEmpty && $0.variables == goals[0].variables }),
       goals.allSatisfy({ $0.guards == goals[0].guards })
     else { return false }
     for variable in goals[0].variables {

@@ -23,7 +23,7 @@ struct InvariantSearch {
   var stateBounds: [String: [(recurrence: Recurrence, value: RealPolynomial)]] = [:]
   /// The names of what was shown, nil for what was not.
   private var attempted: [Fact: String?] = [:]
-  private let effort: ProofEffort
+  let effort: ProofEffort
   private var number = 0
 
   init(_ checker: Checker, for goals: [Fact], within effort: ProofEffort) {

@@ -3,25 +3,33 @@ import ProofKernel
 
 /// At which indices something is known of families.
 extension SignLemmas {
+  /// By family, the elements that facts without premises speak of, in the order of the facts' names.
+  func elements() -> [String: [(fact: Fact, atom: Atom)]] {
+    var found: [String: [(fact: Fact, atom: Atom)]] = [:]
+    for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
+      for atom in fact.literal.polynomial.variables.sorted() {
+        found[atom.name, default: []].append((fact, atom))
+      }
+    }
+    return found
+  }
+
   /// For each index of a family: conditions on it, of sizes and itself, as a fact about its elements has them.
-  func ranges(of name: String) -> [[IndexTerm]] {
-    let arity = checker.theory.arities[name] ?? 0
+  func ranges(of elements: [(fact: Fact, atom: Atom)], arity: Int) -> [[IndexTerm]] {
     var found = [[IndexTerm]](repeating: [], count: arity)
     var first = [Int?](repeating: nil, count: arity)
-    for (_, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) where fact.premises.isEmpty {
-      for atom in fact.literal.polynomial.variables where atom.name == name {
-        for (k, index) in atom.indices.enumerated() {
-          if index.parts.isEmpty { first[k] = min(first[k] ?? index.constant, index.constant) }
-          guard index.parts.count == 1, index.constant == 0, index.parts[0].factor == 1 else { continue }
-          let variable = index.parts[0].name
-          guard fact.variables.contains(variable) else { continue }
-          let known = Set(checker.theory.constants + [variable])
-          let conditions = fact.guards.filter {
-            $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names)
-          }
-          let here = conditions.compactMap { try? $0.substituting([variable: IndexTerm(Self.place)]) }
-          if found[k].isEmpty { found[k] = here }
+    for (fact, atom) in elements {
+      for (k, index) in atom.indices.enumerated() {
+        if index.parts.isEmpty { first[k] = min(first[k] ?? index.constant, index.constant) }
+        guard index.parts.count == 1, index.constant == 0, index.parts[0].factor == 1 else { continue }
+        let variable = index.parts[0].name
+        guard fact.variables.contains(variable) else { continue }
+        let known = Set(checker.theory.constants + [variable])
+        let conditions = fact.guards.filter {
+          $0.factor(of: variable) != 0 && known.isSuperset(of: $0.names)
         }
+        let here = conditions.compactMap { try? $0.substituting([variable: IndexTerm(Self.place)]) }
+        if found[k].isEmpty { found[k] = here }
       }
     }
     for k in 0..<arity {

@@ -28,7 +28,10 @@ struct SignLemmas {
   ) {
     (self.checker, self.exponentials, self.effort) = (checker, exponentials, effort)
     isTranscendental = checker.theory.definitions.values.contains { $0.kind.isTranscendental }
-    for name in checker.theory.arities.keys where name != Atom.realName { ranges[name] = ranges(of: name) }
+    let spoken = elements()
+    for (name, arity) in checker.theory.arities where name != Atom.realName {
+      ranges[name] = ranges(of: spoken[name] ?? [], arity: arity)
+    }
   }
 
   /// Shows what can be shown of families, in the order of what they rest on.

@@ -87,6 +87,8 @@ enum ProofTuning {
   static let effortForInvariants = 1_000_000_000
   /// How much a strict term is taken off a strict goal.
   static let strictShares: [Int] = [1, 4, 32, 1024]
+  /// Goals that are shown by one induction.
+  static let mostTogether = 16
   /// Premises of named facts that are shown on the way.
   static let mostPremises = 8
   /// Divisors that a goal is multiplied by, and how many terms it may then have.
