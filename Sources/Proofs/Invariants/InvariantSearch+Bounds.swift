@@ -45,10 +45,8 @@ extension InvariantSearch {
     }
   }
 
-  /// What the gate's modulus does not exceed: bases of powers, and what the claim takes from 1 in a divisor.
-  mutating func rates(
-    of recurrence: Recurrence
-  ) throws(KernelError) -> [(rate: RealPolynomial, inverse: RealPolynomial?)] {
+  /// What a gate's modulus may not exceed: bases of powers, and what the claim takes from 1 in a divisor.
+  func candidates(for recurrence: Recurrence) -> [(rate: RealPolynomial, inverse: RealPolynomial?)] {
     var candidates: [(RealPolynomial, RealPolynomial?)] = []
     for definition in checker.theory.definitions.values.sorted(by: { $0.name < $1.name })
     where wanted.contains(definition.name) && Set(definition.parameters).isSubset(of: recurrence.others) {
@@ -60,12 +58,17 @@ extension InvariantSearch {
     where wanted.contains(power.name) && !candidates.contains(where: { $0.0 == power.base }) {
       candidates.append((power.base, nil))
     }
+    let known = Set(recurrence.others + checker.theory.constants)
+    return candidates.filter { rate, _ in known.isSuperset(of: rate.indexNames) }
+  }
+
+  /// Those candidates that the gate's modulus does not exceed.
+  mutating func rates(
+    of recurrence: Recurrence
+  ) throws(KernelError) -> [(rate: RealPolynomial, inverse: RealPolynomial?)] {
     let range = try recurrence.range(from: recurrence.first + 1)
-    return candidates.filter { rate, _ in
-      guard Set(recurrence.others + checker.theory.constants).isSuperset(of: rate.indexNames) else {
-        return false
-      }
-      return [rate - recurrence.gate, rate + recurrence.gate].allSatisfy { side in
+    return candidates(for: recurrence).filter { rate, _ in
+      [rate - recurrence.gate, rate + recurrence.gate].allSatisfy { side in
         holds("rate", Fact(for: recurrence.indices, where: range, Literal(side, .nonnegative)))
       }
     }

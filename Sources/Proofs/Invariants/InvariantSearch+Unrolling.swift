@@ -70,7 +70,7 @@ extension InvariantSearch {
   }
 
   /// Recurrences of real numbers by themselves, of complex numbers both parts.
-  private func numbers(_ recurrences: [Recurrence]) -> [[Recurrence]] {
+  func numbers(_ recurrences: [Recurrence]) -> [[Recurrence]] {
     let named = Dictionary(uniqueKeysWithValues: recurrences.map { ($0.name, $0) })
     return recurrences.compactMap { recurrence in
       if recurrence.keepsAll { return [recurrence] }
@@ -84,7 +84,7 @@ extension InvariantSearch {
   }
 
   /// What an element has that does not come from the one before it.
-  private func drive(of recurrence: Recurrence, beside names: Set<String>) -> RealPolynomial {
+  func drive(of recurrence: Recurrence, beside names: Set<String>) -> RealPolynomial {
     RealPolynomial(
       recurrence.drive.terms.filter { !$0.monomial.powers.contains { names.contains($0.variable.name) } }
         .map { ($0.monomial, $0.coefficient) })

@@ -72,6 +72,7 @@ struct InvariantSearch {
         try? stayBounded(recurrence)
       }
     }
+    for parts in numbers(recurrences) where parts.count == 2 { try? stayBounded(parts) }
     for impulse in impulses { try? respond(impulse) }
   }
 
@@ -92,8 +93,8 @@ struct InvariantSearch {
     upTo degree: Int = 0, isQuick: Bool = true
   ) -> [String]? {
     let before = facts.map { attempted[$0] }
-    // What was not shown by itself may be shown with others.
-    if facts.count == 1, before[0] == .some(nil) { return nil }
+    // What was not shown by itself may be shown with others, or for a reason.
+    if facts.count == 1, hints.isEmpty, before[0] == .some(nil) { return nil }
     let known = before.compactMap { $0 ?? nil }
     if known.count == facts.count { return known }
     if facts.count == 1 { attempted[facts[0]] = .some(nil) }

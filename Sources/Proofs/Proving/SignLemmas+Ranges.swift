@@ -55,6 +55,17 @@ extension SignLemmas {
       }
       ranges[definition.name]?[k] = here
     }
+    // The ends of a range are where the terms are known.
+    guard let (bound, body) = definition.kind.termsInOrder else { return }
+    let (_, low, high) = definition.range
+    let inside = conditions(on: bound, in: [body], from: IndexTerm(low), to: IndexTerm(high))
+    for (k, end) in definition.parameters.enumerated().suffix(2)
+    where ranges[definition.name]?[k].isEmpty ?? false {
+      let known = Set(checker.theory.constants + [end])
+      ranges[definition.name]?[k] = inside.filter { known.isSuperset(of: $0.names) }.compactMap {
+        try? $0.substituting([end: IndexTerm(Self.place)])
+      }
+    }
   }
 
   /// What the ranges of the atoms in bodies say of a name.
@@ -81,6 +92,22 @@ extension SignLemmas {
     on name: String, in bodies: [RealPolynomial], from low: IndexTerm, to high: IndexTerm
   ) -> [IndexTerm] {
     conditions(on: name, in: bodies).compactMap { try? $0.least(over: name, from: low, to: high) }
+  }
+
+  /// That sums and products in bodies have a term, or are empty with ends that meet, at all values of a name between ends.
+  func lengths(
+    in bodies: [RealPolynomial], over name: String, from low: IndexTerm, to high: IndexTerm
+  ) -> [IndexTerm] {
+    var found: [IndexTerm] = []
+    for atom in bodies.flatMap(\.variables).sorted() {
+      guard checker.theory.definitions[atom.name]?.kind.termsInOrder != nil, let range = atom.range,
+        let length = try? range.high.subtracting(range.low).adding(IndexTerm(1)),
+        let condition = try? length.least(over: name, from: low, to: high),
+        !condition.parts.isEmpty, !found.contains(condition)
+      else { continue }
+      found.append(condition)
+    }
+    return found
   }
 }
 

@@ -137,9 +137,12 @@ struct SignLemmas {
         let before = try? IndexTerm(low).subtracting(IndexTerm(1))
       else { return }
       guards.append(isRange)
-      signs(
-        name, me, parameters, guards, by: .induction(on: high, from: before),
-        upTo1: bound.count == 1 && isProduct(definition))
+      let (method, isProduct) = (ProofPlan.Method.induction(on: high, from: before), isProduct(definition))
+      signs(name, me, parameters, guards, by: method, upTo1: bound.count == 1 && isProduct)
+      let inside = lengths(in: bodies, over: bound[0], from: IndexTerm(low), to: IndexTerm(high))
+      if !inside.isEmpty, checker.theory.facts[AuxiliaryName.of(name, "positive")] == nil {
+        signs(name, me, parameters, guards + inside, by: method, upTo1: false)
+      }
       showRanges(definition)
     case .maximum(let names, let range, _), .minimum(let names, let range, _):
       signs(name, me, parameters, guards + open(names, range, guards), by: .outright, upTo1: true)

@@ -48,6 +48,14 @@ import Testing
     let z[t,n] = z[t-1,n] + k[t,n]
 
     """
+  /// Means of an average that forgets by its gates.
+  private static let forgetting = """
+    size T >= 1
+    index s, t in 1..T
+    real g[t] in (0, 1], v[t] in [-1, 1]
+    let y[t] = sum(s in 1..t: prod(k in s+1..t: g[k])*v[s])/sum(s in 1..t: prod(k in s+1..t: g[k]))
+
+    """
   private static let scores = "sum(s in 1..t: exp(a[t,s])*v[s])/sum(s in 1..t: exp(a[t,s]))"
   private static let heads = "sum(n: q[t,n]*S[t,n])/sum(n: q[t,n]*z[t,n])"
   private static let softmax = "sum(s: exp(a[s])*v[s])/sum(s: exp(a[s]))"
@@ -59,7 +67,8 @@ import Testing
     sums + "conclude abs(\(softmax)) <= 1", sums + "conclude abs(\(shared)) <= 1",
     sums + "conclude \(shared) <= 1", channels + "conclude abs(\(scores)) <= 1",
     channels + "conclude abs(\(heads)) <= 1",
-    bonus + "conclude abs(y[t]) <= 1",
+    bonus + "conclude abs(y[t]) <= 1", forgetting + "conclude abs(y[t]) <= 1",
+    sums + "conclude exp(a[t])/sum(s: exp(a[s])) <= 1",
   ])
   func meansStayInTheHull(_ text: String) throws {
     #expect(try isProvedWithoutScript(text, within: 500_000_000))
@@ -71,7 +80,10 @@ import Testing
     // No divisor at t = 1.
     states + "conclude abs(S[t-1]/Z[t-1]) <= 3",
     sums + "conclude abs(\(softmax)) <= 1 - 1/1000", sums + "conclude \(shared) <= 0",
-    bonus + "conclude abs(y[t]) <= 99/100",
+    bonus + "conclude abs(y[t]) <= 99/100", forgetting + "conclude abs(y[t]) <= 99/100",
+    forgetting.replacing("(0, 1]", with: "[0, 1]").replacing("k in s+1..t", with: "k in s..t")
+      + "conclude abs(y[t]) <= 1",
+    sums + "conclude exp(a[t])/sum(s: exp(a[s])) <= 1 - 1/1000",
     channels + "conclude abs(\(scores)) <= 1 - 1/1000", channels + "conclude \(heads) <= 0",
     channels.replacing("q[t,n] in (0, 1]", with: "q[t,n] in [-1, 1]") + "conclude abs(\(heads)) <= 1",
     // Weights of either sign.

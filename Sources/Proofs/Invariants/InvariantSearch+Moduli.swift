@@ -1,0 +1,66 @@
+import Numbers
+import ProofKernel
+
+/// Recurrences of complex numbers whose gates have moduli up to a rate below 1: |h| <= d/(1-r).
+extension InvariantSearch {
+  /// Bounds of the modulus of a recurrence, given its real and imaginary parts: of the gate's modulus by a rate, of the drive's by
+  /// a size, and with them of the states'.
+  mutating func stayBounded(_ parts: [Recurrence]) throws(KernelError) {
+    let (real, imaginary) = (parts[0], parts[1])
+    let earlier = try IndexTerm(real.time).subtracting(IndexTerm(1))
+    guard let before = real.element(at: earlier).variables.first,
+      let turning = imaginary.drive.factor(of: before)
+    else { return }
+    let drives = parts.map { drive(of: $0, beside: Set(parts.map(\.name))) }
+    let range = try real.range(from: real.first + 1)
+    let gate = try modulus(re: real.gate, im: turning)
+    let driving = try modulus(re: drives[0], im: drives[1])
+    let state = try modulus(re: real.now, im: imaginary.now)
+    func bound(_ bound: RealPolynomial, of modulus: RealPolynomial, _ range: [IndexTerm]) -> Fact {
+      let difference = bound - modulus
+      // What rests on no time holds at any.
+      let known = difference.indexNames.union(checker.theory.constants)
+      return Fact(
+        for: real.indices.filter(known.contains), where: range.filter { known.isSuperset(of: $0.names) },
+        Literal(difference, .nonnegative))
+    }
+    for (rate, inverse) in candidates(for: real) {
+      guard let inverse, let first = attempt("rate", bound(rate, of: gate, range)) else { continue }
+      let asked = goals.compactMap { goal in
+        inverse.variables.first.flatMap { goal.literal.polynomial.factor(of: $0) }
+      }
+      for size in asked + (try bounds(of: drives[0], real, range)) {
+        guard Set(real.others + checker.theory.constants).isSuperset(of: size.indexNames),
+          let second = attempt("drive", bound(size, of: driving, range))
+        else { continue }
+        let all = try real.range(from: real.first)
+        let byTime = ProofPlan.Method.induction(on: real.time, from: IndexTerm(real.first))
+        if attempt("general", bound(size * inverse, of: state, all), by: byTime, because: [first, second])
+          != nil
+        {
+          return
+        }
+      }
+    }
+  }
+
+  /// The modulus of a complex number as the claim has it, or a new family.
+  private mutating func modulus(re: RealPolynomial, im: RealPolynomial) throws(KernelError) -> RealPolynomial
+  {
+    let names = re.indexNames.union(im.indexNames)
+    for definition in checker.theory.definitions.values.sorted(by: { $0.name < $1.name }) {
+      guard case .modulus(let x, let y) = definition.kind else { continue }
+      let (pattern, atoms) = x.variables.isEmpty ? (y, im.variables) : (x, re.variables)
+      for values in matches(pattern, Set(definition.parameters), atoms, in: Array(names)) {
+        let indices = definition.parameters.compactMap { values[$0] }
+        guard indices.count == definition.parameters.count, try x.substituting(values) == re,
+          try y.substituting(values) == im
+        else { continue }
+        return RealPolynomial(Atom(definition.name, indices))
+      }
+    }
+    let parameters = names.subtracting(checker.theory.constants).sorted()
+    let name = try family("modulus", parameters, .modulus(re: re, im: im))
+    return RealPolynomial(Atom(name, parameters.map { IndexTerm($0) }))
+  }
+}
