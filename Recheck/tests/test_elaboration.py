@@ -55,6 +55,12 @@ class Elaborations(unittest.TestCase):
         found = items("size T >= 1 index k in 1..T real A[k] conclude A[k]^T = prod(j in 1..T: A[j])")
         self.assertEqual({name for name in found.theory.definitions}, {"prod1", "prod2"})
 
+    def test_long_disjunctions(self):
+        def claim(count):
+            return items("real x conclude " + " or ".join(f"x <= {k}" for k in range(1, count + 1)))
+        self.assertIsInstance(claim(1000), Elaborator)
+        self.assertEqual(claim(1001), "an 'or' of more than 1000 parts")
+
     def test_equations_that_do_not_end(self):
         start = "size T >= 1 index t in 1..T real x "
         for text in ("let h[t] = h[T-t+1] conclude h[1] = x", "let f[t] = g[t] let g[t] = f[t] conclude f[1] = x",

@@ -1,4 +1,5 @@
 import Numbers
+import TestSupport
 import Testing
 
 /// Statements say the same as goals, as hypotheses and as conditions.
@@ -59,5 +60,14 @@ import Testing
       _ = try agree("conclude (if \(condition) then s else t) > x + 1")
       _ = try agree("assume \(condition) or x > s conclude y < t")
     }
+  }
+
+  /// Each part of an `or` is shown from the negations of all others: of too many they would not fit in memory.
+  @Test func longDisjunctionsAreRefused() throws {
+    func items(_ count: Int) -> String {
+      "real x conclude " + (1...count).map { "x <= \($0)" }.joined(separator: " or ")
+    }
+    #expect(try refusal(items(1001)) == "an 'or' of more than 1000 parts")
+    #expect(try refusal(items(1000)) == "not refused")
   }
 }

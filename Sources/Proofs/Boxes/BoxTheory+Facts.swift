@@ -29,7 +29,7 @@ extension BoxTheory {
       let polynomial = fact.literal.polynomial
       guard polynomial.termCount <= 2, polynomial.degree == 1, polynomial.variables.count == 1,
         let pattern = polynomial.variables.first, pattern.name == atom.name,
-        let values = sighting.match(pattern, atom, Set(fact.variables), [:]),
+        let values = context.match(pattern, atom, Set(fact.variables), [:]),
         values.count == fact.variables.count, sighting.isAdmitted(fact, values)
       else { continue }
       let reference = Reference.fact(name, fact.variables.compactMap { values[$0] }, [])

@@ -124,22 +124,24 @@ extension InvariantSearch {
     }.map { RealPolynomial($0) }
   }
 
-  /// The modulus of a polynomial as the claim has it, or a new family.
-  mutating func modulus(of polynomial: RealPolynomial) throws(KernelError) -> RealPolynomial {
+  /// The modulus of a number as the claim has it, or its negative's, or a new family.
+  mutating func modulus(
+    of re: RealPolynomial, _ im: RealPolynomial = .zero
+  ) throws(KernelError) -> RealPolynomial {
+    let names = re.indexNames.union(im.indexNames)
     for definition in checker.theory.definitions.values.sorted(by: { $0.name < $1.name }) {
-      guard case .modulus(let re, let im) = definition.kind, im.isZero else { continue }
-      for values in matches(
-        re, Set(definition.parameters), polynomial.variables, in: Array(polynomial.indexNames))
-      {
+      guard case .modulus(let x, let y) = definition.kind else { continue }
+      let (pattern, atoms) = x.variables.isEmpty ? (y, im.variables) : (x, re.variables)
+      for values in matches(pattern, Set(definition.parameters), atoms, in: Array(names)) {
         let indices = definition.parameters.compactMap { values[$0] }
-        guard indices.count == definition.parameters.count, let here = try? re.substituting(values),
-          here == polynomial || here == -polynomial
+        guard indices.count == definition.parameters.count, let u = try? x.substituting(values),
+          let v = try? y.substituting(values), (u, v) == (re, im) || (u, v) == (-re, -im)
         else { continue }
         return RealPolynomial(Atom(definition.name, indices))
       }
     }
-    let names = polynomial.indexNames.subtracting(checker.theory.constants).sorted()
-    let name = try family("modulus", names, .modulus(re: polynomial, im: .zero))
-    return RealPolynomial(Atom(name, names.map { IndexTerm($0) }))
+    let parameters = names.subtracting(checker.theory.constants).sorted()
+    let name = try family("modulus", parameters, .modulus(re: re, im: im))
+    return RealPolynomial(Atom(name, parameters.map { IndexTerm($0) }))
   }
 }

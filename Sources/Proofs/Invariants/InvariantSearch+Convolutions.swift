@@ -28,7 +28,7 @@ extension InvariantSearch {
     for atom in polynomial.variables.sorted() {
       guard let definition = checker.theory.definitions[atom.name] else { continue }
       if let last = try straightened(definition).last {
-        values[atom] = RealPolynomial(try last.element.substituting(definition.values(at: atom)))
+        values[atom] = RealPolynomial(try last.substituting(definition.values(at: atom)))
         continue
       }
       let (bound, guards, bodies) = definition.kind.parts
@@ -42,41 +42,29 @@ extension InvariantSearch {
     return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }
   }
 
-  /// The sums that a sum is shown to be, each made of the one before it: their families, and their elements at its parameters.
-  mutating func straightened(_ sum: FamilyDefinition) throws(KernelError) -> [Sum] {
-    guard let next = try told(sum) else { return [try forward(sum)].compactMap(\.self) }
-    guard let last = try forward(next.family) else { return [next] }
-    return [next, Sum(last.family, try last.element.substituting(next.family.values(at: next.element)))]
-  }
-
-  /// An element of a sum or product.
-  struct Sum {
-    var family: FamilyDefinition
-    var element: Atom
-
-    init(_ family: FamilyDefinition, _ element: Atom) { (self.family, self.element) = (family, element) }
+  /// The sums that a sum is shown to be, each made of the one before it: their elements at its parameters.
+  mutating func straightened(_ sum: FamilyDefinition) throws(KernelError) -> [Atom] {
+    guard let next = try told(sum), let family = checker.theory.definitions[next.name] else {
+      return [try forward(sum)].compactMap(\.self)
+    }
+    guard let last = try forward(family) else { return [next] }
+    return [next, try last.substituting(family.values(at: next))]
   }
 
   /// A sum with what elements of its terms are in their place, where one equation says it; nil where none does.
-  private mutating func told(_ sum: FamilyDefinition) throws(KernelError) -> Sum? {
+  private mutating func told(_ sum: FamilyDefinition) throws(KernelError) -> Atom? {
     guard let (bound, body) = sum.kind.termsInOrder else { return nil }
-    let range = sum.range
-    var (guards, known): ([IndexTerm], Set<Atom>) = ([], [])
+    var (needed, known): ([IndexTerm], [Atom]) = ([], [])
     for atom in body.variables.sorted() {
       guard let conditions = try conditions(onEquationOf: atom) else { continue }
-      known.insert(atom)
-      for condition in conditions {
-        let here = try condition.least(over: bound, from: IndexTerm(range.low), to: IndexTerm(range.high))
-        if !here.parts.isEmpty, !guards.contains(here) { guards.append(here) }
-      }
+      known.append(atom)
+      needed += conditions
     }
-    var context = Context(checker.theory, for: sum.parameters + [bound], where: guards)
-    context.guards += [
-      try IndexTerm(bound).subtracting(IndexTerm(range.low)),
-      try IndexTerm(range.high).subtracting(IndexTerm(bound)),
-    ]
+    if known.isEmpty { return nil }
+    let guards = try sum.forAll(bound, needed)
+    let context = try sum.inside(bound, where: guards, checker.theory)
     let sighting = Sighting(checker: checker, context: context)
-    let rewrites = known.sorted().compactMap { sighting.unfoldings(of: $0).first }
+    let rewrites = known.compactMap { sighting.unfoldings(of: $0).first }
     guard !rewrites.isEmpty else { return nil }
     let terms = try checker.rewrite(body, rewrites, context)
     return try other(sum, bound, terms, where: guards) { ($0, $1) }
@@ -100,7 +88,7 @@ extension InvariantSearch {
   }
 
   /// A sum whose data run backward, Σ_j f[j]·x[c-j], as one in which they run forward, or that is there; nil of other sums.
-  private mutating func forward(_ sum: FamilyDefinition) throws(KernelError) -> Sum? {
+  private mutating func forward(_ sum: FamilyDefinition) throws(KernelError) -> Atom? {
     guard let (bound, body) = sum.kind.termsInOrder else { return nil }
     let data = body.variables.sorted().filter {
       checker.theory.definitions[$0.name] == nil && $0.name != Atom.realName && emptyProduct($0.name) == nil
@@ -123,7 +111,7 @@ extension InvariantSearch {
   private mutating func other(
     _ sum: FamilyDefinition, _ bound: String, _ terms: RealPolynomial,
     where guards: [IndexTerm], _ range: (IndexTerm, IndexTerm) throws(KernelError) -> (IndexTerm, IndexTerm)
-  ) throws(KernelError) -> Sum? {
+  ) throws(KernelError) -> Atom? {
     let inner = sum.range.inner.filter(terms.indexNames.contains)
     let (low, high) = try range(IndexTerm(sum.range.low), IndexTerm(sum.range.high))
     let element = try element(
@@ -132,7 +120,6 @@ extension InvariantSearch {
     let lemma = try RangeLemma(
       .same, of: sum, for: sum.parameters, where: guards,
       Literal(RealPolynomial(sum.element) - RealPolynomial(there), .zero))
-    guard attempt(lemma.kind.rawValue, lemma.fact, by: lemma.method) != nil else { return nil }
-    return checker.theory.definitions[element.name].map { Sum($0, there) }
+    return attempt(lemma.kind.rawValue, lemma.fact, by: lemma.method) != nil ? there : nil
   }
 }

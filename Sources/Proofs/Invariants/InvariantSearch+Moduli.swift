@@ -13,9 +13,9 @@ extension InvariantSearch {
     else { return }
     let drives = parts.map { drive(of: $0, beside: Set(parts.map(\.name))) }
     let range = try real.range(from: real.first + 1)
-    let gate = try modulus(re: real.gate, im: turning)
-    let driving = try modulus(re: drives[0], im: drives[1])
-    let state = try modulus(re: real.now, im: imaginary.now)
+    let gate = try modulus(of: real.gate, turning)
+    let driving = try modulus(of: drives[0], drives[1])
+    let state = try modulus(of: real.now, imaginary.now)
     func bound(_ bound: RealPolynomial, of modulus: RealPolynomial, _ range: [IndexTerm]) -> Fact {
       let difference = bound - modulus
       // What rests on no time holds at any.
@@ -42,25 +42,5 @@ extension InvariantSearch {
         }
       }
     }
-  }
-
-  /// The modulus of a complex number as the claim has it, or a new family.
-  private mutating func modulus(re: RealPolynomial, im: RealPolynomial) throws(KernelError) -> RealPolynomial
-  {
-    let names = re.indexNames.union(im.indexNames)
-    for definition in checker.theory.definitions.values.sorted(by: { $0.name < $1.name }) {
-      guard case .modulus(let x, let y) = definition.kind else { continue }
-      let (pattern, atoms) = x.variables.isEmpty ? (y, im.variables) : (x, re.variables)
-      for values in matches(pattern, Set(definition.parameters), atoms, in: Array(names)) {
-        let indices = definition.parameters.compactMap { values[$0] }
-        guard indices.count == definition.parameters.count, try x.substituting(values) == re,
-          try y.substituting(values) == im
-        else { continue }
-        return RealPolynomial(Atom(definition.name, indices))
-      }
-    }
-    let parameters = names.subtracting(checker.theory.constants).sorted()
-    let name = try family("modulus", parameters, .modulus(re: re, im: im))
-    return RealPolynomial(Atom(name, parameters.map { IndexTerm($0) }))
   }
 }

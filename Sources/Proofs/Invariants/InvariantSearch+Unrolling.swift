@@ -7,7 +7,7 @@ extension InvariantSearch {
   /// of sums: what these are follows from them, whatever order they are taken in.
   mutating func unroll(_ recurrences: [Recurrence]) throws(KernelError) {
     var sums = wanted.sorted().compactMap { checker.theory.definitions[$0] }.filter(\.kind.isSum)
-    for sum in sums { sums += try straightened(sum).map(\.family) }
+    for sum in sums { sums += try straightened(sum).compactMap { checker.theory.definitions[$0.name] } }
     let areNested = sums.contains { sum in
       sum.kind.parts.bodies.contains { body in
         body.variables.contains { checker.theory.definitions[$0.name]?.kind.isSum ?? false }

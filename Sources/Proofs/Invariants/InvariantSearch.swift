@@ -160,8 +160,7 @@ struct InvariantSearch {
     _ pattern: RealPolynomial, _ names: Set<String>, _ atoms: Set<Atom>, in scope: [String]
   ) -> [[String: IndexTerm]] {
     let context = Context(checker.theory, for: scope)
-    let sighting = Sighting(checker: checker, context: context)
     guard let first = pattern.variables.sorted().first else { return [[:]] }
-    return atoms.sorted().compactMap { sighting.match(first, $0, names, [:]) }
+    return atoms.sorted().compactMap { context.match(first, $0, names, [:]) }
   }
 }

@@ -57,4 +57,26 @@ extension FamilyDefinition {
       parameters.dropLast(2), parameters[parameters.count - 2], parameters[parameters.count - 1]
     )
   }
+
+  /// Conditions under which others hold for all values of what a sum or product runs over, none twice.
+  func forAll(_ bound: String, _ conditions: [IndexTerm]) throws(KernelError) -> [IndexTerm] {
+    var found: [IndexTerm] = []
+    for condition in conditions {
+      let here = try condition.least(over: bound, from: IndexTerm(range.low), to: IndexTerm(range.high))
+      if !here.parts.isEmpty, !found.contains(here) { found.append(here) }
+    }
+    return found
+  }
+
+  /// What is known within a term or factor: that what a sum or product runs over is in the range.
+  func inside(
+    _ bound: String, where guards: [IndexTerm], _ theory: Theory
+  ) throws(KernelError) -> Context {
+    Context(
+      theory, for: parameters + [bound],
+      where: guards + [
+        try IndexTerm(bound).subtracting(IndexTerm(range.low)),
+        try IndexTerm(range.high).subtracting(IndexTerm(bound)),
+      ])
+  }
 }

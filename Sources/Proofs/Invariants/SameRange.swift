@@ -61,11 +61,11 @@ struct SameRange {
     _ checker: Checker
   ) -> [[String: IndexTerm]] {
     let scope = Set(atoms.flatMap { $0.indices.flatMap(\.names) })
-    let sighting = Sighting(checker: checker, context: Context(checker.theory, for: Array(scope)))
+    let context = Context(checker.theory, for: Array(scope))
     var candidates = [known]
     for wanted in pattern.variables.sorted() {
       candidates = candidates.flatMap { values in
-        atoms.compactMap { sighting.match(wanted, $0, names, values) }
+        atoms.compactMap { context.match(wanted, $0, names, values) }
       }
       if candidates.isEmpty || candidates.count > ProofTuning.mostFacts { return [] }
     }

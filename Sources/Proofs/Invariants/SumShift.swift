@@ -15,24 +15,14 @@ enum SumShift {
   private static func lemma(
     of sum: FamilyDefinition, _ bound: String, _ body: RealPolynomial, along time: String, _ checker: Checker
   ) throws(KernelError) -> RangeLemma? {
-    let range = sum.range
     let next = [time: try IndexTerm(time).adding(IndexTerm(1))]
     let carried = carried(body, along: time, checker)
     guard !carried.isEmpty else { return nil }
     // Where each of them at the next time has a last factor: for all terms where it does for the first or the last of them.
-    var guards: [IndexTerm] = []
-    for atom in carried {
-      for length in try lengths(try atom.substituting(next), bound, at: time, checker) {
-        let condition = try length.least(
-          over: bound, from: IndexTerm(sum.range.low), to: IndexTerm(sum.range.high))
-        if !guards.contains(condition) { guards.append(condition) }
-      }
-    }
-    var context = Context(checker.theory, for: sum.parameters + [bound], where: guards)
-    context.guards += [
-      try IndexTerm(bound).subtracting(IndexTerm(range.low)),
-      try IndexTerm(range.high).subtracting(IndexTerm(bound)),
-    ]
+    var needed: [IndexTerm] = []
+    for atom in carried { needed += try lengths(try atom.substituting(next), bound, at: time, checker) }
+    let guards = try sum.forAll(bound, needed)
+    let context = try sum.inside(bound, where: guards, checker.theory)
     let sighting = Sighting(checker: checker, context: context)
     var rewrites: [Rewrite] = []
     for atom in carried {

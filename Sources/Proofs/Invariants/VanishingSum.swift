@@ -17,33 +17,28 @@ enum VanishingSum {
     of sum: FamilyDefinition, _ bound: String, _ body: RealPolynomial, at place: [String: IndexTerm],
     _ checker: Checker
   ) throws(KernelError) -> RangeLemma? {
-    let range = sum.range
     var rest = try body.substituting(place)
-    let sighting = Sighting(checker: checker, context: Context(checker.theory, for: sum.parameters + [bound]))
-    var guards: [IndexTerm] = []
+    let context = Context(checker.theory, for: sum.parameters + [bound])
+    var needed: [IndexTerm] = []
     for atom in rest.variables.sorted() {
-      guard let conditions = try vanishes(atom, sighting, checker.theory) else { continue }
+      guard let conditions = try vanishes(atom, context, checker.theory) else { continue }
       rest = rest.substituting { $0 == atom ? .polynomial(.zero) : .atom($0) }
-      for condition in conditions {
-        let here = try condition.least(
-          over: bound, from: IndexTerm(range.low), to: IndexTerm(range.high))
-        if !here.parts.isEmpty, !guards.contains(here) { guards.append(here) }
-      }
+      needed += conditions
     }
     guard rest.isZero else { return nil }
     return try RangeLemma(
-      .empty, of: sum, for: sum.parameters.filter { place[$0] == nil }, where: guards,
+      .empty, of: sum, for: sum.parameters.filter { place[$0] == nil }, where: try sum.forAll(bound, needed),
       Literal(try RealPolynomial(sum.element).substituting(place), .zero))
   }
 
   /// The conditions of an equation that says that an element is 0; nil where there is none.
   private static func vanishes(
-    _ atom: Atom, _ sighting: Sighting, _ theory: Theory
+    _ atom: Atom, _ context: Context, _ theory: Theory
   ) throws(KernelError) -> [IndexTerm]? {
     for fact in theory.equations(of: atom.name)
     where fact.premises.isEmpty && fact.literal.polynomial.degree == 1 {
       guard fact.literal.polynomial.termCount == 1, let head = fact.literal.polynomial.variables.first,
-        let values = sighting.match(head, atom, Set(fact.variables), [:]),
+        let values = context.match(head, atom, Set(fact.variables), [:]),
         values.count == fact.variables.count
       else { continue }
       var conditions: [IndexTerm] = []

@@ -315,16 +315,16 @@ package struct Prover {
     {
       return lemma
     }
+    if fact.literal.relation == .nonzero { first?.left = sides(of: fact) }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(
         what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])
           .filter { !$0.isEmpty }.joined(separator: ", "), position: position,
-        left: left(first, fact).map(words.text), isConclusion: what == Goal.conclusion), failure: first)
+        left: first?.left.map(words.text) ?? [], isConclusion: what == Goal.conclusion), failure: first)
   }
 
-  /// What was left to show: of what is not to be 0 the side that what is known leaves open, or itself.
-  private func left(_ failure: LemmaTactic.Failure?, _ fact: Fact) -> [Literal] {
-    guard fact.literal.relation == .nonzero else { return failure?.left ?? [] }
+  /// What was left to show of what is not to be 0: the side that what is known leaves open, or itself.
+  private func sides(of fact: Fact) -> [Literal] {
     for polynomial in [fact.literal.polynomial, -fact.literal.polynomial] {
       var known = fact
       known.literal = Literal(polynomial, .nonnegative)

@@ -28,7 +28,7 @@ extension SignLemmas {
       result.guards = try guards.map { x throws(KernelError) in try x.substituting(values) }
       result.exponent = try exponent.substituting(values)
       result.value = try value.substituting(values)
-      result.element.indices = try element.indices.map { x throws(KernelError) in try x.substituting(values) }
+      result.element = try element.substituting(values)
       return result
     }
 
@@ -150,7 +150,7 @@ extension SignLemmas {
       let ends = others.map { IndexTerm($0) } + (-1...2).map { IndexTerm($0) } + beside
       for (j, end) in ends.enumerated() where j >= k || j >= others.count {
         guard let exponent = try? value.exponent.substituting([name: end]),
-          let indices = try? value.element.indices.map({ try $0.substituting([name: end]) })
+          let me = try? value.element.substituting([name: end])
         else { continue }
         let rewrites = sums(of: exponent, "empty").filter {
           $0.condition.parts.isEmpty && $0.condition.constant >= 0
@@ -158,7 +158,6 @@ extension SignLemmas {
         .map(\.rewrite)
         let context = Context(checker.theory, for: others, where: [])
         guard (try? checker.rewrite(exponent, rewrites, context))?.isZero ?? false else { continue }
-        let me = Atom(value.name, indices)
         _ = add(
           AuxiliaryName.of(value.name, "at0.\(k + 1).\(j + 1)"),
           Fact(for: others, Literal(RealPolynomial(me) - RealPolynomial(1), .zero)),
@@ -186,7 +185,7 @@ extension SignLemmas {
     for (k, name) in value.parameters.reversed().enumerated() {
       guard let last = try? IndexTerm(name).subtracting(IndexTerm(1)),
         let before = try? value.exponent.substituting([name: last]),
-        let earlier = try? value.element.indices.map({ try $0.substituting([name: last]) })
+        let there = try? value.element.substituting([name: last])
       else { continue }
       let sums = sums(of: value.exponent, "last").filter { $0.rewrite.head.indices.last == IndexTerm(name) }
       let guards = sums.map(\.condition)
@@ -196,7 +195,6 @@ extension SignLemmas {
       guard !gain.isZero, !sums.isEmpty || !gain.indexNames.contains(name),
         let step = factors(gain, value.parameters, AuxiliaryName.of(value.name, "step\(k + 1)"))
       else { continue }
-      let there = Atom(value.name, earlier)
       showProduct(
         AuxiliaryName.of(value.name, "next\(k + 1)"), value, [(there, RealPolynomial(there), [])] + step,
         where: guards,
@@ -226,14 +224,11 @@ extension SignLemmas {
     }
     // One of the claim's that has not had its turn.
     for (_, other) in checker.theory.definitions.sorted(by: { $0.key < $1.key }) {
-      guard case .exponential(let exponent) = other.kind, other.parameters.count == names.count else {
+      guard case .exponential = other.kind, other.parameters.count == names.count else {
         continue
       }
-      let values = Dictionary(uniqueKeysWithValues: zip(other.parameters, names.map { IndexTerm($0) }))
-      if (try? exponent.substituting(values)) == rest {
-        let element = Atom(other.name, names.map { IndexTerm($0) })
-        return list + [(element, RealPolynomial(element), [])]
-      }
+      let element = Atom(other.name, names.map { IndexTerm($0) })
+      if other.bodies(at: element) == [rest] { return list + [(element, RealPolynomial(element), [])] }
     }
     let me = Atom(name, names.map { IndexTerm($0) })
     guard

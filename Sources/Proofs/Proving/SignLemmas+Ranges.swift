@@ -109,9 +109,7 @@ extension SignLemmas {
     }
     return found
   }
-}
 
-extension SignLemmas {
   /// How sums go on with an index of their terms, what those of powers are, and which are elements of families that say the same of more.
   mutating func showRanges(_ definition: FamilyDefinition) {
     for kind in RangeLemma.Kind.allCases {

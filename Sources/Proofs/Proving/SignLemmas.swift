@@ -39,6 +39,7 @@ struct SignLemmas {
     showEnds()
     showNonzero()
     for family in ordered() {
+      if effort.isSpent { return }
       if let definition = checker.theory.definitions[family] {
         inheritRanges(definition)
         show(definition)
@@ -266,7 +267,7 @@ struct SignLemmas {
     var found: [IndexTerm] = []
     for atom in polynomial.variables.sorted() {
       guard case .sum(let bound, let body)? = checker.theory.definitions[atom.name]?.kind,
-        let low = atom.indices.dropLast().last, let high = atom.indices.last
+        let (low, high) = atom.range
       else { continue }
       let some = [try? high.subtracting(low)].compactMap(\.self)
       for condition in some + conditions(on: bound, in: [body], from: low, to: high)

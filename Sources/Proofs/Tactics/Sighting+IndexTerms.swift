@@ -2,21 +2,6 @@ import Numbers
 import ProofKernel
 
 extension Sighting {
-  /// A term divided by a number; nil where that leaves a rest.
-  static func quotient(_ term: IndexTerm, _ number: Int) -> IndexTerm? {
-    guard number != 0, term.constant % number == 0, term.parts.allSatisfy({ $0.factor % number == 0 }) else {
-      return nil
-    }
-    var result = IndexTerm(term.constant / number)
-    for part in term.parts {
-      guard let next = try? result.adding(IndexTerm(part.name), times: part.factor / number) else {
-        return nil
-      }
-      result = next
-    }
-    return result
-  }
-
   /// What a fact of each number of a range says of an index term as a number: `real[s] > 0` of real[t] + 1.
   func ofIndex(
     _ wanted: Literal, by fact: Fact, _ name: String, _ says: (Literal) -> Bool

@@ -13,35 +13,6 @@ struct Sighting {
 
   private var theory: Theory { checker.theory }
 
-  /// Index terms for variables, so that the pattern becomes the atom; one variable with factor 1 or -1 is solved for at each place.
-  func match(
-    _ pattern: Atom, _ atom: Atom, _ variables: Set<String>, _ known: [String: IndexTerm]
-  ) -> [String: IndexTerm]? {
-    guard pattern.name == atom.name, pattern.indices.count == atom.indices.count else { return nil }
-    var values = known
-    for (term, wanted) in zip(pattern.indices, atom.indices) {
-      var open = term.names.filter { variables.contains($0) && values[$0] == nil }
-      // Of several, all but one are what they are called here.
-      while open.count > 1, let same = open.first(where: context.scope.contains) {
-        values[same] = IndexTerm(same)
-        open.removeAll { $0 == same }
-      }
-      guard let here = try? term.substituting(values), let rest = try? wanted.subtracting(here) else {
-        return nil
-      }
-      if open.isEmpty {
-        guard rest == IndexTerm(0) else { return nil }
-      } else {
-        // wanted = here, where here = factor·name + (the rest of it).
-        guard open.count == 1, let more = Self.quotient(rest, term.factor(of: open[0])),
-          let value = try? IndexTerm(open[0]).adding(more)
-        else { return nil }
-        values[open[0]] = value
-      }
-    }
-    return values
-  }
-
   /// The values of all variables of a fact: those that are left open are what they are called here.
   private func completed(_ values: [String: IndexTerm], _ fact: Fact) -> [String: IndexTerm]? {
     var values = values
@@ -79,7 +50,7 @@ struct Sighting {
           found.append(Rewrite(.same(atom, there), atom))
           break
         }
-        guard let values = match(head, atom, variables, [:]), values.count == fact.variables.count,
+        guard let values = context.match(head, atom, variables, [:]), values.count == fact.variables.count,
           isAdmitted(fact, values)
         else { continue }
         guard let premises = discharged(fact, values) else { continue }
@@ -135,7 +106,7 @@ struct Sighting {
         var next: Set<[String: IndexTerm]> = []
         for values in candidates {
           for seen in byName[atom.name] ?? [] {
-            if let more = match(atom, seen, variables, values) { next.insert(more) }
+            if let more = context.match(atom, seen, variables, values) { next.insert(more) }
           }
         }
         candidates = Array(next)
@@ -191,7 +162,7 @@ struct Sighting {
       var candidates: [[String: IndexTerm]] = [[:]]
       for wanted in definition.kind.parts.bodies.flatMap(\.variables).sorted() {
         candidates = candidates.flatMap { values in
-          atoms.sorted().compactMap { match(wanted, $0, Set(definition.parameters), values) }
+          atoms.sorted().compactMap { context.match(wanted, $0, Set(definition.parameters), values) }
         }
         if candidates.isEmpty || candidates.count > ProofTuning.mostFacts { break }
       }
@@ -288,7 +259,7 @@ struct Sighting {
     let atoms = opened(stated).sorted()
     for first in atoms {
       for seen in byName[first.name] ?? [] {
-        guard let values = match(first, seen, variables, [:]) else { continue }
+        guard let values = context.match(first, seen, variables, [:]) else { continue }
         if values.count == fact.variables.count {
           complete.insert(values)
           continue
@@ -296,7 +267,8 @@ struct Sighting {
         if let all = completed(values, fact) { complete.insert(all) }
         for second in atoms where second != first {
           for other in byName[second.name] ?? [] {
-            if let more = match(second, other, variables, values), more.count == fact.variables.count {
+            if let more = context.match(second, other, variables, values), more.count == fact.variables.count
+            {
               complete.insert(more)
             }
           }
@@ -343,7 +315,7 @@ struct Sighting {
       var candidates: [[String: IndexTerm]] = [[:]]
       for atom in atoms {
         candidates = candidates.flatMap { values in
-          sight.sorted().compactMap { match(atom, $0, Set(fact.variables), values) }
+          sight.sorted().compactMap { context.match(atom, $0, Set(fact.variables), values) }
         }
       }
       for values in candidates where values.count == fact.variables.count && isAdmitted(fact, values) {

@@ -109,5 +109,4 @@ extension StepTactic {
   private var isDivided: Bool {
     checker.theory.definitions.values.contains { if case .inverse = $0.kind { true } else { false } }
   }
-
 }

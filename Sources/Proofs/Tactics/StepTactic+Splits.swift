@@ -84,7 +84,7 @@ extension StepTactic {
     for atom in unfoldedOnce(goal, sighting) where sighting.unfoldings(of: atom).isEmpty {
       for equation in index.conditional[atom.name] ?? [] {
         for head in equation.heads {
-          guard let values = sighting.match(head, atom, Set(equation.fact.variables), [:]) else { continue }
+          guard let values = context.match(head, atom, Set(equation.fact.variables), [:]) else { continue }
           for premise in equation.fact.premises {
             guard let here = try? premise.substituting(values),
               [.nonnegative, .positive].contains(here.relation), sighting.witness(here) == nil
@@ -184,7 +184,7 @@ extension StepTactic {
       for (_, fact) in index.facts
       where fact.literal.relation == .zero && fact.premises.isEmpty {
         for head in fact.literal.polynomial.variables where head.name == atom.name {
-          guard let values = sighting.match(head, atom, Set(fact.variables), [:]) else { continue }
+          guard let values = context.match(head, atom, Set(fact.variables), [:]) else { continue }
           for condition in fact.guards {
             // Of another element of the fact nothing is known here.
             guard let here = try? condition.substituting(values), context.scope.isSuperset(of: here.names),

@@ -95,6 +95,56 @@ import Testing
     #expect(outcome.output.contains("proved  quick"))
   }
 
+  /// A false lemma, each part of whose search would take minutes: named facts have premises, extrema places where they are attained.
+  private static let slowStep = """
+    theorem slow
+      size T >= 1
+      index s, t in 1..T
+      size L in 2..2
+      index l in 1..L
+      real b[t] in [-1, 1]
+      real A[l,t] in [0, 1]
+      real D[l,t] in [0, 1 - A[l,t]]
+      assume min(t: b[t]) <= 0 <= max(t: b[t])
+      let z[0,t] = b[t]
+      let z[l,0] = 0
+      let z[l,t] = A[l,t]*z[l,t-1] + D[l,t]*z[l-1,t]
+      conclude z[L,T] <= 1
+      proof
+        let hi = max(t: b[t])
+        let lo = min(t: b[t])
+        let p[l,t] = min(s: A[l,s])^t
+        let w[s,t] = prod(u in s+1..t: A[L-1,u])*D[L-1,s]
+        lemma weight for s in 1..T, t in s..T: w[s,t] >= 0 by induction on t from s
+        lemma near for s in 1..T, t in s..T: z[L-1,t] <= (1 - p[L-1,t-1])*hi + w[s,t]*b[s] by induction on t from s
+        lemma last for s in 1..T: b[s] <= 0 implies z[L-1,T] <= (1 - p[L-1,T-1])*hi because near, weight
+        lemma width: hi - lo <= min(s,t: abs(b[t] - b[s]))
+      end
+    end
+    """
+
+  /// Deep terms and long conclusions, of which each family or part by itself takes little.
+  private static func deep(_ opening: String, _ closing: String) -> String {
+    "theorem deep size T >= 1 index t in 1..T real a[t] in [0, 1] conclude "
+      + String(repeating: opening, count: 200) + "a[t]" + String(repeating: closing, count: 200)
+      + " <= 1/2 end"
+  }
+
+  private static let endless = [
+    "slow step": slowStep, "sums": deep("sum(t: ", ")"), "exponentials": deep("exp(", ")"),
+    "divisors": deep("1/(1 + ", ")"), "moduli": deep("abs(1 + ", ")"),
+    "parts": "theorem long size T >= 1 index t in 1..T real a[t] in [0, 1] conclude "
+      + (1...3000).map { "a[t] <= 1/\($0)" }.joined(separator: " and ") + " end",
+  ]
+
+  @Test(arguments: endless.keys.sorted()) func nothingGoesOnForLong(_ name: String) throws {
+    let text = try #require(Self.endless[name])
+    try scratch.write(text, to: "b.claim")
+    let outcome = try Program.run(
+      ["prove", "b.claim", "--seconds", "1"], in: scratch.folder, patience: 100, signal: SIGKILL)
+    #expect(outcome.status == 3 && outcome.output.hasPrefix("not proved  "), "\(outcome.output.prefix(500))")
+  }
+
   /// What cannot be asked in between whether it is still wanted is left to itself: a first decision of minutes, here
   /// the lowering of a long program.
   @Test func aDecisionIsBrokenOff() throws {
