@@ -1,6 +1,7 @@
 """Families that operations are: the same family wherever it is the same operation, whatever indices are called."""
 
 from fractions import Fraction
+from itertools import permutations
 
 from proofs.place import Place
 from proofs.terms import (ONE, ZERO, Fact, Literal, combined, constant, factor_of, minus, named, names_of, negation,
@@ -28,38 +29,46 @@ class Symbols:
         shifts = {name: _shift(name, guards, bodies) for name in free}
         bodies = [body.put({name: combined((1, named(name)), (-shift, whole(1))) for name, shift in shifts.items()})
                   for body in bodies]
-        values = {name: named(f"i.{k}") for k, name in enumerate(free)}
-        values.update((name, named(f"b.{k}")) for k, name in enumerate(bound))
-        key = (kind, len(bound), tuple(put(guard, values) for guard in guards),
-               tuple(body.put(values) for body in bodies))
-        if key not in self.symbols:
-            name, parameters = self.new_name(prefix), list(free)
-            self.symbols[key] = name
+
+        def key(order):
+            values = {name: named(f"i.{k}") for k, name in enumerate(order)}
+            values.update((name, named(f"b.{k}")) for k, name in enumerate(bound))
+            return (kind, len(bound), tuple(put(guard, values) for guard in guards),
+                    tuple(body.put(values) for body in bodies))
+
+        known = next((order for order in _orders(free) if key(order) in self.symbols), None)
+        if known is None:
+            known, name, parameters = free, self.new_name(prefix), list(free)
+            self.symbols[key(free)] = name
             for end in ("lo", "hi") if range_ else ():
                 parameters.append(self.fresh(end, names.union(parameters, bound)))
             self.theory.define(Definition(name, tuple(parameters), kind, tuple(bound), tuple(guards), tuple(bodies)))
             self.origins[name] = "operation"
-        indices = (combined((1, named(name)), (shift, whole(1))) for name, shift in shifts.items())
-        return variable((self.symbols[key], (*indices, *range_)))
+        indices = (combined((1, named(name)), (shifts[name], whole(1))) for name in known)
+        return variable((self.symbols[key(known)], (*indices, *range_)))
 
     def wave(self, word, x):
         """sin x or cos x: of each other it is known that their squares add up to 1."""
         if not x:
             return ONE if word == "cos" else ZERO
         free = sorted(x.names() - set(self.theory.constants))
-        key = _key([Fact(tuple(free), (), (), Literal("=", x))])
-        indices = tuple(map(named, free))
-        if key not in self.waves:
+
+        def key(order):
+            return _key([Fact(tuple(order), (), (), Literal("=", x))])
+
+        known = next((order for order in _orders(free) if key(order) in self.waves), free)
+        indices = tuple(map(named, known))
+        if key(known) not in self.waves:
             number = len(self.waves) + 1
             while self.is_taken(f"cos{number}") or self.is_taken(f"sin{number}"):
                 number += 1
-            self.waves[key] = number
+            self.waves[key(known)] = number
             cos, sin = (variable((f"{one}{number}", indices)) for one in ("cos", "sin"))
             for one in ("cos", "sin"):
                 self.origins[f"{one}{number}"] = free, x
                 self.theory.declare(f"{one}{number}", len(free))
             self.theory.add(f"cos{number}.circle", Fact(tuple(free), (), (), Literal("=", cos * cos + sin * sin - ONE)))
-        return variable((f"{word}{self.waves[key]}", indices))
+        return variable((f"{word}{self.waves[key(known)]}", indices))
 
     def pi(self):
         if "pi" not in self.theory.arities:
@@ -86,9 +95,17 @@ class Symbols:
     def by_cases(self, prefix, is_complex, parameters, found, recurrence=None):
         """A family by cases, the same for the same cases."""
         rows = [*found, recurrence[:2]] if recurrence else found
-        key = _key([place.fact(Literal("=", part)) for place, value in rows for part in value]), recurrence is None
-        if key not in self.cases_known:
-            name = self.cases_known[key] = self.new_name(prefix)
+        facts = [place.fact(Literal("=", part)) for place, value in rows for part in value]
+        # The ends of a range stay where they are.
+        ends = tuple(parameters[-2:]) if recurrence else ()
+
+        def key(order):
+            return _key([fact._replace(variables=tuple(order)) for fact in facts]), recurrence is None
+
+        orders = ((*order, *ends) for order in _orders(parameters[:len(parameters) - len(ends)]))
+        known = next((order for order in orders if key(order) in self.cases_known), parameters)
+        if key(known) not in self.cases_known:
+            name = self.cases_known[key(known)] = self.new_name(prefix)
             self.declare_family(name, is_complex, len(parameters))
             me = self.element_of(name, is_complex, map(named, parameters))
             for place, value in found:
@@ -96,7 +113,12 @@ class Symbols:
             if recurrence:
                 place, factor, before = recurrence
                 self.equate(me, self.times(self.element_of(name, True, before), factor), place, True)
-        return self.element_of(self.cases_known[key], is_complex, map(named, parameters))
+        return self.element_of(self.cases_known[key(known)], is_complex, map(named, known))
+
+
+def _orders(names):
+    """The orders that a family known by other names may have its indices in, the alphabetical one first."""
+    return permutations(names) if len(names) <= 4 else [names]
 
 
 def _shift(name, guards, bodies):

@@ -55,6 +55,15 @@ class Elaborations(unittest.TestCase):
         found = items("size T >= 1 index k in 1..T real A[k] conclude A[k]^T = prod(j in 1..T: A[j])")
         self.assertEqual({name for name in found.theory.definitions}, {"prod1", "prod2"})
 
+    def test_operations_whatever_indices_are_called(self):
+        for operation in ("exp((#-s)*w)", "1/(x[s] + 2*x[#])", "cos(x[s]*x[#]^2)", "sum(k: x[k]*x[s]*x[#]^2)",
+                          "max(x[s], 2*x[#])", "(if x[s] > 2*x[#] then x[s] else x[#]^2)",
+                          "abs(prod(k in s..#: z[k] + x[s]*x[#]^2))", "1/(1 + x[s]^2 + x[#]^4 + x[l]^6)"):
+            with self.subTest(operation=operation):
+                found = items("size T >= 2 index j, k, l, s, t in 1..T real w, x[t] complex z[t] conclude "
+                              + " <= ".join(operation.replace("#", name) for name in "tj"))
+                self.assertEqual([name for name in found.theory.arities if "2" in name], [])
+
     def test_long_disjunctions(self):
         def claim(count):
             return items("real x conclude " + " or ".join(f"x <= {k}" for k in range(1, count + 1)))

@@ -271,16 +271,25 @@ extension Elaborator {
     _ list: [(place: Place, value: ComplexPolynomial)],
     recurrence: (place: Place, factor: ComplexPolynomial, before: [IndexTerm])? = nil
   ) throws(Refusal) -> ComplexPolynomial {
-    let key = FamilyKey(
+    let facts =
       list.map { $0.place.fact(Literal($0.value.re, .zero)) }
-        + list.map { $0.place.fact(Literal($0.value.im, .zero)) }
-        + (recurrence.map {
-          [$0.place.fact(Literal($0.factor.re, .zero)), $0.place.fact(Literal($0.factor.im, .zero))]
-        } ?? []))
+      + list.map { $0.place.fact(Literal($0.value.im, .zero)) }
+      + (recurrence.map {
+        [$0.place.fact(Literal($0.factor.re, .zero)), $0.place.fact(Literal($0.factor.im, .zero))]
+      } ?? [])
+    func key(_ order: [String]) -> FamilyKey {
+      FamilyKey(facts.map { Fact(for: order, where: $0.guards, given: $0.premises, $0.literal) })
+    }
+    // The ends of a range stay where they are.
+    let ends = recurrence == nil ? [] : Array(parameters.suffix(2))
+    for order in Self.orders(of: parameters.dropLast(ends.count)).map({ $0 + ends }) {
+      if let name = caseFamilies[key(order)] {
+        return element(of: name, isComplex, order.map { IndexTerm($0) })
+      }
+    }
     let indices = parameters.map { IndexTerm($0) }
-    if let name = caseFamilies[key] { return element(of: name, isComplex, indices) }
     let name = newName(prefix)
-    caseFamilies[key] = name
+    caseFamilies[key(parameters)] = name
     additions[name] = addition
     for part in isComplex ? ["\(name).re", "\(name).im"] : [name] {
       try kernel { () throws(KernelError) in try theory.declare(part, indices: parameters.count) }

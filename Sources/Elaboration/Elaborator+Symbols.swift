@@ -59,30 +59,36 @@ extension Elaborator {
     let names = Set(guards.flatMap(\.names)).union(bodies.flatMap { Array($0.indexNames) })
     let free = names.subtracting(theory.constants).subtracting(bound).sorted()
     // |h[s-1]| is the element s - 1 of the family |h[s]|.
-    var indices: [IndexTerm] = []
+    var indices: [String: IndexTerm] = [:]
     for name in free {
       let shift = guards.contains { $0.factor(of: name) != 0 } ? 0 : Self.shift(of: name, in: bodies)
       let back = try difference(IndexTerm(name), IndexTerm(shift))
-      indices.append(try difference(IndexTerm(name), IndexTerm(-shift)))
+      indices[name] = try difference(IndexTerm(name), IndexTerm(-shift))
       if shift != 0 {
         bodies = try bodies.map { x throws(Refusal) in
           try kernel { () throws(KernelError) in try x.substituting([name: back]) }
         }
       }
     }
-    indices += range
-    var values: [String: IndexTerm] = [:]
-    for (k, name) in free.enumerated() { values[name] = IndexTerm("i.\(k)") }
-    for (k, name) in bound.enumerated() { values[name] = IndexTerm("b.\(k)") }
-    let key = try kernel { [bodies] () throws(KernelError) in
-      kind.with(
-        bound.indices.map { "b.\($0)" },
-        try guards.map { x throws(KernelError) in try x.substituting(values) },
-        try bodies.map { x throws(KernelError) in try x.substituting(values) })
+    func element(_ name: String, _ order: [String]) -> RealPolynomial {
+      RealPolynomial(Atom(name, order.compactMap { indices[$0] } + range))
     }
-    if let name = symbols[key] { return RealPolynomial(Atom(name, indices)) }
+    func key(_ order: [String]) throws(Refusal) -> FamilyDefinition.Kind {
+      var values: [String: IndexTerm] = [:]
+      for (k, name) in order.enumerated() { values[name] = IndexTerm("i.\(k)") }
+      for (k, name) in bound.enumerated() { values[name] = IndexTerm("b.\(k)") }
+      return try kernel { () throws(KernelError) in
+        kind.with(
+          bound.indices.map { "b.\($0)" },
+          try guards.map { x throws(KernelError) in try x.substituting(values) },
+          try bodies.map { x throws(KernelError) in try x.substituting(values) })
+      }
+    }
+    for order in Self.orders(of: free) {
+      if let name = symbols[try key(order)] { return element(name, order) }
+    }
     let name = newName(prefix)
-    symbols[key] = name
+    symbols[try key(free)] = name
     var parameters = free
     for end in range.isEmpty ? [] : ["lo", "hi"] {
       parameters.append(fresh(end, besides: names.union(parameters).union(bound)))
@@ -91,7 +97,15 @@ extension Elaborator {
     try kernel { () throws(KernelError) in try theory.define(definition) }
     definitions.append(definition)
     origins[name] = .operation
-    return RealPolynomial(Atom(name, indices))
+    return element(name, free)
+  }
+
+  /// The orders that a family known by other names may have its indices in, the alphabetical one first: of many names it alone.
+  static func orders(of names: [String]) -> [[String]] {
+    if names.isEmpty || names.count > 4 { return [names] }
+    return names.indices.flatMap { k in
+      orders(of: names.filter { $0 != names[k] }).map { [names[k]] + $0 }
+    }
   }
 
   /// The greatest c of the indices name + c in bodies; 0 where the name stands in others too.
@@ -121,25 +135,27 @@ extension Elaborator {
   mutating func wave(_ name: String, _ x: RealPolynomial) throws(Refusal) -> RealPolynomial {
     if x.isZero { return RealPolynomial(name == "cos" ? 1 : 0) }
     let free = x.indexNames.subtracting(theory.constants).sorted()
-    let key = FamilyKey([Fact(for: free, Literal(x, .zero))])
-    let number: String
-    if let known = waves[key] {
-      number = known
-    } else {
-      var k = waves.count + 1
-      while isTaken("cos\(k)") || isTaken("sin\(k)") { k += 1 }
-      number = "\(k)"
-      waves[key] = number
-      let parts = ["cos", "sin"].map { RealPolynomial(Atom($0 + number, free.map { IndexTerm($0) })) }
-      let circle = Literal(parts[0] * parts[0] + parts[1] * parts[1] - RealPolynomial(1), .zero)
-      for part in ["cos", "sin"] { origins[part + number] = .wave(free, x) }
-      try kernel { () throws(KernelError) in
-        try theory.declare("cos\(number)", indices: free.count)
-        try theory.declare("sin\(number)", indices: free.count)
-        try theory.assume("cos\(number).circle", Fact(for: free, circle))
+    func element(_ part: String, _ number: String, _ order: [String]) -> RealPolynomial {
+      RealPolynomial(Atom(part + number, order.map { IndexTerm($0) }))
+    }
+    for order in Self.orders(of: free) {
+      if let known = waves[FamilyKey([Fact(for: order, Literal(x, .zero))])] {
+        return element(name, known, order)
       }
     }
-    return RealPolynomial(Atom(name + number, free.map { IndexTerm($0) }))
+    var k = waves.count + 1
+    while isTaken("cos\(k)") || isTaken("sin\(k)") { k += 1 }
+    let number = "\(k)"
+    waves[FamilyKey([Fact(for: free, Literal(x, .zero))])] = number
+    let parts = ["cos", "sin"].map { element($0, number, free) }
+    let circle = Literal(parts[0] * parts[0] + parts[1] * parts[1] - RealPolynomial(1), .zero)
+    for part in ["cos", "sin"] { origins[part + number] = .wave(free, x) }
+    try kernel { () throws(KernelError) in
+      try theory.declare("cos\(number)", indices: free.count)
+      try theory.declare("sin\(number)", indices: free.count)
+      try theory.assume("cos\(number).circle", Fact(for: free, circle))
+    }
+    return element(name, number, free)
   }
 
   mutating func pi() throws(Refusal) -> RealPolynomial {

@@ -48,6 +48,40 @@ import Testing
     #expect(try verdicts(defined, sizes: [2], [[1, 1]]) == bothViolated)
   }
 
+  /// What an operation rests on may be called so that another of its indices comes first in the alphabet.
+  @Test(arguments: [
+    "exp((#-s)*w)", "1/(x[s] + 2*x[#])", "abs(x[s] + 2*x[#])", "sqrt(x[s]^2 + x[#]^4)",
+    "log(1 + x[s]^2 + x[#]^4)",
+    "cos(x[s]*x[#]^2)", "sin(x[s] + u*x[#])", "sum(k: x[k]*x[s]*x[#]^2)", "prod(k in s..#: x[k] + x[s])",
+    "max(k: x[k]*x[s]*x[#]^2)", "max(x[s], 2*x[#])", "(if x[s] > 2*x[#] then x[s] else x[#]^2)",
+    "abs(prod(k in s..#: z[k] + x[s]*x[#]^2))", "exp((#-s)*w + x[l]*u)", "1/(1 + x[s]^2 + x[#]^4 + x[l]^6)",
+  ])
+  func operationsWhateverIndicesAreCalled(_ operation: String) throws {
+    let sides = ["t", "j"].map { operation.replacing("#", with: $0) }
+    let found = try elaboration(
+      """
+      size T >= 2 index j, k, l, s, t in 1..T real u, w, x[t] complex z[t]
+      conclude \(sides[0]) <= \(sides[1])
+      """)
+    #expect(found.theory.arities.keys.filter { $0.contains("2") }.isEmpty)
+  }
+
+  @Test(arguments: [
+    "1/(x[s] + 2*x[#])", "abs(x[s] - 2*x[#])", "max(x[s], 2*x[#])", "sum(k: x[k]*x[s]*x[#]^2)",
+    "(if x[s] > 2*x[#] then x[s] else x[#]^2)", "prod(k in s..#: x[k] + x[s] + 1)",
+  ])
+  func operationsAtOtherIndices(_ operation: String) throws {
+    let (at, here) = (operation.replacing("#", with: "t"), operation.replacing("#", with: "j"))
+    let turned = at.replacing("[s]", with: "[S]").replacing("[t]", with: "[s]").replacing("[S]", with: "[t]")
+      .replacing("s..t", with: "t..s")
+    let items = """
+      size N in 2..2 index j, k, s, t in 1..N real x[t]
+      conclude forall s, t: sum(j: (if j = t then \(here) else 0)) =
+      """
+    #expect(try verdicts("\(items) \(at)", sizes: [2], [[1, 3]]) == bothHold)
+    #expect(try verdicts("\(items) \(turned)", sizes: [2], [[1, 3]]) == bothViolated)
+  }
+
   /// A family called like a hypothesis, of which both have several facts.
   @Test(arguments: [
     "let assume1[t] = a[t]*assume1[t-1] + a[t] let assume1[0] = 1", "real assume1[t]",

@@ -62,7 +62,7 @@ extension InvariantSearch {
   }
 
   /// What is said of a greatest or least value over a range, said of all values there.
-  private func opened(_ goal: Fact) -> Fact {
+  func opened(_ goal: Fact) -> Fact {
     guard goal.literal.relation != .zero,
       let (atom, definition) = goal.literal.polynomial.variables.sorted().lazy.compactMap({ atom in
         checker.theory.definitions[atom.name].map { (atom, $0) }

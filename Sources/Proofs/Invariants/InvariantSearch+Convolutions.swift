@@ -27,16 +27,22 @@ extension InvariantSearch {
     var values: [Atom: RealPolynomial] = [:]
     for atom in polynomial.variables.sorted() {
       guard let definition = checker.theory.definitions[atom.name] else { continue }
-      if let last = try straightened(definition).last {
-        values[atom] = RealPolynomial(try last.substituting(definition.values(at: atom)))
+      let last = try straightened(definition).last
+      let there = try (last ?? definition.element).substituting(definition.values(at: atom))
+      if let family = checker.theory.definitions[there.name], let value = try apart(family) {
+        values[atom] = try value.substituting(family.values(at: there))
+        continue
+      }
+      if last != nil {
+        values[atom] = RealPolynomial(there)
         continue
       }
       let (bound, guards, bodies) = definition.kind.parts
-      var there: [RealPolynomial] = []
-      for body in bodies { there.append(try straightened(body)) }
-      guard there != bodies else { continue }
+      var others: [RealPolynomial] = []
+      for body in bodies { others.append(try straightened(body)) }
+      guard others != bodies else { continue }
       let name = try family(
-        definition.name, definition.parameters, definition.kind.with(bound, guards, there))
+        definition.name, definition.parameters, definition.kind.with(bound, guards, others))
       values[atom] = RealPolynomial(Atom(name, atom.indices))
     }
     return polynomial.substituting { atom in values[atom].map { .polynomial($0) } ?? .atom(atom) }

@@ -3,8 +3,8 @@ import ProofKernel
 /// Conclusions about quotients, such as what normalised attention puts out: abs(S[t]/Z[t]) <= c as -c·Z[t] <= S[t] <= c·Z[t],
 /// which goes on from one time to the next where the quotient does not.
 extension InvariantSearch {
-  /// The goals without divisors, and without the moduli of real numbers around them; nil where there is none to leave out.
-  func undivided() -> [Fact]? {
+  /// Goals without divisors, and without the moduli of real numbers around them; nil where there is none to leave out.
+  func undivided(_ goals: [Fact]) -> [Fact]? {
     var facts: [Fact] = []
     for goal in goals {
       guard goal.premises.isEmpty, goal.literal.relation != .nonzero, let list = undivided(goal) else {
@@ -48,7 +48,7 @@ extension InvariantSearch {
     return Fact(for: goal.variables + [index], where: goal.guards, Literal(sum, .nonnegative))
   }
 
-  private func isSum(_ atom: Atom) -> Bool { checker.theory.definitions[atom.name]?.kind.isSum ?? false }
+  func isSum(_ atom: Atom) -> Bool { checker.theory.definitions[atom.name]?.kind.isSum ?? false }
 
   private mutating func beginnings(
     of goal: Fact

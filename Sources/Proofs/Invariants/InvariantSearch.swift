@@ -14,7 +14,7 @@ struct InvariantSearch {
   private(set) var shown: [String] = []
   /// Those that say something of the same form as a goal: the last before it.
   var closing: [String] { shown.filter { name in Self.closing.contains { name.hasPrefix($0) } } }
-  private static let closing = ["general", "geometric", "pair", "quotient", "width", "influence"]
+  private static let closing = ["general", "geometric", "pair", "quotient", "term", "width", "influence"]
   /// What has to follow from them.
   let goals: [Fact]
   /// Families that stand in the goals, or in the definitions of what does.
@@ -51,18 +51,22 @@ struct InvariantSearch {
     try? unroll(recurrences)
     for sum in wanted.sorted().compactMap({ checker.theory.definitions[$0] }) { show([.geometric], of: sum) }
     if generalise(recurrences) { return }
-    if let straightened = straightened(),
+    let straightened = straightened()
+    if let straightened,
       showTogether(straightened, recurrences) || isGeneralised(straightened, recurrences)
         || straightened.allSatisfy({ holds("general", $0) })
     {
       return
     }
-    let undivided = undivided()
-    if let undivided {
-      if showTogether(undivided, recurrences) || isGeneralised(undivided, recurrences) { return }
-      showStates(of: undivided, recurrences)
+    var forms = straightened ?? goals
+    if let undivided = undivided(forms) {
+      forms = undivided
+      if showTogether(forms, recurrences) || isGeneralised(forms, recurrences) { return }
+      showStates(of: forms, recurrences)
     }
-    if showBeginnings(of: undivided ?? goals, recurrences) { return }
+    if showBeginnings(of: forms, recurrences) { return }
+    if let weighted = weighted(forms), showBeginnings(of: weighted, recurrences) { return }
+    showTerms(of: forms)
     var impulses: [Impulse] = []
     for recurrence in recurrences {
       if let impulse = Impulse(recurrence, checker.theory) {

@@ -11,6 +11,16 @@ extension Prover {
     return invariants
   }
 
+  /// Shows goals of the last stage by names of lemmas: what is shown next may rest on them and come before them.
+  mutating func restate(_ goals: [Lemma], from before: Checker) {
+    checker = before
+    for var lemma in goals {
+      lemma.name = AuxiliaryName.of(lemma.name, "before")
+      guard (try? checker.prove(lemma)) != nil else { continue }
+      proof.stages[proof.stages.count - 1].lemmas.append(lemma)
+    }
+  }
+
   /// What a script states and what is there does not show, from invariants that nobody stated.
   mutating func fromInvariants(
     _ name: String, _ fact: Fact, _ method: ProofPlan.Method, _ reasons: [String]

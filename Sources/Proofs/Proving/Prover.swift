@@ -125,20 +125,28 @@ package struct Prover {
         try conclude(stage.goals, from: number)
         continue
       }
+      let before = checker
+      var shown: [Lemma] = []
       for goal in stage.goals {
         number += 1
         let (name, isConclusion) = ("goal\(number)", goal.isConclusion)
         onStep(goal.position, goal.what)
         let (method, reasons) =
           isConclusion ? (plan?.method ?? .outright, plan?.reasons ?? []) : (.outright, [])
+        let lemma: Lemma
         do throws(OpenGoalError) {
-          try add(goal: try found(name, goal.fact, method, reasons, goal.what, goal.position), goal.what)
+          lemma = try found(name, goal.fact, method, reasons, goal.what, goal.position)
         } catch {
-          guard isLast, isConclusion, let lemma = fromInvariants(name, goal.fact, method, reasons) else {
-            throw error
+          guard isLast, isConclusion else { throw error }
+          restate(shown, from: before)
+          guard let found = fromInvariants(name, goal.fact, method, reasons) else { throw error }
+          for goal in shown {
+            try kernel(goal.name) { checker throws(KernelError) in try checker.prove(goal) }
           }
-          try add(goal: lemma, goal.what)
+          lemma = found
         }
+        try add(goal: lemma, goal.what)
+        shown.append(lemma)
       }
     }
     proof = proof.pruned()

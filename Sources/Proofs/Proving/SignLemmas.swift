@@ -37,6 +37,7 @@ struct SignLemmas {
   /// Shows what can be shown of families, in the order of what they rest on.
   mutating func run() {
     showEnds()
+    showBounds()
     showNonzero()
     for family in ordered() {
       if effort.isSpent { return }
@@ -66,7 +67,7 @@ struct SignLemmas {
   }
 
   /// Whether some fact says it, whatever its variables.
-  private func isKnown(_ wanted: Fact) -> Bool {
+  func isKnown(_ wanted: Fact) -> Bool {
     var context = Context(checker.theory, for: wanted.variables, where: wanted.guards)
     context.scope.formUnion(wanted.variables)
     return Sighting(checker: checker, context: context).witness(wanted.literal) != nil
@@ -161,6 +162,11 @@ struct SignLemmas {
           _ = attempt(
             AuxiliaryName.of(name, "positive"), Literal(me, .positive), for: parameters, where: guards,
             by: .contradiction)
+          if isTranscendental {
+            _ = attempt(
+              AuxiliaryName.of(name, "upTo1"), Literal(RealPolynomial(1) - me, .nonnegative), for: parameters,
+              where: guards)
+          }
         } else if attempt(
           AuxiliaryName.of(name, "argument"), Literal(-argument, .positive), for: parameters, where: guards)
         {

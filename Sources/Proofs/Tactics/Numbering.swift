@@ -41,7 +41,6 @@ final class MonomialTable {
   private(set) var atoms: [Atom] = []
   /// For each monomial its variables in order, each as often as its exponent says.
   private var factors: [[UInt16]] = [[]]
-  /// For each monomial a bit for each of its variables, which some share: what lacks one of another's is no multiple of it.
   private var masks: [UInt64] = [0]
   private var index: [[UInt16]: Int] = [[]: 0]
   private var products = WordTable()
@@ -117,6 +116,9 @@ final class MonomialTable {
     products.set(key, result)
     return result
   }
+
+  /// A bit for each variable of a monomial, which some share: what lacks one of another's is no multiple of it.
+  func mask(of monomial: Int) -> UInt64 { masks[monomial] }
 
   /// The monomial that gives `a` with `b`; nil where there is none.
   func quotient(_ a: Int, _ b: Int) -> Int? {

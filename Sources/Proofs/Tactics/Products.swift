@@ -39,8 +39,9 @@ struct Products {
   private let table: MonomialTable
   private let degrees: [Int]
   private let most: Int
-  /// For each fact and equation its monomials.
-  private let monomials: [[Int]]
+  /// The monomials of all facts one after the other, and where those of each begin: the choice runs through them most of its time.
+  private let parts: [Part]
+  private let starts: [Int]
   private let equationMonomials: [[Int]]
   private let factsWith: [Int: [Int]]
   private let isWeighted: Bool
@@ -49,6 +50,12 @@ struct Products {
   private var chosen: Set<[Int]> = []
   private var chosenWords: Set<UInt64> = [0]
   private var chosenMultiples: Set<Pair> = []
+
+  /// A monomial of a fact, with its variables as the table has them.
+  private struct Part {
+    var monomial: Int
+    var mask: UInt64
+  }
 
   private struct Pair: Hashable {
     var equation: Int
@@ -67,7 +74,9 @@ struct Products {
     polynomials = known.map { table.number($0.literal.polynomial) }
     self.equations = equations.map { ($0.reference, table.number($0.polynomial)) }
     degrees = polynomials.map { table.degree($0) }
-    monomials = polynomials.map { $0.terms.map(\.monomial) }
+    let monomials = polynomials.map { $0.terms.map(\.monomial) }
+    parts = monomials.flatMap { list in list.map { Part(monomial: $0, mask: table.mask(of: $0)) } }
+    starts = monomials.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     equationMonomials = self.equations.map { $0.polynomial.terms.map(\.monomial) }
     var index: [Int: [Int]] = [:]
     for (k, list) in monomials.enumerated() {
@@ -139,9 +148,10 @@ struct Products {
       for k in factsWith[rest] ?? [] where k >= last { add(factors + [k], degree + degrees[k]) }
       return
     }
+    let mask = table.mask(of: rest)
     for k in last..<max(last, known.count) where degree + degrees[k] <= self.degree {
-      for part in monomials[k] {
-        guard let left = table.quotient(rest, part) else { continue }
+      for place in starts[k]..<starts[k + 1] where parts[place].mask & ~mask == 0 {
+        guard let left = table.quotient(rest, parts[place].monomial) else { continue }
         choose(left, factors + [k], degree + degrees[k])
       }
     }

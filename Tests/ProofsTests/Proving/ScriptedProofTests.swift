@@ -45,6 +45,29 @@ import Testing
         end
         """, word: "conclude sum(k in 0..T: a^(2*k))", wrong: "conclude sum(k in 0..T: a^(2*k + 1))"),
     Case(
+      name: "what nobody stated rests on the divisor of the conclusion",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real x[t] >= 1
+        conclude sum(s in 1..t: 1/(x[s] + 2*x[t])) <= t
+        proof
+          lemma a: x[t]^2 >= 1
+        end
+        """, word: "<= t\n", wrong: "<= t/3 - 1e-9\n"),
+    Case(
+      name: "a lemma whose index is called otherwise than the conclusion's",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real w > 0, x[t] in [0, 1]
+        conclude sum(s in 1..t: exp(-(t-s)*w)*x[s]) <= t
+        proof
+          lemma a for j in 0..T, m in 0..j: sum(s in 1..m: exp(-(j-s)*w)*x[s]) <= m by induction on m
+          conclude because a
+        end
+        """, word: "<= t\n", wrong: "<= t - 1e-9\n"),
+    Case(
       name: "a strict bound of a modulus",
       items: """
         real x in (-1, 1), y in [0, 1)
