@@ -39,12 +39,7 @@ extension InvariantSearch {
       sum = sum + RealPolynomial([(rest, coefficient)]) * (try body.substituting(there))
     }
     guard let first = sum.terms.first?.monomial else { return nil }
-    for power in first.powers {
-      let quotients = sum.terms.compactMap { term in
-        term.monomial.dividing(by: Monomial(power.variable)).map { ($0, term.coefficient) }
-      }
-      if quotients.count == sum.termCount { sum = RealPolynomial(quotients) }
-    }
+    for power in first.powers { sum = sum.divided(by: power.variable) ?? sum }
     return Fact(for: goal.variables + [index], where: goal.guards, Literal(sum, .nonnegative))
   }
 

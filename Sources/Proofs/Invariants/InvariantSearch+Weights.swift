@@ -9,16 +9,10 @@ extension InvariantSearch {
       return nil
     }
     var (rest, factor) = (body, RealPolynomial(1))
-    for power in first.powers {
-      let atom = power.variable
-      guard checker.theory.divisor(atom) != nil, !RealPolynomial(atom).indexNames.contains(bound) else {
-        continue
-      }
-      let quotients = rest.terms.compactMap { term in
-        term.monomial.dividing(by: Monomial(atom)).map { ($0, term.coefficient) }
-      }
-      guard quotients.count == rest.termCount else { continue }
-      (rest, factor) = (RealPolynomial(quotients), factor * RealPolynomial(atom))
+    for atom in first.powers.map(\.variable)
+    where checker.theory.divisor(atom) != nil && !RealPolynomial(atom).indexNames.contains(bound) {
+      guard let quotient = rest.divided(by: atom) else { continue }
+      (rest, factor) = (quotient, factor * RealPolynomial(atom))
     }
     if rest == body { return nil }
     let range = sum.range

@@ -124,4 +124,12 @@ extension RealPolynomial {
     }
     return sum
   }
+
+  /// Without a factor that all terms have; nil where one has it not.
+  func divided(by atom: Atom) -> RealPolynomial? {
+    let quotients = terms.compactMap { term in
+      term.monomial.dividing(by: Monomial(atom)).map { ($0, term.coefficient) }
+    }
+    return quotients.count == termCount ? RealPolynomial(quotients) : nil
+  }
 }

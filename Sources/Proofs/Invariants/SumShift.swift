@@ -79,15 +79,32 @@ enum SumShift {
   static func lengths(
     _ atom: Atom, _ bound: String, at time: String, _ checker: Checker
   ) throws(KernelError) -> [IndexTerm] {
-    var elements = [atom]
-    if let definition = checker.theory.definitions[atom.name], case .exponential = definition.kind {
-      elements = definition.bodies(at: atom).flatMap { $0.variables.sorted() }.filter { inside in
-        checker.theory.definitions[inside.name]?.kind.isSum ?? false && ends(inside, at: time)
-      }
-      if elements.isEmpty, atom.indexNames.contains(bound) {
-        return [try IndexTerm(time).subtracting(IndexTerm(bound))]
+    guard case .exponential? = checker.theory.definitions[atom.name]?.kind else {
+      return try ranges(of: [atom])
+    }
+    let inside = (checker.theory.definitions[atom.name]?.bodies(at: atom) ?? []).flatMap {
+      $0.variables.sorted()
+    }
+    let sums = inside.filter {
+      checker.theory.definitions[$0.name]?.kind.isSum ?? false && ends($0, at: time)
+    }
+    var lengths = try ranges(of: sums)
+    if sums.isEmpty, atom.indexNames.contains(bound) {
+      lengths.append(try IndexTerm(time).subtracting(IndexTerm(bound)))
+    }
+    // Where its states and logarithms are.
+    for (k, index) in atom.indices.reversed().enumerated() where index.factor(of: time) == 1 {
+      guard let fact = checker.theory.facts[AuxiliaryName.next(of: atom.name, k + 1)] else { continue }
+      let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, atom.indices))
+      for condition in fact.guards {
+        let here = try condition.substituting(values)
+        if !Entailment.follows(here, from: checker.theory.guards + lengths) { lengths.append(here) }
       }
     }
+    return lengths
+  }
+
+  private static func ranges(of elements: [Atom]) throws(KernelError) -> [IndexTerm] {
     var lengths: [IndexTerm] = []
     for range in elements.compactMap(\.range) { lengths.append(try range.high.subtracting(range.low)) }
     return lengths

@@ -93,7 +93,7 @@ extension SignLemmas {
         value: argument, equation: equation))
   }
 
-  private mutating func add(_ value: ExponentialValue) {
+  mutating func add(_ value: ExponentialValue) {
     guard exponentials.count < ProofTuning.mostExponentials else { return }
     exponentials.append(value)
     for other in exponentials {
@@ -166,82 +166,6 @@ extension SignLemmas {
     }
   }
 
-  /// Equations of the sums in a polynomial, and when they hold.
-  private func sums(of polynomial: RealPolynomial, _ equation: String) -> [(
-    rewrite: Rewrite, condition: IndexTerm
-  )] {
-    polynomial.variables.sorted().compactMap { atom in
-      guard case .sum? = checker.theory.definitions[atom.name]?.kind,
-        let fact = checker.theory.facts["\(atom.name).\(equation)"],
-        let condition = try? fact.guards[0].substituting(
-          Dictionary(uniqueKeysWithValues: zip(fact.variables, atom.indices)))
-      else { return nil }
-      return (Rewrite(.fact("\(atom.name).\(equation)", atom.indices, []), atom), condition)
-    }
-  }
-
-  /// exp(a + c) = exp a · exp c, where c is what an exponent gains by one step of an index.
-  private mutating func showSteps(_ value: ExponentialValue) {
-    for (k, name) in value.parameters.reversed().enumerated() {
-      guard let last = try? IndexTerm(name).subtracting(IndexTerm(1)),
-        let before = try? value.exponent.substituting([name: last]),
-        let there = try? value.element.substituting([name: last])
-      else { continue }
-      let sums = sums(of: value.exponent, "last").filter { $0.rewrite.head.indices.last == IndexTerm(name) }
-      let guards = sums.map(\.condition)
-      let context = Context(checker.theory, for: value.parameters, where: guards)
-      guard let after = try? checker.rewrite(value.exponent, sums.map(\.rewrite), context) else { continue }
-      let gain = after - before
-      guard !gain.isZero, !sums.isEmpty || !gain.indexNames.contains(name),
-        let step = factors(gain, value.parameters, AuxiliaryName.of(value.name, "step\(k + 1)"))
-      else { continue }
-      showProduct(
-        AuxiliaryName.of(value.name, "next\(k + 1)"), value, [(there, RealPolynomial(there), [])] + step,
-        where: guards,
-        sums.map(\.rewrite))
-    }
-  }
-
-  /// Exponentials whose exponents add up to a polynomial: of logarithms, one that is there, or one of its own.
-  private mutating func factors(
-    _ exponent: RealPolynomial, _ parameters: [String], _ name: String
-  ) -> [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])]? {
-    var rest = exponent
-    var list: [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])] = []
-    for value in exponentials where value.equation != nil && value.name != AuxiliaryName.exponentialOf0 {
-      guard Set(parameters).isSuperset(of: value.parameters), value.guards.isEmpty else { continue }
-      let factor = value.exponent.terms.first.map { rest[$0.monomial] } ?? 0
-      guard let times = (1...8).first(where: { Rational($0) == factor }) else { continue }
-      list += Array(repeating: (value.element, value.value, value.rewrites), count: times)
-      rest = rest - factor * value.exponent
-    }
-    if rest.isZero { return list }
-    let names = parameters.filter(rest.indexNames.contains)
-    for value in exponentials where value.parameters.count == names.count {
-      if let same = try? value.named(names), same.exponent == rest {
-        return list + [(same.element, same.value, same.rewrites)]
-      }
-    }
-    // One of the claim's that has not had its turn.
-    for (_, other) in checker.theory.definitions.sorted(by: { $0.key < $1.key }) {
-      guard case .exponential = other.kind, other.parameters.count == names.count else {
-        continue
-      }
-      let element = Atom(other.name, names.map { IndexTerm($0) })
-      if other.bodies(at: element) == [rest] { return list + [(element, RealPolynomial(element), [])] }
-    }
-    let me = Atom(name, names.map { IndexTerm($0) })
-    guard
-      checker.theory.definitions[name] != nil || define(FamilyDefinition(name, names, .exponential(rest)))
-    else { return nil }
-    if !exponentials.contains(where: { $0.name == name }) {
-      add(
-        ExponentialValue(
-          name: name, parameters: names, guards: [], exponent: rest, element: me, value: RealPolynomial(me)))
-    }
-    return list + [(me, RealPolynomial(me), [])]
-  }
-
   /// exp(a + b) = exp a · exp b of exponentials that are there.
   private mutating func showProducts(_ value: ExponentialValue) {
     let list = exponentials.filter { $0.name != AuxiliaryName.exponentialOf0 } + [value]
@@ -258,9 +182,9 @@ extension SignLemmas {
     }
   }
 
-  private mutating func showProduct(
+  mutating func showProduct(
     _ name: String, _ whole: ExponentialValue,
-    _ factors: [(element: Atom, value: RealPolynomial, rewrites: [Rewrite])],
+    _ factors: [Factor],
     _ values: [ExponentialValue] = [], where guards: [IndexTerm] = [], _ rewrites: [Rewrite] = []
   ) {
     let product = factors.reduce(RealPolynomial(1)) { $0 * $1.value }

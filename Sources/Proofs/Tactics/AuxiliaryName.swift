@@ -22,6 +22,9 @@ enum AuxiliaryName {
   /// Whether a fact is one that was shown of parts of another.
   static func isConsequence(_ name: String, of fact: String) -> Bool { name.hasPrefix(fact + mark) }
 
+  /// How an exponential goes on with the number-th of its indices, counted from the last.
+  static func next(of name: String, _ number: Int) -> String { of(name, "next\(number)") }
+
   // MARK: Families
 
   static let exponentialOf0 = of("exp", 0)

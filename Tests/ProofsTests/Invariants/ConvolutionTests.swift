@@ -73,6 +73,23 @@ import Testing
     let K[j] = C*exp(A*d*j)*d*B
 
     """
+  /// The masks of structured state-space duality, whose gates' logarithms are added up.
+  private static let masked = """
+    size T >= 1
+    index s, t in 1..T
+    real a[t] in (0, 1], l[t] <= 0
+    real B[t], C[t], x[t]
+    let h[0] = 0
+    let h[t] = a[t]*h[t-1] + B[t]*x[t]
+    let g[0] = 0
+    let g[t] = exp(l[t])*g[t-1] + x[t]
+    let L[0] = 0
+    let L[t] = L[t-1] + log(a[t])
+    let M[0] = 0
+    let M[t] = M[t-1] + l[t]
+    let P[t] = sum(u in 1..t: log(a[u]))
+
+    """
   /// Conclusions that hold, each with one beside it that does not.
   static let conclusions: [(items: String, holds: String, fails: String)] = [
     (
@@ -122,6 +139,27 @@ import Testing
     (
       held, "abs(sum(s in 1..t: exp(A*d*(t-s))*x[s])) <= 1/(1 - exp(A*d))",
       "abs(sum(s in 1..t: exp(A*d*(t-s))*x[s])) <= 1/(1 + exp(A*d))"
+    ),
+    (
+      masked, "C[t]*h[t] = sum(s in 1..t: C[t]*exp(sum(u in s+1..t: log(a[u])))*B[s]*x[s])",
+      "C[t]*h[t] = sum(s in 1..t: C[t]*exp(sum(u in s..t: log(a[u])))*B[s]*x[s])"
+    ),
+    (
+      masked, "h[t] = sum(s in 1..t: exp(L[t] - L[s])*B[s]*x[s])",
+      "h[t] = sum(s in 1..t: exp(L[t] - L[s-1])*B[s]*x[s])"
+    ),
+    (masked, "g[t] = sum(s in 1..t: exp(M[t] - M[s])*x[s])", "g[t] = sum(s in 1..t: exp(M[s] - M[t])*x[s])"),
+    (
+      masked, "h[t] = sum(s in 1..t: exp(P[t] - P[s])*B[s]*x[s])",
+      "h[t] = sum(s in 1..t: exp(P[t] - P[1])*B[s]*x[s])"
+    ),
+    (
+      masked, "s <= t implies exp(P[t] - P[s]) = prod(u in s+1..t: a[u])",
+      "s <= t implies exp(P[t] - P[s]) = prod(u in s..t: a[u])"
+    ),
+    (
+      masked, "s <= t implies exp(L[t] - L[s]) = prod(u in s+1..t: a[u])",
+      "exp(L[t] - L[s]) = prod(u in s+1..t: a[u])"
     ),
     (
       free, "sum(j in 0..t-1: k[j]*x[t-j]) = sum(s in 1..t: k[t-s]*x[s])",
