@@ -324,6 +324,12 @@ package struct Prover {
       return lemma
     }
     if fact.literal.relation == .nonzero { first?.left = sides(of: fact) }
+    // Of an equation one side is shown after the other: what is false need not be the one that is left.
+    if fact.literal.relation == .zero, let side = first?.left.first?.polynomial,
+      side == fact.literal.polynomial || side == -fact.literal.polynomial, first?.left.first != fact.literal
+    {
+      first?.left.insert(fact.literal, at: 0)
+    }
     throw OpenGoalError(
       open: ProofOutcome.OpenGoal(
         what: ([what, first?.part ?? "", words.text(first?.cases ?? []), notOnBox[fact] ?? ""])

@@ -31,6 +31,9 @@ import Testing
       ["sum(t in 1..T: w[t]) /= 0", "sum(t in 1..T: w[t]) > 0"]
     ),
     ("real x in [0, 1] conclude x <= 1/2 proof by contradiction end", ["x <= 1/2"]),
+    // One side may hold where the equation does not.
+    ("real x, y conclude x*y - y = 0", ["x*y = y", "x*y <= y"]),
+    ("size T >= 1 index s, t in 1..T conclude s - t = 0", ["s = t", "s <= t"]),
   ]) func whatIsLeftIsNotItsContrary(_ items: String, _ left: [String]) throws {
     #expect(try open(theorem(items)).left == left)
   }
