@@ -36,16 +36,16 @@ class Symbols:
             return (kind, len(bound), tuple(put(guard, values) for guard in guards),
                     tuple(body.put(values) for body in bodies))
 
-        known = next((order for order in _orders(free) if key(order) in self.symbols), None)
-        if known is None:
-            known, name, parameters = free, self.new_name(prefix), list(free)
+        order, name = _known(self.symbols, _orders(free), key)
+        if name is None:
+            order, name, parameters = free, self.new_name(prefix), list(free)
             self.symbols[key(free)] = name
             for end in ("lo", "hi") if range_ else ():
                 parameters.append(self.fresh(end, names.union(parameters, bound)))
             self.theory.define(Definition(name, tuple(parameters), kind, tuple(bound), tuple(guards), tuple(bodies)))
             self.origins[name] = "operation"
-        indices = (combined((1, named(name)), (shifts[name], whole(1))) for name in known)
-        return variable((self.symbols[key(known)], (*indices, *range_)))
+        indices = (combined((1, named(index)), (shifts[index], whole(1))) for index in order)
+        return variable((name, (*indices, *range_)))
 
     def wave(self, word, x):
         """sin x or cos x: of each other it is known that their squares add up to 1."""
@@ -56,19 +56,19 @@ class Symbols:
         def key(order):
             return _key([Fact(tuple(order), (), (), Literal("=", x))])
 
-        known = next((order for order in _orders(free) if key(order) in self.waves), free)
-        indices = tuple(map(named, known))
-        if key(known) not in self.waves:
+        order, number = _known(self.waves, _orders(free), key)
+        indices = tuple(map(named, order or free))
+        if number is None:
             number = len(self.waves) + 1
             while self.is_taken(f"cos{number}") or self.is_taken(f"sin{number}"):
                 number += 1
-            self.waves[key(known)] = number
+            self.waves[key(free)] = number
             cos, sin = (variable((f"{one}{number}", indices)) for one in ("cos", "sin"))
             for one in ("cos", "sin"):
                 self.origins[f"{one}{number}"] = free, x
                 self.theory.declare(f"{one}{number}", len(free))
             self.theory.add(f"cos{number}.circle", Fact(tuple(free), (), (), Literal("=", cos * cos + sin * sin - ONE)))
-        return variable((f"{word}{self.waves[key(known)]}", indices))
+        return variable((f"{word}{number}", indices))
 
     def pi(self):
         if "pi" not in self.theory.arities:
@@ -103,9 +103,10 @@ class Symbols:
             return _key([fact._replace(variables=tuple(order)) for fact in facts]), recurrence is None
 
         orders = ((*order, *ends) for order in _orders(parameters[:len(parameters) - len(ends)]))
-        known = next((order for order in orders if key(order) in self.cases_known), parameters)
-        if key(known) not in self.cases_known:
-            name = self.cases_known[key(known)] = self.new_name(prefix)
+        order, name = _known(self.cases_known, orders, key)
+        if name is None:
+            order, name = parameters, self.new_name(prefix)
+            self.cases_known[key(order)] = name
             self.declare_family(name, is_complex, len(parameters))
             me = self.element_of(name, is_complex, map(named, parameters))
             for place, value in found:
@@ -113,12 +114,17 @@ class Symbols:
             if recurrence:
                 place, factor, before = recurrence
                 self.equate(me, self.times(self.element_of(name, True, before), factor), place, True)
-        return self.element_of(self.cases_known[key(known)], is_complex, map(named, known))
+        return self.element_of(name, is_complex, map(named, order))
 
 
 def _orders(names):
     """The orders that a family known by other names may have its indices in, the alphabetical one first."""
     return permutations(names) if len(names) <= 4 else [names]
+
+
+def _known(table, orders, key):
+    """The first order whose key a table has, and what it has there; None of both where it has none."""
+    return next(((order, table[one]) for order in orders if (one := key(order)) in table), (None, None))
 
 
 def _shift(name, guards, bodies):

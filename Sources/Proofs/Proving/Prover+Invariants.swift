@@ -12,8 +12,7 @@ extension Prover {
   }
 
   /// Shows goals of the last stage by names of lemmas: what is shown next may rest on them and come before them.
-  mutating func restate(_ goals: [Lemma], from before: Checker) {
-    checker = before
+  mutating func restate(_ goals: ArraySlice<Lemma>) {
     for var lemma in goals {
       lemma.name = AuxiliaryName.of(lemma.name, "before")
       guard (try? checker.prove(lemma)) != nil else { continue }

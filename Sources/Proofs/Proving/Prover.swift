@@ -125,7 +125,8 @@ package struct Prover {
         try conclude(stage.goals, from: number)
         continue
       }
-      let before = checker
+      // What comes before the stage's goals, and how many of these it has by names of lemmas.
+      var (before, restated) = (checker, 0)
       var shown: [Lemma] = []
       for goal in stage.goals {
         number += 1
@@ -138,8 +139,10 @@ package struct Prover {
           lemma = try found(name, goal.fact, method, reasons, goal.what, goal.position)
         } catch {
           guard isLast, isConclusion else { throw error }
-          restate(shown, from: before)
+          checker = before
+          restate(shown.dropFirst(restated))
           guard let found = fromInvariants(name, goal.fact, method, reasons) else { throw error }
+          (before, restated) = (checker, shown.count)
           for goal in shown {
             try kernel(goal.name) { checker throws(KernelError) in try checker.prove(goal) }
           }

@@ -5,10 +5,7 @@ import ProofKernel
 extension SignLemmas {
   mutating func showBounds() {
     var shown: [String: [String]] = [:]
-    for (name, fact) in checker.theory.facts.sorted(by: { $0.key < $1.key }) {
-      guard fact.premises.isEmpty, [.nonnegative, .positive].contains(fact.literal.relation),
-        checker.theory.definitions.keys.allSatisfy({ !name.hasPrefix($0 + ".") })
-      else { continue }
+    for (name, fact) in stated where [.nonnegative, .positive].contains(fact.literal.relation) {
       for bound in fact.literal.polynomial.variables.sorted() {
         guard checker.theory.definitions[bound.name] == nil, bound.name != Atom.realName,
           checker.theory.equations(of: bound.name).isEmpty,

@@ -9,13 +9,18 @@ extension SignLemmas {
   /// What is at most the least of several numbers is at most each, and so with the greatest and with moduli; such are domains
   /// like `in [0, min(1, 2/L)]`, and hypotheses like `max(t: abs(x[t])) <= 1`.
   mutating func showEnds() {
-    var facts = checker.theory.facts.sorted { $0.key < $1.key }.filter { name, fact in
-      fact.premises.isEmpty && checker.theory.definitions.keys.allSatisfy { !name.hasPrefix($0 + ".") }
-    }
-    .map { (name: $0.key, fact: $0.value) }
+    var facts = stated
     for _ in 0..<Self.depth where !facts.isEmpty {
       facts = facts.flatMap { name, fact in consequences(name, fact) }
     }
+  }
+
+  /// The facts without premises that are no definition's, in the order of their names.
+  var stated: [(name: String, fact: Fact)] {
+    checker.theory.facts.sorted { $0.key < $1.key }.filter { name, fact in
+      fact.premises.isEmpty && checker.theory.definitions.keys.allSatisfy { !name.hasPrefix($0 + ".") }
+    }
+    .map { ($0.key, $0.value) }
   }
 
   /// What follows of the parts of one extremum or modulus, where it is shown.

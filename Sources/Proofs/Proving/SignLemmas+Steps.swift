@@ -53,10 +53,7 @@ extension SignLemmas {
       guard checker.theory.definitions[atom.name] == nil, atom.indices.contains(IndexTerm(name)),
         let before = try? atom.substituting([name: last])
       else { return nil }
-      let facts = checker.theory.facts.filter {
-        $0.key.hasPrefix(atom.name + ".") && $0.value.premises.isEmpty
-      }
-      for (key, fact) in facts.sorted(by: { $0.key < $1.key }) where fact.literal.relation == .zero {
+      for (key, fact) in checker.theory.namedEquations(of: atom.name) where fact.premises.isEmpty {
         guard fact.variables.count == atom.indices.count,
           fact.literal.polynomial[Monomial(Atom(atom.name, fact.variables.map { IndexTerm($0) }))] == 1,
           case let values = Dictionary(uniqueKeysWithValues: zip(fact.variables, atom.indices)),

@@ -54,9 +54,12 @@ extension Theory {
   }
 
   /// The equations whose names begin with a family's, in the order of the names: what its elements are, and what was shown of them.
-  func equations(of family: String) -> [Fact] {
+  func equations(of family: String) -> [Fact] { namedEquations(of: family).map(\.fact) }
+
+  /// The same, with their names.
+  func namedEquations(of family: String) -> [(name: String, fact: Fact)] {
     facts.filter { $0.value.literal.relation == .zero && $0.key.hasPrefix(family + ".") }
-      .sorted { $0.key < $1.key }.map(\.value)
+      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
 

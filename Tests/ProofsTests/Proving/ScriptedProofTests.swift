@@ -56,6 +56,17 @@ import Testing
         end
         """, word: "<= t\n", wrong: "<= t/3 - 1e-9\n"),
     Case(
+      name: "two conclusions and their divisors, each with what nobody stated",
+      items: """
+        size T >= 1
+        index t in 1..T
+        real x[t] >= 1, v[t] in [-1, 1]
+        conclude sum(s in 1..t: 1/(x[s] + 2*x[t])) <= t and sum(s in 1..t: 1/(x[s] + 3*x[t])) <= t and sum(s in 1..t: exp(v[s])*v[s])/sum(s in 1..t: exp(v[s])) <= 1
+        proof
+          lemma a: x[t]^2 >= 1
+        end
+        """, word: "3*x[t])) <= t", wrong: "3*x[t])) <= t/4 - 1e-9"),
+    Case(
       name: "a lemma whose index is called otherwise than the conclusion's",
       items: """
         size T >= 1
