@@ -48,8 +48,8 @@ proof-mutations: build mutants
 
 # Ten thousand random theorems, and changed ones of Theorems/, before the prover: nothing false is proved.
 random-proofs: build
-	python3 Scripts/prove-random.py --claims 10000
-	python3 Scripts/prove-random.py --claims 500 --neighbours
+	python3 Scripts/prove-random.py --claims 10000 --progress
+	python3 Scripts/prove-random.py --claims 500 --neighbours --progress
 
 # The example packages share the build directory, so that the library is compiled once.
 test: setup

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random theorems before the prover: nothing that an instance refutes may be proved.
 
-    python3 Scripts/prove-random.py [--claims 10000] [--seed 1] [--seconds 900] [--neighbours] [--program PATH] [--keep FOLDER]
+    python3 Scripts/prove-random.py [--claims 10000] [--seed 1] [--seconds 900] [--neighbours] [--program PATH] [--keep FOLDER] [--progress]
 
 Three kinds, in equal parts:
 
@@ -271,6 +271,9 @@ class Court:
         self.options, self.failed = options, False
         self.counts = dict.fromkeys(("claims", "unreadable", "refused", "open", "proved", "accepted", "faults"), 0)
 
+    def __str__(self):
+        return ", ".join(f"{count} {word}" for word, count in self.counts.items())
+
     def fault(self, folder, name, text, what):
         self.failed = True
         self.counts["faults"] += 1
@@ -327,6 +330,7 @@ def main():
     parser.add_argument("--neighbours", action="store_true", help="changed theorems of Theorems/ instead")
     parser.add_argument("--program", default=os.path.join(ROOT, ".build", "release", "ssmproof"))
     parser.add_argument("--keep", metavar="FOLDER", help="keep what is a fault")
+    parser.add_argument("--progress", action="store_true", help="a line for each thousand theorems on standard error")
     options = parser.parse_args()
     generator, began = random.Random(options.seed), time.monotonic()
     kinds, court = [Laws(generator), Bounds(generator), Recurrences(generator)], Court(options)
@@ -335,7 +339,9 @@ def main():
     while court.counts["claims"] < options.claims and (options.seconds is None or time.monotonic() - began < options.seconds):
         first = court.counts["claims"]
         court.hear([kinds[(first + k) % len(kinds)].theorem(f"r{first + k}") for k in range(min(AT_ONCE, options.claims - first))])
-    print(", ".join(f"{count} {word}" for word, count in court.counts.items()))
+        if options.progress and first // 1000 < court.counts["claims"] // 1000:
+            print(f"{court}; {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    print(court)
     if court.counts["proved"] * 10 < court.counts["claims"]:
         print("fewer than a tenth were proved: the theorems say little")
         return 1

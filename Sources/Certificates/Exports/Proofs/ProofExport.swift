@@ -192,7 +192,7 @@ struct ProofExport {
       }
       write(script.closed(name, from: premises, try conjunction(facts), by: proof))
     }
-    for (name, _, _, _, _) in closed { write(script.axioms(of: name)) }
+    write(script.axioms(of: closed.map(\.name), together: text.unique("all shown")))
   }
 
   /// The type of a family: numbers by whole numbers.

@@ -49,8 +49,8 @@ protocol ProofScript: Sendable {
   func collected(_ name: String, _ conjunction: String, from names: [String]) -> [String]
   /// What a lemma says, from all that it rests on.
   func closed(_ name: String, from premises: [String], _ conjunction: String, by lemma: String) -> [String]
-  /// What makes the assistant tell what a theorem rests on.
-  func axioms(of name: String) -> String
+  /// What makes the assistant tell what theorems rest on; under a name that is still free it may say them together.
+  func axioms(of names: [String], together: String) -> [String]
   /// Names as assumptions are given to what was shown before; none where a section does that.
   func applied(_ name: String, to assumptions: [String]) -> String
 

@@ -84,7 +84,7 @@ struct LeanScript: ProofScript {
     ["theorem \(name) :"] + premises.map { "  " + $0 } + [conjunction + " :=", "  \(lemma)", ""]
   }
 
-  func axioms(of name: String) -> String { "#print axioms \(name)" }
+  func axioms(of names: [String], together: String) -> [String] { names.map { "#print axioms \($0)" } }
 
   func applied(_ name: String, to assumptions: [String]) -> String {
     ([name] + assumptions).joined(separator: " ")
