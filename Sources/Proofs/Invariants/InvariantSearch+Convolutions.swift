@@ -60,17 +60,21 @@ extension InvariantSearch {
   /// A sum with what elements of its terms are in their place, where one equation says it; nil where none does.
   private mutating func told(_ sum: FamilyDefinition) throws(KernelError) -> Atom? {
     guard let (bound, body) = sum.kind.termsInOrder else { return nil }
-    var (needed, known): ([IndexTerm], [Atom]) = ([], [])
+    var (needed, known, rewrites): ([IndexTerm], [Atom], [Rewrite]) = ([], [], [])
     for atom in body.variables.sorted() {
-      guard let conditions = try conditions(onEquationOf: atom) else { continue }
-      known.append(atom)
-      needed += conditions
+      if let conditions = try conditions(onEquationOf: atom) {
+        known.append(atom)
+        needed += conditions
+      } else if let response = try response(of: atom) {
+        rewrites.append(response.rewrite)
+        needed += response.conditions
+      }
     }
-    if known.isEmpty { return nil }
+    if known.isEmpty, rewrites.isEmpty { return nil }
     let guards = try sum.forAll(bound, needed)
     let context = try sum.inside(bound, where: guards, checker.theory)
     let sighting = Sighting(checker: checker, context: context)
-    let rewrites = known.compactMap { sighting.unfoldings(of: $0).first }
+    rewrites += known.compactMap { sighting.unfoldings(of: $0).first }
     guard !rewrites.isEmpty else { return nil }
     let terms = try checker.rewrite(body, rewrites, context)
     return try other(sum, bound, terms, where: guards) { ($0, $1) }

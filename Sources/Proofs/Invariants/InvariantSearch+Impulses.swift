@@ -5,23 +5,14 @@ import ProofKernel
 extension InvariantSearch {
   /// h[t,s] = Q(s,t)·c(s), and |h[t,s]| <= R(s,t)·C for bounds of the product and of c.
   mutating func respond(_ impulse: Impulse) throws(KernelError) {
-    let recurrence = impulse.recurrence
-    let product = try product(of: recurrence)
-    let (time, origin) = (IndexTerm(recurrence.time), IndexTerm(impulse.origin))
-    let conditions = recurrence.conditions.filter { !$0.names.contains(impulse.origin) }
-    let atOrigin = try conditions.map { x throws(KernelError) in try x.substituting([recurrence.time: origin])
+    guard let response = try response(of: impulse) else { return }
+    let (recurrence, product, here, size) = (
+      impulse.recurrence, response.product, response.here, response.size
+    )
+    let (time, origin, range) = (IndexTerm(recurrence.time), IndexTerm(impulse.origin), response.range)
+    func fact(_ p: RealPolynomial) -> Fact {
+      Fact(for: recurrence.indices, where: range, Literal(p, .nonnegative))
     }
-    // From one on: before the first there is nothing to depend on.
-    let range =
-      recurrence.conditions + atOrigin.filter { !recurrence.conditions.contains($0) }
-      + [try origin.adding(IndexTerm(-recurrence.first - 1)), try time.adding(origin, times: -1)]
-    let byTime = ProofPlan.Method.induction(on: recurrence.time, from: origin)
-    func fact(_ p: RealPolynomial, _ relation: Literal.Relation = .nonnegative) -> Fact {
-      Fact(for: recurrence.indices, where: range, Literal(p, relation))
-    }
-    let here = try product.value.substituting([product.from: origin])
-    let size = try impulse.size.substituting([recurrence.time: origin])
-    guard attempt("impulse", fact(recurrence.now - here * size, .zero), by: byTime) != nil else { return }
     // Where the conclusion speaks of a power, the product is at most that.
     try compare(product, recurrence)
     let names = try sizes(of: size, impulse, range)

@@ -7,8 +7,7 @@ extension InstanceGenerator {
     let isMuted = { (input: Int) in isReal && self.ground.inputs[input].part == .imaginary }
     switch recipe {
     case .real(let inner): return instance(inner, isReal: true)
-    case .level(let aim):
-      return ground.inputs.indices.map { target(isMuted($0) ? .zero : aim, intervals[$0]) }
+    case .level(let aim): return level(aim, isMuted)
     case .saturated(let aims, let first, let order):
       let firsts = firstIndices
       let rank = { (input: Int) -> Int in
@@ -26,6 +25,16 @@ extension InstanceGenerator {
     case .tent(let aim, let ends): return tent(aim, ends: ends, isMuted)
     case .switched(let equation, let isHighFirst): return switched(equation, isHighFirst, isMuted)
     }
+  }
+
+  /// Every value where its domain allows, after those that the ends of its domain rest on.
+  private func level(_ aim: Recipe.Aim, _ isMuted: (Int) -> Bool) -> [Rational] {
+    var inputs = Array(repeating: Rational.zero, count: ground.inputs.count)
+    var ends: [Int32: Rational] = [:]
+    for input in order {
+      inputs[input] = target(isMuted(input) ? .zero : aim, interval(of: input, at: inputs, &ends))
+    }
+    return inputs
   }
 
   /// The lower (for an aim above: the upper for one below) of two saturated sequences, from the first index and from the
@@ -53,7 +62,7 @@ extension InstanceGenerator {
       (ground.inputs[$0].indices.first ?? .min, $0) < (ground.inputs[$1].indices.first ?? .min, $1)
     }
     guard sequence.count > 2 else { return nil }
-    let base = ground.inputs.indices.map { target(.zero, intervals[$0]) }
+    let base = level(.zero, isMuted)
     let ends = base.indices.map { input in
       let (high, low) = (target(.high, intervals[input]), target(.low, intervals[input]))
       return isHighFirst ? (high, low) : (low, high)
@@ -141,6 +150,7 @@ extension InstanceGenerator {
     }
     var inputs = Array(repeating: Rational.zero, count: sequence.count)
     var previous: [Int: Rational] = [:]
+    var ends: [Int32: Rational] = [:]
     let effort = evaluator.effort
     for input in sequence {
       guard evaluator.effort - effort < DrawTuning.recipeWork else { return nil }
@@ -148,7 +158,10 @@ extension InstanceGenerator {
       let isHeld = evaluator.constraintsOfInput[input].contains {
         evaluator.constraints[$0].support.count > 1
       }
-      let wanted = target(aim(input), intervals[input], isHeld: isHeld)
+      // Where the ends of the domain are settled by now, the aim is within them.
+      let isSettled = movingEnds[input].allSatisfy(closing[input].contains)
+      let wanted = target(
+        aim(input), isSettled ? interval(of: input, at: inputs, &ends) : intervals[input], isHeld: isHeld)
       var found = reached(wanted, input, closing[input], &inputs, previous[variable])
       if found == nil, isRelaxed {
         let rest = closing[input].filter { evaluator.constraints[$0].relation != .equal }
@@ -239,7 +252,7 @@ extension InstanceGenerator {
     }
     // Next to 0 hypotheses may fail: a sum of logarithms.
     for aim in [Recipe.Aim.zero, .high, .low, .middle] {
-      let base = ground.inputs.indices.map { target(isMuted($0) ? .zero : aim, intervals[$0]) }
+      let base = level(aim, isMuted)
       if let inputs = shot(from: base, along: direction) ?? met(from: base, along: direction) {
         return inputs
       }

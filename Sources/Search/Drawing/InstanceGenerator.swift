@@ -7,7 +7,7 @@ import Programs
 struct InstanceGenerator {
   let ground: GroundTheorem
   let evaluator: HypothesisEvaluator
-  /// The constant part of each input's domain, and what hypotheses on it alone imply.
+  /// Each input's domain whatever the others are, and what hypotheses on it alone imply.
   let intervals: [DrawInterval]
   /// Domain ends that depend on other inputs, by input.
   let movingEnds: [[Int]]
@@ -41,7 +41,6 @@ struct InstanceGenerator {
       intervals[bound.input].intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
     }
     for input in evaluator.exponents { intervals[input].isModerate = true }
-    self.intervals = intervals
     movingEnds = moving
     generalConstraints = evaluator.constraints.indices.filter { evaluator.constraints[$0].bound?.end == nil }
     equalities = evaluator.constraints.indices.filter {
@@ -72,6 +71,43 @@ struct InstanceGenerator {
       waiting = next
     }
     self.order = order
+    var hulls: [Int32: DrawInterval] = [:]
+    for input in order {
+      for k in moving[input] {
+        guard let bound = evaluator.constraints[k].bound else { continue }
+        let place = evaluator.constraints[k].place(of: bound)
+        let hull = hulls[place] ?? Self.hull(of: k, besides: input, intervals, evaluator)
+        hulls[place] = hull
+        if let end = bound.isLower ? hull.lower : hull.upper {
+          let isClosed = bound.isLower ? hull.lowerIsClosed : hull.upperIsClosed
+          intervals[input].intersect(end, isLower: bound.isLower, isClosed: isClosed && bound.isClosed)
+        }
+      }
+    }
+    self.intervals = intervals
+  }
+
+  /// Where the end of a domain lies that is a number times another input plus a number, by the interval of that input; without
+  /// ends for others.
+  private static func hull(
+    of k: Int, besides input: Int, _ intervals: [DrawInterval], _ evaluator: HypothesisEvaluator
+  ) -> DrawInterval {
+    let others = evaluator.constraints[k].support.filter { $0 != input }
+    guard others.count == 1, let other = others.first, let low = intervals[other].lower,
+      let high = intervals[other].upper, low < high
+    else { return DrawInterval() }
+    var inputs = Array(repeating: Rational.zero, count: intervals.count)
+    func end(at x: Rational) -> Rational? {
+      inputs[other] = x
+      return evaluator.end(of: k, at: inputs)
+    }
+    guard let first = end(at: low), let last = end(at: high), let middle = end(at: (low + high) / 2),
+      middle == (first + last) / 2
+    else { return DrawInterval() }
+    let (isLowClosed, isHighClosed) = (intervals[other].lowerIsClosed, intervals[other].upperIsClosed)
+    return first <= last
+      ? DrawInterval(lower: first, upper: last, lowerIsClosed: isLowClosed, upperIsClosed: isHighClosed)
+      : DrawInterval(lower: last, upper: first, lowerIsClosed: isHighClosed, upperIsClosed: isLowClosed)
   }
 
   /// How the elements of one variable relate to each other.
@@ -163,11 +199,18 @@ struct InstanceGenerator {
 
   /// The domain of an input at the present values of the others.
   func interval(of input: Int, at inputs: [Rational]) -> DrawInterval {
+    var ends: [Int32: Rational] = [:]
+    return interval(of: input, at: inputs, &ends)
+  }
+
+  /// The same, with what ends are by what they are computed in: those that many domains have are computed once.
+  func interval(of input: Int, at inputs: [Rational], _ ends: inout [Int32: Rational]) -> DrawInterval {
     var interval = intervals[input]
     for k in movingEnds[input] {
-      guard let end = evaluator.end(of: k, at: inputs), let bound = evaluator.constraints[k].bound else {
-        continue
-      }
+      guard let bound = evaluator.constraints[k].bound else { continue }
+      let place = evaluator.constraints[k].place(of: bound)
+      guard let end = ends[place] ?? evaluator.end(of: k, at: inputs) else { continue }
+      ends[place] = end
       interval.intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
     }
     return interval

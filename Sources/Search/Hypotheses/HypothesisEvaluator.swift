@@ -30,6 +30,9 @@ struct Constraint: Sendable {
   var left: Int32
   var right: Int32
   fileprivate var cone: [Instruction]
+
+  /// Where an end of a domain is computed.
+  func place(of bound: Bound) -> Int32 { bound.isLower ? left : right }
 }
 
 /// Looks at single hypotheses of a ground theorem, for search: which hold, and by how much.
@@ -156,8 +159,7 @@ final class HypothesisEvaluator {
     guard let bound = constraints[k].bound else { return nil }
     if let end = bound.end { return end }
     evaluation.runExactly(inputs, only: constraints[k].cone)
-    let register = bound.isLower ? constraints[k].left : constraints[k].right
-    guard let value = evaluation.exactValue(register) else { return nil }
+    guard let value = evaluation.exactValue(constraints[k].place(of: bound)) else { return nil }
     return value.exactValue ?? (bound.isLower ? value.upper : value.lower)
   }
 
