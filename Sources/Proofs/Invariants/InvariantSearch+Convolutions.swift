@@ -81,8 +81,11 @@ extension InvariantSearch {
   }
 
   /// The conditions of the only equation that an element has, where its elements do not come from one another.
-  private func conditions(onEquationOf atom: Atom) throws(KernelError) -> [IndexTerm]? {
-    let equations = checker.theory.equations(of: atom.name)
+  func conditions(onEquationOf atom: Atom) throws(KernelError) -> [IndexTerm]? {
+    // Those of the claim: what was shown of some elements besides is no other way to say what all are.
+    let equations = checker.theory.namedEquations(of: atom.name).filter {
+      !AuxiliaryName.isAuxiliary($0.name)
+    }.map(\.fact)
     guard checker.theory.definitions[atom.name] == nil, equations.count == 1, equations[0].premises.isEmpty
     else { return nil }
     let heads = equations[0].literal.polynomial.variables.filter { $0.name == atom.name }

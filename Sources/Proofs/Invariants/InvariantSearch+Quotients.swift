@@ -1,3 +1,4 @@
+import Numbers
 import ProofKernel
 
 /// Conclusions about quotients, such as what normalised attention puts out: abs(S[t]/Z[t]) <= c as -c·Z[t] <= S[t] <= c·Z[t],
@@ -13,6 +14,36 @@ extension InvariantSearch {
       facts += list
     }
     return facts == goals ? nil : facts
+  }
+
+  /// Goals with one number in the place of the greatest of some that they bound something by, or of the least: from those of any
+  /// they follow.
+  func withMembers(_ goals: [Fact]) -> [[Fact]] {
+    for atom in Set(goals.flatMap { $0.literal.polynomial.variables }).sorted() {
+      let sign: Rational
+      switch checker.theory.definitions[atom.name]?.kind {
+      case .greatest: sign = 1
+      case .least: sign = -1
+      default: continue
+      }
+      let factors = goals.map { sign * $0.literal.polynomial[Monomial(atom)] }
+      guard
+        zip(goals, factors).allSatisfy({ goal, factor in
+          goal.literal.relation != .zero && factor > 0
+            && goal.literal.polynomial.factor(of: atom) == RealPolynomial(sign * factor)
+        }), let members = checker.theory.definitions[atom.name]?.bodies(at: atom)
+      else { continue }
+      return members.map { member in
+        zip(goals, factors).map { goal, factor in
+          var fact = goal
+          fact.literal = Literal(
+            goal.literal.polynomial + RealPolynomial(sign * factor) * (member - RealPolynomial(atom)),
+            goal.literal.relation)
+          return fact
+        }
+      }
+    }
+    return []
   }
 
   /// What goals say of sums over one range, said of all its beginnings and shown by induction on the upper end: what a term adds to

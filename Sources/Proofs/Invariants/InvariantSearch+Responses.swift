@@ -13,6 +13,13 @@ struct Response {
   let range: [IndexTerm]
 }
 
+/// The fact that says what elements of a family are, and when it holds.
+struct ResponseEquation {
+  let name: String
+  let parameters: [String]
+  let range: [IndexTerm]
+}
+
 extension InvariantSearch {
   /// What becomes of an impulse; nil where that is not shown.
   mutating func response(of impulse: Impulse) throws(KernelError) -> Response? {
@@ -35,52 +42,142 @@ extension InvariantSearch {
     }
   }
 
-  /// The equation by which an element that is a derivative of a state, or the modulus of one, is a product of gates times what the
-  /// input was worth, and the conditions under which it holds; nil of others.
+  /// The equation by which an element that is a derivative of a state or of what is put out, or the modulus of one, is a product
+  /// of gates times what the input was worth, and the conditions under which it holds; nil of others.
   mutating func response(of atom: Atom) throws(KernelError) -> (rewrite: Rewrite, conditions: [IndexTerm])? {
-    if let definition = checker.theory.definitions[atom.name] {
-      guard case .modulus(let inside, .zero) = definition.kind, inside.termCount == 1, inside.degree == 1,
-        let state = inside.variables.first,
-        let recurrence = Recurrence(state.name, checker.theory),
-        let impulse = Impulse(recurrence, checker.theory), let response = try response(of: impulse)
-      else { return nil }
-      attempt(
-        "product",
-        Fact(for: recurrence.indices, where: response.range, Literal(response.here, .nonnegative)),
-        by: .induction(on: recurrence.time, from: IndexTerm(impulse.origin)))
-      let values = Dictionary(uniqueKeysWithValues: zip(recurrence.indices, state.indices))
-      var range: [IndexTerm] = []
-      for condition in response.range { range.append(try condition.substituting(values)) }
-      let factor = RealPolynomial(inside[Monomial(state)].magnitude)
-      let here = try response.here.substituting(values)
-      let size = try response.size.substituting(values)
-      for size in [size, -size, try modulus(of: size)] {
-        func fact(_ p: RealPolynomial, _ relation: Literal.Relation) -> Fact {
-          Fact(for: definition.parameters, where: range, Literal(p, relation))
-        }
-        let value = factor * here * size
-        guard
-          let sign = attempt(
-            "sign", [fact(value, .nonnegative)], by: .outright, upTo: here.degree + size.degree)?.first,
-          let name = attempt(
-            "modulus", fact(RealPolynomial(definition.element) - value, .zero), because: [response.name, sign])
-        else { continue }
-        return try applied(name, definition.parameters, range, to: atom)
-      }
-      return nil
-    }
-    guard let recurrence = Recurrence(atom.name, checker.theory),
-      let impulse = Impulse(recurrence, checker.theory), let response = try response(of: impulse)
-    else { return nil }
-    return try applied(response.name, recurrence.indices, response.range, to: atom)
+    if responses[atom.name] == nil { responses[atom.name] = .some(try response(ofFamily: atom.name)) }
+    guard case let equation?? = responses[atom.name] else { return nil }
+    let values = Dictionary(uniqueKeysWithValues: zip(equation.parameters, atom.indices))
+    var conditions: [IndexTerm] = []
+    for condition in equation.range { conditions.append(try condition.substituting(values)) }
+    return (Rewrite(.fact(equation.name, atom.indices, []), atom), conditions)
   }
 
-  private func applied(
-    _ name: String, _ parameters: [String], _ range: [IndexTerm], to atom: Atom
-  ) throws(KernelError) -> (rewrite: Rewrite, conditions: [IndexTerm]) {
-    let values = Dictionary(uniqueKeysWithValues: zip(parameters, atom.indices))
-    var conditions: [IndexTerm] = []
-    for condition in range { conditions.append(try condition.substituting(values)) }
-    return (Rewrite(.fact(name, atom.indices, []), atom), conditions)
+  private mutating func response(ofFamily name: String) throws(KernelError) -> ResponseEquation? {
+    if let definition = checker.theory.definitions[name] {
+      guard case .modulus(let inside, .zero) = definition.kind,
+        let found = try moduli(of: inside, definition)
+      else { return nil }
+      return ResponseEquation(name: found.name, parameters: definition.parameters, range: found.range)
+    }
+    guard let recurrence = Recurrence(name, checker.theory),
+      let impulse = Impulse(recurrence, checker.theory), let response = try response(of: impulse)
+    else { return nil }
+    return ResponseEquation(name: response.name, parameters: recurrence.indices, range: response.range)
+  }
+
+  /// The fact that the modulus of a number times a derivative is what such derivatives are, and when it holds.
+  private mutating func moduli(
+    of inside: RealPolynomial, _ definition: FamilyDefinition
+  ) throws(KernelError) -> (name: String, range: [IndexTerm])? {
+    guard let (state, factor, range) = try derivative(in: inside, definition.parameters),
+      let recurrence = Recurrence(state.name, checker.theory),
+      let impulse = Impulse(recurrence, checker.theory), let response = try response(of: impulse)
+    else { return nil }
+    let byTime = ProofPlan.Method.induction(on: recurrence.time, from: IndexTerm(impulse.origin))
+    attempt(
+      "product",
+      Fact(for: recurrence.indices, where: response.range, Literal(response.here, .nonnegative)), by: byTime)
+    let values = Dictionary(uniqueKeysWithValues: zip(recurrence.indices, state.indices))
+    var guards = range
+    for condition in response.range {
+      let here = try condition.substituting(values)
+      if !guards.contains(here) { guards.append(here) }
+    }
+    let here = try response.here.substituting(values)
+    let size = try response.size.substituting(values)
+    func fact(_ p: RealPolynomial, _ relation: Literal.Relation) -> Fact {
+      Fact(for: definition.parameters, where: guards, Literal(p, relation))
+    }
+    guard let value = attempt("impulse", fact(inside - factor * here * size, .zero), because: [response.name])
+    else { return nil }
+    let me = RealPolynomial(definition.element)
+    var amount = RealPolynomial(1)
+    for part in [factor, size] {
+      if let number = part.constant {
+        amount = amount * RealPolynomial(number.magnitude)
+      } else if let signed = [part, -part].first(where: { holds("sign", fact($0, .nonnegative)) }) {
+        amount = amount * signed
+      } else {
+        amount = amount * (try modulus(of: part))
+      }
+    }
+    // Gates of either sign: what the modulus is, its square says.
+    let isSigned = !holds("sign", fact(here, .nonnegative))
+    var moduli: (value: RealPolynomial, facts: [String])? = (here, [])
+    if isSigned {
+      moduli = try modulus(ofProduct: here)
+      let gate = try modulus(of: recurrence.gate)
+      for (rate, _) in candidates(for: recurrence) {
+        // What rests on no origin holds for any.
+        let known = (rate - gate).indexNames.union(checker.theory.constants)
+        let fact = Fact(
+          for: recurrence.indices.filter(known.contains),
+          where: try recurrence.range(from: recurrence.first + 1).filter { known.isSuperset(of: $0.names) },
+          Literal(rate - gate, .nonnegative))
+        if attempt("rate", fact) != nil { break }
+      }
+    }
+    guard let moduli else { return nil }
+    let product = moduli.value * amount
+    guard let sign = attempt("sign", [fact(product, .nonnegative)], by: .outright, upTo: product.degree)?.first
+    else { return nil }
+    if !isSigned, let name = attempt("modulus", fact(me - product, .zero), because: [value, sign]) {
+      return (name, guards)
+    }
+    guard
+      let square = attempt(
+        "square", [fact(inside * inside - product * product, .zero)], by: .outright,
+        because: [value] + moduli.facts, upTo: 2 * product.degree)?.first,
+      let name = attempt(
+        "modulus", [fact(me - product, .zero)], by: .outright, because: [square, sign], isQuick: false)?.first
+    else { return nil }
+    return (name, guards)
+  }
+
+  /// The derivative of a state that a polynomial is a multiple of, also where what is put out stands for it, and when it is.
+  private func derivative(
+    in polynomial: RealPolynomial, _ parameters: [String]
+  ) throws(KernelError) -> (state: Atom, factor: RealPolynomial, range: [IndexTerm])? {
+    for atom in polynomial.variables.sorted() {
+      if let recurrence = Recurrence(atom.name, checker.theory), Impulse(recurrence, checker.theory) != nil {
+        guard let factor = polynomial.factor(of: atom), factor * RealPolynomial(atom) == polynomial else {
+          return nil
+        }
+        return (atom, factor, [])
+      }
+      guard let conditions = try conditions(onEquationOf: atom) else { continue }
+      let context = Context(checker.theory, for: parameters, where: conditions)
+      guard let rewrite = Sighting(checker: checker, context: context).unfoldings(of: atom).first else { return nil }
+      let value = try checker.rewrite(polynomial, [rewrite], context)
+      guard value != polynomial, let found = try derivative(in: value, parameters) else { return nil }
+      return (found.state, found.factor, conditions + found.range)
+    }
+    return nil
+  }
+
+  /// The product of the moduli of a product's factors, and the facts that it is not negative and that their squares are the same.
+  private mutating func modulus(
+    ofProduct product: RealPolynomial
+  ) throws(KernelError) -> (value: RealPolynomial, facts: [String])? {
+    guard let atom = product.variables.first, product == RealPolynomial(atom),
+      let definition = checker.theory.definitions[atom.name],
+      case .product(let bound, let body) = definition.kind
+    else { return nil }
+    let range = definition.range
+    let before = try IndexTerm(range.low).subtracting(IndexTerm(1))
+    let length = try IndexTerm(range.high).subtracting(before)
+    let name = try family("gates", definition.parameters, .product(over: bound, try modulus(of: body)))
+    let (me, other) = (RealPolynomial(definition.element), RealPolynomial(Atom(name, definition.element.indices)))
+    func fact(_ p: RealPolynomial, _ relation: Literal.Relation) -> Fact {
+      Fact(
+        for: definition.parameters, where: [length],
+        Literal(p, relation))
+    }
+    let byLength = ProofPlan.Method.induction(on: range.high, from: before)
+    guard let sign = attempt("product", fact(other, .nonnegative), by: byLength),
+      let square = attempt("square", fact(other * other - me * me, .zero), by: byLength)
+    else { return nil }
+    return (RealPolynomial(Atom(name, atom.indices)), [sign, square])
   }
 }

@@ -21,6 +21,8 @@ struct InvariantSearch {
   let wanted: Set<String>
   /// What the elements of recurrences do not exceed in modulus.
   var stateBounds: [String: [(recurrence: Recurrence, value: RealPolynomial)]] = [:]
+  /// What derivatives and their moduli are, by family; nil for what is none.
+  var responses: [String: ResponseEquation?] = [:]
   /// The names of what was shown, nil for what was not.
   private var attempted: [Fact: String?] = [:]
   let effort: ProofEffort
@@ -63,6 +65,10 @@ struct InvariantSearch {
       forms = undivided
       if showTogether(forms, recurrences) || isGeneralised(forms, recurrences) { return }
       showStates(of: forms, recurrences)
+    }
+    for stronger in withMembers(forms)
+    where showTogether(stronger, recurrences) || isGeneralised(stronger, recurrences) {
+      return
     }
     if showBeginnings(of: forms, recurrences) { return }
     if let weighted = weighted(forms), showBeginnings(of: weighted, recurrences) { return }

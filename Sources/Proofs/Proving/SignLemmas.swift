@@ -145,6 +145,7 @@ struct SignLemmas {
       if !inside.isEmpty, checker.theory.facts[AuxiliaryName.of(name, "positive")] == nil {
         signs(name, me, parameters, guards + inside, by: method, upTo1: false)
       }
+      if isProduct { compareFactors(of: definition) }
       showRanges(definition)
     case .maximum(let names, let range, _), .minimum(let names, let range, _):
       signs(name, me, parameters, guards + open(names, range, guards), by: .outright, upTo1: true)
