@@ -16,9 +16,17 @@ extension InvariantSearch {
     return facts == goals ? nil : facts
   }
 
-  /// Goals with one number in the place of the greatest of some that they bound something by, or of the least: from those of any
-  /// they follow.
-  func withMembers(_ goals: [Fact]) -> [[Fact]] {
+  /// Whether goals are shown with one number in the place of the greatest of some that they bound something by, or of the least.
+  mutating func isShownByMember(_ goals: [Fact], _ recurrences: [Recurrence]) -> Bool {
+    for stronger in withMembers(goals)
+    where showTogether(stronger, recurrences) || isGeneralised(stronger, recurrences) {
+      return true
+    }
+    return false
+  }
+
+  /// Such goals, by number: from those of any the goals follow.
+  private func withMembers(_ goals: [Fact]) -> [[Fact]] {
     for atom in Set(goals.flatMap { $0.literal.polynomial.variables }).sorted() {
       let sign: Rational
       switch checker.theory.definitions[atom.name]?.kind {

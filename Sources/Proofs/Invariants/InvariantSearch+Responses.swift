@@ -120,7 +120,8 @@ extension InvariantSearch {
     }
     guard let moduli else { return nil }
     let product = moduli.value * amount
-    guard let sign = attempt("sign", [fact(product, .nonnegative)], by: .outright, upTo: product.degree)?.first
+    guard
+      let sign = attempt("sign", [fact(product, .nonnegative)], by: .outright, upTo: product.degree)?.first
     else { return nil }
     if !isSigned, let name = attempt("modulus", fact(me - product, .zero), because: [value, sign]) {
       return (name, guards)
@@ -148,7 +149,9 @@ extension InvariantSearch {
       }
       guard let conditions = try conditions(onEquationOf: atom) else { continue }
       let context = Context(checker.theory, for: parameters, where: conditions)
-      guard let rewrite = Sighting(checker: checker, context: context).unfoldings(of: atom).first else { return nil }
+      guard let rewrite = Sighting(checker: checker, context: context).unfoldings(of: atom).first else {
+        return nil
+      }
       let value = try checker.rewrite(polynomial, [rewrite], context)
       guard value != polynomial, let found = try derivative(in: value, parameters) else { return nil }
       return (found.state, found.factor, conditions + found.range)
@@ -168,7 +171,9 @@ extension InvariantSearch {
     let before = try IndexTerm(range.low).subtracting(IndexTerm(1))
     let length = try IndexTerm(range.high).subtracting(before)
     let name = try family("gates", definition.parameters, .product(over: bound, try modulus(of: body)))
-    let (me, other) = (RealPolynomial(definition.element), RealPolynomial(Atom(name, definition.element.indices)))
+    let (me, other) = (
+      RealPolynomial(definition.element), RealPolynomial(Atom(name, definition.element.indices))
+    )
     func fact(_ p: RealPolynomial, _ relation: Literal.Relation) -> Fact {
       Fact(
         for: definition.parameters, where: [length],

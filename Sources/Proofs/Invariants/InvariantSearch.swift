@@ -61,14 +61,12 @@ struct InvariantSearch {
       return
     }
     var forms = straightened ?? goals
+    if isShownByMember(forms, recurrences) { return }
     if let undivided = undivided(forms) {
       forms = undivided
       if showTogether(forms, recurrences) || isGeneralised(forms, recurrences) { return }
+      if isShownByMember(forms, recurrences) { return }
       showStates(of: forms, recurrences)
-    }
-    for stronger in withMembers(forms)
-    where showTogether(stronger, recurrences) || isGeneralised(stronger, recurrences) {
-      return
     }
     if showBeginnings(of: forms, recurrences) { return }
     if let weighted = weighted(forms), showBeginnings(of: weighted, recurrences) { return }

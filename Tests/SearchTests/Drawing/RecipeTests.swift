@@ -38,6 +38,28 @@ import Testing
     #expect(f == [Rational(1, 50), 1, 1] && g == [1, Rational(1, 50), Rational(1, 50)])
   }
 
+  /// Ends of domains that are other inputs, or affine in one: values go to the ends at hand, and intervals have the farthest.
+  @Test func endsThatAreVariablesAreReached() throws {
+    let generator = InstanceGenerator(
+      try ground(
+        "size T >= 1 index t in 1..T real c in [0, 0.9] real a[t] in [0, c], b[t] in (c/2, 1 - c], p[t] in [c^2, 2] conclude a[T] = 1",
+        sizes: [2]))
+    let high = try #require(generator.instance(.level(.high)))
+    let (c, tenth) = (Rational(9, 10), Rational(1, 10))
+    #expect(Array(high[0..<3]) == [c, c, c] && high[5...] == [2, 2])
+    let low = try #require(generator.instance(.level(.low)))
+    #expect(generator.meetsHypotheses(low) && low[1] == 0 && low[3] > 0)
+    for recipe in [Recipe.saturated(aims: [.low, .high, .high, .low], first: nil, order: .declared)] {
+      let inputs = try #require(generator.instance(recipe))
+      #expect(generator.meetsHypotheses(inputs), "\(recipe): \(inputs)")
+    }
+    let (a, b, p) = (generator.intervals[1], generator.intervals[3], generator.intervals[5])
+    #expect(a.lower == 0 && a.upper == c && a.upperIsClosed)
+    #expect(b.lower == 0 && !b.lowerIsClosed && b.upper == 1 && b.contains(tenth))
+    // Not affine: its least value may lie anywhere.
+    #expect(p.lower == nil && p.upper == 2)
+  }
+
   @Test func aLadderHasTheClaimsNumbersAndTheirMiddles() throws {
     let program = try ground("real x in [0, 1] conclude 0.25 >= x or x >= 0.75").program
     var interval = DrawInterval()
