@@ -368,7 +368,7 @@ Ltac same_values lower level :=
     | (f_equal; same_values lower level) ].
 
 (* A function of what is the same by arithmetic, at equal indices too; else of what is the same by its parts. *)
-Ltac spelled := first [ solve [ f_equal; lra ] | same_values I I ].
+Ltac spelled := first [ solve [ f_equal; lra ] | solve [ f_equal; push_reals_here; lra ] | same_values I I ].
 
 Section layer_0_channel_32_proof.
 
@@ -382,11 +382,11 @@ Variable B : Z -> R.
 Variable E_ : Z -> R.
 Variable C : Z -> R.
 Variable K : Z -> R.
-Variable beta : Z -> R.
-Variable other : Z -> Z -> R.
+Variable beta_ : Z -> R.
+Variable other_ : Z -> Z -> R.
 Variable c : Z -> Z -> R.
-Definition b (t n : Z) : R := beta n * x t + other t n.
-Lemma b_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n = beta n * x t + other t n.
+Definition b (t n : Z) : R := beta_ n * x t + other_ t n.
+Lemma b_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n = beta_ n * x t + other_ t n.
 Proof. intros t n ? ? ? ?. unfold b; take_branch; same_values I I. Qed.
 Definition delta1 (i j : Z) : R := if decide ((j <= i)%Z /\ (i <= j)%Z) then 1 else if decide ((j + 1 <= i)%Z) then 0 else if decide ((i + 1 <= j)%Z) then 0 else 0.
 Lemma delta1_1 : forall i j : Z, (j <= i)%Z -> (i <= j)%Z -> delta1 i j = 1.
@@ -395,8 +395,8 @@ Lemma delta1_2 : forall i j : Z, (j + 1 <= i)%Z -> delta1 i j = 0.
 Proof. intros i j ?. unfold delta1; take_branch; same_values I I. Qed.
 Lemma delta1_3 : forall i j : Z, (i + 1 <= j)%Z -> delta1 i j = 0.
 Proof. intros i j ?. unfold delta1; take_branch; same_values I I. Qed.
-Definition b_x (t n t' : Z) : R := beta n * delta1 t t'.
-Lemma b_x_1 : forall t n t' : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t')%Z -> (t' <= T)%Z -> b_x t n t' = beta n * delta1 t t'.
+Definition b_x (t n t' : Z) : R := beta_ n * delta1 t t'.
+Lemma b_x_1 : forall t n t' : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t')%Z -> (t' <= T)%Z -> b_x t n t' = beta_ n * delta1 t t'.
 Proof. intros t n t' ? ? ? ? ? ?. unfold b_x; take_branch; same_values I I. Qed.
 Definition p (t : Z) : R := r t + w * x t.
 Lemma p_1 : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> p t = r t + w * x t.
@@ -456,13 +456,13 @@ Lemma h_x_1 : forall n t : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t)%Z -> (t <= T
 Proof. intros n t ? ? ? ?. unfold h_x; apply recursive_is; intros values lower; unfold h_x_rule at 1; take_branch; same_values lower h_x_level. Qed.
 Lemma h_x_2 : forall t n t' : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t')%Z -> (t' <= T)%Z -> h_x t n t' = b t n * exp1 t * (inv1 t) ^ 2 * inv3 t * p_x t t' * x t + h_x (t - 1)%Z n t' * inv2 n t - a n * exp1 t * exp2 n t * h (t - 1)%Z n * (inv1 t) ^ 2 * (inv2 n t) ^ 2 * inv3 t * p_x t t' - b t n * delta1 t t' * log1 t - b_x t n t' * log1 t * x t.
 Proof. intros t n t' ? ? ? ? ? ?. unfold h_x; apply recursive_is; intros values lower; unfold h_x_rule at 1; take_branch; same_values lower h_x_level. Qed.
-Definition sum3 (s t lo hi : Z) : R := sum_of (fun n : Z => c t n * h_x t n s) lo hi.
-Lemma sum3_empty : forall s t lo hi : Z, (hi + 1 <= lo)%Z -> sum3 s t lo hi = 0.
-Proof. intros s t lo hi ?. assert (X : sum3 s t lo hi = 0) by (unfold sum3; apply sum_empty; lia). lra. Qed.
-Lemma sum3_last : forall s t lo hi : Z, (lo <= hi)%Z -> sum3 s t lo hi = c t hi * h_x t hi s + sum3 s t lo (hi - 1)%Z.
-Proof. intros s t lo hi ?. assert (X : sum3 s t lo hi = sum3 s t lo (hi - 1)%Z + (c t hi * h_x t hi s)) by (unfold sum3; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma sum3_first : forall s t lo hi : Z, (lo <= hi)%Z -> sum3 s t lo hi = c t lo * h_x t lo s + sum3 s t (lo + 1)%Z hi.
-Proof. intros s t lo hi ?. assert (X : sum3 s t lo hi = (c t lo * h_x t lo s) + sum3 s t (lo + 1)%Z hi) by (unfold sum3; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition sum3 (s t lo_ hi_ : Z) : R := sum_of (fun n : Z => c t n * h_x t n s) lo_ hi_.
+Lemma sum3_empty : forall s t lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> sum3 s t lo_ hi_ = 0.
+Proof. intros s t lo_ hi_ ?. assert (X : sum3 s t lo_ hi_ = 0) by (unfold sum3; apply sum_empty; lia). lra. Qed.
+Lemma sum3_last : forall s t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum3 s t lo_ hi_ = c t hi_ * h_x t hi_ s + sum3 s t lo_ (hi_ - 1)%Z.
+Proof. intros s t lo_ hi_ ?. assert (X : sum3 s t lo_ hi_ = sum3 s t lo_ (hi_ - 1)%Z + (c t hi_ * h_x t hi_ s)) by (unfold sum3; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma sum3_first : forall s t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum3 s t lo_ hi_ = c t lo_ * h_x t lo_ s + sum3 s t (lo_ + 1)%Z hi_.
+Proof. intros s t lo_ hi_ ?. assert (X : sum3 s t lo_ hi_ = (c t lo_ * h_x t lo_ s) + sum3 s t (lo_ + 1)%Z hi_) by (unfold sum3; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
 Definition abs1 (s t : Z) : R := Rabs (sum3 s t 1%Z 16%Z).
 Lemma abs1_one_of_them : forall s t : Z, abs1 s t = (sum3 s t 1%Z 16%Z) \/ abs1 s t = - (sum3 s t 1%Z 16%Z).
 Proof. intros s t. unfold abs1; apply Rabs_one. Qed.
@@ -474,27 +474,27 @@ Lemma abs1_nonnegative : forall s t : Z, 0 <= abs1 s t.
 Proof. intros s t. assert (X : 0 <= abs1 s t) by (unfold abs1; unfold Rabs; destruct (Rcase_abs (sum3 s t 1%Z 16%Z)); lra). lra. Qed.
 Lemma abs1_square : forall s t : Z, (abs1 s t) ^ 2 = (sum3 s t 1%Z 16%Z) ^ 2.
 Proof. intros s t. assert (X : abs1 s t * abs1 s t = (sum3 s t 1%Z 16%Z) * (sum3 s t 1%Z 16%Z)) by (unfold abs1; unfold Rabs; destruct (Rcase_abs (sum3 s t 1%Z 16%Z)); lra). lra. Qed.
-Definition prod1 (lo hi : Z) : R := product_of (fun k : Z => 499199 / 500000) lo hi.
-Lemma prod1_empty : forall lo hi : Z, (hi + 1 <= lo)%Z -> prod1 lo hi = 1.
-Proof. intros lo hi ?. assert (X : prod1 lo hi = 1) by (unfold prod1; apply product_empty; lia). lra. Qed.
-Lemma prod1_last : forall lo hi : Z, (lo <= hi)%Z -> prod1 lo hi = 499199 / 500000 * prod1 lo (hi - 1)%Z.
-Proof. intros lo hi ?. assert (X : prod1 lo hi = prod1 lo (hi - 1)%Z * (499199 / 500000)) by (unfold prod1; etransitivity; [apply product_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma prod1_first : forall lo hi : Z, (lo <= hi)%Z -> prod1 lo hi = 499199 / 500000 * prod1 (lo + 1)%Z hi.
-Proof. intros lo hi ?. assert (X : prod1 lo hi = (499199 / 500000) * prod1 (lo + 1)%Z hi) by (unfold prod1; etransitivity; [apply product_first; lia | cbv beta; same_values I I]). lra. Qed.
-Definition sum1 (lo hi : Z) : R := sum_of (fun n : Z => C n * K n) lo hi.
-Lemma sum1_empty : forall lo hi : Z, (hi + 1 <= lo)%Z -> sum1 lo hi = 0.
-Proof. intros lo hi ?. assert (X : sum1 lo hi = 0) by (unfold sum1; apply sum_empty; lia). lra. Qed.
-Lemma sum1_last : forall lo hi : Z, (lo <= hi)%Z -> sum1 lo hi = C hi * K hi + sum1 lo (hi - 1)%Z.
-Proof. intros lo hi ?. assert (X : sum1 lo hi = sum1 lo (hi - 1)%Z + (C hi * K hi)) by (unfold sum1; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma sum1_first : forall lo hi : Z, (lo <= hi)%Z -> sum1 lo hi = C lo * K lo + sum1 (lo + 1)%Z hi.
-Proof. intros lo hi ?. assert (X : sum1 lo hi = (C lo * K lo) + sum1 (lo + 1)%Z hi) by (unfold sum1; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
-Definition sum2 (t lo hi : Z) : R := sum_of (fun n : Z => c t n * h t n) lo hi.
-Lemma sum2_empty : forall t lo hi : Z, (hi + 1 <= lo)%Z -> sum2 t lo hi = 0.
-Proof. intros t lo hi ?. assert (X : sum2 t lo hi = 0) by (unfold sum2; apply sum_empty; lia). lra. Qed.
-Lemma sum2_last : forall t lo hi : Z, (lo <= hi)%Z -> sum2 t lo hi = c t hi * h t hi + sum2 t lo (hi - 1)%Z.
-Proof. intros t lo hi ?. assert (X : sum2 t lo hi = sum2 t lo (hi - 1)%Z + (c t hi * h t hi)) by (unfold sum2; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma sum2_first : forall t lo hi : Z, (lo <= hi)%Z -> sum2 t lo hi = c t lo * h t lo + sum2 t (lo + 1)%Z hi.
-Proof. intros t lo hi ?. assert (X : sum2 t lo hi = (c t lo * h t lo) + sum2 t (lo + 1)%Z hi) by (unfold sum2; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition prod1 (lo_ hi_ : Z) : R := product_of (fun k : Z => 499199 / 500000) lo_ hi_.
+Lemma prod1_empty : forall lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> prod1 lo_ hi_ = 1.
+Proof. intros lo_ hi_ ?. assert (X : prod1 lo_ hi_ = 1) by (unfold prod1; apply product_empty; lia). lra. Qed.
+Lemma prod1_last : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> prod1 lo_ hi_ = 499199 / 500000 * prod1 lo_ (hi_ - 1)%Z.
+Proof. intros lo_ hi_ ?. assert (X : prod1 lo_ hi_ = prod1 lo_ (hi_ - 1)%Z * (499199 / 500000)) by (unfold prod1; etransitivity; [apply product_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma prod1_first : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> prod1 lo_ hi_ = 499199 / 500000 * prod1 (lo_ + 1)%Z hi_.
+Proof. intros lo_ hi_ ?. assert (X : prod1 lo_ hi_ = (499199 / 500000) * prod1 (lo_ + 1)%Z hi_) by (unfold prod1; etransitivity; [apply product_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition sum1 (lo_ hi_ : Z) : R := sum_of (fun n : Z => C n * K n) lo_ hi_.
+Lemma sum1_empty : forall lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> sum1 lo_ hi_ = 0.
+Proof. intros lo_ hi_ ?. assert (X : sum1 lo_ hi_ = 0) by (unfold sum1; apply sum_empty; lia). lra. Qed.
+Lemma sum1_last : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum1 lo_ hi_ = C hi_ * K hi_ + sum1 lo_ (hi_ - 1)%Z.
+Proof. intros lo_ hi_ ?. assert (X : sum1 lo_ hi_ = sum1 lo_ (hi_ - 1)%Z + (C hi_ * K hi_)) by (unfold sum1; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma sum1_first : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum1 lo_ hi_ = C lo_ * K lo_ + sum1 (lo_ + 1)%Z hi_.
+Proof. intros lo_ hi_ ?. assert (X : sum1 lo_ hi_ = (C lo_ * K lo_) + sum1 (lo_ + 1)%Z hi_) by (unfold sum1; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition sum2 (t lo_ hi_ : Z) : R := sum_of (fun n : Z => c t n * h t n) lo_ hi_.
+Lemma sum2_empty : forall t lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> sum2 t lo_ hi_ = 0.
+Proof. intros t lo_ hi_ ?. assert (X : sum2 t lo_ hi_ = 0) by (unfold sum2; apply sum_empty; lia). lra. Qed.
+Lemma sum2_last : forall t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum2 t lo_ hi_ = c t hi_ * h t hi_ + sum2 t lo_ (hi_ - 1)%Z.
+Proof. intros t lo_ hi_ ?. assert (X : sum2 t lo_ hi_ = sum2 t lo_ (hi_ - 1)%Z + (c t hi_ * h t hi_)) by (unfold sum2; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma sum2_first : forall t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum2 t lo_ hi_ = c t lo_ * h t lo_ + sum2 t (lo_ + 1)%Z hi_.
+Proof. intros t lo_ hi_ ?. assert (X : sum2 t lo_ hi_ = (c t lo_ * h t lo_) + sum2 t (lo_ + 1)%Z hi_) by (unfold sum2; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
 
 Hypothesis x_low : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 1603 / 10000 <= x t.
 Hypothesis x_high : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> x t <= 3293 / 10000.
@@ -516,8 +516,8 @@ Hypothesis c_low : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n 
 Hypothesis c_high : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> c t n <= C n.
 Hypothesis assume3_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b t n * x t.
 Hypothesis assume3_2 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n * x t <= B n.
-Hypothesis assume4_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b t n + beta n * x t.
-Hypothesis assume4_2 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n + beta n * x t <= E_ n.
+Hypothesis assume4_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b t n + beta_ n * x t.
+Hypothesis assume4_2 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n + beta_ n * x t <= E_ n.
 Hypothesis assume5 : forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> 7757631 / 50000000 * B n + 2513 / 1000 * E_ n <= K n.
 Hypothesis assume6 : sum1 1%Z 16%Z <= 12490.
 
@@ -525,9 +525,9 @@ Lemma b_x_before : forall t n t' : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> 
 Proof.
   intros t n t' ? ? ? ? ? ? ?.
   enough (K1 : b_x t n t' = 0) by (weaken K1).
-  assert (K2 : b_x t n t' - beta n * delta1 t t' = 0).
+  assert (K2 : b_x t n t' - beta_ n * delta1 t t' = 0).
   { pose proof (b_x_1 t n t' ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K3 : b_x t n t' = beta n * delta1 t t') by (clear - K2; lra).
+  assert (K3 : b_x t n t' = beta_ n * delta1 t t') by (clear - K2; lra).
   assert (K4 : delta1 t t' = 0).
   { pose proof (delta1_3 t t' ltac:(lia)) as X. weaken X. }
   assert (K5 : delta1 t t' = 0) by (clear - K4; lra).
@@ -703,104 +703,104 @@ Proof.
   intros t ? ? ? ? ? ? ?. apply (K43 t); first [lia | assumption].
 Qed.
 
-Lemma prod1_positive : forall lo hi : Z, (lo <= hi + 1)%Z -> 0 < prod1 lo hi.
+Lemma prod1_positive : forall lo_ hi_ : Z, (lo_ <= hi_ + 1)%Z -> 0 < prod1 lo_ hi_.
 Proof.
-  intros lo hi. revert hi.
-  assert (K63 : forall hi : Z, (lo - 1 <= hi)%Z -> (lo <= hi + 1)%Z -> 0 < prod1 lo hi).
-  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (lo <= hi + 1)%Z -> 0 < prod1 lo hi)).
+  intros lo_ hi_. revert hi_.
+  assert (K63 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (lo_ <= hi_ + 1)%Z -> 0 < prod1 lo_ hi_).
+  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (lo_ <= hi_ + 1)%Z -> 0 < prod1 lo_ hi_)).
     { intros ?.
       {
-        enough (K65 : 0 < prod1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K65).
-        assert (K66 : prod1 lo (lo - 1)%Z - 1 = 0).
-        { pose proof (prod1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
-        assert (K67 : prod1 lo (lo - 1)%Z = 1) by (clear - K66; lra).
+        enough (K65 : 0 < prod1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K65).
+        assert (K66 : prod1 lo_ (lo_ - 1)%Z - 1 = 0).
+        { pose proof (prod1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
+        assert (K67 : prod1 lo_ (lo_ - 1)%Z = 1) by (clear - K66; lra).
         rewrite ?K67.
         lra.
       }
     }
-    { intros hi ? K64 ?.
-      assert (X : 0 < prod1 lo hi) by (apply K64; first [lia | assumption]).
+    { intros hi_ ? K64 ?.
+      assert (X : 0 < prod1 lo_ hi_) by (apply K64; first [lia | assumption]).
       rename X into K68.
-      assert (K69 : 0 < prod1 lo hi) by weaken K68.
+      assert (K69 : 0 < prod1 lo_ hi_) by weaken K68.
       {
-        enough (K70 : 0 < prod1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K70).
-        assert (K71 : prod1 lo (hi + 1)%Z - 499199 / 500000 * prod1 lo hi = 0).
-        { pose proof (prod1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
-        assert (K72 : prod1 lo (hi + 1)%Z = 499199 / 500000 * prod1 lo hi) by (clear - K71; lra).
+        enough (K70 : 0 < prod1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K70).
+        assert (K71 : prod1 lo_ (hi_ + 1)%Z - 499199 / 500000 * prod1 lo_ hi_ = 0).
+        { pose proof (prod1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
+        assert (K72 : prod1 lo_ (hi_ + 1)%Z = 499199 / 500000 * prod1 lo_ hi_) by (clear - K71; lra).
         pose proof K69 as K73.
         rewrite ?K72 in K73.
         rewrite ?K72.
         clear - K73. lra.
       }
     } }
-  intros hi ?. apply (K63 hi); first [lia | assumption].
+  intros hi_ ?. apply (K63 hi_); first [lia | assumption].
 Qed.
 
-Lemma prod1_upTo1 : forall lo hi : Z, (lo <= hi + 1)%Z -> prod1 lo hi <= 1.
+Lemma prod1_upTo1 : forall lo_ hi_ : Z, (lo_ <= hi_ + 1)%Z -> prod1 lo_ hi_ <= 1.
 Proof.
-  intros lo hi. revert hi.
-  assert (K74 : forall hi : Z, (lo - 1 <= hi)%Z -> (lo <= hi + 1)%Z -> prod1 lo hi <= 1).
-  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (lo <= hi + 1)%Z -> prod1 lo hi <= 1)).
+  intros lo_ hi_. revert hi_.
+  assert (K74 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (lo_ <= hi_ + 1)%Z -> prod1 lo_ hi_ <= 1).
+  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (lo_ <= hi_ + 1)%Z -> prod1 lo_ hi_ <= 1)).
     { intros ?.
       {
-        enough (K76 : 0 <= 1 - prod1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K76).
-        assert (K77 : prod1 lo (lo - 1)%Z - 1 = 0).
-        { pose proof (prod1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
-        assert (K78 : prod1 lo (lo - 1)%Z = 1) by (clear - K77; lra).
+        enough (K76 : 0 <= 1 - prod1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K76).
+        assert (K77 : prod1 lo_ (lo_ - 1)%Z - 1 = 0).
+        { pose proof (prod1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
+        assert (K78 : prod1 lo_ (lo_ - 1)%Z = 1) by (clear - K77; lra).
         rewrite ?K78.
         lra.
       }
     }
-    { intros hi ? K75 ?.
-      assert (X : prod1 lo hi <= 1) by (apply K75; first [lia | assumption]).
+    { intros hi_ ? K75 ?.
+      assert (X : prod1 lo_ hi_ <= 1) by (apply K75; first [lia | assumption]).
       rename X into K79.
-      assert (K80 : 0 <= 1 - prod1 lo hi) by weaken K79.
+      assert (K80 : 0 <= 1 - prod1 lo_ hi_) by weaken K79.
       {
-        enough (K81 : 0 <= 1 - prod1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K81).
-        assert (K82 : prod1 lo (hi + 1)%Z - 499199 / 500000 * prod1 lo hi = 0).
-        { pose proof (prod1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
-        assert (K83 : prod1 lo (hi + 1)%Z = 499199 / 500000 * prod1 lo hi) by (clear - K82; lra).
+        enough (K81 : 0 <= 1 - prod1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K81).
+        assert (K82 : prod1 lo_ (hi_ + 1)%Z - 499199 / 500000 * prod1 lo_ hi_ = 0).
+        { pose proof (prod1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
+        assert (K83 : prod1 lo_ (hi_ + 1)%Z = 499199 / 500000 * prod1 lo_ hi_) by (clear - K82; lra).
         pose proof K80 as K84.
         rewrite ?K83 in K84.
-        assert (K85 : 0 < prod1 lo hi).
-        { pose proof (prod1_positive lo hi ltac:(lia)) as X. weaken X. }
+        assert (K85 : 0 < prod1 lo_ hi_).
+        { pose proof (prod1_positive lo_ hi_ ltac:(lia)) as X. weaken X. }
         rewrite ?K83 in K85.
         rewrite ?K83.
         clear - K84 K85. lra.
       }
     } }
-  intros hi ?. apply (K74 hi); first [lia | assumption].
+  intros hi_ ?. apply (K74 hi_); first [lia | assumption].
 Qed.
 
-Lemma sum1_nonnegative : forall lo hi : Z, (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi.
+Lemma sum1_nonnegative : forall lo_ hi_ : Z, (1 <= lo_)%Z -> (hi_ <= 16)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= sum1 lo_ hi_.
 Proof.
-  intros lo hi. revert hi.
-  assert (K86 : forall hi : Z, (lo - 1 <= hi)%Z -> (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi).
-  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi)).
+  intros lo_ hi_. revert hi_.
+  assert (K86 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (1 <= lo_)%Z -> (hi_ <= 16)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= sum1 lo_ hi_).
+  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (1 <= lo_)%Z -> (hi_ <= 16)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= sum1 lo_ hi_)).
     { intros ? ? ?.
       {
-        enough (K88 : 0 <= sum1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K88).
-        assert (K89 : sum1 lo (lo - 1)%Z = 0).
-        { pose proof (sum1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
-        assert (K90 : sum1 lo (lo - 1)%Z = 0) by (clear - K89; lra).
+        enough (K88 : 0 <= sum1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K88).
+        assert (K89 : sum1 lo_ (lo_ - 1)%Z = 0).
+        { pose proof (sum1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
+        assert (K90 : sum1 lo_ (lo_ - 1)%Z = 0) by (clear - K89; lra).
         rewrite ?K90.
         lra.
       }
     }
-    { intros hi ? K87 ? ? ?.
-      assert (X : 0 <= sum1 lo hi) by (apply K87; first [lia | assumption]).
+    { intros hi_ ? K87 ? ? ?.
+      assert (X : 0 <= sum1 lo_ hi_) by (apply K87; first [lia | assumption]).
       rename X into K91.
-      assert (K92 : 0 <= sum1 lo hi) by weaken K91.
+      assert (K92 : 0 <= sum1 lo_ hi_) by weaken K91.
       {
-        enough (K93 : 0 <= sum1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K93).
-        assert (K94 : sum1 lo (hi + 1)%Z - C (hi + 1)%Z * K (hi + 1)%Z - sum1 lo hi = 0).
-        { pose proof (sum1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
-        assert (K95 : sum1 lo (hi + 1)%Z = C (hi + 1)%Z * K (hi + 1)%Z + sum1 lo hi) by (clear - K94; lra).
-        assert (K96 : 0 <= C (hi + 1)%Z).
-        { pose proof (C_low (hi + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
+        enough (K93 : 0 <= sum1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K93).
+        assert (K94 : sum1 lo_ (hi_ + 1)%Z - C (hi_ + 1)%Z * K (hi_ + 1)%Z - sum1 lo_ hi_ = 0).
+        { pose proof (sum1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
+        assert (K95 : sum1 lo_ (hi_ + 1)%Z = C (hi_ + 1)%Z * K (hi_ + 1)%Z + sum1 lo_ hi_) by (clear - K94; lra).
+        assert (K96 : 0 <= C (hi_ + 1)%Z).
+        { pose proof (C_low (hi_ + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
         rewrite ?K95 in K96.
-        assert (K97 : 0 <= K (hi + 1)%Z).
-        { pose proof (K_low (hi + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
+        assert (K97 : 0 <= K (hi_ + 1)%Z).
+        { pose proof (K_low (hi_ + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
         rewrite ?K95 in K97.
         pose proof (Rmult_le_pos _ _ K96 K97) as K98.
         pose proof K92 as K99.
@@ -809,7 +809,7 @@ Proof.
         clear - K98 K99. lra.
       }
     } }
-  intros hi ? ? ?. apply (K86 hi); first [lia | assumption].
+  intros hi_ ? ? ?. apply (K86 hi_); first [lia | assumption].
 Qed.
 
 (* the divisor is not 0 *)
@@ -858,37 +858,37 @@ Proof using All. exact (conj goal1 (conj goal2 goal3)). Qed.
 
 Hypothesis assume1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> inv2 n t <= 499199 / 500000.
 
-Lemma prod1_nonnegative : forall lo hi : Z, (lo <= hi + 1)%Z -> 0 <= prod1 lo hi.
+Lemma prod1_nonnegative : forall lo_ hi_ : Z, (lo_ <= hi_ + 1)%Z -> 0 <= prod1 lo_ hi_.
 Proof.
-  intros lo hi. revert hi.
-  assert (K108 : forall hi : Z, (lo - 1 <= hi)%Z -> (lo <= hi + 1)%Z -> 0 <= prod1 lo hi).
-  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (lo <= hi + 1)%Z -> 0 <= prod1 lo hi)).
+  intros lo_ hi_. revert hi_.
+  assert (K108 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= prod1 lo_ hi_).
+  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (lo_ <= hi_ + 1)%Z -> 0 <= prod1 lo_ hi_)).
     { intros ?.
       {
-        enough (K110 : 0 <= prod1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K110).
-        assert (K111 : prod1 lo (lo - 1)%Z - 1 = 0).
-        { pose proof (prod1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
-        assert (K112 : prod1 lo (lo - 1)%Z = 1) by (clear - K111; lra).
+        enough (K110 : 0 <= prod1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K110).
+        assert (K111 : prod1 lo_ (lo_ - 1)%Z - 1 = 0).
+        { pose proof (prod1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
+        assert (K112 : prod1 lo_ (lo_ - 1)%Z = 1) by (clear - K111; lra).
         rewrite ?K112.
         lra.
       }
     }
-    { intros hi ? K109 ?.
-      assert (X : 0 <= prod1 lo hi) by (apply K109; first [lia | assumption]).
+    { intros hi_ ? K109 ?.
+      assert (X : 0 <= prod1 lo_ hi_) by (apply K109; first [lia | assumption]).
       rename X into K113.
-      assert (K114 : 0 <= prod1 lo hi) by weaken K113.
+      assert (K114 : 0 <= prod1 lo_ hi_) by weaken K113.
       {
-        enough (K115 : 0 <= prod1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K115).
-        assert (K116 : prod1 lo (hi + 1)%Z - 499199 / 500000 * prod1 lo hi = 0).
-        { pose proof (prod1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
-        assert (K117 : prod1 lo (hi + 1)%Z = 499199 / 500000 * prod1 lo hi) by (clear - K116; lra).
+        enough (K115 : 0 <= prod1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K115).
+        assert (K116 : prod1 lo_ (hi_ + 1)%Z - 499199 / 500000 * prod1 lo_ hi_ = 0).
+        { pose proof (prod1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
+        assert (K117 : prod1 lo_ (hi_ + 1)%Z = 499199 / 500000 * prod1 lo_ hi_) by (clear - K116; lra).
         pose proof K114 as K118.
         rewrite ?K117 in K118.
         rewrite ?K117.
         clear - K118. lra.
       }
     } }
-  intros hi ?. apply (K108 hi); first [lia | assumption].
+  intros hi_ ?. apply (K108 hi_); first [lia | assumption].
 Qed.
 
 Hypothesis assume2 : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 2513 / 1000 <= log1 t.
@@ -1126,7 +1126,7 @@ Proof.
   intros t ? ? ? ?. apply (K188 t); first [lia | assumption].
 Qed.
 
-Lemma product : forall n t : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t)%Z -> (t <= T)%Z -> inv2 n t = exp2 n t * (inv2 n t) ^ 2.
+Lemma product_ : forall n t : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t)%Z -> (t <= T)%Z -> inv2 n t = exp2 n t * (inv2 n t) ^ 2.
 Proof.
   intros n t ? ? ? ?.
   enough (K208 : inv2 n t - exp2 n t * (inv2 n t) ^ 2 = 0) by (weaken K208).
@@ -1279,9 +1279,9 @@ Lemma driven_1 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K270 : 0 <= 2513 / 1000 * B n + b s n * exp1 s * inv1 s * x s) by (weaken K270).
-  assert (K271 : b s n - beta n * x s - other s n = 0).
+  assert (K271 : b s n - beta_ n * x s - other_ s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K272 : b s n = beta n * x s + other s n) by (clear - K271; lra).
+  assert (K272 : b s n = beta_ n * x s + other_ s n) by (clear - K271; lra).
   assert (K273 : 0 <= B n).
   { pose proof (B_low n ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K272 in K273.
@@ -1312,9 +1312,9 @@ Lemma driven_2 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K283 : 0 <= 2513 / 1000 * B n - b s n * exp1 s * inv1 s * x s) by (weaken K283).
-  assert (K284 : b s n - beta n * x s - other s n = 0).
+  assert (K284 : b s n - beta_ n * x s - other_ s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K285 : b s n = beta n * x s + other s n) by (clear - K284; lra).
+  assert (K285 : b s n = beta_ n * x s + other_ s n) by (clear - K284; lra).
   assert (K286 : 0 <= B n).
   { pose proof (B_low n ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K285 in K286.
@@ -1341,22 +1341,22 @@ Proof.
   clear - K288 K291 K294 K295. lra.
 Qed.
 
-Lemma added_1 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <= T)%Z -> b s n * log1 s + beta n * log1 s * x s <= 2513 / 1000 * E_ n.
+Lemma added_1 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <= T)%Z -> b s n * log1 s + beta_ n * log1 s * x s <= 2513 / 1000 * E_ n.
 Proof.
   intros n s ? ? ? ?.
-  enough (K296 : 0 <= 2513 / 1000 * E_ n - b s n * log1 s - beta n * log1 s * x s) by (weaken K296).
-  destruct (Rle_or_lt 0 (2513 / 1000 * E_ n - b s n * log1 s - beta n * log1 s * x s)) as [K297|K297].
+  enough (K296 : 0 <= 2513 / 1000 * E_ n - b s n * log1 s - beta_ n * log1 s * x s) by (weaken K296).
+  destruct (Rle_or_lt 0 (2513 / 1000 * E_ n - b s n * log1 s - beta_ n * log1 s * x s)) as [K297|K297].
   {
     clear - K297. lra.
   }
   {
-    assert (K298 : 0 < b s n * log1 s + beta n * log1 s * x s - 2513 / 1000 * E_ n) by lra.
+    assert (K298 : 0 < b s n * log1 s + beta_ n * log1 s * x s - 2513 / 1000 * E_ n) by lra.
     assert (K299 : 0 <= 2513 / 1000 + log1 s).
     { pose proof (assume2 s ltac:(lia) ltac:(lia)) as X. weaken X. }
-    assert (K300 : 0 <= E_ n - b s n - beta n * x s).
+    assert (K300 : 0 <= E_ n - b s n - beta_ n * x s).
     { pose proof (assume4_2 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
     pose proof (Rmult_le_pos _ _ K299 K300) as K301.
-    assert (K302 : 0 <= E_ n + b s n + beta n * x s).
+    assert (K302 : 0 <= E_ n + b s n + beta_ n * x s).
     { pose proof (assume4_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
     assert (K303 : 0 <= - exp1 s * inv1 s - log1 s).
     { pose proof (steps s ltac:(lia) ltac:(lia)) as X. weaken X. }
@@ -1369,22 +1369,22 @@ Proof.
   }
 Qed.
 
-Lemma added_2 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <= T)%Z -> 0 <= 2513 / 1000 * E_ n + b s n * log1 s + beta n * log1 s * x s.
+Lemma added_2 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <= T)%Z -> 0 <= 2513 / 1000 * E_ n + b s n * log1 s + beta_ n * log1 s * x s.
 Proof.
   intros n s ? ? ? ?.
-  enough (K307 : 0 <= 2513 / 1000 * E_ n + b s n * log1 s + beta n * log1 s * x s) by (weaken K307).
-  destruct (Rle_or_lt 0 (2513 / 1000 * E_ n + b s n * log1 s + beta n * log1 s * x s)) as [K308|K308].
+  enough (K307 : 0 <= 2513 / 1000 * E_ n + b s n * log1 s + beta_ n * log1 s * x s) by (weaken K307).
+  destruct (Rle_or_lt 0 (2513 / 1000 * E_ n + b s n * log1 s + beta_ n * log1 s * x s)) as [K308|K308].
   {
     clear - K308. lra.
   }
   {
-    assert (K309 : 0 < - 2513 / 1000 * E_ n - b s n * log1 s - beta n * log1 s * x s) by lra.
+    assert (K309 : 0 < - 2513 / 1000 * E_ n - b s n * log1 s - beta_ n * log1 s * x s) by lra.
     assert (K310 : 0 <= 2513 / 1000 + log1 s).
     { pose proof (assume2 s ltac:(lia) ltac:(lia)) as X. weaken X. }
-    assert (K311 : 0 <= E_ n + b s n + beta n * x s).
+    assert (K311 : 0 <= E_ n + b s n + beta_ n * x s).
     { pose proof (assume4_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
     pose proof (Rmult_le_pos _ _ K310 K311) as K312.
-    assert (K313 : 0 <= E_ n - b s n - beta n * x s).
+    assert (K313 : 0 <= E_ n - b s n - beta_ n * x s).
     { pose proof (assume4_2 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
     assert (K314 : 0 <= - exp1 s * inv1 s - log1 s).
     { pose proof (steps s ltac:(lia) ltac:(lia)) as X. weaken X. }
@@ -1397,13 +1397,13 @@ Proof.
   }
 Qed.
 
-Lemma is_ : forall s n : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b s n * exp1 s * inv1 s * w * x s = a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w + b s n * log1 s + beta n * log1 s * x s + h_x s n s.
+Lemma is_ : forall s n : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b s n * exp1 s * inv1 s * w * x s = a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w + b s n * log1 s + beta_ n * log1 s * x s + h_x s n s.
 Proof.
   intros s n ? ? ? ?.
-  enough (K318 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta n * log1 s * x s - h_x s n s = 0) by (weaken K318).
-  assert (K319 : b s n - beta n * x s - other s n = 0).
+  enough (K318 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta_ n * log1 s * x s - h_x s n s = 0) by (weaken K318).
+  assert (K319 : b s n - beta_ n * x s - other_ s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K320 : b s n = beta n * x s + other s n) by (clear - K319; lra).
+  assert (K320 : b s n = beta_ n * x s + other_ s n) by (clear - K319; lra).
   assert (K321 : a n * exp1 s * exp2 n s * h (s - 1)%Z n * (inv1 s) ^ 2 * (inv2 n s) ^ 2 * inv3 s * p_x s s + b s n * delta1 s s * log1 s + b_x s n s * log1 s * x s + h_x s n s - b s n * exp1 s * (inv1 s) ^ 2 * inv3 s * p_x s s * x s - h_x (s - 1)%Z n s * inv2 n s = 0).
   { pose proof (h_x_2 s n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   assert (K322 : h_x s n s = b s n * exp1 s * (inv1 s) ^ 2 * inv3 s * p_x s s * x s + h_x (s - 1)%Z n s * inv2 n s - a n * exp1 s * exp2 n s * h (s - 1)%Z n * (inv1 s) ^ 2 * (inv2 n s) ^ 2 * inv3 s * p_x s s - b s n * delta1 s s * log1 s - b_x s n s * log1 s * x s) by (clear - K321; lra).
@@ -1414,7 +1414,7 @@ Proof.
   { pose proof (h_x_before (s - 1)%Z n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((s - 1))%Z with (s - 1)%Z in X by lia. weaken X. }
   assert (K326 : h_x (s - 1)%Z n s = 0) by (clear - K325; lra).
   assert (K327 : inv2 n s - exp2 n s * (inv2 n s) ^ 2 = 0).
-  { pose proof (product n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
+  { pose proof (product_ n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K327.
   pose proof (f_equal (Rmult (- a n * exp1 s * h (s - 1)%Z n * (inv1 s) ^ 2 * inv3 s * p_x s s)) K327) as K328.
   assert (K329 : p_x s s - delta1 s s * w = 0).
@@ -1425,18 +1425,18 @@ Proof.
   { pose proof (h_x_2 s n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K331.
   pose proof (f_equal (Rmult (- 1)) K331) as K332.
-  assert (K333 : b_x s n s - beta n * delta1 s s = 0).
+  assert (K333 : b_x s n s - beta_ n * delta1 s s = 0).
   { pose proof (b_x_1 s n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K333.
   pose proof (f_equal (Rmult (log1 s * x s)) K333) as K334.
   assert (K335 : p_x s s - delta1 s s * w = 0).
   { pose proof (p_x_1 s s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K335.
-  pose proof (f_equal (Rmult (- beta n * exp1 s * inv1 s * (x s) ^ 2)) K335) as K336.
+  pose proof (f_equal (Rmult (- beta_ n * exp1 s * inv1 s * (x s) ^ 2)) K335) as K336.
   assert (K337 : p_x s s - delta1 s s * w = 0).
   { pose proof (p_x_1 s s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K337.
-  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other s n * x s)) K337) as K338.
+  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other_ s n * x s)) K337) as K338.
   assert (K339 : 0 < inv1 s).
   { pose proof (goal2 s ltac:(lia) ltac:(lia)) as X. weaken X. }
   assert (K340 : inv1 s * inv3 s - 1 = 0).
@@ -1448,13 +1448,13 @@ Proof.
   assert (K343 : inv1 s * inv3 s - 1 = 0).
   { pose proof (inv3_product s) as X. specialize (X ltac:(weaken K342)). weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K343.
-  pose proof (f_equal (Rmult (- beta n * exp1 s * inv1 s * p_x s s * (x s) ^ 2)) K343) as K344.
+  pose proof (f_equal (Rmult (- beta_ n * exp1 s * inv1 s * p_x s s * (x s) ^ 2)) K343) as K344.
   assert (K345 : 0 < inv1 s).
   { pose proof (goal2 s ltac:(lia) ltac:(lia)) as X. weaken X. }
   assert (K346 : inv1 s * inv3 s - 1 = 0).
   { pose proof (inv3_product s) as X. specialize (X ltac:(weaken K345)). weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K346.
-  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other s n * p_x s s * x s)) K346) as K347.
+  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other_ s n * p_x s s * x s)) K346) as K347.
   rewrite ?K320, ?K322, ?K324, ?K326.
   clear - K328 K330 K332 K334 K336 K338 K341 K344 K347. lra.
 Qed.
@@ -1463,9 +1463,9 @@ Lemma turned_1 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K348 : 0 <= 7757631 / 50000000 * B n + b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w) by (weaken K348).
-  assert (K349 : b s n - beta n * x s - other s n = 0).
+  assert (K349 : b s n - beta_ n * x s - other_ s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K350 : b s n = beta n * x s + other s n) by (clear - K349; lra).
+  assert (K350 : b s n = beta_ n * x s + other_ s n) by (clear - K349; lra).
   assert (K351 : 0 <= 2513 / 1000 * B n + b s n * exp1 s * inv1 s * x s).
   { pose proof (driven_1 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K350 in K351.
@@ -1491,9 +1491,9 @@ Lemma turned_2 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K358 : 0 <= 7757631 / 50000000 * B n + a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * exp1 s * inv1 s * w * x s) by (weaken K358).
-  assert (K359 : b s n - beta n * x s - other s n = 0).
+  assert (K359 : b s n - beta_ n * x s - other_ s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K360 : b s n = beta n * x s + other s n) by (clear - K359; lra).
+  assert (K360 : b s n = beta_ n * x s + other_ s n) by (clear - K359; lra).
   assert (K361 : 0 <= 2513 / 1000 * B n - b s n * exp1 s * inv1 s * x s).
   { pose proof (driven_2 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K360 in K361.
@@ -1531,13 +1531,13 @@ Proof.
   assert (K375 : 0 <= K n - 7757631 / 50000000 * B n - 2513 / 1000 * E_ n).
   { pose proof (assume5 n ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K370, ?K372, ?K374 in K375.
-  assert (K376 : 0 <= 2513 / 1000 * E_ n - b s n * log1 s - beta n * log1 s * x s).
+  assert (K376 : 0 <= 2513 / 1000 * E_ n - b s n * log1 s - beta_ n * log1 s * x s).
   { pose proof (added_1 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K370, ?K372, ?K374 in K376.
   assert (K377 : 0 <= 7757631 / 50000000 * B n + b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w).
   { pose proof (turned_1 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K370, ?K372, ?K374 in K377.
-  assert (K378 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta n * log1 s * x s - h_x s n s = 0).
+  assert (K378 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta_ n * log1 s * x s - h_x s n s = 0).
   { pose proof (is_ s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K370, ?K372, ?K374 in K378.
   pose proof (f_equal (Rmult (- 1)) K378) as K379.
@@ -1561,13 +1561,13 @@ Proof.
   assert (K387 : 0 <= K n - 7757631 / 50000000 * B n - 2513 / 1000 * E_ n).
   { pose proof (assume5 n ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K382, ?K384, ?K386 in K387.
-  assert (K388 : 0 <= 2513 / 1000 * E_ n + b s n * log1 s + beta n * log1 s * x s).
+  assert (K388 : 0 <= 2513 / 1000 * E_ n + b s n * log1 s + beta_ n * log1 s * x s).
   { pose proof (added_2 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K382, ?K384, ?K386 in K388.
   assert (K389 : 0 <= 7757631 / 50000000 * B n + a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * exp1 s * inv1 s * w * x s).
   { pose proof (turned_2 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K382, ?K384, ?K386 in K389.
-  assert (K390 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta n * log1 s * x s - h_x s n s = 0).
+  assert (K390 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta_ n * log1 s * x s - h_x s n s = 0).
   { pose proof (is_ s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K382, ?K384, ?K386 in K390.
   pose proof (f_equal (Rmult (1)) K390) as K391.
@@ -1647,12 +1647,12 @@ Proof.
         assert (K420 : prod1 1%Z (t - s + 1)%Z - 499199 / 500000 * prod1 1%Z (t - s)%Z = 0).
         { pose proof (prod1_last 1%Z (t - s + 1)%Z ltac:(lia)) as X. replace ((t - s + 1) - 1)%Z with (t - s)%Z in X by lia. replace ((t - s + 1))%Z with (t - s + 1)%Z in X by lia. weaken X. }
         assert (K421 : prod1 1%Z (t - s + 1)%Z = 499199 / 500000 * prod1 1%Z (t - s)%Z) by (clear - K420; lra).
-        assert (K422 : b (t + 1)%Z n - beta n * x (t + 1)%Z - other (t + 1)%Z n = 0).
+        assert (K422 : b (t + 1)%Z n - beta_ n * x (t + 1)%Z - other_ (t + 1)%Z n = 0).
         { pose proof (b_1 (t + 1)%Z n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
-        assert (K423 : b (t + 1)%Z n = beta n * x (t + 1)%Z + other (t + 1)%Z n) by (clear - K422; lra).
-        assert (K424 : b_x (t + 1)%Z n s - beta n * delta1 (t + 1)%Z s = 0).
+        assert (K423 : b (t + 1)%Z n = beta_ n * x (t + 1)%Z + other_ (t + 1)%Z n) by (clear - K422; lra).
+        assert (K424 : b_x (t + 1)%Z n s - beta_ n * delta1 (t + 1)%Z s = 0).
         { pose proof (b_x_1 (t + 1)%Z n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
-        assert (K425 : b_x (t + 1)%Z n s = beta n * delta1 (t + 1)%Z s) by (clear - K424; lra).
+        assert (K425 : b_x (t + 1)%Z n s = beta_ n * delta1 (t + 1)%Z s) by (clear - K424; lra).
         assert (K426 : delta1 (t + 1)%Z s = 0).
         { pose proof (delta1_2 (t + 1)%Z s ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K427 : delta1 (t + 1)%Z s = 0) by (clear - K426; lra).
@@ -1665,12 +1665,12 @@ Proof.
         assert (K432 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K433 : p_x (t + 1)%Z s = delta1 (t + 1)%Z s * w) by (clear - K432; lra).
-        assert (K434 : b t n - beta n * x t - other t n = 0).
+        assert (K434 : b t n - beta_ n * x t - other_ t n = 0).
         { pose proof (b_1 t n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-        assert (K435 : b t n = beta n * x t + other t n) by (clear - K434; lra).
-        assert (K436 : b_x t n s - beta n * delta1 t s = 0).
+        assert (K435 : b t n = beta_ n * x t + other_ t n) by (clear - K434; lra).
+        assert (K436 : b_x t n s - beta_ n * delta1 t s = 0).
         { pose proof (b_x_1 t n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-        assert (K437 : b_x t n s = beta n * delta1 t s) by (clear - K436; lra).
+        assert (K437 : b_x t n s = beta_ n * delta1 t s) by (clear - K436; lra).
         assert (K438 : p_x t s - delta1 t s * w = 0).
         { pose proof (p_x_1 t s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
         assert (K439 : p_x t s = delta1 t s * w) by (clear - K438; lra).
@@ -1694,7 +1694,7 @@ Proof.
         assert (K448 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K448.
-        pose proof (f_equal (Rmult (a n * beta n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * (x t) ^ 2)) K448) as K449.
+        pose proof (f_equal (Rmult (a n * beta_ n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * (x t) ^ 2)) K448) as K449.
         assert (K450 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K450.
@@ -1702,15 +1702,15 @@ Proof.
         assert (K452 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K452.
-        pose proof (f_equal (Rmult (a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other t n * x t)) K452) as K453.
+        pose proof (f_equal (Rmult (a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other_ t n * x t)) K452) as K453.
         assert (K454 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K454.
-        pose proof (f_equal (Rmult (beta n * exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * (x (t + 1)%Z) ^ 2)) K454) as K455.
+        pose proof (f_equal (Rmult (beta_ n * exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * (x (t + 1)%Z) ^ 2)) K454) as K455.
         assert (K456 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K456.
-        pose proof (f_equal (Rmult (exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other (t + 1)%Z n * x (t + 1)%Z)) K456) as K457.
+        pose proof (f_equal (Rmult (exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other_ (t + 1)%Z n * x (t + 1)%Z)) K456) as K457.
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439.
         clear - K444 K447 K449 K451 K453 K455 K457. lra.
       }
@@ -1757,12 +1757,12 @@ Proof.
         assert (K475 : prod1 1%Z (t - s + 1)%Z - 499199 / 500000 * prod1 1%Z (t - s)%Z = 0).
         { pose proof (prod1_last 1%Z (t - s + 1)%Z ltac:(lia)) as X. replace ((t - s + 1) - 1)%Z with (t - s)%Z in X by lia. replace ((t - s + 1))%Z with (t - s + 1)%Z in X by lia. weaken X. }
         assert (K476 : prod1 1%Z (t - s + 1)%Z = 499199 / 500000 * prod1 1%Z (t - s)%Z) by (clear - K475; lra).
-        assert (K477 : b (t + 1)%Z n - beta n * x (t + 1)%Z - other (t + 1)%Z n = 0).
+        assert (K477 : b (t + 1)%Z n - beta_ n * x (t + 1)%Z - other_ (t + 1)%Z n = 0).
         { pose proof (b_1 (t + 1)%Z n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
-        assert (K478 : b (t + 1)%Z n = beta n * x (t + 1)%Z + other (t + 1)%Z n) by (clear - K477; lra).
-        assert (K479 : b_x (t + 1)%Z n s - beta n * delta1 (t + 1)%Z s = 0).
+        assert (K478 : b (t + 1)%Z n = beta_ n * x (t + 1)%Z + other_ (t + 1)%Z n) by (clear - K477; lra).
+        assert (K479 : b_x (t + 1)%Z n s - beta_ n * delta1 (t + 1)%Z s = 0).
         { pose proof (b_x_1 (t + 1)%Z n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
-        assert (K480 : b_x (t + 1)%Z n s = beta n * delta1 (t + 1)%Z s) by (clear - K479; lra).
+        assert (K480 : b_x (t + 1)%Z n s = beta_ n * delta1 (t + 1)%Z s) by (clear - K479; lra).
         assert (K481 : delta1 (t + 1)%Z s = 0).
         { pose proof (delta1_2 (t + 1)%Z s ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K482 : delta1 (t + 1)%Z s = 0) by (clear - K481; lra).
@@ -1775,12 +1775,12 @@ Proof.
         assert (K487 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K488 : p_x (t + 1)%Z s = delta1 (t + 1)%Z s * w) by (clear - K487; lra).
-        assert (K489 : b t n - beta n * x t - other t n = 0).
+        assert (K489 : b t n - beta_ n * x t - other_ t n = 0).
         { pose proof (b_1 t n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-        assert (K490 : b t n = beta n * x t + other t n) by (clear - K489; lra).
-        assert (K491 : b_x t n s - beta n * delta1 t s = 0).
+        assert (K490 : b t n = beta_ n * x t + other_ t n) by (clear - K489; lra).
+        assert (K491 : b_x t n s - beta_ n * delta1 t s = 0).
         { pose proof (b_x_1 t n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-        assert (K492 : b_x t n s = beta n * delta1 t s) by (clear - K491; lra).
+        assert (K492 : b_x t n s = beta_ n * delta1 t s) by (clear - K491; lra).
         assert (K493 : p_x t s - delta1 t s * w = 0).
         { pose proof (p_x_1 t s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
         assert (K494 : p_x t s = delta1 t s * w) by (clear - K493; lra).
@@ -1800,7 +1800,7 @@ Proof.
         assert (K501 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K501.
-        pose proof (f_equal (Rmult (- a n * beta n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * (x t) ^ 2)) K501) as K502.
+        pose proof (f_equal (Rmult (- a n * beta_ n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * (x t) ^ 2)) K501) as K502.
         assert (K503 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K503.
@@ -1808,15 +1808,15 @@ Proof.
         assert (K505 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K505.
-        pose proof (f_equal (Rmult (- a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other t n * x t)) K505) as K506.
+        pose proof (f_equal (Rmult (- a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other_ t n * x t)) K505) as K506.
         assert (K507 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K507.
-        pose proof (f_equal (Rmult (- beta n * exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * (x (t + 1)%Z) ^ 2)) K507) as K508.
+        pose proof (f_equal (Rmult (- beta_ n * exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * (x (t + 1)%Z) ^ 2)) K507) as K508.
         assert (K509 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K509.
-        pose proof (f_equal (Rmult (- exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other (t + 1)%Z n * x (t + 1)%Z)) K509) as K510.
+        pose proof (f_equal (Rmult (- exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other_ (t + 1)%Z n * x (t + 1)%Z)) K509) as K510.
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494.
         clear - K495 K498 K500 K502 K504 K506 K508 K510. lra.
       }
@@ -2062,14 +2062,14 @@ Lemma moved_x_slope x i1 j1 :
   derivable_pt_lim (fun z_moved => moved_x x i1 z_moved j1) (x i1) (if (j1 =? i1)%Z then 1 else 0).
 Proof. unfold moved_x. destruct ((j1 =? i1)%Z); [apply slope_variable | apply slope_constant]. Qed.
 
-Lemma b_x_is_the_derivative_all (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
-  (forall t n t' : Z, (Z.to_nat (0) < depth)%nat -> ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta other t n) (x t') (b_x beta t n t')).
+Lemma b_x_is_the_derivative_all (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
+  (forall t n t' : Z, (Z.to_nat (0) < depth)%nat -> ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta_ other_ t n) (x t') (b_x beta_ t n t')).
 Proof.
   induction depth as [|depth All]; [repeat match goal with |- _ /\ _ => split end; intros; lia|].
   rename All into K582.
   { intros t n t' below covered. 
     {
-      apply slope_of with (f := fun z_moved => beta n * moved_x x t' z_moved t + other t n).
+      apply slope_of with (f := fun z_moved => beta_ n * moved_x x t' z_moved t + other_ t n).
       { intro z_moved. symmetry. unfold b; reflexivity. }
       eapply slope_same.
       { cbn [pow]. repeat first [eapply slope_constant | eapply slope_sum | eapply slope_difference | eapply slope_opposite | eapply slope_product | eapply slope_variable | eapply moved_x_slope | (eapply K582; lia)]. }
@@ -2082,10 +2082,10 @@ Proof.
   }
 Qed.
 
-Lemma b_x_is_the_derivative (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall t n t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta other t n) (x t') (b_x beta t n t').
-Proof. intros t n t' covered. apply (b_x_is_the_derivative_all T K581 x w r a B E_ C K beta other c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
+Lemma b_x_is_the_derivative (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall t n t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta_ other_ t n) (x t') (b_x beta_ t n t').
+Proof. intros t n t' covered. apply (b_x_is_the_derivative_all T K581 x w r a B E_ C K beta_ other_ c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
 
-Lemma p_x_is_the_derivative_all (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
+Lemma p_x_is_the_derivative_all (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
   (forall t t' : Z, (Z.to_nat (0) < depth)%nat -> ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => p (moved_x x t' z_moved) w r t) (x t') (p_x w t t')).
 Proof.
   induction depth as [|depth All]; [repeat match goal with |- _ /\ _ => split end; intros; lia|].
@@ -2095,7 +2095,7 @@ Proof.
       apply slope_of with (f := fun z_moved => r t + w * moved_x x t' z_moved t).
       { intro z_moved. symmetry. unfold p; reflexivity. }
       eapply slope_same.
-      { cbn [pow]. repeat first [eapply slope_constant | eapply slope_sum | eapply slope_difference | eapply slope_opposite | eapply slope_product | eapply slope_variable | eapply moved_x_slope | (eapply K584; lia) | (eapply (b_x_is_the_derivative T K583 x w r a B E_ C K beta other c); lia)]. }
+      { cbn [pow]. repeat first [eapply slope_constant | eapply slope_sum | eapply slope_difference | eapply slope_opposite | eapply slope_product | eapply slope_variable | eapply moved_x_slope | (eapply K584; lia) | (eapply (b_x_is_the_derivative T K583 x w r a B E_ C K beta_ other_ c); lia)]. }
       etransitivity; [|symmetry; unfold p_x; reflexivity].
       cbv beta. rewrite ?moved_x_same. unfold moved_x. 
       repeat match goal with |- context [(?i =? ?j)%Z] => destruct (Z.eqb_spec i j) end; cbn [andb].
@@ -2105,8 +2105,8 @@ Proof.
   }
 Qed.
 
-Lemma p_x_is_the_derivative (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall t t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => p (moved_x x t' z_moved) w r t) (x t') (p_x w t t').
-Proof. intros t t' covered. apply (p_x_is_the_derivative_all T K583 x w r a B E_ C K beta other c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
+Lemma p_x_is_the_derivative (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall t t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => p (moved_x x t' z_moved) w r t) (x t') (p_x w t t').
+Proof. intros t t' covered. apply (p_x_is_the_derivative_all T K583 x w r a B E_ C K beta_ other_ c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
 
 (* That h have these derivatives by x is not shown here. *)
 
@@ -2122,8 +2122,8 @@ Theorem layer_0_channel_32_is_defined :
   forall E_ : Z -> R,
   forall C : Z -> R,
   forall K : Z -> R,
-  forall beta : Z -> R,
-  forall other : Z -> Z -> R,
+  forall beta_ : Z -> R,
+  forall other_ : Z -> Z -> R,
   forall c : Z -> Z -> R,
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 1603 / 10000 <= x t) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> x t <= 3293 / 10000) ->
@@ -2143,10 +2143,10 @@ Theorem layer_0_channel_32_is_defined :
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> K n <= 4213 / 50) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= C n + c t n) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> c t n <= C n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta other t n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta other t n * x t <= B n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta other t n + beta n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta other t n + beta n * x t <= E_ n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta_ other_ t n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n * x t <= B n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta_ other_ t n + beta_ n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n + beta_ n * x t <= E_ n) ->
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> 7757631 / 50000000 * B n + 2513 / 1000 * E_ n <= K n) ->
   (sum1 C K 1%Z 16%Z <= 12490) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> exp1 x w r t <> - 1) /\
@@ -2166,8 +2166,8 @@ Theorem layer_0_channel_32 :
   forall E_ : Z -> R,
   forall C : Z -> R,
   forall K : Z -> R,
-  forall beta : Z -> R,
-  forall other : Z -> Z -> R,
+  forall beta_ : Z -> R,
+  forall other_ : Z -> Z -> R,
   forall c : Z -> Z -> R,
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 1603 / 10000 <= x t) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> x t <= 3293 / 10000) ->
@@ -2187,16 +2187,16 @@ Theorem layer_0_channel_32 :
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> K n <= 4213 / 50) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= C n + c t n) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> c t n <= C n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta other t n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta other t n * x t <= B n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta other t n + beta n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta other t n + beta n * x t <= E_ n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta_ other_ t n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n * x t <= B n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta_ other_ t n + beta_ n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n + beta_ n * x t <= E_ n) ->
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> 7757631 / 50000000 * B n + 2513 / 1000 * E_ n <= K n) ->
   (sum1 C K 1%Z 16%Z <= 12490) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> inv2 x w r a n t <= 499199 / 500000) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 2513 / 1000 <= log1 x w r t) ->
-  (forall s t : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (s + 1 <= t)%Z -> abs1 T x w r a beta other c s t <= 12490 * prod1 1%Z (t - s)%Z).
+  (forall s t : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (s + 1 <= t)%Z -> abs1 T x w r a beta_ other_ c s t <= 12490 * prod1 1%Z (t - s)%Z).
 Proof. exact all_of_layer_0_channel_32. Qed.
 
-Print Assumptions layer_0_channel_32_is_defined.
-Print Assumptions layer_0_channel_32.
+Definition all_shown := (layer_0_channel_32_is_defined, layer_0_channel_32).
+Print Assumptions all_shown.

@@ -2,6 +2,8 @@
 struct ExportNames {
   private var taken: Set<String>
   private var known: [NodeID: String] = [:]
+  /// The names that were given, with those of lemmas about them.
+  private(set) var given: Set<String> = []
 
   init(reserved: Set<String>) { taken = reserved }
 
@@ -28,19 +30,25 @@ struct ExportNames {
     }
     if name.first?.isLetter != true { name = "v" + name }
     // Lemmas about a number have names of their own, made of its name.
-    let family = { (name: String) in [name] + ["_value", "_bounds", "_slope", "_at"].map { name + $0 } }
+    let family = { (name: String) in [name] + ["_value", "_bounds", "_slope", "_at", "_same"].map { name + $0 } }
     while family(name).contains(where: taken.contains) { name += "_" }
     taken.formUnion(family(name))
+    given.formUnion(family(name))
     return name
   }
 
   /// The words in a text that could be names; single letters are bound where they stand.
   static func identifiers(in text: String) -> Set<String> {
+    words(in: text).filter { $0.count > 1 }
+  }
+
+  /// The same with single letters.
+  static func words(in text: String) -> Set<String> {
     let words = text.split { character in
       !(character.isASCII
         && (character.isLetter || character.isNumber || character == "_" || character == "'"))
     }
-    return Set(words.filter { $0.count > 1 && $0.first?.isNumber == false }.map(String.init))
+    return Set(words.filter { $0.first?.isNumber == false }.map(String.init))
   }
 }
 

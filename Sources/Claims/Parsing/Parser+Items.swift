@@ -120,6 +120,13 @@ extension Parser {
         let place = current.position
         let minimum = try sizeBound()
         try expect(.dots, " between the two bounds of the size")
+        guard current.kind == .number else {
+          throw unexpected(
+            "a whole number",
+            hint:
+              "; the bounds of a size are natural numbers; one without an upper bound is written 'size \(name.text) >= \(minimum)'"
+          )
+        }
         let maximum = try sizeBound()
         guard minimum <= maximum else {
           throw error(
@@ -198,8 +205,16 @@ extension Parser {
           if current.kind == .number {
             throw unexpected("the name of an index", hint: "; declare 'index t in 1..T' and write '[t]'")
           }
-          indices.append(try self.name("the name of an index"))
+          let index = try self.name("the name of an index")
+          indices.append(index)
           try limit(indices.count)
+          if isAt(.in) {
+            throw unexpected(
+              "']'",
+              hint:
+                "; an index has its range where it is declared: 'index \(index.text) in 1..T', then '\(isComplex ? "complex" : "real") \(name.text)[\(index.text)]'"
+            )
+          }
         } while take(.comma)
         try expect(.rightBracket)
       }

@@ -164,13 +164,13 @@ extension InvariantSearch {
   }
 
   /// A name that no definition has for what it runs over or rests on.
-  private func freshTime(besides taken: [String]) -> String {
+  func freshTime(besides taken: [String]) -> String {
     let inside = checker.theory.definitions.values.flatMap { $0.parameters + $0.kind.parts.bound }
     return freshIndex("t", besides: taken + inside)
   }
 
   /// What is said of a size, said of every time from the first on.
-  private mutating func generalised(
+  mutating func generalised(
     _ goal: Fact, _ size: String, to time: String, from first: Int
   ) throws(KernelError) -> Fact? {
     guard goal.premises.isEmpty else { return nil }

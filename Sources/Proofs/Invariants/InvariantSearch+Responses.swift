@@ -92,34 +92,24 @@ extension InvariantSearch {
     guard let value = attempt("impulse", fact(inside - factor * here * size, .zero), because: [response.name])
     else { return nil }
     let me = RealPolynomial(definition.element)
-    var amount = RealPolynomial(1)
-    for part in [factor, size] {
-      if let number = part.constant {
-        amount = amount * RealPolynomial(number.magnitude)
-      } else if let signed = [part, -part].first(where: { holds("sign", fact($0, .nonnegative)) }) {
-        amount = amount * signed
-      } else {
-        amount = amount * (try modulus(of: part))
-      }
-    }
     // Gates of either sign: what the modulus is, its square says.
     let isSigned = !holds("sign", fact(here, .nonnegative))
     var moduli: (value: RealPolynomial, facts: [String])? = (here, [])
     if isSigned {
       moduli = try modulus(ofProduct: here)
-      let gate = try modulus(of: recurrence.gate)
-      for (rate, _) in candidates(for: recurrence) {
-        // What rests on no origin holds for any.
-        let known = (rate - gate).indexNames.union(checker.theory.constants)
-        let fact = Fact(
-          for: recurrence.indices.filter(known.contains),
-          where: try recurrence.range(from: recurrence.first + 1).filter { known.isSuperset(of: $0.names) },
-          Literal(rate - gate, .nonnegative))
-        if attempt("rate", fact) != nil { break }
-      }
+      try showRate(of: recurrence)
     }
     guard let moduli else { return nil }
-    let product = moduli.value * amount
+    var product = moduli.value
+    for part in [factor, size] {
+      if let number = part.constant {
+        product = product * RealPolynomial(number.magnitude)
+      } else if let signed = [part, -part].first(where: { holds("sign", fact($0, .nonnegative)) }) {
+        product = product * signed
+      } else {
+        product = product * (try modulus(of: part))
+      }
+    }
     guard
       let sign = attempt("sign", [fact(product, .nonnegative)], by: .outright, upTo: product.degree)?.first
     else { return nil }
@@ -134,6 +124,20 @@ extension InvariantSearch {
         "modulus", [fact(me - product, .zero)], by: .outright, because: [square, sign], isQuick: false)?.first
     else { return nil }
     return (name, guards)
+  }
+
+  /// That the modulus of a recurrence's gate is at most a rate, the first for which it is shown.
+  private mutating func showRate(of recurrence: Recurrence) throws(KernelError) {
+    let gate = try modulus(of: recurrence.gate)
+    for (rate, _) in candidates(for: recurrence) {
+      // What rests on no origin holds for any.
+      let known = (rate - gate).indexNames.union(checker.theory.constants)
+      let fact = Fact(
+        for: recurrence.indices.filter(known.contains),
+        where: try recurrence.range(from: recurrence.first + 1).filter { known.isSuperset(of: $0.names) },
+        Literal(rate - gate, .nonnegative))
+      if attempt("rate", fact) != nil { return }
+    }
   }
 
   /// The derivative of a state that a polynomial is a multiple of, also where what is put out stands for it, and when it is.
@@ -160,7 +164,7 @@ extension InvariantSearch {
   }
 
   /// The product of the moduli of a product's factors, and the facts that it is not negative and that their squares are the same.
-  private mutating func modulus(
+  mutating func modulus(
     ofProduct product: RealPolynomial
   ) throws(KernelError) -> (value: RealPolynomial, facts: [String])? {
     guard let atom = product.variables.first, product == RealPolynomial(atom),

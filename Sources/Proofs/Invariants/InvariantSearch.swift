@@ -61,7 +61,7 @@ struct InvariantSearch {
       return
     }
     var forms = straightened ?? goals
-    if isShownByMember(forms, recurrences) { return }
+    if isShownByMember(forms, recurrences) || areTails(forms, recurrences) { return }
     if let undivided = undivided(forms) {
       forms = undivided
       if showTogether(forms, recurrences) || isGeneralised(forms, recurrences) { return }

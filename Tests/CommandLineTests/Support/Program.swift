@@ -28,11 +28,14 @@ enum Program {
     throw NotBuilt()
   }
 
+  /// Seconds between looks at whether it still runs.
+  private static let pause = 0.02
+
   /// Runs the program in a folder and waits for it.
   ///
   /// - Parameters:
   ///   - executable: Another program, in place of the built one.
-  ///   - patience: After so many seconds it is sent a signal.
+  ///   - patience: After so many seconds it is sent a signal, if it still runs.
   ///   - signal: SIGINT is what Ctrl-C sends.
   ///   - input: What stands on standard input.
   ///   - environment: Added to the environment of the tests.
@@ -58,8 +61,9 @@ enum Program {
     }
     try process.run()
     if let patience {
-      Thread.sleep(forTimeInterval: patience)
-      kill(process.processIdentifier, signal)
+      let deadline = Date(timeIntervalSinceNow: patience)
+      while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: pause) }
+      if process.isRunning { kill(process.processIdentifier, signal) }
     }
     process.waitUntilExit()
     // As shells have it.

@@ -59,6 +59,32 @@ import Testing
     #expect(try !isProvedWithoutScript(text, within: 50_000_000))
   }
 
+  private static let window = "sum(s in 1..t-K: abs(diff(h[t], x[s])))"
+  private static func delayed(_ state: String) -> String {
+    state.replacing("size T >= 1", with: "size T >= 1, K >= 0")
+  }
+  private static let bounded = delayed(state("a[t]", "(1 - a[t])*x[t]", "[0, r]", more: "real r in (0, 1)"))
+
+  /// What is left of inputs at least K steps ago.
+  @Test func tails() throws {
+    for text in [
+      Self.bounded + "conclude \(Self.window) <= r^K",
+      Self.bounded + "conclude t > K implies \(Self.window) <= r^K",
+      Self.delayed(Self.steady) + "conclude \(Self.window) <= r^K/(1 - r)",
+      Self.delayed(Self.signed) + "conclude \(Self.window) <= r^K/(1 - r)",
+    ] {
+      #expect(try isProvedWithoutScript(text, within: 400_000_000), "\(text)")
+    }
+    for text in [
+      Self.bounded + "conclude \(Self.window) <= r^(K + 1)",
+      Self.bounded.replacing("a[t] in [0, r]", with: "a[t] in [0, 1]") + "conclude \(Self.window) <= r^K",
+      Self.delayed(Self.steady) + "conclude \(Self.window) <= r^K",
+      Self.delayed(Self.steady) + "conclude sum(s in 1..t-K+1: abs(diff(h[t], x[s]))) <= r^K/(1 - r)",
+    ] {
+      #expect(try !isProvedWithoutScript(text, within: 50_000_000), "\(text)")
+    }
+  }
+
   private static let forget = """
     size T >= 1
     index s, t in 1..T

@@ -46,6 +46,9 @@ final class KernelTermText {
     return text
   }
 
+  /// The names that were given so far.
+  var given: Set<String> { names.given }
+
   /// A name of the export's own.
   func unique(_ label: String) -> String { names.unique(label) }
 

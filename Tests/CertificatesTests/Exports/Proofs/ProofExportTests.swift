@@ -1,6 +1,7 @@
 import Claims
 import Elaboration
 import Foundation
+import Inputs
 import ProofKernel
 import ProofSupport
 import TestSupport
@@ -120,6 +121,34 @@ import Testing
     let wrong = text.replacing(slope, with: "(2 * h_re_x T x turn p L q k t t')")
     #expect(wrong != text)
     if let verdict = try CoqCompiler.accepts(wrong) { #expect(!verdict) }
+  }
+
+  /// Whatever stands in a file and is no name of the claim's has a meaning of its own: a claim's name that were the same word would
+  /// take it away. Comments aside.
+  @Test(arguments: StoredProofs.names) func noNameOfAClaimHasAMeaningThere(_ name: String) throws {
+    let certificate = try Certificate.parse(Array(try StoredProofs.text(name).utf8), file: name)
+    guard case .proof(let proof) = certificate else { return }
+    try withDeepStack {
+      var export = try ProofExport(proof, CoqScript())
+      let text = Self.withoutComments(try export.render())
+      let others = ExportNames.identifiers(in: text).subtracting(export.text.given)
+      #expect(others.isSubset(of: CoqPrelude.reserved), "\(others.subtracting(CoqPrelude.reserved).sorted())")
+    }
+  }
+
+  private static func withoutComments(_ text: String) -> String {
+    var (result, depth) = ("", 0)
+    var rest = Substring(text)
+    while let character = rest.first {
+      if rest.hasPrefix("(*") { depth += 1 }
+      if depth == 0 { result.append(character) }
+      if rest.hasPrefix("*)") {
+        depth -= 1
+        rest = rest.dropFirst()
+      }
+      rest = rest.dropFirst()
+    }
+    return result
   }
 
   /// Certificates with each of the kernel's rules.

@@ -372,19 +372,22 @@ enum CoqPrelude {
     Proof. apply derivable_pt_lim_mult. Qed.
     """
 
-  /// Names that the claim's must not take.
-  static let reserved = Coq.reserved.union(defined).union(ExportNames.identifiers(in: scripts))
-    .union(["R", "Z", "X", "E", "H", "I"])
+  /// Names that the claim's must not take: whatever stands in a file has a meaning there, and what proofs say names it.
+  static let reserved = Coq.reserved.union(
+    ExportNames.identifiers(in: [text, derivatives, series, circle, scripts].joined(separator: "\n"))
+  ).union(constructors).union(["R", "Z", "X", "E", "H"])
 
-  /// What the text defines.
-  private static let defined = Set(
-    (text + "\n" + derivatives + "\n" + series).split(separator: "\n").compactMap { line -> String? in
-      let words = line.split(whereSeparator: { " :".contains($0) })
-      guard words.count > 1, ["Definition", "Fixpoint", "Lemma", "Ltac"].contains(words[0]) else {
-        return nil
-      }
-      return String(words[1])
-    })
+  /// Constructors of the libraries: a pattern such as `[S]` would mean them, whatever is called so.
+  private static let constructors = ExportNames.words(
+    in: """
+      Abstract Acc_intro Add_cons Add_head BoolSpecF BoolSpecT CompEq CompEqT CompGt CompGtT CompLt CompLtT Computational
+      Eq Exists_cons_hd Exists_cons_tl FEI FEO FEX FEadd FEc FEdiv FEinv FEmul FEopp FEpow FEsub FOP_cons FOP_nil
+      Forall2_cons Forall2_nil Forall_cons Forall_nil Gt I IRQ IRZ IRdiv IRmult IsNeg IsNul IsPos Lt Morphism N0
+      NoDup_cons NoDup_nil None Npos O PeanoOne PeanoSucc S Some Zdiv_rest_proof ZintNeg ZintNull ZintPos Zneg Zpos Z0
+      bet_S bet_emp conj cons eq_refl ex_intro ex_intro2 exist exist2 existT existT2 exists_S exists_le false inhabits
+      inl inleft inr inright is_eq_true le_S le_n left mkStepFun mk_afield mk_reqe mkfamily mkhypo mkposreal nil nth_O
+      nth_S or_introl or_intror pair right true tt xH xI xO
+      """)
 
   /// What proofs name beside the prelude's lemmas.
   private static let scripts = """
@@ -395,5 +398,7 @@ enum CoqPrelude {
     derivable_pt_lim functional_extensionality FunctionalExtensionality
     All depth below covered
     eq_refl Z Nat Pos of_nat of_succ_nat succ even
+    Print Assumptions Section End Hypothesis Theorem Variable all cbn context eapply enough eqb_spec etransitivity exfalso
+    into rename transitivity type
     """
 }
