@@ -383,10 +383,10 @@ Variable E_ : Z -> R.
 Variable C : Z -> R.
 Variable K : Z -> R.
 Variable beta_ : Z -> R.
-Variable other_ : Z -> Z -> R.
+Variable other : Z -> Z -> R.
 Variable c : Z -> Z -> R.
-Definition b (t n : Z) : R := beta_ n * x t + other_ t n.
-Lemma b_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n = beta_ n * x t + other_ t n.
+Definition b (t n : Z) : R := beta_ n * x t + other t n.
+Lemma b_1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b t n = beta_ n * x t + other t n.
 Proof. intros t n ? ? ? ?. unfold b; take_branch; same_values I I. Qed.
 Definition delta1 (i j : Z) : R := if decide ((j <= i)%Z /\ (i <= j)%Z) then 1 else if decide ((j + 1 <= i)%Z) then 0 else if decide ((i + 1 <= j)%Z) then 0 else 0.
 Lemma delta1_1 : forall i j : Z, (j <= i)%Z -> (i <= j)%Z -> delta1 i j = 1.
@@ -456,13 +456,13 @@ Lemma h_x_1 : forall n t : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t)%Z -> (t <= T
 Proof. intros n t ? ? ? ?. unfold h_x; apply recursive_is; intros values lower; unfold h_x_rule at 1; take_branch; same_values lower h_x_level. Qed.
 Lemma h_x_2 : forall t n t' : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> (1 <= t')%Z -> (t' <= T)%Z -> h_x t n t' = b t n * exp1 t * (inv1 t) ^ 2 * inv3 t * p_x t t' * x t + h_x (t - 1)%Z n t' * inv2 n t - a n * exp1 t * exp2 n t * h (t - 1)%Z n * (inv1 t) ^ 2 * (inv2 n t) ^ 2 * inv3 t * p_x t t' - b t n * delta1 t t' * log1 t - b_x t n t' * log1 t * x t.
 Proof. intros t n t' ? ? ? ? ? ?. unfold h_x; apply recursive_is; intros values lower; unfold h_x_rule at 1; take_branch; same_values lower h_x_level. Qed.
-Definition sum3 (s t lo_ hi_ : Z) : R := sum_of (fun n : Z => c t n * h_x t n s) lo_ hi_.
-Lemma sum3_empty : forall s t lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> sum3 s t lo_ hi_ = 0.
-Proof. intros s t lo_ hi_ ?. assert (X : sum3 s t lo_ hi_ = 0) by (unfold sum3; apply sum_empty; lia). lra. Qed.
-Lemma sum3_last : forall s t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum3 s t lo_ hi_ = c t hi_ * h_x t hi_ s + sum3 s t lo_ (hi_ - 1)%Z.
-Proof. intros s t lo_ hi_ ?. assert (X : sum3 s t lo_ hi_ = sum3 s t lo_ (hi_ - 1)%Z + (c t hi_ * h_x t hi_ s)) by (unfold sum3; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma sum3_first : forall s t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum3 s t lo_ hi_ = c t lo_ * h_x t lo_ s + sum3 s t (lo_ + 1)%Z hi_.
-Proof. intros s t lo_ hi_ ?. assert (X : sum3 s t lo_ hi_ = (c t lo_ * h_x t lo_ s) + sum3 s t (lo_ + 1)%Z hi_) by (unfold sum3; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition sum3 (s t lo hi : Z) : R := sum_of (fun n : Z => c t n * h_x t n s) lo hi.
+Lemma sum3_empty : forall s t lo hi : Z, (hi + 1 <= lo)%Z -> sum3 s t lo hi = 0.
+Proof. intros s t lo hi ?. assert (X : sum3 s t lo hi = 0) by (unfold sum3; apply sum_empty; lia). lra. Qed.
+Lemma sum3_last : forall s t lo hi : Z, (lo <= hi)%Z -> sum3 s t lo hi = c t hi * h_x t hi s + sum3 s t lo (hi - 1)%Z.
+Proof. intros s t lo hi ?. assert (X : sum3 s t lo hi = sum3 s t lo (hi - 1)%Z + (c t hi * h_x t hi s)) by (unfold sum3; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma sum3_first : forall s t lo hi : Z, (lo <= hi)%Z -> sum3 s t lo hi = c t lo * h_x t lo s + sum3 s t (lo + 1)%Z hi.
+Proof. intros s t lo hi ?. assert (X : sum3 s t lo hi = (c t lo * h_x t lo s) + sum3 s t (lo + 1)%Z hi) by (unfold sum3; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
 Definition abs1 (s t : Z) : R := Rabs (sum3 s t 1%Z 16%Z).
 Lemma abs1_one_of_them : forall s t : Z, abs1 s t = (sum3 s t 1%Z 16%Z) \/ abs1 s t = - (sum3 s t 1%Z 16%Z).
 Proof. intros s t. unfold abs1; apply Rabs_one. Qed.
@@ -474,27 +474,27 @@ Lemma abs1_nonnegative : forall s t : Z, 0 <= abs1 s t.
 Proof. intros s t. assert (X : 0 <= abs1 s t) by (unfold abs1; unfold Rabs; destruct (Rcase_abs (sum3 s t 1%Z 16%Z)); lra). lra. Qed.
 Lemma abs1_square : forall s t : Z, (abs1 s t) ^ 2 = (sum3 s t 1%Z 16%Z) ^ 2.
 Proof. intros s t. assert (X : abs1 s t * abs1 s t = (sum3 s t 1%Z 16%Z) * (sum3 s t 1%Z 16%Z)) by (unfold abs1; unfold Rabs; destruct (Rcase_abs (sum3 s t 1%Z 16%Z)); lra). lra. Qed.
-Definition prod1 (lo_ hi_ : Z) : R := product_of (fun k : Z => 499199 / 500000) lo_ hi_.
-Lemma prod1_empty : forall lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> prod1 lo_ hi_ = 1.
-Proof. intros lo_ hi_ ?. assert (X : prod1 lo_ hi_ = 1) by (unfold prod1; apply product_empty; lia). lra. Qed.
-Lemma prod1_last : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> prod1 lo_ hi_ = 499199 / 500000 * prod1 lo_ (hi_ - 1)%Z.
-Proof. intros lo_ hi_ ?. assert (X : prod1 lo_ hi_ = prod1 lo_ (hi_ - 1)%Z * (499199 / 500000)) by (unfold prod1; etransitivity; [apply product_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma prod1_first : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> prod1 lo_ hi_ = 499199 / 500000 * prod1 (lo_ + 1)%Z hi_.
-Proof. intros lo_ hi_ ?. assert (X : prod1 lo_ hi_ = (499199 / 500000) * prod1 (lo_ + 1)%Z hi_) by (unfold prod1; etransitivity; [apply product_first; lia | cbv beta; same_values I I]). lra. Qed.
-Definition sum1 (lo_ hi_ : Z) : R := sum_of (fun n : Z => C n * K n) lo_ hi_.
-Lemma sum1_empty : forall lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> sum1 lo_ hi_ = 0.
-Proof. intros lo_ hi_ ?. assert (X : sum1 lo_ hi_ = 0) by (unfold sum1; apply sum_empty; lia). lra. Qed.
-Lemma sum1_last : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum1 lo_ hi_ = C hi_ * K hi_ + sum1 lo_ (hi_ - 1)%Z.
-Proof. intros lo_ hi_ ?. assert (X : sum1 lo_ hi_ = sum1 lo_ (hi_ - 1)%Z + (C hi_ * K hi_)) by (unfold sum1; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma sum1_first : forall lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum1 lo_ hi_ = C lo_ * K lo_ + sum1 (lo_ + 1)%Z hi_.
-Proof. intros lo_ hi_ ?. assert (X : sum1 lo_ hi_ = (C lo_ * K lo_) + sum1 (lo_ + 1)%Z hi_) by (unfold sum1; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
-Definition sum2 (t lo_ hi_ : Z) : R := sum_of (fun n : Z => c t n * h t n) lo_ hi_.
-Lemma sum2_empty : forall t lo_ hi_ : Z, (hi_ + 1 <= lo_)%Z -> sum2 t lo_ hi_ = 0.
-Proof. intros t lo_ hi_ ?. assert (X : sum2 t lo_ hi_ = 0) by (unfold sum2; apply sum_empty; lia). lra. Qed.
-Lemma sum2_last : forall t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum2 t lo_ hi_ = c t hi_ * h t hi_ + sum2 t lo_ (hi_ - 1)%Z.
-Proof. intros t lo_ hi_ ?. assert (X : sum2 t lo_ hi_ = sum2 t lo_ (hi_ - 1)%Z + (c t hi_ * h t hi_)) by (unfold sum2; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
-Lemma sum2_first : forall t lo_ hi_ : Z, (lo_ <= hi_)%Z -> sum2 t lo_ hi_ = c t lo_ * h t lo_ + sum2 t (lo_ + 1)%Z hi_.
-Proof. intros t lo_ hi_ ?. assert (X : sum2 t lo_ hi_ = (c t lo_ * h t lo_) + sum2 t (lo_ + 1)%Z hi_) by (unfold sum2; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition prod1 (lo hi : Z) : R := product_of (fun k : Z => 499199 / 500000) lo hi.
+Lemma prod1_empty : forall lo hi : Z, (hi + 1 <= lo)%Z -> prod1 lo hi = 1.
+Proof. intros lo hi ?. assert (X : prod1 lo hi = 1) by (unfold prod1; apply product_empty; lia). lra. Qed.
+Lemma prod1_last : forall lo hi : Z, (lo <= hi)%Z -> prod1 lo hi = 499199 / 500000 * prod1 lo (hi - 1)%Z.
+Proof. intros lo hi ?. assert (X : prod1 lo hi = prod1 lo (hi - 1)%Z * (499199 / 500000)) by (unfold prod1; etransitivity; [apply product_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma prod1_first : forall lo hi : Z, (lo <= hi)%Z -> prod1 lo hi = 499199 / 500000 * prod1 (lo + 1)%Z hi.
+Proof. intros lo hi ?. assert (X : prod1 lo hi = (499199 / 500000) * prod1 (lo + 1)%Z hi) by (unfold prod1; etransitivity; [apply product_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition sum1 (lo hi : Z) : R := sum_of (fun n : Z => C n * K n) lo hi.
+Lemma sum1_empty : forall lo hi : Z, (hi + 1 <= lo)%Z -> sum1 lo hi = 0.
+Proof. intros lo hi ?. assert (X : sum1 lo hi = 0) by (unfold sum1; apply sum_empty; lia). lra. Qed.
+Lemma sum1_last : forall lo hi : Z, (lo <= hi)%Z -> sum1 lo hi = C hi * K hi + sum1 lo (hi - 1)%Z.
+Proof. intros lo hi ?. assert (X : sum1 lo hi = sum1 lo (hi - 1)%Z + (C hi * K hi)) by (unfold sum1; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma sum1_first : forall lo hi : Z, (lo <= hi)%Z -> sum1 lo hi = C lo * K lo + sum1 (lo + 1)%Z hi.
+Proof. intros lo hi ?. assert (X : sum1 lo hi = (C lo * K lo) + sum1 (lo + 1)%Z hi) by (unfold sum1; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
+Definition sum2 (t lo hi : Z) : R := sum_of (fun n : Z => c t n * h t n) lo hi.
+Lemma sum2_empty : forall t lo hi : Z, (hi + 1 <= lo)%Z -> sum2 t lo hi = 0.
+Proof. intros t lo hi ?. assert (X : sum2 t lo hi = 0) by (unfold sum2; apply sum_empty; lia). lra. Qed.
+Lemma sum2_last : forall t lo hi : Z, (lo <= hi)%Z -> sum2 t lo hi = c t hi * h t hi + sum2 t lo (hi - 1)%Z.
+Proof. intros t lo hi ?. assert (X : sum2 t lo hi = sum2 t lo (hi - 1)%Z + (c t hi * h t hi)) by (unfold sum2; etransitivity; [apply sum_last; lia | cbv beta; same_values I I]). lra. Qed.
+Lemma sum2_first : forall t lo hi : Z, (lo <= hi)%Z -> sum2 t lo hi = c t lo * h t lo + sum2 t (lo + 1)%Z hi.
+Proof. intros t lo hi ?. assert (X : sum2 t lo hi = (c t lo * h t lo) + sum2 t (lo + 1)%Z hi) by (unfold sum2; etransitivity; [apply sum_first; lia | cbv beta; same_values I I]). lra. Qed.
 
 Hypothesis x_low : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 1603 / 10000 <= x t.
 Hypothesis x_high : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> x t <= 3293 / 10000.
@@ -703,104 +703,104 @@ Proof.
   intros t ? ? ? ? ? ? ?. apply (K43 t); first [lia | assumption].
 Qed.
 
-Lemma prod1_positive : forall lo_ hi_ : Z, (lo_ <= hi_ + 1)%Z -> 0 < prod1 lo_ hi_.
+Lemma prod1_positive : forall lo hi : Z, (lo <= hi + 1)%Z -> 0 < prod1 lo hi.
 Proof.
-  intros lo_ hi_. revert hi_.
-  assert (K63 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (lo_ <= hi_ + 1)%Z -> 0 < prod1 lo_ hi_).
-  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (lo_ <= hi_ + 1)%Z -> 0 < prod1 lo_ hi_)).
+  intros lo hi. revert hi.
+  assert (K63 : forall hi : Z, (lo - 1 <= hi)%Z -> (lo <= hi + 1)%Z -> 0 < prod1 lo hi).
+  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (lo <= hi + 1)%Z -> 0 < prod1 lo hi)).
     { intros ?.
       {
-        enough (K65 : 0 < prod1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K65).
-        assert (K66 : prod1 lo_ (lo_ - 1)%Z - 1 = 0).
-        { pose proof (prod1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
-        assert (K67 : prod1 lo_ (lo_ - 1)%Z = 1) by (clear - K66; lra).
+        enough (K65 : 0 < prod1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K65).
+        assert (K66 : prod1 lo (lo - 1)%Z - 1 = 0).
+        { pose proof (prod1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
+        assert (K67 : prod1 lo (lo - 1)%Z = 1) by (clear - K66; lra).
         rewrite ?K67.
         lra.
       }
     }
-    { intros hi_ ? K64 ?.
-      assert (X : 0 < prod1 lo_ hi_) by (apply K64; first [lia | assumption]).
+    { intros hi ? K64 ?.
+      assert (X : 0 < prod1 lo hi) by (apply K64; first [lia | assumption]).
       rename X into K68.
-      assert (K69 : 0 < prod1 lo_ hi_) by weaken K68.
+      assert (K69 : 0 < prod1 lo hi) by weaken K68.
       {
-        enough (K70 : 0 < prod1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K70).
-        assert (K71 : prod1 lo_ (hi_ + 1)%Z - 499199 / 500000 * prod1 lo_ hi_ = 0).
-        { pose proof (prod1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
-        assert (K72 : prod1 lo_ (hi_ + 1)%Z = 499199 / 500000 * prod1 lo_ hi_) by (clear - K71; lra).
+        enough (K70 : 0 < prod1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K70).
+        assert (K71 : prod1 lo (hi + 1)%Z - 499199 / 500000 * prod1 lo hi = 0).
+        { pose proof (prod1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
+        assert (K72 : prod1 lo (hi + 1)%Z = 499199 / 500000 * prod1 lo hi) by (clear - K71; lra).
         pose proof K69 as K73.
         rewrite ?K72 in K73.
         rewrite ?K72.
         clear - K73. lra.
       }
     } }
-  intros hi_ ?. apply (K63 hi_); first [lia | assumption].
+  intros hi ?. apply (K63 hi); first [lia | assumption].
 Qed.
 
-Lemma prod1_upTo1 : forall lo_ hi_ : Z, (lo_ <= hi_ + 1)%Z -> prod1 lo_ hi_ <= 1.
+Lemma prod1_upTo1 : forall lo hi : Z, (lo <= hi + 1)%Z -> prod1 lo hi <= 1.
 Proof.
-  intros lo_ hi_. revert hi_.
-  assert (K74 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (lo_ <= hi_ + 1)%Z -> prod1 lo_ hi_ <= 1).
-  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (lo_ <= hi_ + 1)%Z -> prod1 lo_ hi_ <= 1)).
+  intros lo hi. revert hi.
+  assert (K74 : forall hi : Z, (lo - 1 <= hi)%Z -> (lo <= hi + 1)%Z -> prod1 lo hi <= 1).
+  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (lo <= hi + 1)%Z -> prod1 lo hi <= 1)).
     { intros ?.
       {
-        enough (K76 : 0 <= 1 - prod1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K76).
-        assert (K77 : prod1 lo_ (lo_ - 1)%Z - 1 = 0).
-        { pose proof (prod1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
-        assert (K78 : prod1 lo_ (lo_ - 1)%Z = 1) by (clear - K77; lra).
+        enough (K76 : 0 <= 1 - prod1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K76).
+        assert (K77 : prod1 lo (lo - 1)%Z - 1 = 0).
+        { pose proof (prod1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
+        assert (K78 : prod1 lo (lo - 1)%Z = 1) by (clear - K77; lra).
         rewrite ?K78.
         lra.
       }
     }
-    { intros hi_ ? K75 ?.
-      assert (X : prod1 lo_ hi_ <= 1) by (apply K75; first [lia | assumption]).
+    { intros hi ? K75 ?.
+      assert (X : prod1 lo hi <= 1) by (apply K75; first [lia | assumption]).
       rename X into K79.
-      assert (K80 : 0 <= 1 - prod1 lo_ hi_) by weaken K79.
+      assert (K80 : 0 <= 1 - prod1 lo hi) by weaken K79.
       {
-        enough (K81 : 0 <= 1 - prod1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K81).
-        assert (K82 : prod1 lo_ (hi_ + 1)%Z - 499199 / 500000 * prod1 lo_ hi_ = 0).
-        { pose proof (prod1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
-        assert (K83 : prod1 lo_ (hi_ + 1)%Z = 499199 / 500000 * prod1 lo_ hi_) by (clear - K82; lra).
+        enough (K81 : 0 <= 1 - prod1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K81).
+        assert (K82 : prod1 lo (hi + 1)%Z - 499199 / 500000 * prod1 lo hi = 0).
+        { pose proof (prod1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
+        assert (K83 : prod1 lo (hi + 1)%Z = 499199 / 500000 * prod1 lo hi) by (clear - K82; lra).
         pose proof K80 as K84.
         rewrite ?K83 in K84.
-        assert (K85 : 0 < prod1 lo_ hi_).
-        { pose proof (prod1_positive lo_ hi_ ltac:(lia)) as X. weaken X. }
+        assert (K85 : 0 < prod1 lo hi).
+        { pose proof (prod1_positive lo hi ltac:(lia)) as X. weaken X. }
         rewrite ?K83 in K85.
         rewrite ?K83.
         clear - K84 K85. lra.
       }
     } }
-  intros hi_ ?. apply (K74 hi_); first [lia | assumption].
+  intros hi ?. apply (K74 hi); first [lia | assumption].
 Qed.
 
-Lemma sum1_nonnegative : forall lo_ hi_ : Z, (1 <= lo_)%Z -> (hi_ <= 16)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= sum1 lo_ hi_.
+Lemma sum1_nonnegative : forall lo hi : Z, (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi.
 Proof.
-  intros lo_ hi_. revert hi_.
-  assert (K86 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (1 <= lo_)%Z -> (hi_ <= 16)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= sum1 lo_ hi_).
-  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (1 <= lo_)%Z -> (hi_ <= 16)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= sum1 lo_ hi_)).
+  intros lo hi. revert hi.
+  assert (K86 : forall hi : Z, (lo - 1 <= hi)%Z -> (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi).
+  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (1 <= lo)%Z -> (hi <= 16)%Z -> (lo <= hi + 1)%Z -> 0 <= sum1 lo hi)).
     { intros ? ? ?.
       {
-        enough (K88 : 0 <= sum1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K88).
-        assert (K89 : sum1 lo_ (lo_ - 1)%Z = 0).
-        { pose proof (sum1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
-        assert (K90 : sum1 lo_ (lo_ - 1)%Z = 0) by (clear - K89; lra).
+        enough (K88 : 0 <= sum1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K88).
+        assert (K89 : sum1 lo (lo - 1)%Z = 0).
+        { pose proof (sum1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
+        assert (K90 : sum1 lo (lo - 1)%Z = 0) by (clear - K89; lra).
         rewrite ?K90.
         lra.
       }
     }
-    { intros hi_ ? K87 ? ? ?.
-      assert (X : 0 <= sum1 lo_ hi_) by (apply K87; first [lia | assumption]).
+    { intros hi ? K87 ? ? ?.
+      assert (X : 0 <= sum1 lo hi) by (apply K87; first [lia | assumption]).
       rename X into K91.
-      assert (K92 : 0 <= sum1 lo_ hi_) by weaken K91.
+      assert (K92 : 0 <= sum1 lo hi) by weaken K91.
       {
-        enough (K93 : 0 <= sum1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K93).
-        assert (K94 : sum1 lo_ (hi_ + 1)%Z - C (hi_ + 1)%Z * K (hi_ + 1)%Z - sum1 lo_ hi_ = 0).
-        { pose proof (sum1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
-        assert (K95 : sum1 lo_ (hi_ + 1)%Z = C (hi_ + 1)%Z * K (hi_ + 1)%Z + sum1 lo_ hi_) by (clear - K94; lra).
-        assert (K96 : 0 <= C (hi_ + 1)%Z).
-        { pose proof (C_low (hi_ + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
+        enough (K93 : 0 <= sum1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K93).
+        assert (K94 : sum1 lo (hi + 1)%Z - C (hi + 1)%Z * K (hi + 1)%Z - sum1 lo hi = 0).
+        { pose proof (sum1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
+        assert (K95 : sum1 lo (hi + 1)%Z = C (hi + 1)%Z * K (hi + 1)%Z + sum1 lo hi) by (clear - K94; lra).
+        assert (K96 : 0 <= C (hi + 1)%Z).
+        { pose proof (C_low (hi + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
         rewrite ?K95 in K96.
-        assert (K97 : 0 <= K (hi_ + 1)%Z).
-        { pose proof (K_low (hi_ + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
+        assert (K97 : 0 <= K (hi + 1)%Z).
+        { pose proof (K_low (hi + 1)%Z ltac:(lia) ltac:(lia)) as X. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
         rewrite ?K95 in K97.
         pose proof (Rmult_le_pos _ _ K96 K97) as K98.
         pose proof K92 as K99.
@@ -809,7 +809,7 @@ Proof.
         clear - K98 K99. lra.
       }
     } }
-  intros hi_ ? ? ?. apply (K86 hi_); first [lia | assumption].
+  intros hi ? ? ?. apply (K86 hi); first [lia | assumption].
 Qed.
 
 (* the divisor is not 0 *)
@@ -858,37 +858,37 @@ Proof using All. exact (conj goal1 (conj goal2 goal3)). Qed.
 
 Hypothesis assume1 : forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> inv2 n t <= 499199 / 500000.
 
-Lemma prod1_nonnegative : forall lo_ hi_ : Z, (lo_ <= hi_ + 1)%Z -> 0 <= prod1 lo_ hi_.
+Lemma prod1_nonnegative : forall lo hi : Z, (lo <= hi + 1)%Z -> 0 <= prod1 lo hi.
 Proof.
-  intros lo_ hi_. revert hi_.
-  assert (K108 : forall hi_ : Z, (lo_ - 1 <= hi_)%Z -> (lo_ <= hi_ + 1)%Z -> 0 <= prod1 lo_ hi_).
-  { apply (whole_induction (lo_ - 1)%Z (fun hi_ : Z => (lo_ <= hi_ + 1)%Z -> 0 <= prod1 lo_ hi_)).
+  intros lo hi. revert hi.
+  assert (K108 : forall hi : Z, (lo - 1 <= hi)%Z -> (lo <= hi + 1)%Z -> 0 <= prod1 lo hi).
+  { apply (whole_induction (lo - 1)%Z (fun hi : Z => (lo <= hi + 1)%Z -> 0 <= prod1 lo hi)).
     { intros ?.
       {
-        enough (K110 : 0 <= prod1 lo_ (lo_ - 1)%Z) by (replace ((lo_ - 1))%Z with (lo_ - 1)%Z by lia; weaken K110).
-        assert (K111 : prod1 lo_ (lo_ - 1)%Z - 1 = 0).
-        { pose proof (prod1_empty lo_ (lo_ - 1)%Z ltac:(lia)) as X. replace ((lo_ - 1))%Z with (lo_ - 1)%Z in X by lia. weaken X. }
-        assert (K112 : prod1 lo_ (lo_ - 1)%Z = 1) by (clear - K111; lra).
+        enough (K110 : 0 <= prod1 lo (lo - 1)%Z) by (replace ((lo - 1))%Z with (lo - 1)%Z by lia; weaken K110).
+        assert (K111 : prod1 lo (lo - 1)%Z - 1 = 0).
+        { pose proof (prod1_empty lo (lo - 1)%Z ltac:(lia)) as X. replace ((lo - 1))%Z with (lo - 1)%Z in X by lia. weaken X. }
+        assert (K112 : prod1 lo (lo - 1)%Z = 1) by (clear - K111; lra).
         rewrite ?K112.
         lra.
       }
     }
-    { intros hi_ ? K109 ?.
-      assert (X : 0 <= prod1 lo_ hi_) by (apply K109; first [lia | assumption]).
+    { intros hi ? K109 ?.
+      assert (X : 0 <= prod1 lo hi) by (apply K109; first [lia | assumption]).
       rename X into K113.
-      assert (K114 : 0 <= prod1 lo_ hi_) by weaken K113.
+      assert (K114 : 0 <= prod1 lo hi) by weaken K113.
       {
-        enough (K115 : 0 <= prod1 lo_ (hi_ + 1)%Z) by (replace ((hi_ + 1))%Z with (hi_ + 1)%Z by lia; weaken K115).
-        assert (K116 : prod1 lo_ (hi_ + 1)%Z - 499199 / 500000 * prod1 lo_ hi_ = 0).
-        { pose proof (prod1_last lo_ (hi_ + 1)%Z ltac:(lia)) as X. replace ((hi_ + 1) - 1)%Z with (hi_)%Z in X by lia. replace ((hi_ + 1))%Z with (hi_ + 1)%Z in X by lia. weaken X. }
-        assert (K117 : prod1 lo_ (hi_ + 1)%Z = 499199 / 500000 * prod1 lo_ hi_) by (clear - K116; lra).
+        enough (K115 : 0 <= prod1 lo (hi + 1)%Z) by (replace ((hi + 1))%Z with (hi + 1)%Z by lia; weaken K115).
+        assert (K116 : prod1 lo (hi + 1)%Z - 499199 / 500000 * prod1 lo hi = 0).
+        { pose proof (prod1_last lo (hi + 1)%Z ltac:(lia)) as X. replace ((hi + 1) - 1)%Z with (hi)%Z in X by lia. replace ((hi + 1))%Z with (hi + 1)%Z in X by lia. weaken X. }
+        assert (K117 : prod1 lo (hi + 1)%Z = 499199 / 500000 * prod1 lo hi) by (clear - K116; lra).
         pose proof K114 as K118.
         rewrite ?K117 in K118.
         rewrite ?K117.
         clear - K118. lra.
       }
     } }
-  intros hi_ ?. apply (K108 hi_); first [lia | assumption].
+  intros hi ?. apply (K108 hi); first [lia | assumption].
 Qed.
 
 Hypothesis assume2 : forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 2513 / 1000 <= log1 t.
@@ -1279,9 +1279,9 @@ Lemma driven_1 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K270 : 0 <= 2513 / 1000 * B n + b s n * exp1 s * inv1 s * x s) by (weaken K270).
-  assert (K271 : b s n - beta_ n * x s - other_ s n = 0).
+  assert (K271 : b s n - beta_ n * x s - other s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K272 : b s n = beta_ n * x s + other_ s n) by (clear - K271; lra).
+  assert (K272 : b s n = beta_ n * x s + other s n) by (clear - K271; lra).
   assert (K273 : 0 <= B n).
   { pose proof (B_low n ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K272 in K273.
@@ -1312,9 +1312,9 @@ Lemma driven_2 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K283 : 0 <= 2513 / 1000 * B n - b s n * exp1 s * inv1 s * x s) by (weaken K283).
-  assert (K284 : b s n - beta_ n * x s - other_ s n = 0).
+  assert (K284 : b s n - beta_ n * x s - other s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K285 : b s n = beta_ n * x s + other_ s n) by (clear - K284; lra).
+  assert (K285 : b s n = beta_ n * x s + other s n) by (clear - K284; lra).
   assert (K286 : 0 <= B n).
   { pose proof (B_low n ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K285 in K286.
@@ -1401,9 +1401,9 @@ Lemma is_ : forall s n : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= n)%Z -> (n <= 16)%
 Proof.
   intros s n ? ? ? ?.
   enough (K318 : b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * log1 s - beta_ n * log1 s * x s - h_x s n s = 0) by (weaken K318).
-  assert (K319 : b s n - beta_ n * x s - other_ s n = 0).
+  assert (K319 : b s n - beta_ n * x s - other s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K320 : b s n = beta_ n * x s + other_ s n) by (clear - K319; lra).
+  assert (K320 : b s n = beta_ n * x s + other s n) by (clear - K319; lra).
   assert (K321 : a n * exp1 s * exp2 n s * h (s - 1)%Z n * (inv1 s) ^ 2 * (inv2 n s) ^ 2 * inv3 s * p_x s s + b s n * delta1 s s * log1 s + b_x s n s * log1 s * x s + h_x s n s - b s n * exp1 s * (inv1 s) ^ 2 * inv3 s * p_x s s * x s - h_x (s - 1)%Z n s * inv2 n s = 0).
   { pose proof (h_x_2 s n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   assert (K322 : h_x s n s = b s n * exp1 s * (inv1 s) ^ 2 * inv3 s * p_x s s * x s + h_x (s - 1)%Z n s * inv2 n s - a n * exp1 s * exp2 n s * h (s - 1)%Z n * (inv1 s) ^ 2 * (inv2 n s) ^ 2 * inv3 s * p_x s s - b s n * delta1 s s * log1 s - b_x s n s * log1 s * x s) by (clear - K321; lra).
@@ -1436,7 +1436,7 @@ Proof.
   assert (K337 : p_x s s - delta1 s s * w = 0).
   { pose proof (p_x_1 s s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K337.
-  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other_ s n * x s)) K337) as K338.
+  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other s n * x s)) K337) as K338.
   assert (K339 : 0 < inv1 s).
   { pose proof (goal2 s ltac:(lia) ltac:(lia)) as X. weaken X. }
   assert (K340 : inv1 s * inv3 s - 1 = 0).
@@ -1454,7 +1454,7 @@ Proof.
   assert (K346 : inv1 s * inv3 s - 1 = 0).
   { pose proof (inv3_product s) as X. specialize (X ltac:(weaken K345)). weaken X. }
   rewrite ?K320, ?K322, ?K324, ?K326 in K346.
-  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other_ s n * p_x s s * x s)) K346) as K347.
+  pose proof (f_equal (Rmult (- exp1 s * inv1 s * other s n * p_x s s * x s)) K346) as K347.
   rewrite ?K320, ?K322, ?K324, ?K326.
   clear - K328 K330 K332 K334 K336 K338 K341 K344 K347. lra.
 Qed.
@@ -1463,9 +1463,9 @@ Lemma turned_1 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K348 : 0 <= 7757631 / 50000000 * B n + b s n * exp1 s * inv1 s * w * x s - a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w) by (weaken K348).
-  assert (K349 : b s n - beta_ n * x s - other_ s n = 0).
+  assert (K349 : b s n - beta_ n * x s - other s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K350 : b s n = beta_ n * x s + other_ s n) by (clear - K349; lra).
+  assert (K350 : b s n = beta_ n * x s + other s n) by (clear - K349; lra).
   assert (K351 : 0 <= 2513 / 1000 * B n + b s n * exp1 s * inv1 s * x s).
   { pose proof (driven_1 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K350 in K351.
@@ -1491,9 +1491,9 @@ Lemma turned_2 : forall n s : Z, (1 <= n)%Z -> (n <= 16)%Z -> (1 <= s)%Z -> (s <
 Proof.
   intros n s ? ? ? ?.
   enough (K358 : 0 <= 7757631 / 50000000 * B n + a n * exp1 s * h (s - 1)%Z n * inv1 s * inv2 n s * w - b s n * exp1 s * inv1 s * w * x s) by (weaken K358).
-  assert (K359 : b s n - beta_ n * x s - other_ s n = 0).
+  assert (K359 : b s n - beta_ n * x s - other s n = 0).
   { pose proof (b_1 s n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-  assert (K360 : b s n = beta_ n * x s + other_ s n) by (clear - K359; lra).
+  assert (K360 : b s n = beta_ n * x s + other s n) by (clear - K359; lra).
   assert (K361 : 0 <= 2513 / 1000 * B n - b s n * exp1 s * inv1 s * x s).
   { pose proof (driven_2 n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
   rewrite ?K360 in K361.
@@ -1647,9 +1647,9 @@ Proof.
         assert (K420 : prod1 1%Z (t - s + 1)%Z - 499199 / 500000 * prod1 1%Z (t - s)%Z = 0).
         { pose proof (prod1_last 1%Z (t - s + 1)%Z ltac:(lia)) as X. replace ((t - s + 1) - 1)%Z with (t - s)%Z in X by lia. replace ((t - s + 1))%Z with (t - s + 1)%Z in X by lia. weaken X. }
         assert (K421 : prod1 1%Z (t - s + 1)%Z = 499199 / 500000 * prod1 1%Z (t - s)%Z) by (clear - K420; lra).
-        assert (K422 : b (t + 1)%Z n - beta_ n * x (t + 1)%Z - other_ (t + 1)%Z n = 0).
+        assert (K422 : b (t + 1)%Z n - beta_ n * x (t + 1)%Z - other (t + 1)%Z n = 0).
         { pose proof (b_1 (t + 1)%Z n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
-        assert (K423 : b (t + 1)%Z n = beta_ n * x (t + 1)%Z + other_ (t + 1)%Z n) by (clear - K422; lra).
+        assert (K423 : b (t + 1)%Z n = beta_ n * x (t + 1)%Z + other (t + 1)%Z n) by (clear - K422; lra).
         assert (K424 : b_x (t + 1)%Z n s - beta_ n * delta1 (t + 1)%Z s = 0).
         { pose proof (b_x_1 (t + 1)%Z n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K425 : b_x (t + 1)%Z n s = beta_ n * delta1 (t + 1)%Z s) by (clear - K424; lra).
@@ -1665,9 +1665,9 @@ Proof.
         assert (K432 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K433 : p_x (t + 1)%Z s = delta1 (t + 1)%Z s * w) by (clear - K432; lra).
-        assert (K434 : b t n - beta_ n * x t - other_ t n = 0).
+        assert (K434 : b t n - beta_ n * x t - other t n = 0).
         { pose proof (b_1 t n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-        assert (K435 : b t n = beta_ n * x t + other_ t n) by (clear - K434; lra).
+        assert (K435 : b t n = beta_ n * x t + other t n) by (clear - K434; lra).
         assert (K436 : b_x t n s - beta_ n * delta1 t s = 0).
         { pose proof (b_x_1 t n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
         assert (K437 : b_x t n s = beta_ n * delta1 t s) by (clear - K436; lra).
@@ -1702,7 +1702,7 @@ Proof.
         assert (K452 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K452.
-        pose proof (f_equal (Rmult (a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other_ t n * x t)) K452) as K453.
+        pose proof (f_equal (Rmult (a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other t n * x t)) K452) as K453.
         assert (K454 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K454.
@@ -1710,7 +1710,7 @@ Proof.
         assert (K456 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439 in K456.
-        pose proof (f_equal (Rmult (exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other_ (t + 1)%Z n * x (t + 1)%Z)) K456) as K457.
+        pose proof (f_equal (Rmult (exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other (t + 1)%Z n * x (t + 1)%Z)) K456) as K457.
         rewrite ?K419, ?K421, ?K423, ?K425, ?K427, ?K429, ?K431, ?K433, ?K435, ?K437, ?K439.
         clear - K444 K447 K449 K451 K453 K455 K457. lra.
       }
@@ -1757,9 +1757,9 @@ Proof.
         assert (K475 : prod1 1%Z (t - s + 1)%Z - 499199 / 500000 * prod1 1%Z (t - s)%Z = 0).
         { pose proof (prod1_last 1%Z (t - s + 1)%Z ltac:(lia)) as X. replace ((t - s + 1) - 1)%Z with (t - s)%Z in X by lia. replace ((t - s + 1))%Z with (t - s + 1)%Z in X by lia. weaken X. }
         assert (K476 : prod1 1%Z (t - s + 1)%Z = 499199 / 500000 * prod1 1%Z (t - s)%Z) by (clear - K475; lra).
-        assert (K477 : b (t + 1)%Z n - beta_ n * x (t + 1)%Z - other_ (t + 1)%Z n = 0).
+        assert (K477 : b (t + 1)%Z n - beta_ n * x (t + 1)%Z - other (t + 1)%Z n = 0).
         { pose proof (b_1 (t + 1)%Z n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
-        assert (K478 : b (t + 1)%Z n = beta_ n * x (t + 1)%Z + other_ (t + 1)%Z n) by (clear - K477; lra).
+        assert (K478 : b (t + 1)%Z n = beta_ n * x (t + 1)%Z + other (t + 1)%Z n) by (clear - K477; lra).
         assert (K479 : b_x (t + 1)%Z n s - beta_ n * delta1 (t + 1)%Z s = 0).
         { pose proof (b_x_1 (t + 1)%Z n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K480 : b_x (t + 1)%Z n s = beta_ n * delta1 (t + 1)%Z s) by (clear - K479; lra).
@@ -1775,9 +1775,9 @@ Proof.
         assert (K487 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         assert (K488 : p_x (t + 1)%Z s = delta1 (t + 1)%Z s * w) by (clear - K487; lra).
-        assert (K489 : b t n - beta_ n * x t - other_ t n = 0).
+        assert (K489 : b t n - beta_ n * x t - other t n = 0).
         { pose proof (b_1 t n ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
-        assert (K490 : b t n = beta_ n * x t + other_ t n) by (clear - K489; lra).
+        assert (K490 : b t n = beta_ n * x t + other t n) by (clear - K489; lra).
         assert (K491 : b_x t n s - beta_ n * delta1 t s = 0).
         { pose proof (b_x_1 t n s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. weaken X. }
         assert (K492 : b_x t n s = beta_ n * delta1 t s) by (clear - K491; lra).
@@ -1808,7 +1808,7 @@ Proof.
         assert (K505 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K505.
-        pose proof (f_equal (Rmult (- a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other_ t n * x t)) K505) as K506.
+        pose proof (f_equal (Rmult (- a n * exp1 (t + 1)%Z * exp2 n (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * (inv2 n (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * log1 t * other t n * x t)) K505) as K506.
         assert (K507 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K507.
@@ -1816,7 +1816,7 @@ Proof.
         assert (K509 : p_x (t + 1)%Z s - delta1 (t + 1)%Z s * w = 0).
         { pose proof (p_x_1 (t + 1)%Z s ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)) as X. replace ((t + 1))%Z with (t + 1)%Z in X by lia. weaken X. }
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494 in K509.
-        pose proof (f_equal (Rmult (- exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other_ (t + 1)%Z n * x (t + 1)%Z)) K509) as K510.
+        pose proof (f_equal (Rmult (- exp1 (t + 1)%Z * (inv1 (t + 1)%Z) ^ 2 * inv3 (t + 1)%Z * other (t + 1)%Z n * x (t + 1)%Z)) K509) as K510.
         rewrite ?K474, ?K476, ?K478, ?K480, ?K482, ?K484, ?K486, ?K488, ?K490, ?K492, ?K494.
         clear - K495 K498 K500 K502 K504 K506 K508 K510. lra.
       }
@@ -2062,14 +2062,14 @@ Lemma moved_x_slope x i1 j1 :
   derivable_pt_lim (fun z_moved => moved_x x i1 z_moved j1) (x i1) (if (j1 =? i1)%Z then 1 else 0).
 Proof. unfold moved_x. destruct ((j1 =? i1)%Z); [apply slope_variable | apply slope_constant]. Qed.
 
-Lemma b_x_is_the_derivative_all (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
-  (forall t n t' : Z, (Z.to_nat (0) < depth)%nat -> ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta_ other_ t n) (x t') (b_x beta_ t n t')).
+Lemma b_x_is_the_derivative_all (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
+  (forall t n t' : Z, (Z.to_nat (0) < depth)%nat -> ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta_ other t n) (x t') (b_x beta_ t n t')).
 Proof.
   induction depth as [|depth All]; [repeat match goal with |- _ /\ _ => split end; intros; lia|].
   rename All into K582.
   { intros t n t' below covered. 
     {
-      apply slope_of with (f := fun z_moved => beta_ n * moved_x x t' z_moved t + other_ t n).
+      apply slope_of with (f := fun z_moved => beta_ n * moved_x x t' z_moved t + other t n).
       { intro z_moved. symmetry. unfold b; reflexivity. }
       eapply slope_same.
       { cbn [pow]. repeat first [eapply slope_constant | eapply slope_sum | eapply slope_difference | eapply slope_opposite | eapply slope_product | eapply slope_variable | eapply moved_x_slope | (eapply K582; lia)]. }
@@ -2082,10 +2082,10 @@ Proof.
   }
 Qed.
 
-Lemma b_x_is_the_derivative (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall t n t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta_ other_ t n) (x t') (b_x beta_ t n t').
-Proof. intros t n t' covered. apply (b_x_is_the_derivative_all T K581 x w r a B E_ C K beta_ other_ c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
+Lemma b_x_is_the_derivative (T : Z) (K581 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall t n t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= n)%Z /\ (n <= 16)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => b (moved_x x t' z_moved) beta_ other t n) (x t') (b_x beta_ t n t').
+Proof. intros t n t' covered. apply (b_x_is_the_derivative_all T K581 x w r a B E_ C K beta_ other c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
 
-Lemma p_x_is_the_derivative_all (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
+Lemma p_x_is_the_derivative_all (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall depth : nat,
   (forall t t' : Z, (Z.to_nat (0) < depth)%nat -> ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => p (moved_x x t' z_moved) w r t) (x t') (p_x w t t')).
 Proof.
   induction depth as [|depth All]; [repeat match goal with |- _ /\ _ => split end; intros; lia|].
@@ -2095,7 +2095,7 @@ Proof.
       apply slope_of with (f := fun z_moved => r t + w * moved_x x t' z_moved t).
       { intro z_moved. symmetry. unfold p; reflexivity. }
       eapply slope_same.
-      { cbn [pow]. repeat first [eapply slope_constant | eapply slope_sum | eapply slope_difference | eapply slope_opposite | eapply slope_product | eapply slope_variable | eapply moved_x_slope | (eapply K584; lia) | (eapply (b_x_is_the_derivative T K583 x w r a B E_ C K beta_ other_ c); lia)]. }
+      { cbn [pow]. repeat first [eapply slope_constant | eapply slope_sum | eapply slope_difference | eapply slope_opposite | eapply slope_product | eapply slope_variable | eapply moved_x_slope | (eapply K584; lia) | (eapply (b_x_is_the_derivative T K583 x w r a B E_ C K beta_ other c); lia)]. }
       etransitivity; [|symmetry; unfold p_x; reflexivity].
       cbv beta. rewrite ?moved_x_same. unfold moved_x. 
       repeat match goal with |- context [(?i =? ?j)%Z] => destruct (Z.eqb_spec i j) end; cbn [andb].
@@ -2105,8 +2105,8 @@ Proof.
   }
 Qed.
 
-Lemma p_x_is_the_derivative (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other_ : Z -> Z -> R) (c : Z -> Z -> R) : forall t t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => p (moved_x x t' z_moved) w r t) (x t') (p_x w t t').
-Proof. intros t t' covered. apply (p_x_is_the_derivative_all T K583 x w r a B E_ C K beta_ other_ c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
+Lemma p_x_is_the_derivative (T : Z) (K583 : (1 <= T)%Z) (x : Z -> R) (w : R) (r : Z -> R) (a : Z -> R) (B : Z -> R) (E_ : Z -> R) (C : Z -> R) (K : Z -> R) (beta_ : Z -> R) (other : Z -> Z -> R) (c : Z -> Z -> R) : forall t t' : Z, ((1 <= t)%Z /\ (t <= T)%Z /\ (1 <= t')%Z /\ (t' <= T)%Z) -> derivable_pt_lim (fun z_moved => p (moved_x x t' z_moved) w r t) (x t') (p_x w t t').
+Proof. intros t t' covered. apply (p_x_is_the_derivative_all T K583 x w r a B E_ C K beta_ other c (S (Z.to_nat (0)))); [lia | exact covered]. Qed.
 
 (* That h have these derivatives by x is not shown here. *)
 
@@ -2123,7 +2123,7 @@ Theorem layer_0_channel_32_is_defined :
   forall C : Z -> R,
   forall K : Z -> R,
   forall beta_ : Z -> R,
-  forall other_ : Z -> Z -> R,
+  forall other : Z -> Z -> R,
   forall c : Z -> Z -> R,
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 1603 / 10000 <= x t) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> x t <= 3293 / 10000) ->
@@ -2143,10 +2143,10 @@ Theorem layer_0_channel_32_is_defined :
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> K n <= 4213 / 50) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= C n + c t n) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> c t n <= C n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta_ other_ t n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n * x t <= B n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta_ other_ t n + beta_ n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n + beta_ n * x t <= E_ n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta_ other t n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other t n * x t <= B n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta_ other t n + beta_ n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other t n + beta_ n * x t <= E_ n) ->
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> 7757631 / 50000000 * B n + 2513 / 1000 * E_ n <= K n) ->
   (sum1 C K 1%Z 16%Z <= 12490) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> exp1 x w r t <> - 1) /\
@@ -2167,7 +2167,7 @@ Theorem layer_0_channel_32 :
   forall C : Z -> R,
   forall K : Z -> R,
   forall beta_ : Z -> R,
-  forall other_ : Z -> Z -> R,
+  forall other : Z -> Z -> R,
   forall c : Z -> Z -> R,
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 1603 / 10000 <= x t) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> x t <= 3293 / 10000) ->
@@ -2187,15 +2187,15 @@ Theorem layer_0_channel_32 :
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> K n <= 4213 / 50) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= C n + c t n) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> c t n <= C n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta_ other_ t n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n * x t <= B n) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta_ other_ t n + beta_ n * x t) ->
-  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other_ t n + beta_ n * x t <= E_ n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= B n + b x beta_ other t n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other t n * x t <= B n) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> 0 <= E_ n + b x beta_ other t n + beta_ n * x t) ->
+  (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> b x beta_ other t n + beta_ n * x t <= E_ n) ->
   (forall n : Z, (1 <= n)%Z -> (n <= 16)%Z -> 7757631 / 50000000 * B n + 2513 / 1000 * E_ n <= K n) ->
   (sum1 C K 1%Z 16%Z <= 12490) ->
   (forall t n : Z, (1 <= t)%Z -> (t <= T)%Z -> (1 <= n)%Z -> (n <= 16)%Z -> inv2 x w r a n t <= 499199 / 500000) ->
   (forall t : Z, (1 <= t)%Z -> (t <= T)%Z -> - 2513 / 1000 <= log1 x w r t) ->
-  (forall s t : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (s + 1 <= t)%Z -> abs1 T x w r a beta_ other_ c s t <= 12490 * prod1 1%Z (t - s)%Z).
+  (forall s t : Z, (1 <= s)%Z -> (s <= T)%Z -> (1 <= t)%Z -> (t <= T)%Z -> (s + 1 <= t)%Z -> abs1 T x w r a beta_ other c s t <= 12490 * prod1 1%Z (t - s)%Z).
 Proof. exact all_of_layer_0_channel_32. Qed.
 
 Definition all_shown := (layer_0_channel_32_is_defined, layer_0_channel_32).

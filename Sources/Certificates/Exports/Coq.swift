@@ -106,6 +106,22 @@ enum Coq: ProofLanguage {
     return "(* \(safe) *)"
   }
 
+  /// A text without its comments, which nest.
+  static func withoutComments(_ text: String) -> String {
+    var (result, depth) = ("", 0)
+    var rest = Substring(text)
+    while let character = rest.first {
+      if rest.hasPrefix("(*") { depth += 1 }
+      if depth == 0 { result.append(character) }
+      if depth > 0, rest.hasPrefix("*)") {
+        depth -= 1
+        rest = rest.dropFirst()
+      }
+      rest = rest.dropFirst()
+    }
+    return result
+  }
+
   static func number(_ value: Rational) -> String {
     if value.isInteger { return value.signum < 0 ? "(\(value))" : "\(value)" }
     return "(\(value.numerator) # \(value.denominator))"

@@ -30,7 +30,9 @@ struct ExportNames {
     }
     if name.first?.isLetter != true { name = "v" + name }
     // Lemmas about a number have names of their own, made of its name.
-    let family = { (name: String) in [name] + ["_value", "_bounds", "_slope", "_at", "_same"].map { name + $0 } }
+    let family = { (name: String) in
+      [name] + ["_value", "_bounds", "_slope", "_at", "_same"].map { name + $0 }
+    }
     while family(name).contains(where: taken.contains) { name += "_" }
     taken.formUnion(family(name))
     given.formUnion(family(name))

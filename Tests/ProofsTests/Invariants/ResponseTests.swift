@@ -61,7 +61,7 @@ import Testing
 
   private static let window = "sum(s in 1..t-K: abs(diff(h[t], x[s])))"
   private static func delayed(_ state: String) -> String {
-    state.replacing("size T >= 1", with: "size T >= 1, K >= 0")
+    state.replacing("size T >= 1", with: "size T >= 1, K >= 1")
   }
   private static let bounded = delayed(state("a[t]", "(1 - a[t])*x[t]", "[0, r]", more: "real r in (0, 1)"))
 

@@ -78,7 +78,7 @@ import Testing
     try builder.conclude()
     let text = try builder.certificate().export(to: .coq)
     for line in [
-      "Variable Z_ : Z.", "Variable R_ : Z.", "Variable N : Z.", "Variable S : Z -> R.",
+      "Variable Z_ : Z.", "Variable R_ : Z.", "Variable N : Z.", "Variable S_ : Z -> R.",
       "Variable fold_ : R.",
       "Variable x' : R.",
     ] {
@@ -130,25 +130,11 @@ import Testing
     guard case .proof(let proof) = certificate else { return }
     try withDeepStack {
       var export = try ProofExport(proof, CoqScript())
-      let text = Self.withoutComments(try export.render())
-      let others = ExportNames.identifiers(in: text).subtracting(export.text.given)
-      #expect(others.isSubset(of: CoqPrelude.reserved), "\(others.subtracting(CoqPrelude.reserved).sorted())")
+      let text = try export.render()
+      let known = CoqPrelude.reserved.union(CoqPrelude.ends)
+      let others = ExportNames.identifiers(in: Coq.withoutComments(text)).subtracting(export.text.given)
+      #expect(others.isSubset(of: known), "\(others.subtracting(known).sorted())")
     }
-  }
-
-  private static func withoutComments(_ text: String) -> String {
-    var (result, depth) = ("", 0)
-    var rest = Substring(text)
-    while let character = rest.first {
-      if rest.hasPrefix("(*") { depth += 1 }
-      if depth == 0 { result.append(character) }
-      if rest.hasPrefix("*)") {
-        depth -= 1
-        rest = rest.dropFirst()
-      }
-      rest = rest.dropFirst()
-    }
-    return result
   }
 
   /// Certificates with each of the kernel's rules.

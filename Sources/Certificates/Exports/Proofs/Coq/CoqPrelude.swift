@@ -374,8 +374,12 @@ enum CoqPrelude {
 
   /// Names that the claim's must not take: whatever stands in a file has a meaning there, and what proofs say names it.
   static let reserved = Coq.reserved.union(
-    ExportNames.identifiers(in: [text, derivatives, series, circle, scripts].joined(separator: "\n"))
-  ).union(constructors).union(["R", "Z", "X", "E", "H"])
+    ExportNames.identifiers(
+      in: Coq.withoutComments([text, derivatives, series, circle, scripts].joined(separator: "\n")))
+  ).subtracting(ends).union(constructors).union(["R", "Z", "X", "E", "H"])
+
+  /// The ends of ranges, which the prelude binds wherever it speaks of them; families over ranges have them as parameters.
+  static let ends: Set<String> = ["lo", "hi"]
 
   /// Constructors of the libraries: a pattern such as `[S]` would mean them, whatever is called so.
   private static let constructors = ExportNames.words(
