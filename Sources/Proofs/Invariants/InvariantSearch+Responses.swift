@@ -70,10 +70,10 @@ extension InvariantSearch {
   private mutating func moduli(
     of inside: RealPolynomial, _ definition: FamilyDefinition
   ) throws(KernelError) -> (name: String, range: [IndexTerm])? {
-    guard let (state, factor, range) = try derivative(in: inside, definition.parameters),
-      let recurrence = Recurrence(state.name, checker.theory),
-      let impulse = Impulse(recurrence, checker.theory), let response = try response(of: impulse)
+    guard let (state, impulse, factor, range) = try derivative(in: inside, definition.parameters),
+      let response = try response(of: impulse)
     else { return nil }
+    let recurrence = impulse.recurrence
     let byTime = ProofPlan.Method.induction(on: recurrence.time, from: IndexTerm(impulse.origin))
     attempt(
       "product",
@@ -129,27 +129,22 @@ extension InvariantSearch {
   /// That the modulus of a recurrence's gate is at most a rate, the first for which it is shown.
   private mutating func showRate(of recurrence: Recurrence) throws(KernelError) {
     let gate = try modulus(of: recurrence.gate)
+    let range = try recurrence.range(from: recurrence.first + 1)
     for (rate, _) in candidates(for: recurrence) {
-      // What rests on no origin holds for any.
-      let known = (rate - gate).indexNames.union(checker.theory.constants)
-      let fact = Fact(
-        for: recurrence.indices.filter(known.contains),
-        where: try recurrence.range(from: recurrence.first + 1).filter { known.isSuperset(of: $0.names) },
-        Literal(rate - gate, .nonnegative))
-      if attempt("rate", fact) != nil { return }
+      if attempt("rate", bound(rate, of: gate, recurrence, range)) != nil { return }
     }
   }
 
   /// The derivative of a state that a polynomial is a multiple of, also where what is put out stands for it, and when it is.
   private func derivative(
     in polynomial: RealPolynomial, _ parameters: [String]
-  ) throws(KernelError) -> (state: Atom, factor: RealPolynomial, range: [IndexTerm])? {
+  ) throws(KernelError) -> (state: Atom, impulse: Impulse, factor: RealPolynomial, range: [IndexTerm])? {
     for atom in polynomial.variables.sorted() {
-      if let recurrence = Recurrence(atom.name, checker.theory), Impulse(recurrence, checker.theory) != nil {
+      if let impulse = Recurrence(atom.name, checker.theory).flatMap({ Impulse($0, checker.theory) }) {
         guard let factor = polynomial.factor(of: atom), factor * RealPolynomial(atom) == polynomial else {
           return nil
         }
-        return (atom, factor, [])
+        return (atom, impulse, factor, [])
       }
       guard let conditions = try conditions(onEquationOf: atom) else { continue }
       let context = Context(checker.theory, for: parameters, where: conditions)
@@ -158,7 +153,7 @@ extension InvariantSearch {
       }
       let value = try checker.rewrite(polynomial, [rewrite], context)
       guard value != polynomial, let found = try derivative(in: value, parameters) else { return nil }
-      return (found.state, found.factor, conditions + found.range)
+      return (found.state, found.impulse, found.factor, conditions + found.range)
     }
     return nil
   }

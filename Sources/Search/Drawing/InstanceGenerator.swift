@@ -131,13 +131,7 @@ struct InstanceGenerator {
     for input in order {
       let element = ground.inputs[input]
       let plan = variables[element.variable]
-      var interval = intervals[input]
-      for k in movingEnds[input] {
-        guard let end = evaluator.end(of: k, at: inputs), let bound = evaluator.constraints[k].bound else {
-          continue
-        }
-        interval.intersect(end, isLower: bound.isLower, isClosed: bound.isClosed)
-      }
+      let interval = interval(of: input, at: inputs)
       // Elements that share a value share the random generator's state.
       var shared = SplitMix64(seed: UInt64(truncatingIfNeeded: plan.base))
       let k = element.element
